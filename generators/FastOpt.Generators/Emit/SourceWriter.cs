@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>
+/// Writes indented C#: line by line, or a raw string of several lines at once, whose own indentation is kept on top of the block's.
+/// Lines end in <c>\n</c> on every system, and an empty line carries no blanks, so the output is the same bytes everywhere.
+/// </summary>
+internal sealed class SourceWriter
+{
+    private const string Indentation = "    ";
+
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes each line of <paramref name="text"/> at the current depth.</summary>
+    public SourceWriter Line(string text = "")
+    {
+        int start = 0;
+        while (true)
+        {
+            int end = text.IndexOf('\n', start);
+            string line = (end < 0 ? text.Substring(start) : text.Substring(start, end - start)).TrimEnd('\r', ' ');
+            if (line.Length > 0)
+            {
+                // A preprocessor line stands at the margin.
+                for (int i = 0; i < _depth && line[0] != '#'; i++)
+                    _text.Append(Indentation);
+                _text.Append(line);
+            }
+
+            _text.Append('\n');
+            if (end < 0)
+                return this;
+            start = end + 1;
+        }
+    }
+
+    /// <summary>Writes a header line and an opening brace; disposing the result closes the brace, followed by <paramref name="after"/>.</summary>
+    public Block Braces(string header, string after = "")
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        return new Block(this, after);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>An open brace.</summary>
+    internal readonly struct Block(SourceWriter writer, string after) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Line("}" + after);
+        }
+    }
+}
+
+/// <summary>C# spellings that do not depend on the culture of the machine that compiles.</summary>
+internal static class Literals
+{
+    /// <summary>An integer with thousands separators, for comments: 100,480.</summary>
+    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>An integer as a literal.</summary>
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A double literal that reads back to the same bits.</summary>
+    public static string Double(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ when double.IsNaN(value) => "double.NaN",
+        0 when 1 / value < 0 => "-0.0",
+        _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>A float literal that reads back to the same bits.</summary>
+    public static string Float(float value) => value switch
+    {
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        _ when float.IsNaN(value) => "float.NaN",
+        0 when 1 / value < 0 => "-0f",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) + "f",
+    };
+
+    private static string WithPoint(string digits) => digits.IndexOfAny(['.', 'E', 'e']) < 0 ? digits + ".0" : digits;
+}

@@ -1,0 +1,27 @@
+using FastOpt.Generators.Collections;
+
+namespace FastOpt.Generators.Model;
+
+/// <summary>A hyperparameter that an attribute sets: the name of the rule's constructor parameter and the value as a C# literal.</summary>
+internal sealed record HyperparameterValue(string Name, string Literal);
+
+/// <summary>A rule as a network uses it. Immutable and structurally equal.</summary>
+internal sealed record RuleReference
+{
+    public required RuleKind Kind { get; init; }
+
+    /// <summary>"Adam".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>"global::FastOpt.Adam".</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>The hyperparameters that the attribute sets; the others keep the rule's defaults.</summary>
+    public required EquatableArray<HyperparameterValue> Arguments { get; init; }
+
+    /// <summary>The rule's body, when it stands in the compilation of the network.</summary>
+    public RuleSpec? Source { get; init; }
+
+    /// <summary>The facts recorded by the compilation that the rule comes from, otherwise.</summary>
+    public RuleFacts? Compiled { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace FastOpt;
+
+/// <summary>
+/// Declares a network. The attributes that follow on the same <c>partial class</c>, in source order, are its layers, its loss and its optimizer;
+/// the compiler then writes the members of <see cref="INetwork{TSelf, TTarget}"/> into the class.
+/// </summary>
+/// <example>
+/// <code>
+/// [Network(28 * 28)]
+/// [Dense(128), Relu]
+/// [Dense(10)]
+/// [SoftmaxCrossEntropy]
+/// [Adam(LearningRate = 1e-3)]
+/// public sealed partial class DigitClassifier;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>A network whose examples are vectors of <paramref name="inputs"/> floats.</summary>
+    /// <param name="inputs">Floats per example, at least 1.</param>
+    public NetworkAttribute(int inputs) => Shape = [inputs];
+
+    /// <summary>A network whose examples are images, channel by channel, each row by row.</summary>
+    /// <param name="channels">Channels, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="width">Columns, at least 1.</param>
+    public NetworkAttribute(int channels, int height, int width) => Shape = [channels, height, width];
+
+    /// <summary>The extents of one example.</summary>
+    public IReadOnlyList<int> Shape { get; }
+}

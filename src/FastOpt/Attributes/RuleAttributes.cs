@@ -1,0 +1,62 @@
+namespace FastOpt;
+
+/// <summary>
+/// Marks a <c>readonly partial record struct</c> as an optimizer. Its rule is one scalar method,
+/// <c>void Update(ref float weight, float gradient, ref float state…)</c>: <c>ref float</c> parameters after the gradient are state kept per
+/// parameter (zero at first), a <c>long</c> parameter is the number of the step, counted from 1, and the constructor's parameters are hyperparameters.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+public sealed class OptimizerAttribute : Attribute;
+
+/// <summary>
+/// Marks a <c>readonly partial record struct</c> as an activation. Its rule is one scalar method, <c>float Apply(float x)</c>, static or not;
+/// its derivative is derived at compile time, and the constructor's parameters are hyperparameters.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+public sealed class ActivationAttribute : Attribute;
+
+/// <summary>
+/// Marks a <c>readonly partial record struct</c> as a loss. Its rule is one scalar method, <c>float Apply(float prediction, float target)</c>, static
+/// or not, whose mean over all elements of a batch is the loss; its derivative in the prediction is derived at compile time.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+public sealed class LossAttribute : Attribute;
+
+/// <summary>
+/// Marks a static scalar method of a partial class: the compiler adds overloads over vectors and spans, and the derivative.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class VectorizedAttribute : Attribute;
+
+/// <summary>Selects the optimizer of a network by its rule; the base of the attributes that are generated from rules, such as <c>[Adam]</c>.</summary>
+/// <typeparam name="TRule">A struct marked <see cref="OptimizerAttribute"/>.</typeparam>
+/// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public class OptimizerAttribute<TRule>(params object[] hyperparameters) : Attribute
+    where TRule : struct
+{
+    /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
+    public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+}
+
+/// <summary>Applies an activation to the layer before it; the base of the attributes that are generated from rules, such as <c>[Relu]</c>.</summary>
+/// <typeparam name="TRule">A struct marked <see cref="ActivationAttribute"/>.</typeparam>
+/// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public class ActivationAttribute<TRule>(params object[] hyperparameters) : Attribute
+    where TRule : struct
+{
+    /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
+    public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+}
+
+/// <summary>Selects the loss of a network by its rule; the base of the attributes that are generated from rules, such as <c>[Huber]</c>.</summary>
+/// <typeparam name="TRule">A struct marked <see cref="LossAttribute"/>.</typeparam>
+/// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public class LossAttribute<TRule>(params object[] hyperparameters) : Attribute
+    where TRule : struct
+{
+    /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
+    public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+}

@@ -1,0 +1,56 @@
+namespace FastOpt;
+
+/// <summary>
+/// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself.
+/// </summary>
+/// <typeparam name="TSelf">The network.</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> for classification losses (one label per example), <see cref="float"/> for all others (OutputSize targets per example).</typeparam>
+public interface INetwork<TSelf, TTarget>
+    where TSelf : class, INetwork<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    /// <summary>Floats per example.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>Outputs per example.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>Trainable scalars.</summary>
+    static abstract int ParameterCount { get; }
+
+    /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>
+    static abstract ReadOnlySpan<ParameterInfo> Parameters { get; }
+
+    /// <summary>What the compiler decided: layers, memory, arithmetic.</summary>
+    static abstract NetworkSummary Summary { get; }
+
+    /// <summary>Constructs the network.</summary>
+    /// <param name="maxBatch">The largest batch of one step, at least 1.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
+    /// <param name="threads">Threads that share a step, at least 1; the results do not depend on it.</param>
+    static abstract TSelf Create(int maxBatch = 64, ulong seed = 0, int threads = 1);
+
+    /// <summary>The largest batch of one step.</summary>
+    int MaxBatch { get; }
+
+    /// <summary>Training steps taken.</summary>
+    long Step { get; }
+
+    /// <summary>One step: forward, loss, backward, update. Returns the batch's mean loss before the update.</summary>
+    float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
+
+    /// <summary>Writes the last layer's output for any number of examples.</summary>
+    void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The mean loss over any number of examples; nothing is updated.</summary>
+    float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
+
+    /// <summary>Writes the gradient of the mean loss in canonical order; nothing is updated.</summary>
+    void ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
+
+    /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
+    void CopyParametersTo(Span<float> parameters);
+
+    /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
+    void LoadParameters(ReadOnlySpan<float> parameters);
+}

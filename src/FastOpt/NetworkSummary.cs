@@ -1,0 +1,35 @@
+namespace FastOpt;
+
+/// <summary>One line of a network's layer table.</summary>
+/// <param name="Name">"dense1", "relu1", …</param>
+/// <param name="Description">What the layer is, with its hyperparameters: "Dense 128".</param>
+/// <param name="Inputs">Floats per example that enter.</param>
+/// <param name="Outputs">Floats per example that leave.</param>
+/// <param name="ParameterCount">Trainable scalars.</param>
+/// <param name="FlopsPerExample">Floating-point operations of the matrix products of one training step, forward and backward, for one example.</param>
+/// <param name="KeptForBackward">What the forward pass keeps for the backward pass, or "–".</param>
+public sealed record LayerSummary(string Name, string Description, int Inputs, int Outputs, int ParameterCount, long FlopsPerExample, string KeptForBackward);
+
+/// <summary>One region of a network's only buffer.</summary>
+/// <param name="Name">"parameters", "Adam m", "activations", …</param>
+/// <param name="Bytes">Bytes that do not depend on the batch.</param>
+/// <param name="BytesPerExample">Bytes for each example of the largest batch.</param>
+public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample);
+
+/// <summary>What the compiler decided about a network: the same figures that head its generated source.</summary>
+/// <param name="Name">The name of the network's class.</param>
+/// <param name="Layers">Dense layers and activations, in order.</param>
+/// <param name="Loss">The loss with its hyperparameters.</param>
+/// <param name="Optimizer">The optimizer with its hyperparameters.</param>
+/// <param name="Memory">The regions of the buffer, in order.</param>
+public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Layers, string Loss, string Optimizer, IReadOnlyList<MemoryRegion> Memory)
+{
+    /// <summary>Trainable scalars.</summary>
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>Floating-point operations of the matrix products of one training step, for one example.</summary>
+    public long FlopsPerExample => Layers.Sum(layer => layer.FlopsPerExample);
+
+    /// <summary>Bytes of the buffer of a network constructed with <paramref name="maxBatch"/>.</summary>
+    public long TotalBytes(int maxBatch) => Memory.Sum(region => region.Bytes + (region.BytesPerExample * maxBatch));
+}
