@@ -20,9 +20,8 @@ internal static class StepEmitter
         using (Method(writer, $"double ForwardAndLoss<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight)"))
         {
             writer.Line("Forward<TKernels>(ref memory, maxBatch, ref inputs, batch);");
-            EmitCoefficients(writer, program, [program.LossPhase]);
-            writer.Line(OperandText.Call(program, program.LossPhase));
-            writer.Line("return global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref memory, RowLosses, maxBatch), batch);");
+            OperandText.WritePhases(writer, program, [program.LossPhase]);
+            writer.Line("return global::FastOpt.Runtime.LossMean.Sum(ref rowLosses, batch);");
         }
 
         writer.Line();
@@ -30,8 +29,9 @@ internal static class StepEmitter
         using (Method(writer, $"double TrainStep<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {program.Optimizer.TypeName}.Coefficients optimizer)"))
         {
             writer.Line("double loss = ForwardAndLoss<TKernels>(ref memory, maxBatch, ref inputs, ref targets, batch, meanWeight);");
-            writer.Line("// A layer's incoming gradient is taken before its weights change.");
-            EmitPhases(writer, program, program.Backward);
+            writer.Line();
+            writer.Line("// Last layer first; what a layer passes down is taken before its weights change.");
+            OperandText.WritePhases(writer, program, program.Backward);
             writer.Line("return loss;");
         }
 
@@ -40,7 +40,7 @@ internal static class StepEmitter
         using (Method(writer, $"void Gradients<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, maxBatch, ref inputs, ref targets, batch, meanWeight);");
-            EmitPhases(writer, program, program.Gradients);
+            OperandText.WritePhases(writer, program, program.Gradients);
         }
 
         writer.Line();
@@ -51,26 +51,7 @@ internal static class StepEmitter
     {
         writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
         using (Method(writer, "void Forward<TKernels>(ref float memory, int maxBatch, ref float inputs, int batch)"))
-            EmitPhases(writer, program, program.Forward);
-    }
-
-    private static void EmitPhases(SourceWriter writer, NetworkProgram program, IReadOnlyList<Phase> phases)
-    {
-        EmitCoefficients(writer, program, phases);
-        foreach (Phase phase in phases)
-            writer.Line(OperandText.Call(program, phase));
-    }
-
-    private static void EmitCoefficients(SourceWriter writer, NetworkProgram program, IReadOnlyList<Phase> phases)
-    {
-        var operands = phases.SelectMany(phase => phase.Arguments).ToList();
-        if (operands.OfType<Operand.LossCoefficients>().Any())
-            writer.Line($"{program.Loss.TypeName}.Coefficients loss = ({NetworkEmitter.Construct(program.Spec.Loss)}).GetCoefficients();");
-        foreach (int layer in operands.OfType<Operand.ActivationCoefficients>().Select(operand => operand.Layer).Distinct())
-        {
-            FusedRule activation = program.Activations[layer]!;
-            writer.Line($"{activation.TypeName}.Coefficients {OperandText.ActivationLocal(program, layer)} = ({NetworkEmitter.Construct(program.Spec.Layers[layer].Activation!)}).GetCoefficients();");
-        }
+            OperandText.WritePhases(writer, program, program.Forward);
     }
 
     private static SourceWriter.Block Method(SourceWriter writer, string signature)
