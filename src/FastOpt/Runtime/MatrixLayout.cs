@@ -56,33 +56,6 @@ public static class MatrixLayout
         }
     }
 
-    /// <summary>Lays out rows of a weight as columns of a panel: panel[k, n] = weights[n, k]; columns without a row become zero.</summary>
-    /// <param name="weights">The panel's first row.</param>
-    /// <param name="stride">Floats between rows of the weight.</param>
-    /// <param name="rows">Rows that the panel takes, at most <paramref name="width"/>.</param>
-    /// <param name="columns">Columns of the weight, which become the panel's rows.</param>
-    /// <param name="panel">[columns, width].</param>
-    /// <param name="width">Floats of a row of the panel.</param>
-    public static void TransposeIntoPanel(ref float weights, int stride, int rows, int columns, ref float panel, int width)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
-            ref float destination = ref Unsafe.Add(ref panel, row);
-            for (int column = 0; column < columns; column++)
-            {
-                destination = Unsafe.Add(ref source, column);
-                destination = ref Unsafe.Add(ref destination, width);
-            }
-        }
-
-        for (int row = rows; row < width; row++)
-        {
-            for (int column = 0; column < columns; column++)
-                Unsafe.Add(ref panel, ((nint)column * width) + row) = 0;
-        }
-    }
-
     /// <summary>Writes one tile of a weight's gradient [in, out] into the canonical layout [out, in]; lanes of padding are left out.</summary>
     /// <param name="tile">[rows, width].</param>
     /// <param name="rows">Rows of the tile.</param>

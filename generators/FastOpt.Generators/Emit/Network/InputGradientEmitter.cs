@@ -14,7 +14,7 @@ internal static class InputGradientEmitter
             BatchProductDriver.ForEachPanel(writer, target, kernel.Inputs, most, group =>
             {
                 int width = group.Vectors * target.Lanes;
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.TransposeIntoPanel(ref Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
+                writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
                     $"{Literals.Number(kernel.WeightStride)}, Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
                 BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
                 {
