@@ -1,1 +1,8 @@
-return 0;
+using System.Text;
+using FastOpt.Cli.Commands;
+
+// Elsewhere UTF-8 is the terminals' default.
+if (OperatingSystem.IsWindows())
+    Console.OutputEncoding = Encoding.UTF8;
+
+return CommandLine.Run(args, Console.Out, Console.Error);
