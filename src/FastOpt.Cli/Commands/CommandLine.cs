@@ -27,7 +27,7 @@ internal static class CommandLine
     {
         ParseResult parsed = Create().Parse(arguments);
         if (parsed.Action is ParseErrorAction)
-            return Explain(parsed, output, error);
+            return Explain(parsed, error);
 
         try
         {
@@ -49,13 +49,16 @@ internal static class CommandLine
         InfoCommand.Create(),
     };
 
-    private static int Explain(ParseResult parsed, TextWriter output, TextWriter error)
+    private static int Explain(ParseResult parsed, TextWriter error)
     {
         Command command = parsed.CommandResult.Command;
         string path = string.Join(' ', Path(parsed.CommandResult));
-        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0)
+        if (command.Subcommands.Count > 0)
         {
-            error.WriteLine($"fastopt: '{path}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}");
+            string commands = string.Join(", ", command.Subcommands.Select(sub => sub.Name));
+            error.WriteLine(parsed.UnmatchedTokens is [string unknown, ..]
+                ? $"fastopt: '{path}' does not know '{unknown}', only: {commands}"
+                : $"fastopt: '{path}' needs a command: {commands}");
         }
         else
         {

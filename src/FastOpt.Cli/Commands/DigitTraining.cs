@@ -30,7 +30,7 @@ internal static class DigitTraining
         if (settings.LearningRate is double rate)
             model.Optimizer = model.Optimizer with { LearningRate = rate };
 
-        WriteHead(output, settings, training, test);
+        WriteHead(output, settings, model, training, test);
         var trainer = new Trainer<DigitClassifier>(model, training, test, plan);
         TrainingResult result = Terminal.IsLive(output)
             ? LiveProgress.Show(plan.Epochs, training.Count, progress => trainer.Run(progress, cancellation))
@@ -38,12 +38,12 @@ internal static class DigitTraining
         return Conclude(result, output, error);
     }
 
-    private static void WriteHead(TextWriter output, DigitSettings settings, DigitSet training, DigitSet test)
+    private static void WriteHead(TextWriter output, DigitSettings settings, DigitClassifier model, DigitSet training, DigitSet test)
     {
         NetworkSummary summary = DigitClassifier.Summary;
         string layers = string.Join(", ", summary.Layers.Select(layer => layer.Description));
         string images = settings.Data ?? "built-in digits";
-        output.WriteLine($"{summary.Name}: {DigitClassifier.InputSize} inputs, {layers}; {summary.Loss}, {summary.Optimizer}");
+        output.WriteLine($"{summary.Name}: {DigitClassifier.InputSize} inputs, {layers}; {summary.Loss}, {model.Optimizer}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{training.Count:N0} training and {test.Count:N0} test images from {images}; {FastOptInfo.InstructionSet}, threads {settings.Threads}"));
         output.WriteLine();

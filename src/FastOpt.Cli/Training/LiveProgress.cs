@@ -10,6 +10,9 @@ namespace FastOpt.Cli.Training;
 /// </summary>
 internal sealed class LiveProgress : ITrainingProgress
 {
+    // With the figures beside it, a line of 80 characters.
+    private const int BarWidth = 20;
+
     private static readonly long RefreshInterval = Stopwatch.Frequency / 10;
 
     private readonly IAnsiConsole _console;
@@ -31,7 +34,7 @@ internal sealed class LiveProgress : ITrainingProgress
         var figures = new Figures();
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, figures)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth }, figures)
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(ProgressText.Epoch(1, epochs), maxValue: (double)epochs * examplesPerEpoch);

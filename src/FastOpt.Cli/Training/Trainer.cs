@@ -39,7 +39,7 @@ internal sealed class Trainer<TNetwork>
         long steps = 0, examples = 0;
         TimeSpan time = TimeSpan.Zero;
         TrainingEnd end = TrainingEnd.Completed;
-        for (int epoch = 1; epoch <= _plan.Epochs && end == TrainingEnd.Completed; epoch++)
+        for (int epoch = 1; epoch <= _plan.Epochs; epoch++)
         {
             (end, StepReport last) = RunEpoch(epoch, progress, cancellation);
             steps += (last.Examples + _plan.Batch - 1) / _plan.Batch;
