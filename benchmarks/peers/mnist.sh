@@ -3,7 +3,7 @@
 #
 # Install:  apt-get install python3-torch        (Debian 12: PyTorch 1.13, CPU)
 # Run:      benchmarks/peers/mnist.sh [DIR]      (default: ../shared/data/mnist beside the repository)
-#           ROUNDS=5 EPOCHS=10 BATCH=64 CORE=0 PYTHON=/usr/bin/python3 can be set in the environment;
+#           ROUNDS=5 EPOCHS=10 BATCH=64 CORE=0 PYTHON=python3 can be set in the environment;
 #           FASTOPT names another program to measure, such as a native one.
 #
 # Both clocks run over the training steps and leave out loading, evaluation and start-up. PyTorch's batches are cut out of shuffled data outside its
@@ -21,9 +21,9 @@ if [[ ! -d $data ]]; then
 fi
 
 # Debian's torch belongs to Debian's Python, which need not be the first on the path.
-python=${PYTHON:-}
-for candidate in python3 /usr/bin/python3; do
-    if [[ -z $python ]] && "$candidate" -c 'import torch' 2>/dev/null; then
+python=
+for candidate in "${PYTHON:-python3}" /usr/bin/python3; do
+    if [[ -z $python ]] && "$candidate" -c 'import torch' 2> /dev/null; then
         python=$candidate
     fi
 done
@@ -34,7 +34,7 @@ fi
 
 fastopt=${FASTOPT:-}
 if [[ -z $fastopt ]]; then
-    dotnet build -c Release "$repository/src/FastOpt.Cli" --nologo -v quiet -clp:NoSummary
+    build=$(dotnet build -c Release "$repository/src/FastOpt.Cli" --nologo -v quiet) || { echo "$build"; exit 1; }
     fastopt=$repository/src/FastOpt.Cli/bin/Release/net10.0/FastOpt.Cli
 fi
 
