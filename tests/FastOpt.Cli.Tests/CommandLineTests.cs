@@ -28,7 +28,7 @@ public sealed class CommandLineTests
         Assert.Equal(1, code);
         Assert.Empty(output);
         Assert.StartsWith($"fastopt: {message}", error);
-        Assert.Equal("'fastopt train digits --help' lists what there is.", error.Split('\n')[1]);
+        Assert.Equal("See 'fastopt train digits --help'.", error.Split('\n')[1]);
     }
 
     [Theory]

@@ -89,16 +89,16 @@ public sealed class IdxReaderTests : IDisposable
     [InlineData(0x01000803u, "starts with 0x01000803")]
     [InlineData(0x504B0304u, "starts with 0x504B0304")]
     [InlineData(0x00000D03u, "type 0x0D")]
-    [InlineData(0x00000801u, "1 dimensions where images have 3")]
-    [InlineData(0x00000804u, "4 dimensions where images have 3")]
+    [InlineData(0x00000801u, "rank 1 where images have rank 3")]
+    [InlineData(0x00000804u, "rank 4 where images have rank 3")]
     public void A_wrong_magic_number_is_reported(uint magic, string reason) =>
         AssertRejected(() => ReadImages(IdxBytes.File(magic, [1, 28, 28], IdxBytes.Ramp(784))), reason);
 
     [Fact]
     public void Labels_where_images_are_expected_are_reported()
     {
-        AssertRejected(() => ReadImages(IdxBytes.Labels(100)), "1 dimensions where images have 3");
-        AssertRejected(() => ReadLabels(IdxBytes.Images(1)), "3 dimensions where labels have 1");
+        AssertRejected(() => ReadImages(IdxBytes.Labels(100)), "rank 1 where images have rank 3");
+        AssertRejected(() => ReadLabels(IdxBytes.Images(1)), "rank 3 where labels have rank 1");
     }
 
     [Theory]

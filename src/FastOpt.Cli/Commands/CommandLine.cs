@@ -66,7 +66,7 @@ internal static class CommandLine
                 error.WriteLine($"fastopt: {problem.Message}");
         }
 
-        error.WriteLine($"'{path} --help' lists what there is.");
+        error.WriteLine($"See '{path} --help'.");
         return Failure;
     }
 

@@ -34,6 +34,9 @@ internal sealed class ByteSource : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
+            if (!file.CanSeek)
+                throw new IOException("It is not a regular file.");
+
             bool isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             return new ByteSource(file, isCompressed);

@@ -17,22 +17,21 @@ internal static class IdxReader
     /// <summary>Reads images of <paramref name="rows"/> × <paramref name="columns"/> pixels, one byte each.</summary>
     public static byte[] ReadImages(string path, int rows, int columns)
     {
-        (int[] extents, byte[] pixels) = Read(path, "images", "count, rows, columns");
+        (int[] extents, byte[] pixels) = Read(path, "images", ["count", "rows", "columns"]);
         if (extents[1] != rows || extents[2] != columns)
             throw new DataFormatException(path, $"the images are {extents[1]}×{extents[2]} pixels where {rows}×{columns} are expected");
         return pixels;
     }
 
     /// <summary>Reads labels, one byte each.</summary>
-    public static byte[] ReadLabels(string path) => Read(path, "labels", "count").Elements;
+    public static byte[] ReadLabels(string path) => Read(path, "labels", ["count"]).Elements;
 
-    private static (int[] Extents, byte[] Elements) Read(string path, string what, string dimensions)
+    private static (int[] Extents, byte[] Elements) Read(string path, string what, string[] dimensions)
     {
         try
         {
             using ByteSource source = ByteSource.Open(path);
-            int rank = dimensions.Split(',').Length;
-            int[] extents = ReadHeader(path, source, rank, what, dimensions);
+            int[] extents = ReadHeader(path, source, what, dimensions);
             long payload = Payload(path, extents);
 
             if (payload > source.AtMostRemaining)
@@ -61,8 +60,9 @@ internal static class IdxReader
         }
     }
 
-    private static int[] ReadHeader(string path, ByteSource source, int rank, string what, string dimensions)
+    private static int[] ReadHeader(string path, ByteSource source, string what, string[] dimensions)
     {
+        int rank = dimensions.Length;
         byte[] magic = source.ReadUpTo(4);
         if (magic.Length == 0)
             throw new DataFormatException(path, source.IsCompressed ? "the gzip data is empty or truncated" : "the file is empty");
@@ -73,7 +73,7 @@ internal static class IdxReader
         if (magic[2] != UnsignedByte)
             throw new DataFormatException(path, $"the elements are of type 0x{magic[2]:X2} where 0x{UnsignedByte:X2}, unsigned bytes, is expected");
         if (magic[3] != rank)
-            throw new DataFormatException(path, $"{magic[3]} dimensions where {what} have {rank} ({dimensions})");
+            throw new DataFormatException(path, $"the data has rank {magic[3]} where {what} have rank {rank} ({string.Join(", ", dimensions)})");
 
         byte[] numbers = source.ReadUpTo(4 * rank);
         if (numbers.Length < 4 * rank)
