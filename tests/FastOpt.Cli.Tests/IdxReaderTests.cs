@@ -150,6 +150,15 @@ public sealed class IdxReaderTests : IDisposable
         AssertRejected(() => ReadImages(bomb), "the file holds at most");
     }
 
+    [Fact]
+    public void More_than_a_gigabyte_is_not_read()
+    {
+        // Large enough a file that it could hold what it announces: 1.1 MB that do not compress.
+        byte[] noise = new byte[1_100_000];
+        new Random(1).NextBytes(noise);
+        AssertRejected(() => ReadImages(IdxBytes.Gzip(IdxBytes.File(0x803, [1_370_000, 28, 28], noise))), "more than 1,073,741,824 are not read");
+    }
+
     private static byte[] Pack(byte[] content, bool compressed) => compressed ? IdxBytes.Gzip(content) : content;
 
     private byte[] ReadImages(byte[] file) => IdxReader.ReadImages(_directory.Write("images", file), 28, 28);
