@@ -107,7 +107,7 @@ internal static class RuleEmitter
         }
 
         if (rule.Kind == RuleKind.Activation)
-            SpanEmitter.WriteActivation(writer, rule, ir.Inputs[0].Text);
+            SpanEmitter.WriteActivation(writer, ir.Inputs[0].Text);
     }
 
     private static void WriteCoefficients(SourceWriter writer, RuleSpec rule, RuleIr ir)
@@ -120,7 +120,7 @@ internal static class RuleEmitter
         if (isOptimizer)
             writer.Line($"/// <param name=\"{step}\">The number of the step, from 1.</param>");
         string parameters = isOptimizer ? "long " + Identifiers.Escape(step) : "";
-        using (writer.Braces($"public {(rule.IsReadOnly ? "" : "readonly ")}{CoefficientsType} GetCoefficients({parameters})"))
+        using (writer.Braces($"public {CoefficientsType} GetCoefficients({parameters})"))
             CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Append(step));
     }
 

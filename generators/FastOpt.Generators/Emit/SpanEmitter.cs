@@ -1,5 +1,3 @@
-using FastOpt.Generators.Model;
-
 namespace FastOpt.Generators.Emit;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal static class SpanEmitter
     private const string Helper = "global::FastOpt.Runtime.PartialVector";
 
     /// <summary>The span form of an activation.</summary>
-    public static void WriteActivation(SourceWriter writer, RuleSpec rule, string input)
+    public static void WriteActivation(SourceWriter writer, string input)
     {
         string x = Identifiers.Escape(input);
         string result = input == "result" ? "results" : "result";
@@ -21,7 +19,7 @@ internal static class SpanEmitter
         writer.Line($"/// <param name=\"{result}\">Receives the outputs; at least as long as the inputs.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">The result is too short, or overlaps the inputs elsewhere than at their start.</exception>");
         using (writer.Braces(
-            $"public {(rule.IsReadOnly ? "" : "readonly ")}void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
+            $"public void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
         {
             string coefficients = Unused("coefficients", [input, result]);
             writer.Line($"Coefficients {coefficients} = GetCoefficients();");

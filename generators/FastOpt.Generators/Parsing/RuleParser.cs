@@ -78,7 +78,6 @@ internal static class RuleParser
             Kind = kind,
             Name = type.Name,
             Declaration = declaration,
-            IsReadOnly = type.IsReadOnly,
             Hyperparameters = [.. hyperparameters],
             NeedsParameterlessConstructor = NeedsConstructor(type, hyperparameters, cancellation),
             HasSugar = type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(AttributeName(type)) is null,
