@@ -7,7 +7,7 @@ internal static class DoubleFunctions
     public static double Log1P(double x)
     {
         double sum = 1 + x;
-        return sum == 1 ? x : double.IsInfinity(sum) ? sum : Math.Log(sum) * x / (sum - 1);
+        return sum == 1 ? x : double.IsPositiveInfinity(sum) ? sum : Math.Log(sum) * x / (sum - 1);
     }
 
     /// <summary>eˣ − 1, by the same device.</summary>
