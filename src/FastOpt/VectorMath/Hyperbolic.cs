@@ -56,7 +56,7 @@ public static partial class VectorMath
         float a = MathF.Abs(x);
         bool large = a > 44f;
         float e = Exp(large ? a - HyperbolicShift : a);
-        return large ? e * HyperbolicFactor : 0.5f * e + 0.5f / e;
+        return large ? e * HyperbolicFactor : MathF.FusedMultiplyAdd(0.5f, e, 0.5f / e);
     }
 
     // A shift that floats above 44 are exactly reduced by, and e^shift / 2.

@@ -1,27 +1,46 @@
+using System.Runtime.Intrinsics;
+
 namespace FastOpt.Tests;
 
-/// <summary>A function of <see cref="VectorMath"/>, the double-precision function that it approximates, and the accuracy that it promises.</summary>
+internal delegate void SpanFunction(ReadOnlySpan<float> x, Span<float> result);
+
+/// <summary>A function of <see cref="VectorMath"/> in all its forms, the double-precision function that it approximates, and the accuracy that it promises.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Scalar">The function.</param>
 /// <param name="Exact">The exact function.</param>
-/// <param name="Bound">The largest error in ulp that its documentation states.</param>
+/// <param name="Bound">The largest error in ulp that its documentation states, rounded up.</param>
+/// <param name="Scalar">The function.</param>
+/// <param name="Vector128">The function of 4 values.</param>
+/// <param name="Vector256">The function of 8 values.</param>
+/// <param name="Vector512">The function of 16 values.</param>
+/// <param name="Span">The function of any number of values.</param>
+/// <param name="Derivative">The derivative of any number of values.</param>
 /// <param name="Limit">The largest argument, in absolute value, for which it is promised.</param>
-internal sealed record ElementaryFunction(string Name, Func<float, float> Scalar, Func<double, double> Exact, double Bound, float Limit = float.PositiveInfinity)
+internal sealed record ElementaryFunction(
+    string Name,
+    Func<double, double> Exact,
+    double Bound,
+    Func<float, float> Scalar,
+    Func<Vector128<float>, Vector128<float>> Vector128,
+    Func<Vector256<float>, Vector256<float>> Vector256,
+    Func<Vector512<float>, Vector512<float>> Vector512,
+    SpanFunction Span,
+    SpanFunction Derivative,
+    float Limit = float.PositiveInfinity)
 {
     public static readonly ElementaryFunction[] All =
     [
-        new(nameof(VectorMath.Exp), VectorMath.Exp, Math.Exp, 2),
-        new(nameof(VectorMath.Expm1), VectorMath.Expm1, DoubleFunctions.Expm1, 2),
-        new(nameof(VectorMath.Log), VectorMath.Log, Math.Log, 1),
-        new(nameof(VectorMath.Log1P), VectorMath.Log1P, DoubleFunctions.Log1P, 2),
-        new(nameof(VectorMath.Tanh), VectorMath.Tanh, Math.Tanh, 3),
-        new(nameof(VectorMath.Sinh), VectorMath.Sinh, Math.Sinh, 2),
-        new(nameof(VectorMath.Cosh), VectorMath.Cosh, Math.Cosh, 2),
-        new(nameof(VectorMath.Sigmoid), VectorMath.Sigmoid, DoubleFunctions.Sigmoid, 2),
-        new(nameof(VectorMath.Softplus), VectorMath.Softplus, DoubleFunctions.Softplus, 2),
-        new(nameof(VectorMath.Erf), VectorMath.Erf, DoubleFunctions.Erf, 2),
-        new(nameof(VectorMath.Sin), VectorMath.Sin, Math.Sin, 2, Limit: 1e6f),
-        new(nameof(VectorMath.Cos), VectorMath.Cos, Math.Cos, 2, Limit: 1e6f),
+        new(nameof(VectorMath.Exp), Math.Exp, 2, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.ExpDerivative),
+        new(nameof(VectorMath.Expm1), DoubleFunctions.Expm1, 2, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1Derivative),
+        new(nameof(VectorMath.Log), Math.Log, 1, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.LogDerivative),
+        new(nameof(VectorMath.Log1P), DoubleFunctions.Log1P, 2, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1PDerivative),
+        new(nameof(VectorMath.Tanh), Math.Tanh, 3, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.TanhDerivative),
+        new(nameof(VectorMath.Sinh), Math.Sinh, 2, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.SinhDerivative),
+        new(nameof(VectorMath.Cosh), Math.Cosh, 2, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.CoshDerivative),
+        new(nameof(VectorMath.Sigmoid), DoubleFunctions.Sigmoid, 2, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.SigmoidDerivative),
+        new(nameof(VectorMath.Softplus), DoubleFunctions.Softplus, 2, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.SoftplusDerivative),
+        new(nameof(VectorMath.Erf), DoubleFunctions.Erf, 2, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.ErfDerivative),
+        new(nameof(VectorMath.Sin), Math.Sin, 2, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.SinDerivative, Limit: 1e6f),
+        new(nameof(VectorMath.Cos), Math.Cos, 2, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.CosDerivative, Limit: 1e6f),
     ];
 
     public static TheoryData<string> Names => new(All.Select(function => function.Name));

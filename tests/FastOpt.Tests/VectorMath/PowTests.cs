@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FastOpt.Tests;
 
 public class PowTests
@@ -45,6 +47,37 @@ public class PowTests
             Check(x, random.Next(-60, 60));
             Check(x, random.NextSingle() * 20 - 10);
         }
+    }
+
+    [Fact]
+    public void EveryFormGivesTheSameBits()
+    {
+        Random random = new(3);
+        float[] x = new float[257];
+        float[] y = new float[257];
+        float[] result = new float[257];
+        for (int i = 0; i < x.Length; i++)
+            (x[i], y[i]) = (MathF.Pow(2, random.NextSingle() * 60 - 30) * (random.Next(4) == 0 ? -1 : 1), random.Next(2) == 0 ? random.Next(-9, 9) : random.NextSingle() * 6 - 3);
+
+        for (int length = 0; length <= x.Length; length += length < 70 ? 1 : 11)
+        {
+            VectorMath.Pow(x.AsSpan(0, length), y.AsSpan(0, length), result.AsSpan(0, length));
+            for (int i = 0; i < length; i++)
+            {
+                float by4 = VectorMath.Pow(Vector128.Create(x[i]), Vector128.Create(y[i]))[0];
+                LaneComparison.Same(by4, VectorMath.Pow(Vector256.Create(x[i]), Vector256.Create(y[i]))[7], "pow", x[i]);
+                LaneComparison.Same(by4, VectorMath.Pow(Vector512.Create(x[i]), Vector512.Create(y[i]))[15], "pow", x[i]);
+                LaneComparison.Same(by4, result[i], "pow", x[i]);
+                if (LaneComparison.Fused)
+                    LaneComparison.Same(by4, VectorMath.Pow(x[i], y[i]), "pow", x[i]);
+                else
+                    Assert.True(Ulp.Error(by4, Math.Pow(x[i], y[i])) <= Bound + 1);
+            }
+        }
+
+        VectorMath.Pow(x, -1.25f, result);
+        for (int i = 0; i < x.Length; i++)
+            LaneComparison.Same(VectorMath.Pow(Vector128.Create(x[i]), -1.25f)[2], result[i], "pow", x[i]);
     }
 
     private static void Check(float x, float y)
