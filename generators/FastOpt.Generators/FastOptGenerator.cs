@@ -15,6 +15,9 @@ namespace FastOpt.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class FastOptGenerator : IIncrementalGenerator
 {
+    /// <summary>Without the mark that some tools show as a character.</summary>
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -48,7 +51,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             foreach (GeneratedFile? file in emit(spec!))
             {
                 if (file is not null)
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                    output.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
             }
         });
         context.RegisterSourceOutput(results.Select(static (r, _) => r.Diagnostics).Where(static d => d.Count > 0), static (output, diagnostics) =>

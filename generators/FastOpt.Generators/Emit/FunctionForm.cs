@@ -151,7 +151,7 @@ internal sealed class FunctionForm
 
     private void WriteDocumentation(SourceWriter writer, string? result = null)
     {
-        writer.Line($"/// <summary>{_summary}</summary>");
+        FileFrame.WriteSummary(writer, _summary);
         foreach (MethodParameter parameter in _parameters)
             writer.Line($"/// <param name=\"{parameter.Name}\">{(_isUniform && parameter != _parameters[0] ? "The same for all elements." : "One value for each element.")}</param>");
         if (result is null)

@@ -18,13 +18,13 @@ internal static class FileFrame
 
     /// <summary>Writes a file whose <paramref name="members"/> stand in the declared type.</summary>
     public static GeneratedFile Write(
-        DeclarationSpec declaration, string hintName, IEnumerable<string> header, Action<SourceWriter> members, string attributes = "", string documentation = "")
+        DeclarationSpec declaration, string hintName, IEnumerable<string> header, Action<SourceWriter> members, string attributes = "")
     {
         var writer = new SourceWriter();
         WriteHeader(writer, header);
         WriteNamespace(writer, declaration.Namespace);
         writer.Line("using System.Runtime.Intrinsics;").Line();
-        WriteTypes(writer, declaration, 0, members, attributes, documentation);
+        WriteTypes(writer, declaration, 0, members, attributes);
         return new GeneratedFile(hintName, writer.ToString());
     }
 
@@ -44,12 +44,19 @@ internal static class FileFrame
             writer.Line($"namespace {name};").Line();
     }
 
-    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes, string documentation)
+    /// <summary>Writes a documentation comment; text of several lines keeps them.</summary>
+    public static void WriteSummary(SourceWriter writer, string summary)
+    {
+        if (summary.IndexOf('\n') < 0)
+            writer.Line($"/// <summary>{summary}</summary>");
+        else
+            writer.Line("/// <summary>\n/// " + summary.Replace("\n", "\n/// ") + "\n/// </summary>");
+    }
+
+    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes)
     {
         PartialType type = declaration.Types[index];
         bool isInnermost = index == declaration.Types.Count - 1;
-        if (isInnermost && documentation.Length > 0)
-            writer.Line(documentation);
         if (isInnermost && attributes.Length > 0)
             writer.Line(attributes);
         using (writer.Braces($"partial {type.Keyword} {type.Name}"))
@@ -57,7 +64,7 @@ internal static class FileFrame
             if (isInnermost)
                 members(writer);
             else
-                WriteTypes(writer, declaration, index + 1, members, attributes, documentation);
+                WriteTypes(writer, declaration, index + 1, members, attributes);
         }
     }
 }

@@ -37,9 +37,11 @@ internal static class RuleEmitter
         string[] methods = [.. ir.Roots.Select(static r => r.Method).Distinct()];
         foreach (string method in methods)
         {
-            IReadOnlyList<Root> roots = ir.RootsOf(method);
+            IReadOnlyList<Root> roots = [.. ir.RootsOf(method).Select(static r => r with { Value = BeforeFlush(r.Value) })];
             foreach (string line in FormulaPrinter.Describe(roots, ir.Inputs.Select(static i => i.Text), root => ResultName(ir, root)))
                 yield return "  " + line;
+            if (ir.RootsOf(method).Any(static r => IsFlush(r.Value)))
+                yield return "  States next to zero become zero, before they are denormal.";
             if (method != methods[methods.Length - 1])
                 yield return "";
         }
@@ -136,26 +138,22 @@ internal static class RuleEmitter
         {
             IReadOnlyList<Root> roots = [.. ir.Roots.Where(r => !(r.Value.Op == Op.Input && r.Value.Text == r.Name))];
             var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], "coefficients", []);
-            printer.Print([.. roots.Select(static r => r.Value)]);
 
-            // Nothing is assigned before everything is computed.
+            // Nothing is assigned before everything is computed; a state's old value under another name is no input any more.
             foreach (Root root in roots)
-            {
-                if (IsFlush(root.Value))
-                    printer.ForceLocal(root.Value[2], "next" + Identifiers.Pascal(root.Name));
-                else
-                    printer.ForceLocal(root.Value, "next" + Identifiers.Pascal(root.Name));
-            }
-
+                printer.Names[BeforeFlush(root.Value)] = "next" + Identifiers.Pascal(root.Name);
+            printer.Print([.. roots.Select(static r => r.Value)]);
             foreach (string line in printer.Lines)
                 writer.Line(line);
             foreach (Root root in roots)
-                writer.Line($"{Identifiers.Escape(root.Name)} = {(IsFlush(root.Value) ? printer.Reformat(root.Value) : printer.Text(root.Value))};");
+                writer.Line($"{Identifiers.Escape(root.Name)} = {printer.Text(root.Value)};");
         }
     }
 
     /// <summary>Whether the value is a state that is set to zero where it is tiny; the state then stands in a local.</summary>
     private static bool IsFlush(Node value) => value.Op == Op.Select && value[1].IsLiteral(0) && value[0].Op == Op.Less && value[0][0].Is(ElementaryFunction.Abs) && value[0][0][0] == value[2];
+
+    private static Node BeforeFlush(Node value) => IsFlush(value) ? value[2] : value;
 
     private static void WriteActivation(SourceWriter writer, RuleIr ir, int width)
     {

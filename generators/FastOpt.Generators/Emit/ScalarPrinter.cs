@@ -8,6 +8,8 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 {
     protected override string Declaration(Node node, string name, string text) => $"{node.Type.Keyword()} {name} = {text};";
 
+    protected override bool IsAtom(Node node) => node.Arguments.Count == 0 || (node.Op == Op.Convert && node[0].Arguments.Count == 0);
+
     protected override Fragment Format(Node node)
     {
         switch (node.Op)
@@ -20,7 +22,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             case Op.Input or Op.Coefficient:
                 return new Fragment(Identifiers.Escape(node.Text));
             case Op.Negate or Op.Not or Op.BitwiseNot:
-                return new Fragment((node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~") + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
+                return Prefix(node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~", Text(node[0]));
             case Op.Convert:
                 return Convert(node);
             case Op.Select:
@@ -40,7 +42,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
     }
 
     /// <summary>A conversion that the context does not make anyway.</summary>
-    protected virtual Fragment Convert(Node node) => new($"({node.Type.Keyword()}){Text(node[0]).In(Precedence.Primary)}", Precedence.Unary);
+    protected virtual Fragment Convert(Node node) => Prefix($"({node.Type.Keyword()})", Text(node[0]));
 
     /// <summary>The call of an elementary function.</summary>
     protected virtual Fragment Call(Node node)
@@ -58,6 +60,10 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 
     /// <summary>The arguments, separated.</summary>
     protected string Arguments(Node node) => string.Join(", ", node.Arguments.Select(a => Text(a).Text));
+
+    /// <summary>A prefix before an operand; never one minus before another.</summary>
+    private static Fragment Prefix(string prefix, Fragment operand) =>
+        new(prefix + operand.In(operand.Text[0] == '-' ? Precedence.Primary : Precedence.Unary), Precedence.Unary);
 
     private static bool IsWidening(Node node) => node.Op == Op.Convert && node.Type == ScalarType.Double && node[0].Op != Op.Literal;
 

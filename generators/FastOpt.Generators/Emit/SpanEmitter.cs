@@ -79,6 +79,7 @@ internal static class SpanEmitter
         string first = Identifiers.Escape(spans[0].Name);
         using (writer.Braces($"for (; {i} <= {first}.Length - {lanes}; {i} += {lanes})"))
             writer.Line($"{vector}.StoreUnsafe({apply(spans.Select(s => $"{vector}.LoadUnsafe(in {s.Start}, (nuint){i})"))}, ref {result.TrimStart('@')}Start, (nuint){i});");
+        writer.Line();
         writer.Line($"if ({i} < {first}.Length)");
         string width = vector.Substring("Vector".Length);
         string partial = apply(spans.Select(s => $"{Helper}.Load{width}({Identifiers.Escape(s.Name)}.Slice({i}))"));
