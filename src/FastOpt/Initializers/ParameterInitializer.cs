@@ -1,3 +1,5 @@
+using FastOpt.Runtime;
+
 namespace FastOpt;
 
 /// <summary>Fills a layer's parameters. Compiled networks call it once per layer; it allocates nothing.</summary>

@@ -1,4 +1,4 @@
-namespace FastOpt;
+namespace FastOpt.Runtime;
 
 /// <summary>
 /// The inverse of the normal distribution function, by Wichura's algorithm AS 241 (PPND16, 1988), relative accuracy about 1e-16.

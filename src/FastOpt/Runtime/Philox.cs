@@ -1,4 +1,4 @@
-namespace FastOpt;
+namespace FastOpt.Runtime;
 
 /// <summary>Four random words.</summary>
 /// <param name="Word0">The first word.</param>

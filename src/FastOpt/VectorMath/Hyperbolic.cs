@@ -31,12 +31,17 @@ public static partial class VectorMath
     [Vectorized]
     public static float Sinh(float x)
     {
-        // (t + t / (t + 1)) / 2 with t = e^|x| − 1. For large |x| it is e^|x| / 2, of which a part is put into a factor, because e^|x| overflows first.
+        // (t + t / (t + 1)) / 2 = t − t/2 · t / (t + 1) with t = e^|x| − 1; of the two forms, each is the closer one on its side of 1. For large |x|
+        // it is e^|x| / 2, of which a part is put into a factor, because e^|x| overflows first.
         float a = MathF.Abs(x);
         bool large = a > 44f;
         float t = Expm1(large ? a - HyperbolicShift : a);
         float e = t + 1f;
-        float y = large ? e * HyperbolicFactor : 0.5f * (t + t / e);
+        float quotient = t / e;
+        float y = a > 1f
+            ? MathF.FusedMultiplyAdd(0.5f, quotient, 0.5f * t)
+            : MathF.FusedMultiplyAdd(-0.5f * t, quotient, t);
+        y = large ? e * HyperbolicFactor : y;
 
         int sign = BitConverter.SingleToInt32Bits(x) & unchecked((int)0x80000000);
         return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(y) | sign);
@@ -51,7 +56,7 @@ public static partial class VectorMath
         float a = MathF.Abs(x);
         bool large = a > 44f;
         float e = Exp(large ? a - HyperbolicShift : a);
-        return large ? e * HyperbolicFactor : 0.5f * e + 0.5f / e;
+        return large ? e * HyperbolicFactor : MathF.FusedMultiplyAdd(0.5f, e, 0.5f / e);
     }
 
     // A shift that floats above 44 are exactly reduced by, and e^shift / 2.
