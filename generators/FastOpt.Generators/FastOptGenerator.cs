@@ -4,6 +4,7 @@ using FastOpt.Generators.Emit;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace FastOpt.Generators;
@@ -27,7 +28,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<ParseResult<FunctionSpec>> functions = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.VectorizedAttribute",
-            static (_, _) => true,
+            static (node, _) => node is MethodDeclarationSyntax,
             static (source, cancellation) => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation));
         Outputs(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
     }
@@ -36,7 +37,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<ParseResult<RuleSpec>> rules = context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
-            static (_, _) => true,
+            static (node, _) => node is TypeDeclarationSyntax,
             (source, cancellation) => RuleParser.Parse((INamedTypeSymbol)source.TargetSymbol, kind, source.SemanticModel.Compilation, cancellation));
         Outputs(context, rules, parseStep, specStep, static spec => [RuleEmitter.Emit(spec), SugarEmitter.Emit(spec)]);
     }

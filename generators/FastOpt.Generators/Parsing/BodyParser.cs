@@ -65,9 +65,17 @@ internal sealed partial class BodyParser
             check.Run(body, isFunction: rule is null);
         }
 
-        diagnostics.AddRange(parser._diagnostics);
+        if (parser._diagnostics.Count > 0 && !parser.IsBrokenSource())
+            diagnostics.AddRange(parser._diagnostics);
         return parser._diagnostics.Count == 0 && !parser._hasErrors ? body : null;
     }
+
+    /// <summary>Whether the C# compiler finds errors in the method, so that ours would only be guesses at what is meant.</summary>
+    private bool IsBrokenSource() => _method.DeclaringSyntaxReferences.Any(r =>
+    {
+        SyntaxNode syntax = r.GetSyntax(_cancellation);
+        return _compilation.GetSemanticModel(syntax.SyntaxTree).GetDiagnostics(syntax.Span, _cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error);
+    });
 
     private MethodBody? ParseMethod()
     {
@@ -85,9 +93,11 @@ internal sealed partial class BodyParser
         if (model.GetOperation(syntax, _cancellation) is not IMethodBodyOperation operation || (operation.BlockBody ?? operation.ExpressionBody) is not { } block)
             return null;
         EquatableArray<Statement> statements = Statements(block.Operations);
-        return _hasErrors || _diagnostics.Count > 0 || ScalarTypeReader.Of(_method.ReturnType) is not { } returnType
-            ? null
-            : new MethodBody { Parameters = [.. parameters], ReturnType = returnType, Statements = statements };
+        if (_hasErrors || _diagnostics.Count > 0 || ScalarTypeReader.Of(_method.ReturnType) is not { } returnType)
+            return null;
+        var body = new MethodBody { Parameters = [.. parameters], ReturnType = returnType, Statements = statements };
+        _hasErrors = !FlowCheck.Passes(body);
+        return _hasErrors ? null : body;
     }
 
     private EquatableArray<Statement> Statements(IEnumerable<IOperation> operations) => operations.SelectMany(Statement).ToEquatableArray();

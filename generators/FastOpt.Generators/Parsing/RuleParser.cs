@@ -64,7 +64,7 @@ internal static class RuleParser
         List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
         if (method is null)
-            ReportMissingMethod(type, kind, location, diagnostics);
+            ReportMissingMethod(type, kind, location, diagnostics, cancellation);
         bool isStructured = method is not null && kind == RuleKind.Loss && RuleSignature.IsStructured(method);
         MethodBody? body = null;
         if (method is not null && !isStructured)
@@ -96,12 +96,10 @@ internal static class RuleParser
         && hyperparameters.All(static h => h.DefaultLiteral is not null)
         && type.InstanceConstructors.All(static c => c.Parameters.Length > 0 || c.IsImplicitlyDeclared);
 
-    private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics)
+    private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol? candidate = type.GetMembers(RuleSignature.MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault();
-
-        // A half-typed signature is the C# compiler's to report.
-        if (candidate is not null && (candidate.ReturnType.TypeKind == TypeKind.Error || candidate.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error)))
+        if (candidate is not null && RuleSignature.IsHalfTyped(candidate, cancellation))
             return;
         string found = candidate is null ? "" : $", but has '{candidate.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         diagnostics.Add(Diagnostic.Create(
