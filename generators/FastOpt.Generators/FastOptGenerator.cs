@@ -1,6 +1,8 @@
 using System.Text;
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Emit;
+using FastOpt.Generators.Emit.Network;
+using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -31,6 +33,12 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (node, _) => node is MethodDeclarationSyntax,
             static (source, cancellation) => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation));
         Outputs(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
+
+        IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
+            "FastOpt.NetworkAttribute",
+            static (_, _) => true,
+            static (source, cancellation) => NetworkParser.Parse(source, cancellation));
+        Outputs(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
     }
 
     private static void Rules(IncrementalGeneratorInitializationContext context, string attribute, RuleKind kind, string parseStep, string specStep)
@@ -43,7 +51,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
     }
 
     private static void Outputs<T>(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult<T>> parsed, string parseStep, string specStep, Func<T, GeneratedFile?[]> emit)
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult<T>> parsed, string parseStep, string specStep, Func<T, IEnumerable<GeneratedFile?>> emit)
         where T : class
     {
         IncrementalValuesProvider<ParseResult<T>> results = parsed.WithTrackingName(parseStep);

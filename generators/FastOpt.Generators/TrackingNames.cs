@@ -11,4 +11,6 @@ internal static class TrackingNames
     public const string LossSpec = nameof(LossSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
+    public const string NetworkParse = nameof(NetworkParse);
+    public const string NetworkSpec = nameof(NetworkSpec);
 }

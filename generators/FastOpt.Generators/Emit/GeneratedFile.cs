@@ -18,13 +18,21 @@ internal static class FileFrame
 
     /// <summary>Writes a file whose <paramref name="members"/> stand in the declared type.</summary>
     public static GeneratedFile Write(
-        DeclarationSpec declaration, string hintName, IEnumerable<string> header, Action<SourceWriter> members, string attributes = "")
+        DeclarationSpec declaration,
+        string hintName,
+        IEnumerable<string> header,
+        Action<SourceWriter> members,
+        string attributes = "",
+        string bases = "",
+        string[]? usings = null)
     {
         var writer = new SourceWriter();
         WriteHeader(writer, header);
         WriteNamespace(writer, declaration.Namespace);
-        writer.Line("using System.Runtime.Intrinsics;").Line();
-        WriteTypes(writer, declaration, 0, members, attributes);
+        foreach (string name in usings ?? ["System.Runtime.Intrinsics"])
+            writer.Line($"using {name};");
+        writer.Line();
+        WriteTypes(writer, declaration, 0, members, attributes, bases);
         return new GeneratedFile(hintName, writer.ToString());
     }
 
@@ -53,18 +61,18 @@ internal static class FileFrame
             writer.Line("/// <summary>\n/// " + summary.Replace("\n", "\n/// ") + "\n/// </summary>");
     }
 
-    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes)
+    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes, string bases)
     {
         PartialType type = declaration.Types[index];
         bool isInnermost = index == declaration.Types.Count - 1;
         if (isInnermost && attributes.Length > 0)
             writer.Line(attributes);
-        using (writer.Braces($"partial {type.Keyword} {type.Name}"))
+        using (writer.Braces($"partial {type.Keyword} {type.Name}{(isInnermost ? bases : "")}"))
         {
             if (isInnermost)
                 members(writer);
             else
-                WriteTypes(writer, declaration, index + 1, members, attributes);
+                WriteTypes(writer, declaration, index + 1, members, attributes, bases);
         }
     }
 }

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Emit;

@@ -1,3 +1,5 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit;
 
 /// <summary>

@@ -15,14 +15,9 @@ internal static class DeclarationParser
     /// <summary>The declaration of a type that holds the rule or the method <paramref name="member"/>; null after a diagnostic.</summary>
     public static DeclarationSpec? Parse(INamedTypeSymbol type, string member, Location location, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        var types = new Stack<PartialType>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            string? obstacle =
-                current.IsGenericType ? "it is generic; write one for each type"
-                : current.IsFileLocal ? "it is visible in its file only; leave 'file' away"
-                : null;
-            if (obstacle is not null)
+            if (Obstacle(current) is { } obstacle)
             {
                 diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, current.Name, obstacle));
                 return null;
@@ -33,10 +28,23 @@ internal static class DeclarationParser
                 diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleMustBePartial, location, current.Name, member));
                 return null;
             }
-
-            types.Push(new PartialType(Keyword(current), Escape(current.Name)));
         }
 
+        return Describe(type);
+    }
+
+    /// <summary>Why no member can be added to a type, or null.</summary>
+    public static string? Obstacle(INamedTypeSymbol type) =>
+        type.IsGenericType ? "it is generic; write one for each type"
+        : type.IsFileLocal ? "it is visible in its file only; leave 'file' away"
+        : null;
+
+    /// <summary>The declaration of a type whose members can be added.</summary>
+    public static DeclarationSpec Describe(INamedTypeSymbol type)
+    {
+        var types = new Stack<PartialType>();
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+            types.Push(new PartialType(Keyword(current), Escape(current.Name)));
         return new DeclarationSpec
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
@@ -51,7 +59,8 @@ internal static class DeclarationParser
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences
+    /// <summary>Whether every member of a type may be written in several places.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences
         .Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool IsPublic(INamedTypeSymbol type)

@@ -1,0 +1,73 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints a network's kernels for one vector width.</summary>
+internal static class KernelEmitter
+{
+    /// <summary>"Kernels512".</summary>
+    public static string StructName(VectorTarget target) => "Kernels" + Literals.Number(target.Bits);
+
+    public static GeneratedFile Emit(NetworkProgram program, VectorTarget target)
+    {
+        DeclarationSpec declaration = program.Spec.Declaration;
+        return FileFrame.Write(
+            declaration,
+            $"{declaration.FileStem}.{target.Class}.g.cs",
+            [$"{NetworkEmitter.DisplayName(declaration)}: kernels for {target.Class} ({target.Instructions})."],
+            writer =>
+            {
+                writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
+                using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
+                {
+                    bool first = true;
+                    foreach (KernelMethod method in program.Kernels)
+                    {
+                        if (!first)
+                            writer.Line();
+                        first = false;
+                        EmitKernel(writer, target, method);
+                    }
+                }
+            },
+            usings: ["System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics"]);
+    }
+
+    private static void EmitKernel(SourceWriter writer, VectorTarget target, KernelMethod method)
+    {
+        switch (method.Kernel)
+        {
+            case ForwardKernel kernel:
+                ForwardEmitter.Emit(writer, target, method, kernel);
+                break;
+            case ActivationKernel kernel:
+                ActivationEmitter.Emit(writer, target, method, kernel);
+                break;
+            case ActivationGradientKernel kernel:
+                ActivationEmitter.Emit(writer, target, method, kernel);
+                break;
+            case InputGradientKernel kernel:
+                InputGradientEmitter.Emit(writer, target, method, kernel);
+                break;
+            case WeightUpdateKernel kernel:
+                WeightEmitter.Emit(writer, target, method, kernel);
+                break;
+            case WeightGradientKernel kernel:
+                WeightEmitter.Emit(writer, target, method, kernel);
+                break;
+            case BiasUpdateKernel kernel:
+                BiasEmitter.Emit(writer, target, method, kernel);
+                break;
+            case BiasGradientKernel kernel:
+                BiasEmitter.Emit(writer, target, method, kernel);
+                break;
+            case LossKernel kernel:
+                LossEmitter.Emit(writer, target, method, kernel);
+                break;
+            default:
+                throw new InvalidOperationException(method.Name);
+        }
+    }
+}
