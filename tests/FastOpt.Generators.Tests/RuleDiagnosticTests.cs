@@ -52,6 +52,7 @@ public sealed class RuleDiagnosticTests
     [InlineData("FOPT0105", "for (int i = 0; i < 3; i++) { if (i == 1) [|break;|] x += i; } return x;", "choose values")]
     [InlineData("FOPT0105", "[|float G(float y) => y;|] return x;", "[Vectorized]")]
     [InlineData("FOPT0105", "return x switch { [|> 1f and < 2f|] => 1f, _ => x };", "use constants")]
+    [InlineData("FOPT0105", "for (int i = 0; i < 9; i++) { [|if (x > i) { if (x > 2 * i) return x; x += 1f; }|] } return x;", "return in every case")]
     [InlineData("FOPT0106", "return [|MathF.BitIncrement(x)|];", "VectorMath")]
     [InlineData("FOPT0106", "return [|MathF.Acos(x)|];", "VectorMath")]
     [InlineData("FOPT0108", "return BitConverter.Int32BitsToSingle([|BitConverter.SingleToInt32Bits(x)|] ^ 1);", "write it with arithmetic")]

@@ -162,10 +162,5 @@ internal sealed class FunctionForm
 
     private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
 
-    private string Unused(string stem)
-    {
-        while (_parameters.Any(p => p.Name == stem))
-            stem += "_";
-        return stem;
-    }
+    private string Unused(string stem) => Identifiers.Unused(stem, [.. _parameters.Select(static p => p.Name)]);
 }

@@ -132,12 +132,12 @@ internal static class RuleEmitter
             parameters.Add($"{(i == 1 ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
         writer.Line();
         writer.Line($"/// <summary>Updates {Lanes(width)} weights.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} coefficients)"))
+        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} {CoefficientsName(ir)})"))
         {
             IReadOnlyList<Root> roots = [.. ir.Roots.Where(r => !(r.Value.Op == Op.Input && r.Value.Text == r.Name))];
-            var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], "coefficients", []);
+            var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], CoefficientsName(ir), []);
 
             // Nothing is assigned before everything is computed; a state's old value under another name is no input any more.
             foreach (Root root in roots)
@@ -161,10 +161,10 @@ internal static class RuleEmitter
         string input = ir.Inputs[0].Text;
         writer.Line();
         writer.Line($"/// <summary>Applies the rule to {Lanes(width)} values.</summary>");
-        WriteParameters(writer, ir.Inputs, static _ => "The inputs.");
+        WriteParameters(writer, ir, static _ => "The inputs.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} coefficients)"))
-            WriteReturn(writer, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
+        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+            WriteReturn(writer, ir, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
 
         Node derivative = ir.RootsOf(MethodNames.Derivative)[0].Value;
         bool fromOutput = ir.DerivativeForm == DerivativeForm.Output;
@@ -172,34 +172,34 @@ internal static class RuleEmitter
         writer.Line();
         writer.Line($"/// <summary>The derivative, from the {(fromOutput ? "output" : "input")}, at {Lanes(width)} values.</summary>");
         writer.Line($"/// <param name=\"{argument}\">The {(fromOutput ? "outputs" : "inputs")}.</param>");
-        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+        writer.Line($"/// <param name=\"{CoefficientsName(ir)}\">The uniform values.</param>");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} coefficients)"))
-            WriteReturn(writer, derivative, width, [argument]);
+        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+            WriteReturn(writer, ir, derivative, width, [argument]);
     }
 
     private static void WriteLoss(SourceWriter writer, RuleIr ir, int width)
     {
         string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
         string[] inputs = [.. ir.Inputs.Select(static i => i.Text)];
-        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} coefficients";
+        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} {CoefficientsName(ir)}";
         IReadOnlyList<Root> roots = ir.RootsOf(MethodNames.Apply);
         writer.Line();
         writer.Line($"/// <summary>The loss of {Lanes(width)} elements.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The predictions." : "The targets.");
         writer.Line(FileFrame.Inlining);
         using (writer.Braces($"public static {vector} Apply({parameters})"))
-            WriteReturn(writer, roots[0].Value, width, inputs);
+            WriteReturn(writer, ir, roots[0].Value, width, inputs);
 
         string derivative = inputs.Contains("derivative") ? "lossDerivative" : "derivative";
         writer.Line();
         writer.Line($"/// <summary>The loss of {Lanes(width)} elements, and its derivative in the prediction.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The predictions." : "The targets.");
         writer.Line($"/// <param name=\"{derivative}\">Receives the derivative.</param>");
         writer.Line(FileFrame.Inlining);
         using (writer.Braces($"public static {vector} ApplyWithDerivative({parameters}, out {vector} {derivative})"))
         {
-            var printer = new VectorPrinter(width, inputs, "coefficients", [derivative]);
+            var printer = new VectorPrinter(width, inputs, CoefficientsName(ir), [derivative]);
             printer.Print([.. roots.Select(static r => r.Value)]);
             foreach (string line in printer.Lines)
                 writer.Line(line);
@@ -208,21 +208,23 @@ internal static class RuleEmitter
         }
     }
 
-    private static void WriteReturn(SourceWriter writer, Node value, int width, IReadOnlyCollection<string> inputs)
+    private static void WriteReturn(SourceWriter writer, RuleIr ir, Node value, int width, IReadOnlyCollection<string> inputs)
     {
-        var printer = new VectorPrinter(width, inputs, "coefficients", []);
+        var printer = new VectorPrinter(width, inputs, CoefficientsName(ir), []);
         printer.Print([value]);
         foreach (string line in printer.Lines)
             writer.Line(line);
         writer.Line($"return {printer.Text(value)};");
     }
 
-    private static void WriteParameters(SourceWriter writer, IReadOnlyList<Node> inputs, Func<int, string> describe)
+    private static void WriteParameters(SourceWriter writer, RuleIr ir, Func<int, string> describe)
     {
-        for (int i = 0; i < inputs.Count; i++)
-            writer.Line($"/// <param name=\"{inputs[i].Text}\">{describe(i)}</param>");
-        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+        for (int i = 0; i < ir.Inputs.Count; i++)
+            writer.Line($"/// <param name=\"{ir.Inputs[i].Text}\">{describe(i)}</param>");
+        writer.Line($"/// <param name=\"{CoefficientsName(ir)}\">The uniform values.</param>");
     }
+
+    private static string CoefficientsName(RuleIr ir) => Identifiers.Unused("coefficients", [.. ir.Inputs.Select(static i => i.Text)]);
 
     private static string Lanes(int width) => Literals.Number(width / 32);
 }

@@ -23,7 +23,7 @@ internal static class SpanEmitter
         using (writer.Braces(
             $"public void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
         {
-            string coefficients = Unused("coefficients", [input, result]);
+            string coefficients = Identifiers.Unused("coefficients", [input, result]);
             writer.Line($"Coefficients {coefficients} = GetCoefficients();");
             WriteLoop(writer, [new SpanArgument(input, "float")], result, "float", a => $"Apply({string.Join(", ", a)}, in {coefficients})");
         }
@@ -45,7 +45,7 @@ internal static class SpanEmitter
         foreach (SpanArgument span in spans)
             writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
 
-        string i = Unused("i", [.. names, result]);
+        string i = Identifiers.Unused("i", [.. names, result]);
         foreach (SpanArgument span in spans)
             writer.Line($"ref readonly {span.Type} {span.Start} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(span.Name)});");
         writer.Line($"ref {resultType} {result}Start = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
@@ -90,13 +90,6 @@ internal static class SpanEmitter
     private static string Read(SpanArgument span, string resultType) => span.Type == resultType
         ? Identifiers.Escape(span.Name)
         : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{span.Type}, {resultType}>({Identifiers.Escape(span.Name)})";
-
-    private static string Unused(string stem, IReadOnlyCollection<string> taken)
-    {
-        while (taken.Contains(stem))
-            stem += "_";
-        return stem;
-    }
 }
 
 /// <summary>A span that a loop reads.</summary>

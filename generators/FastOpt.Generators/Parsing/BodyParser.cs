@@ -15,6 +15,9 @@ internal sealed partial class BodyParser
     /// <summary>More trips than this would be more code than any cache holds.</summary>
     private const int LongestLoop = 256;
 
+    /// <summary>Each condition that returns in some of its cases only doubles the ways through what follows.</summary>
+    private const int MostPartialReturns = 8;
+
     private readonly Compilation _compilation;
     private readonly KnownMethods _known;
     private readonly INamedTypeSymbol? _rule;
@@ -26,6 +29,9 @@ internal sealed partial class BodyParser
     private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SourceMap _map = new();
+
+    /// <summary>Conditions so far after which the method may have returned or not, whichever way the condition went.</summary>
+    private int _partialReturns;
 
     /// <summary>Trips of the loops around the statement that is read.</summary>
     private int _trips = 1;
@@ -195,6 +201,13 @@ internal sealed partial class BodyParser
         Expression? condition = Expression(conditional.Condition);
         EquatableArray<Statement> then = Statements([conditional.WhenTrue]);
         EquatableArray<Statement> otherwise = conditional.WhenFalse is { } whenFalse ? Statements([whenFalse]) : [];
+        if (FlowCheck.MayReturn(then, otherwise))
+        {
+            _partialReturns += _trips;
+            if (_partialReturns > MostPartialReturns)
+                return Unsupported(conditional, "One more condition that returns in some of its cases only", "choose values with '? :', or return in every case");
+        }
+
         return condition is null ? [] : [new IfStatement(condition, then, otherwise)];
     }
 

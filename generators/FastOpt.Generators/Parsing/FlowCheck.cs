@@ -19,6 +19,18 @@ internal sealed class FlowCheck
         return !check._readsUnassigned && (returns || body.ReturnType == ScalarType.Void);
     }
 
+    /// <summary>Whether neither branch returns for certain, but one of them may.</summary>
+    public static bool MayReturn(IEnumerable<Statement> then, IEnumerable<Statement> otherwise) =>
+        (HasReturn(then) || HasReturn(otherwise)) && !new FlowCheck().Run(then, []) && !new FlowCheck().Run(otherwise, []);
+
+    private static bool HasReturn(IEnumerable<Statement> statements) => statements.Any(static s => s switch
+    {
+        ReturnStatement => true,
+        IfStatement conditional => HasReturn(conditional.Then) || HasReturn(conditional.Else),
+        ForStatement loop => HasReturn(loop.Body),
+        _ => false,
+    });
+
     /// <summary>Follows the statements, adds what they assign for certain, and tells whether they return for certain.</summary>
     private bool Run(IEnumerable<Statement> statements, HashSet<string> assigned)
     {
