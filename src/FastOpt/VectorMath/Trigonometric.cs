@@ -5,7 +5,11 @@ public static partial class VectorMath
     // Beyond it floats are 1/16 apart and more, and the reduction below is no longer exact.
     private const float TrigonometricLimit = 1e6f;
 
-    /// <summary>The sine of an angle in radians.</summary>
+    /// <summary>
+    /// The sine of an angle in radians. At most 1.52 ulp off for |x| at most 100,000 and 2.36 ulp for |x| at most 1,000,000, next to multiples of π too.
+    /// Beyond, where floats are 1/16 apart and more, the result is NaN, never a wrong number; so it is for ±∞. Sin(±0) = ±0. Without FMA hardware the
+    /// vector overloads' error is below 1e-7 for |x| at most 100,000 and grows beyond.
+    /// </summary>
     /// <param name="x">The angle.</param>
     [Vectorized]
     public static float Sin(float x)
@@ -15,7 +19,10 @@ public static partial class VectorMath
         return x == 0f ? x : y;
     }
 
-    /// <summary>The cosine of an angle in radians.</summary>
+    /// <summary>
+    /// The cosine of an angle in radians. At most 1.52 ulp off for |x| at most 100,000 and 2.36 ulp for |x| at most 1,000,000, next to odd multiples of
+    /// π/2 too; otherwise as <see cref="Sin(float)"/>. Cos(±0) = 1.
+    /// </summary>
     /// <param name="x">The angle.</param>
     [Vectorized]
     public static float Cos(float x) => SinAhead(x, 1f);

@@ -4,10 +4,12 @@ namespace FastOpt.Tests;
 
 internal delegate void SpanFunction(ReadOnlySpan<float> x, Span<float> result);
 
-/// <summary>A function of <see cref="VectorMath"/> in all its forms, the double-precision function that it approximates, and the accuracy that it promises.</summary>
+/// <summary>
+/// A function of <see cref="VectorMath"/> in all its forms, the double-precision function that it approximates, and the accuracy that it promises.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Exact">The exact function.</param>
-/// <param name="Bound">The largest error in ulp that its documentation states, rounded up.</param>
+/// <param name="Bound">The largest error in ulp that its documentation states.</param>
 /// <param name="Scalar">The function.</param>
 /// <param name="Vector128">The function of 4 values.</param>
 /// <param name="Vector256">The function of 8 values.</param>
@@ -29,18 +31,42 @@ internal sealed record ElementaryFunction(
 {
     public static readonly ElementaryFunction[] All =
     [
-        new(nameof(VectorMath.Exp), Math.Exp, 2, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.ExpDerivative),
-        new(nameof(VectorMath.Expm1), DoubleFunctions.Expm1, 2, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1Derivative),
-        new(nameof(VectorMath.Log), Math.Log, 1, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.LogDerivative),
-        new(nameof(VectorMath.Log1P), DoubleFunctions.Log1P, 2, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1PDerivative),
-        new(nameof(VectorMath.Tanh), Math.Tanh, 3, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.TanhDerivative),
-        new(nameof(VectorMath.Sinh), Math.Sinh, 2, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.SinhDerivative),
-        new(nameof(VectorMath.Cosh), Math.Cosh, 2, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.CoshDerivative),
-        new(nameof(VectorMath.Sigmoid), DoubleFunctions.Sigmoid, 2, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.SigmoidDerivative),
-        new(nameof(VectorMath.Softplus), DoubleFunctions.Softplus, 2, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.SoftplusDerivative),
-        new(nameof(VectorMath.Erf), DoubleFunctions.Erf, 2, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.ErfDerivative),
-        new(nameof(VectorMath.Sin), Math.Sin, 2, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.SinDerivative, Limit: 1e6f),
-        new(nameof(VectorMath.Cos), Math.Cos, 2, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.CosDerivative, Limit: 1e6f),
+        new(
+            nameof(VectorMath.Exp), Math.Exp, 1.62,
+            VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.ExpDerivative),
+        new(
+            nameof(VectorMath.Expm1), DoubleFunctions.Expm1, 1.61,
+            VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1Derivative),
+        new(
+            nameof(VectorMath.Log), Math.Log, 0.88,
+            VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.LogDerivative),
+        new(
+            nameof(VectorMath.Log1P), DoubleFunctions.Log1P, 1.48,
+            VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1PDerivative),
+        new(
+            nameof(VectorMath.Tanh), Math.Tanh, 2.57,
+            VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.TanhDerivative),
+        new(
+            nameof(VectorMath.Sinh), Math.Sinh, 1.94,
+            VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh, VectorMath.SinhDerivative),
+        new(
+            nameof(VectorMath.Cosh), Math.Cosh, 1.92,
+            VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh, VectorMath.CoshDerivative),
+        new(
+            nameof(VectorMath.Sigmoid), DoubleFunctions.Sigmoid, 1.97,
+            VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.SigmoidDerivative),
+        new(
+            nameof(VectorMath.Softplus), DoubleFunctions.Softplus, 1.89,
+            VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.SoftplusDerivative),
+        new(
+            nameof(VectorMath.Erf), DoubleFunctions.Erf, 1.82,
+            VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.ErfDerivative),
+        new(
+            nameof(VectorMath.Sin), Math.Sin, 2.36,
+            VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.SinDerivative, Limit: 1e6f),
+        new(
+            nameof(VectorMath.Cos), Math.Cos, 2.36,
+            VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.CosDerivative, Limit: 1e6f),
     ];
 
     public static TheoryData<string> Names => new(All.Select(function => function.Name));

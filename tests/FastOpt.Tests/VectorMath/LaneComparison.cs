@@ -5,7 +5,7 @@ namespace FastOpt.Tests;
 /// <summary>Comparisons of results of different forms of one function.</summary>
 internal static class LaneComparison
 {
-    /// <summary>Whether the vector overloads have fused multiply-add: its product is then not rounded, and 0.1² as a sum of two floats has a second part.</summary>
+    /// <summary>Whether the vector overloads have fused multiply-add, which does not round the product: 0.1² less its rounded value is then not 0.</summary>
     public static bool Fused { get; } =
         Vector128.MultiplyAddEstimate(Vector128.Create(0.1f), Vector128.Create(0.1f), Vector128.Create(-(0.1f * 0.1f)))[0] != 0;
 
