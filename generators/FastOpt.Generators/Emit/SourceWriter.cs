@@ -38,9 +38,10 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes a header line and an opening brace; disposing the result closes the brace, followed by <paramref name="after"/>.</summary>
-    public Block Braces(string header, string after = "")
+    public Block Braces(string header = "", string after = "")
     {
-        Line(header);
+        if (header.Length > 0)
+            Line(header);
         Line("{");
         _depth++;
         return new Block(this, after);

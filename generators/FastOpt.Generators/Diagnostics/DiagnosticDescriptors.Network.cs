@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Diagnostics;
+
+/// <summary>What can be wrong with the declaration of a network.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "FOPT0001", "Not partial", "{0} must be declared partial, and so must every type that contains it, for its members are written by the compiler");
+
+    public static readonly DiagnosticDescriptor GenericNetwork = Error(
+        "FOPT0002", "Generic network", "{0} is generic or stands in a generic type; a network is compiled for exact shapes and cannot have type parameters");
+
+    public static readonly DiagnosticDescriptor NoDenseLayer = Error(
+        "FOPT0003", "No trainable layer", "{0} has no Dense layer, so there is nothing to train; add one, such as [Dense(10)]");
+
+    public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
+        "FOPT0004", "Size out of range", "{0} is {1}, but sizes are 1 to {2}");
+
+    public static readonly DiagnosticDescriptor LossCount = Error(
+        "FOPT0005", "Not exactly one loss", "{0} has {1}, but a network has exactly one, such as [SoftmaxCrossEntropy] or [MeanSquaredError]");
+
+    public static readonly DiagnosticDescriptor SecondOptimizer = Error(
+        "FOPT0006", "Several optimizers", "{0} has more than one optimizer: {1} and {2}");
+
+    public static readonly DiagnosticDescriptor NotARule = Error(
+        "FOPT0007", "Not a rule", "{0} is not marked [{1}], so it cannot be used as {2}");
+
+    public static readonly DiagnosticDescriptor HyperparameterMismatch = Error(
+        "FOPT0008", "Hyperparameter mismatch", "{0} has {1}");
+
+    public static readonly DiagnosticDescriptor LayerAfterLoss = Error(
+        "FOPT0009", "Layer behind the loss", "{0} stands behind the loss {1}, but the loss takes what the last layer puts out; move it in front");
+
+    public static readonly DiagnosticDescriptor InvalidInitializer = Error(
+        "FOPT0010", "Invalid initializer", "{0} cannot initialize a layer: it must be a struct that implements FastOpt.IInitializer");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "FOPT0011", "Network too large", "{0} would have {1} parameters, but with the optimizer's state its buffer must stay below {2} floats");
+
+    public static readonly DiagnosticDescriptor SingleClass = Error(
+        "FOPT0012", "Softmax over one class", "Dense({0}) gives {0} output, but {1} needs at least 2 classes; for two classes with one output use [BinaryCrossEntropy]");
+
+    public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
+        "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
+}

@@ -1,0 +1,50 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints activations that stand on their own, and their backward pass.</summary>
+internal static class ActivationEmitter
+{
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ActivationKernel kernel)
+    {
+        bool padded = kernel.InputStride == kernel.OutputStride;
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        {
+            writer.Line($"ref float input = ref Unsafe.Add(ref inputs, row * {Literals.Number(kernel.InputStride)});");
+            writer.Line($"ref float output = ref Unsafe.Add(ref outputs, row * {Literals.Number(kernel.OutputStride)});");
+            if (!padded)
+            {
+                writer.Line("// The caller's row has no padding to read: it is copied, then worked on in place.");
+                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref input, ref output, {Literals.Number(kernel.Width)});");
+                writer.Line("input = ref output;");
+            }
+
+            using (ForEachVector(writer, target, kernel.Width))
+            {
+                writer.Line($"{target.Type} x = {target.Load("input", "column")};");
+                if (kernel.Keeps)
+                    writer.Line(target.Store("x", "kept", $"(row * {Literals.Number(kernel.OutputStride)}) + column"));
+                writer.Line(target.Store($"{kernel.Activation.TypeName}.Apply(x, in activation)", "output", "column"));
+            }
+        }
+    }
+
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ActivationGradientKernel kernel)
+    {
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        using (ForEachVector(writer, target, kernel.Width))
+        {
+            writer.Line($"int offset = (row * {Literals.Number(kernel.Stride)}) + column;");
+            writer.Line($"{target.Type} slope = {kernel.Activation.TypeName}.Derivative({target.Load("kept", "offset")}, in activation);");
+            writer.Line(target.Store($"({target.Load("gradients", "offset")} * slope)", "results", "offset"));
+        }
+    }
+
+    private static SourceWriter.Block ForEachVector(SourceWriter writer, VectorTarget target, int width) =>
+        writer.Braces($"for (int column = 0; column < {Literals.Number(width)}; column += {Literals.Number(target.Lanes)})");
+}

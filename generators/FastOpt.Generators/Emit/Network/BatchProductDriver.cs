@@ -1,0 +1,63 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>
+/// Writes the loops around the micro-kernels of a product over the rows of the batch: panels of columns outside, so that a panel of weights stays in the
+/// cache, and row tiles inside. A last tile that is not full starts earlier and computes some rows again, to the same bits.
+/// </summary>
+internal static class BatchProductDriver
+{
+    /// <summary>The tiles that a product of <paramref name="columns"/> columns needs.</summary>
+    public static IEnumerable<Tile> TilesOf(int columns, VectorTarget target, int mostVectors) =>
+        from vectors in Tiles.Columns(columns, target.Lanes, mostVectors).Select(item => item.Vectors).Distinct()
+        from rows in Tiles.BatchRows(target.Lanes)
+        select new Tile(rows, vectors);
+
+    /// <summary>"Forward_784x128_Relu_8x32".</summary>
+    public static string TileName(string kernel, Tile tile, VectorTarget target) => $"{kernel}_{tile.Rows}x{tile.Vectors * target.Lanes}";
+
+    /// <summary>Writes the loops over panels of columns.</summary>
+    public static void ForEachPanel(SourceWriter writer, VectorTarget target, int columns, int mostVectors, Action<ColumnGroup> body)
+    {
+        foreach (ColumnGroup group in Tiles.Columns(columns, target.Lanes, mostVectors))
+        {
+            int width = group.Vectors * target.Lanes;
+            if (group.Panels == 1)
+            {
+                using (writer.Braces())
+                {
+                    writer.Line($"const int column = {Literals.Number(group.First)};");
+                    body(group);
+                }
+
+                continue;
+            }
+
+            int end = group.First + (group.Panels * width);
+            using (writer.Braces($"for (int column = {Literals.Number(group.First)}; column < {Literals.Number(end)}; column += {Literals.Number(width)})"))
+                body(group);
+        }
+    }
+
+    /// <summary>Writes the loops over row tiles; <paramref name="call"/> gives the call of a tile at a row.</summary>
+    public static void ForEachRowTile(SourceWriter writer, VectorTarget target, Func<int, string, string> call)
+    {
+        int[] sizes = Tiles.BatchRows(target.Lanes);
+        writer.Line("int row = 0;");
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            string size = Literals.Number(sizes[i]);
+            writer.Line($"for (; row <= rows - {size}; row += {size})");
+            writer.Line("    " + call(sizes[i], "row"));
+            if (i == sizes.Length - 1)
+                continue;
+            using (writer.Braces($"if (rows - row > {Literals.Number(sizes[i + 1])} && rows >= {size})"))
+            {
+                writer.Line(call(sizes[i], $"(rows - {size})"));
+                writer.Line("row = rows;");
+            }
+        }
+    }
+}

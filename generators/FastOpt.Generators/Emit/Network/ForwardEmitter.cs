@@ -1,0 +1,70 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints y = activation(x · W + b).</summary>
+internal static class ForwardEmitter
+{
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ForwardKernel kernel)
+    {
+        int most = Tiles.MostVectors(target.Lanes);
+        string start = kernel.HasBias ? ", ref Unsafe.Add(ref bias, column)" : "";
+        string Kept(string offset) => kernel.Activation is { KeepsInput: true } ? $", ref Unsafe.Add(ref kept, {offset})" : "";
+
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        {
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, most, group =>
+                BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
+                {
+                    string output = $"({row} * {Literals.Number(kernel.OutputStride)}) + column";
+                    return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
+                        $"ref Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref Unsafe.Add(ref weights, column){start}, " +
+                        $"ref Unsafe.Add(ref outputs, {output}){Kept(output)}{KernelSignature.CoefficientArguments(kernel)});";
+                }));
+        }
+
+        foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Outputs, target, most))
+        {
+            writer.Line();
+            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), kernel, tile);
+        }
+    }
+
+    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, ForwardKernel kernel, Tile tile)
+    {
+        bool keeps = kernel.Activation is { KeepsInput: true };
+        string parameters = $"ref float inputs, ref float weights{(kernel.HasBias ? ", ref float bias" : "")}, ref float outputs{(keeps ? ", ref float kept" : "")}" +
+            KernelSignature.CoefficientParameters(kernel);
+        var micro = new MicroKernelWriter(writer, target, tile);
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"private static void {name}({parameters})"))
+        {
+            writer.Line(kernel.HasBias ? "// The sums start at the bias." : "// The sums start at zero.");
+            micro.Declare(vector => kernel.HasBias ? target.Load("bias", vector * target.Lanes) : target.Zero);
+            micro.Accumulate(new TileOperand("inputs", kernel.InputStride, 1), new TileOperand("weights", 0, kernel.WeightStride), Literals.Number(kernel.Inputs));
+            if (kernel.Activation is not { } activation)
+            {
+                micro.ForEach(kernel.OutputStride, (sum, offset) => writer.Line(target.Store(sum, "outputs", offset)));
+                return;
+            }
+
+            string Apply(string value) => $"{activation.TypeName}.Apply({value}, in activation)";
+            writer.Line($"// {activation.Name}{(keeps ? ", whose input is kept for its derivative" : "")}.");
+            if (MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost))
+            {
+                micro.ForEach(kernel.OutputStride, (sum, offset) =>
+                {
+                    if (keeps)
+                        writer.Line(target.Store(sum, "kept", offset));
+                    writer.Line(target.Store(Apply(sum), "outputs", offset));
+                });
+                return;
+            }
+
+            string stored = keeps ? "kept" : "outputs";
+            micro.ForEach(kernel.OutputStride, (sum, offset) => writer.Line(target.Store(sum, stored, offset)));
+            micro.LoopOverTile(kernel.OutputStride, offset => writer.Line(target.Store(Apply(target.Load(stored, offset)), "outputs", offset)));
+        }
+    }
+}

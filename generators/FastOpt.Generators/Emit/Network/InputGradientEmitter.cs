@@ -1,0 +1,68 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints dx = (dz · Wᵀ) ⊙ activation′. A panel of Wᵀ is laid out once and then serves every row of the batch.</summary>
+internal static class InputGradientEmitter
+{
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, InputGradientKernel kernel)
+    {
+        int most = Tiles.MostVectors(target.Lanes);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        {
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Inputs, most, group =>
+            {
+                int width = group.Vectors * target.Lanes;
+                writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
+                    $"{Literals.Number(kernel.WeightStride)}, Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
+                BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
+                {
+                    string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";
+                    string kept = kernel.Activation is null ? "" : $", ref Unsafe.Add(ref kept, {result})";
+                    return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
+                        $"ref Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), ref panel, " +
+                        $"ref Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)});";
+                });
+            });
+        }
+
+        foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Inputs, target, most))
+        {
+            writer.Line();
+            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), kernel, tile);
+        }
+    }
+
+    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, InputGradientKernel kernel, Tile tile)
+    {
+        string kept = kernel.Activation is null ? "" : ", ref float kept";
+        var micro = new MicroKernelWriter(writer, target, tile);
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"private static void {name}(ref float gradients, ref float panel, ref float results{kept}{KernelSignature.CoefficientParameters(kernel)})"))
+        {
+            micro.Declare(_ => target.Zero);
+            micro.Accumulate(
+                new TileOperand("gradients", kernel.GradientStride, 1), new TileOperand("panel", 0, tile.Vectors * target.Lanes), Literals.Number(kernel.Outputs));
+            if (kernel.Activation is not { } activation)
+            {
+                micro.ForEach(kernel.ResultStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));
+                return;
+            }
+
+            string Through(string sum, string derivative) => $"({sum} * {derivative})";
+            string Derivative(string value) => $"{activation.TypeName}.Derivative({value}, in activation)";
+            writer.Line($"// Through {activation.Name}, from {(activation.KeepsInput ? "its input" : "its output")}.");
+            if (MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost))
+            {
+                micro.ForEach(kernel.ResultStride, (sum, offset) =>
+                    writer.Line(target.Store(Through(sum, Derivative(target.Load("kept", offset))), "results", offset)));
+                return;
+            }
+
+            micro.ForEach(kernel.ResultStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));
+            micro.LoopOverTile(kernel.ResultStride, offset =>
+                writer.Line(target.Store(Through(target.Load("results", offset), Derivative(target.Load("kept", offset))), "results", offset)));
+        }
+    }
+}

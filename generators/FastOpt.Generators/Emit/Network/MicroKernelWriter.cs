@@ -1,0 +1,77 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>One operand of a register tile's product: where its rows or vectors stand, and how far it moves with each term of the sum.</summary>
+/// <param name="Name">The ref local that walks.</param>
+/// <param name="Distance">Floats between the tile's rows; for the vector operand, the vectors are adjacent.</param>
+/// <param name="Step">Floats per term.</param>
+internal readonly record struct TileOperand(string Name, int Distance, int Step);
+
+/// <summary>
+/// Writes the heart of every product: a tile of named accumulators, and a loop that adds one term at a time, in order, with one broadcast per row
+/// and one load per vector. The order of the sum does not depend on the tile, so neither do the bits.
+/// </summary>
+internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target, Tile tile)
+{
+    public const string Attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
+    /// <summary>Whether an epilogue of this many operations per vector is printed for every accumulator, or once in a loop over the stored tile.</summary>
+    /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache.</remarks>
+    public static bool EpilogueFitsRegisters(Tile tile, int cost) => tile.Rows * tile.Vectors * (cost + 6) <= 640;
+
+    /// <summary>The accumulator of a row and a vector: <c>sum2x1</c>.</summary>
+    public static string Sum(int row, int vector) => $"sum{row}x{vector}";
+
+    /// <summary>Declares the accumulators, row 0 from <paramref name="start"/> and the others equal to it.</summary>
+    public void Declare(Func<int, string> start)
+    {
+        for (int vector = 0; vector < tile.Vectors; vector++)
+            writer.Line($"{target.Type} {Sum(0, vector)} = {start(vector)};");
+        for (int row = 1; row < tile.Rows; row++)
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
+                writer.Line($"{target.Type} {Sum(row, vector)} = {Sum(0, vector)};");
+        }
+    }
+
+    /// <summary>Writes the loop: sum[r, v] += broadcast(scalars[r]) · vectors[v], <paramref name="terms"/> times.</summary>
+    public void Accumulate(TileOperand scalars, TileOperand vectors, string terms)
+    {
+        using (writer.Braces($"for (int term = {terms}; term != 0; term--)"))
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
+                writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
+            for (int row = 0; row < tile.Rows; row++)
+            {
+                string scalar = row == 0 ? scalars.Name : $"Unsafe.Add(ref {scalars.Name}, {Literals.Number(row * (long)scalars.Distance)})";
+                writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
+                for (int vector = 0; vector < tile.Vectors; vector++)
+                    writer.Line($"{Sum(row, vector)} = {target.MultiplyAdd($"scalar{row}", $"vector{vector}", Sum(row, vector))};");
+            }
+
+            writer.Line($"{scalars.Name} = ref Unsafe.Add(ref {scalars.Name}, {Literals.Number(scalars.Step)});");
+            writer.Line($"{vectors.Name} = ref Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
+        }
+    }
+
+    /// <summary>Writes <paramref name="each"/> for every accumulator, given the row, the vector and its offset in a tensor of <paramref name="stride"/>.</summary>
+    public void ForEach(int stride, Action<string, int> each)
+    {
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
+                each(Sum(row, vector), (row * stride) + (vector * target.Lanes));
+        }
+    }
+
+    /// <summary>Writes a loop over the vectors of the stored tile, row by row; <paramref name="body"/> gets the offset's name.</summary>
+    public void LoopOverTile(int stride, Action<string> body)
+    {
+        int width = tile.Vectors * target.Lanes;
+        using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
+        using (writer.Braces($"for (int offset = row * {Literals.Number(stride)}, end = offset + {Literals.Number(width)}; offset < end; offset += {Literals.Number(target.Lanes)})"))
+            body("offset");
+    }
+}

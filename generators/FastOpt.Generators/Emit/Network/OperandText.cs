@@ -1,0 +1,74 @@
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>
+/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is the buffer and
+/// <c>maxBatch</c> the rows it was planned for.
+/// </summary>
+internal static class OperandText
+{
+    /// <summary>Declares what the phases work on, then writes them in order.</summary>
+    public static void WritePhases(SourceWriter writer, NetworkProgram program, IReadOnlyList<Phase> phases)
+    {
+        var declared = new HashSet<string>();
+        foreach (Operand operand in phases.SelectMany(phase => phase.Arguments))
+        {
+            if (Declaration(program, operand) is { } declaration && declared.Add(declaration))
+                writer.Line(declaration);
+        }
+
+        foreach (Phase phase in phases)
+        {
+            writer.Line();
+            writer.Line("// " + phase.Comment);
+            writer.Line($"TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(program, operand)))});");
+        }
+    }
+
+    /// <summary>A parameter's offset as a constant's name: Dense1Weight.</summary>
+    public static string ConstantName(ParameterSlot slot) => string.Concat(slot.Name.Split('.').Select(Capitalized));
+
+    /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
+    public static string ConstantName(BatchSlot slot) => Capitalized(slot.Name) + "Rows";
+
+    private static string? Declaration(NetworkProgram program, Operand operand) => operand switch
+    {
+        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref Unsafe.Add(ref memory, {ConstantName(slot)});",
+        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref memory, {ConstantName(slot)}, maxBatch);",
+        Operand.RowLosses => "ref float rowLosses = ref Rows(ref memory, RowLosses, maxBatch);",
+        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref Unsafe.Add(ref memory, {kind});",
+        Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
+        Operand.ActivationCoefficients { Layer: var layer } =>
+            $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkEmitter.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
+        Operand.LossCoefficients => $"{program.Loss.TypeName}.Coefficients loss = {NetworkEmitter.Construct(program.Spec.Loss)}.GetCoefficients();",
+        _ => null,
+    };
+
+    private static string Argument(NetworkProgram program, Operand operand) => operand switch
+    {
+        Operand.Inputs => "ref inputs",
+        Operand.Targets => "ref targets",
+        Operand.CanonicalGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
+        Operand.Parameter { Slot: var slot } => $"ref {LocalName(slot)}",
+        Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
+        Operand.RowLosses => "ref rowLosses",
+        Operand.Scratch { Kind: var kind } => $"ref {LocalName(kind)}",
+        Operand.ActivationCoefficients { Layer: var layer } => "in " + ActivationLocal(program, layer),
+        Operand.LossCoefficients => "in loss",
+        Operand.OptimizerCoefficients => "in optimizer",
+        Operand.MeanWeight => "meanWeight",
+        Operand.Batch => "batch",
+        _ => throw new InvalidOperationException(operand.ToString()),
+    };
+
+    private static string ActivationLocal(NetworkProgram program, int layer) => program.Spec.Layers[layer].Name + "Activation";
+
+    private static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
+
+    private static string LocalName(ScratchKind kind) => Uncapitalized(kind.ToString());
+
+    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    private static string Uncapitalized(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

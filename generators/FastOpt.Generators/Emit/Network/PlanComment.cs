@@ -1,0 +1,91 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>The head of a network's generated source: layer table, memory plan, arithmetic. The same figures make its <c>Summary</c>.</summary>
+internal static class PlanComment
+{
+    private const int FloatBytes = 4;
+
+    public static void Write(SourceWriter writer, NetworkProgram program)
+    {
+        writer.Line($"// {NetworkType.NameOf(program.Spec.Declaration)}: {Outline(program)}");
+        writer.Line("//");
+        var rows = new List<string[]> { new[] { "layer", "in → out", "parameters", "FLOPs/example", "kept for backward" } };
+        for (int i = 0; i < program.Spec.Layers.Count; i++)
+        {
+            LayerSpec layer = program.Spec.Layers[i];
+            rows.Add([layer.Name, $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
+        }
+
+        int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            writer.Line("//   " + string.Join("   ", row.Select((cell, column) =>
+                column is 0 or 4 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        }
+
+        writer.Line("//");
+        long parameters = ParameterCount(program);
+        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
+        writer.Line($"//   total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step");
+        writer.Line("//   memory   " + string.Join(" · ", Regions(program).Select(Describe)) +
+            $" · gradients none: {program.Optimizer.Name} runs inside the kernels that make them");
+        writer.Line("//   kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
+            $"{target.Class} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width");
+    }
+
+    /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>
+    public static string Outline(NetworkProgram program)
+    {
+        var parts = new List<string> { Literals.Number(program.Spec.Inputs) };
+        foreach (LayerSpec layer in program.Spec.Layers)
+        {
+            if (layer.Dense is not null)
+                parts.Add($"Dense {layer.Outputs}");
+            if (layer.Activation is not null)
+                parts.Add(WithArguments(layer.Activation));
+        }
+
+        parts.Add(WithArguments(program.Spec.Loss));
+        return $"{string.Join(" → ", parts)} · {WithArguments(program.Spec.Optimizer)}";
+    }
+
+    /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>
+    public static string WithArguments(RuleReference rule) => rule.Arguments.Count == 0
+        ? rule.Name
+        : $"{rule.Name}({string.Join(", ", rule.Arguments.Select(argument => $"{argument.Name} = {argument.Literal}"))})";
+
+    /// <summary>The regions of the buffer in bytes, fixed and per example, in order.</summary>
+    public static IEnumerable<(string Name, long Bytes, long BytesPerExample)> Regions(NetworkProgram program)
+    {
+        MemoryPlan plan = program.Plan;
+        yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0);
+        foreach (string state in plan.States)
+            yield return ($"{program.Optimizer.Name} {state}", (long)plan.ParameterFloats * FloatBytes, 0);
+        yield return ("scratch", (long)(plan.FixedFloats - plan.PanelOffset) * FloatBytes, 0);
+        yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes);
+    }
+
+    /// <summary>What a layer's forward pass keeps: its output where the next product or a derivative needs it, its activation's input where the derivative does.</summary>
+    public static string KeptForBackward(NetworkProgram program, int layer)
+    {
+        LayerSpec spec = program.Spec.Layers[layer];
+        bool isLast = layer == program.Spec.Layers.Count - 1;
+        FusedRule? activation = program.Activations[layer];
+        if (activation is null)
+            return isLast ? "–" : $"output [batch, {spec.Outputs}]";
+        string output = $"{activation.Name.ToLowerInvariant()} output [batch, {spec.Outputs}]";
+        return activation.KeepsInput ? output + ", and input" : output;
+    }
+
+    public static int ParameterCount(NetworkProgram program, int layer) => program.Plan.Parameters.Where(slot => slot.Layer == layer).Sum(slot => slot.Count);
+
+    public static int ParameterCount(NetworkProgram program) => program.Plan.Parameters.Sum(slot => slot.Count);
+
+    private static string Describe((string Name, long Bytes, long BytesPerExample) region) => region.BytesPerExample == 0
+        ? $"{region.Name} {Literals.Grouped(region.Bytes)} B"
+        : $"{region.Name} {Literals.Grouped(region.BytesPerExample)} B × batch";
+}

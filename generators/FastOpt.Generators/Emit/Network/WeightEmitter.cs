@@ -1,0 +1,86 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints the gradient of a weight, xᵀ · dz, with the optimizer or the canonical layout in its epilogue.</summary>
+internal static class WeightEmitter
+{
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightUpdateKernel kernel)
+    {
+        string Call(Tile tile, string row) =>
+            $"{TileName(method, tile, target)}(ref Unsafe.Add(ref inputs, {row}), ref Unsafe.Add(ref gradients, column), " +
+            $"ref Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile, in optimizer, rows);";
+
+        void Tile(Tile tile)
+        {
+            writer.Line(MicroKernelWriter.Attribute);
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile, in {kernel.Optimizer.TypeName}.Coefficients optimizer, int rows)"))
+            {
+                var micro = new MicroKernelWriter(writer, target, tile);
+                AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
+                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride, kernel.StateDistance);
+            }
+        }
+
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", kernel.Inputs, kernel.Outputs, Call, Tile);
+    }
+
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
+    {
+        string Call(Tile tile, string row) =>
+            $"{TileName(method, tile, target)}(ref Unsafe.Add(ref inputs, {row}), ref Unsafe.Add(ref gradients, column), ref tile, rows); " +
+            $"global::FastOpt.Runtime.MatrixLayout.WriteTileTransposed(ref tile, {Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}, " +
+            $"ref result, {row}, column, {Literals.Number(kernel.Inputs)}, {Literals.Number(kernel.Outputs)});";
+
+        void Tile(Tile tile)
+        {
+            writer.Line(MicroKernelWriter.Attribute);
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float tile, int rows)"))
+            {
+                var micro = new MicroKernelWriter(writer, target, tile);
+                AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
+                micro.ForEach(tile.Vectors * target.Lanes, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
+            }
+        }
+
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", kernel.Inputs, kernel.Outputs, Call, Tile);
+    }
+
+    private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
+
+    private static void AccumulateGradient(MicroKernelWriter micro, VectorTarget target, int inputStride, int gradientStride)
+    {
+        micro.Declare(_ => target.Zero);
+        micro.Accumulate(new TileOperand("inputs", 1, inputStride), new TileOperand("gradients", 0, gradientStride), "rows");
+    }
+
+    /// <summary>Panels of columns outside; inside, full row tiles and one tile for the rows that remain, all known at compile time.</summary>
+    private static void EmitProduct(
+        SourceWriter writer, VectorTarget target, string signature, int inputs, int outputs, Func<Tile, string, string> call, Action<Tile> emitTile)
+    {
+        int most = Tiles.MostUpdateVectors(target.Lanes);
+        int full = Math.Min(Tiles.WeightRows(target.Lanes), inputs);
+        int rest = inputs % full;
+        using (writer.Braces(signature))
+        {
+            BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
+            {
+                using (writer.Braces($"for (int row = 0; row < {Literals.Number(inputs - rest)}; row += {Literals.Number(full)})"))
+                    writer.Line(call(new Tile(full, group.Vectors), "row").Replace("; ", ";\n"));
+                if (rest > 0)
+                    writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(inputs - rest)).Replace("; ", ";\n"));
+            });
+        }
+
+        int[] rowCounts = rest > 0 ? [full, rest] : [full];
+        foreach (int vectors in Tiles.Columns(outputs, target.Lanes, most).Select(group => group.Vectors).Distinct())
+        {
+            foreach (int rows in rowCounts)
+            {
+                writer.Line();
+                emitTile(new Tile(rows, vectors));
+            }
+        }
+    }
+}

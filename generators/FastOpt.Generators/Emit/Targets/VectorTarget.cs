@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace FastOpt.Generators.Emit.Targets;
+
+/// <summary>
+/// The text of vector operations at one width. The portable API of System.Runtime.Intrinsics compiles to AVX-512, AVX2 with FMA, SSE or NEON;
+/// a multiply-add is fused wherever the hardware can.
+/// </summary>
+/// <param name="bits">128, 256 or 512.</param>
+internal sealed class VectorTarget(int bits)
+{
+    /// <summary>Every width, widest first.</summary>
+    public static readonly VectorTarget[] All = [new(512), new(256), new(128)];
+
+    /// <summary>Lanes over which sums across a row are defined at every width, so that their bits are the same.</summary>
+    public const int VirtualLanes = 16;
+
+    public int Bits { get; } = bits;
+
+    /// <summary>Floats of a vector.</summary>
+    public int Lanes => Bits / 32;
+
+    /// <summary>Vectors that make up the virtual lanes.</summary>
+    public int Parts => VirtualLanes / Lanes;
+
+    /// <summary>"Vector512".</summary>
+    public string Class { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>"Vector512&lt;float&gt;".</summary>
+    public string Type => Class + "<float>";
+
+    /// <summary>What the width stands for in comments.</summary>
+    public string Instructions => Bits switch
+    {
+        512 => "AVX-512",
+        256 => "AVX2 and FMA",
+        _ => "128 bits: NEON, SSE",
+    };
+
+    public string Zero => Type + ".Zero";
+
+    public string Broadcast(string scalar) => $"{Class}.Create({scalar})";
+
+    public string Load(string reference, int offset = 0) => offset == 0 ? $"{Class}.LoadUnsafe(ref {reference})" : $"{Class}.LoadUnsafe(ref {reference}, {Literals.Number(offset)})";
+
+    public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}, (nuint)({offset}))";
+
+    public string Store(string value, string reference, int offset = 0) =>
+        offset == 0 ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Literals.Number(offset)});";
+
+    public string Store(string value, string reference, string offset) => $"{value}.StoreUnsafe(ref {reference}, (nuint)({offset}));";
+
+    /// <summary>left · right + addend.</summary>
+    public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
+
+    public string Max(string left, string right) => $"{Class}.Max({left}, {right})";
+
+    /// <summary>A mask of the first <paramref name="count"/> lanes.</summary>
+    public string FirstLanes(int count) => $"{Class}.LessThan({Class}<int>.Indices, {Class}.Create({Literals.Number(count)})).AsSingle()";
+
+    public string Select(string mask, string yes, string no) => $"{Class}.ConditionalSelect({mask}, {yes}, {no})";
+}

@@ -1,0 +1,110 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>
+/// One specialized routine of a network: what it computes and every extent and stride that it holds as a constant. Equal kernels are emitted once and
+/// shared between layers. Strides are in floats between rows.
+/// </summary>
+internal abstract record Kernel
+{
+    /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The suffix of a fused rule, with a mark of its hyperparameters' absence left out: the coefficients are arguments.</summary>
+    protected static string Suffix(FusedRule? rule) => rule is null ? "" : "_" + rule.Name;
+}
+
+/// <summary>A rule that a kernel applies in its epilogue.</summary>
+/// <param name="Name">"Relu".</param>
+/// <param name="TypeName">"global::FastOpt.Relu".</param>
+/// <param name="Facts">What the rule keeps and costs.</param>
+internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
+{
+    /// <summary>Whether backward needs the rule's input besides its output.</summary>
+    public bool KeepsInput => Facts.DerivativeForm == DerivativeForm.Input;
+}
+
+/// <summary>y = activation(x · W + b), row by row.</summary>
+/// <param name="Inputs">Extent of the sum.</param>
+/// <param name="Outputs">Columns of y, without padding.</param>
+/// <param name="InputStride">Of x.</param>
+/// <param name="WeightStride">Of W [in, out].</param>
+/// <param name="OutputStride">Of y.</param>
+/// <param name="HasBias">Whether b is the accumulators' start value; otherwise 0.</param>
+/// <param name="Activation">Applied before y is stored.</param>
+internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, int WeightStride, int OutputStride, bool HasBias, FusedRule? Activation) : Kernel
+{
+    public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+}
+
+/// <summary>y = activation(x) on its own.</summary>
+/// <param name="Width">Columns, without padding.</param>
+/// <param name="InputStride">Of x; the caller's examples are not padded.</param>
+/// <param name="OutputStride">Of y.</param>
+/// <param name="Activation">The activation.</param>
+/// <param name="Keeps">Whether x is kept for backward.</param>
+internal sealed record ActivationKernel(int Width, int InputStride, int OutputStride, FusedRule Activation, bool Keeps) : Kernel
+{
+    public override string Name => $"Activate_{Width}{Suffix(Activation)}{(InputStride == OutputStride ? "" : "_Inputs")}";
+}
+
+/// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a dense layer, taken through the activation that made it.</summary>
+/// <param name="Inputs">Columns of dx, without padding.</param>
+/// <param name="Outputs">Extent of the sum.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="WeightStride">Of W [in, out].</param>
+/// <param name="ResultStride">Of dx and of what the activation kept.</param>
+/// <param name="Activation">The activation below, or null.</param>
+internal sealed record InputGradientKernel(int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, FusedRule? Activation) : Kernel
+{
+    public override string Name => $"InputGradient_{Outputs}x{Inputs}{Suffix(Activation)}";
+}
+
+/// <summary>dx = dy ⊙ activation′ on its own.</summary>
+internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule Activation) : Kernel
+{
+    public override string Name => $"ActivationGradient_{Width}{Suffix(Activation)}";
+}
+
+/// <summary>W, state ← optimizer(xᵀ · dz): the gradient of the weights stays in registers.</summary>
+/// <param name="Inputs">Rows of W.</param>
+/// <param name="Outputs">Columns of W, without padding.</param>
+/// <param name="InputStride">Of x.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="WeightStride">Of W [in, out].</param>
+/// <param name="StateDistance">Floats from a parameter to its first state, and from a state to the next.</param>
+/// <param name="Optimizer">The update rule.</param>
+internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, FusedRule Optimizer) : Kernel
+{
+    public override string Name => $"WeightUpdate_{Inputs}x{Outputs}{Suffix(Optimizer)}";
+}
+
+/// <summary>b, state ← optimizer(Σ dz over the batch).</summary>
+internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int StateDistance, FusedRule Optimizer) : Kernel
+{
+    public override string Name => $"BiasUpdate_{Outputs}{Suffix(Optimizer)}";
+}
+
+/// <summary>The gradient of the weights, xᵀ · dz, written in the canonical layout [out, in].</summary>
+internal sealed record WeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride) : Kernel
+{
+    public override string Name => $"WeightGradient_{Inputs}x{Outputs}";
+}
+
+/// <summary>The gradient of a bias, Σ dz over the batch, written in the canonical layout.</summary>
+internal sealed record BiasGradientKernel(int Outputs, int GradientStride) : Kernel
+{
+    public override string Name => $"BiasGradient_{Outputs}";
+}
+
+/// <summary>A loss and its gradient, one pass per row, taken through the last layer's activation.</summary>
+/// <param name="Outputs">Columns, without padding.</param>
+/// <param name="Stride">Of the outputs and of their gradient.</param>
+/// <param name="Target">Labels or values.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Activation">The last layer's activation, or null.</param>
+internal sealed record LossKernel(int Outputs, int Stride, TargetKind Target, FusedRule Loss, FusedRule? Activation) : Kernel
+{
+    public override string Name => $"Loss_{Outputs}{Suffix(Loss)}{Suffix(Activation)}";
+}

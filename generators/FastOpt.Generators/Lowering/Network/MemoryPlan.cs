@@ -1,0 +1,83 @@
+using FastOpt.Generators.Collections;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>A parameter tensor in the buffer.</summary>
+/// <param name="Layer">Index of its layer.</param>
+/// <param name="Name">"dense1.weight".</param>
+/// <param name="Rows">Inputs for a weight, 1 for a bias.</param>
+/// <param name="Columns">Outputs.</param>
+/// <param name="Stride">Floats between rows.</param>
+/// <param name="Offset">In floats from the start of the buffer.</param>
+/// <param name="CanonicalOffset">Its first scalar's position in the canonical order.</param>
+internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Columns, int Stride, int Offset, int CanonicalOffset)
+{
+    public bool IsBias => Name.EndsWith(".bias", StringComparison.Ordinal);
+
+    public int Count => Rows * Columns;
+
+    public int PaddedCount => Rows * Stride;
+}
+
+/// <summary>Rows of the batch in the buffer: what a layer puts out, keeps or receives as a gradient.</summary>
+/// <param name="Name">"dense1Output".</param>
+/// <param name="Width">Columns, without padding.</param>
+/// <param name="Stride">Floats between rows.</param>
+/// <param name="Offset">In floats for each example of the largest batch, from the end of the fixed regions.</param>
+/// <param name="Comment">What it holds: "h1 = relu(z1)".</param>
+internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
+
+/// <summary>
+/// Where everything stands in the network's one buffer, decided at compile time: the fixed regions first (parameters, then each of the optimizer's
+/// states in the same layout, then scratch), then the rows of the batch, whose size alone depends on maxBatch.
+/// </summary>
+internal sealed record MemoryPlan
+{
+    /// <summary>Floats to which rows are padded: the widest vector, and a cache line.</summary>
+    public const int Lanes = 16;
+
+    public required EquatableArray<ParameterSlot> Parameters { get; init; }
+
+    /// <summary>Floats of the parameters with padding; the distance from a parameter to its first state, and between states.</summary>
+    public required int ParameterFloats { get; init; }
+
+    public required EquatableArray<string> States { get; init; }
+
+    /// <summary>Floats that the transposed weights of one column panel need while an input gradient is taken; 0 if there is none.</summary>
+    public required int PanelFloats { get; init; }
+
+    /// <summary>Floats of one padded row of targets; 0 where targets are labels or need no padding.</summary>
+    public required int TargetRowFloats { get; init; }
+
+    /// <summary>Floats of one tile of a gradient on its way to the canonical layout.</summary>
+    public required int TileFloats { get; init; }
+
+    public required EquatableArray<BatchSlot> BatchSlots { get; init; }
+
+    /// <summary>Floats per example of all batch slots, shared ones counted once.</summary>
+    public required int BatchFloats { get; init; }
+
+    public int StateOffset => ParameterFloats;
+
+    public int PanelOffset => ParameterFloats * (1 + States.Count);
+
+    public int TargetRowOffset => PanelOffset + PanelFloats;
+
+    public int TileOffset => TargetRowOffset + TargetRowFloats;
+
+    /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
+    public int FixedFloats => TileOffset + TileFloats;
+
+    /// <summary>Floats per example, the loss of the row included.</summary>
+    public int FloatsPerExample => BatchFloats + 1;
+
+    /// <summary>The row stride of a tensor that vectors are loaded from.</summary>
+    public static int PaddedStride(int width)
+    {
+        int stride = RoundUp(width);
+        // Rows a multiple of 1 KiB apart fall into few cache sets.
+        return stride % 256 == 0 ? stride + Lanes : stride;
+    }
+
+    public static int RoundUp(int width) => (width + Lanes - 1) / Lanes * Lanes;
+}

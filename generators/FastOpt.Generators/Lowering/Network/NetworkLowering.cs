@@ -1,0 +1,21 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Rules;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>The passes that turn a network's declaration into its program: resolve rules, plan memory, then order and fuse the phases.</summary>
+internal static class NetworkLowering
+{
+    public static NetworkProgram Run(NetworkSpec spec)
+    {
+        FusedRule?[] activations = [.. spec.Layers.Select(layer => layer.Activation is { } rule ? Fuse(rule) : null)];
+        FusedRule optimizer = Fuse(spec.Optimizer);
+        FusedRule loss = Fuse(spec.Loss);
+        MemoryPlan plan = PlanMemory.Run(spec, activations, optimizer, loss);
+        return new SchedulePhases(spec, plan, activations, optimizer, loss).Run();
+    }
+
+    private static FusedRule Fuse(RuleReference rule) =>
+        new(rule.Name, rule.TypeName, rule.Compiled ?? RuleLowering.Facts(rule.Source!));
+}

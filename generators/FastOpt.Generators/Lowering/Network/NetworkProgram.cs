@@ -1,0 +1,105 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>One line of a compiled step: a kernel and what it works on.</summary>
+/// <param name="Kernel">The kernel's method.</param>
+/// <param name="Arguments">What it is called with, in order.</param>
+/// <param name="Comment">The line in mathematics.</param>
+internal sealed record Phase(KernelMethod Kernel, EquatableArray<Operand> Arguments, string Comment);
+
+/// <summary>A kernel under the name by which it is emitted.</summary>
+internal sealed record KernelMethod(string Name, Kernel Kernel);
+
+/// <summary>An argument of a kernel.</summary>
+internal abstract record Operand
+{
+    /// <summary>The caller's examples.</summary>
+    internal sealed record Inputs : Operand;
+
+    /// <summary>The caller's labels or target values.</summary>
+    internal sealed record Targets : Operand;
+
+    /// <summary>The caller's gradient, from the tensor's canonical offset.</summary>
+    internal sealed record CanonicalGradient(ParameterSlot Slot) : Operand;
+
+    /// <summary>A parameter tensor in the buffer.</summary>
+    internal sealed record Parameter(ParameterSlot Slot) : Operand;
+
+    /// <summary>Rows of the batch in the buffer.</summary>
+    internal sealed record Rows(BatchSlot Slot) : Operand;
+
+    /// <summary>The losses of the rows.</summary>
+    internal sealed record RowLosses : Operand;
+
+    /// <summary>Scratch memory.</summary>
+    internal sealed record Scratch(ScratchKind Kind) : Operand;
+
+    /// <summary>The coefficients of a layer's activation.</summary>
+    internal sealed record ActivationCoefficients(int Layer) : Operand;
+
+    /// <summary>The coefficients of the loss.</summary>
+    internal sealed record LossCoefficients : Operand;
+
+    /// <summary>The coefficients of the optimizer in this step.</summary>
+    internal sealed record OptimizerCoefficients : Operand;
+
+    /// <summary>What each element's loss is weighted with in the mean.</summary>
+    internal sealed record MeanWeight : Operand;
+
+    /// <summary>The number of rows in use.</summary>
+    internal sealed record Batch : Operand;
+}
+
+/// <summary>Regions that hold a value only while one kernel runs.</summary>
+internal enum ScratchKind
+{
+    /// <summary>Transposed weights of a column panel.</summary>
+    Panel,
+
+    /// <summary>A padded row of targets.</summary>
+    TargetRow,
+
+    /// <summary>A tile of a gradient.</summary>
+    Tile,
+}
+
+/// <summary>A network lowered to phases over a planned buffer: all that is left is to print it for each vector width.</summary>
+internal sealed record NetworkProgram
+{
+    public required NetworkSpec Spec { get; init; }
+
+    public required MemoryPlan Plan { get; init; }
+
+    /// <summary>The activation of each layer, or null.</summary>
+    public required EquatableArray<FusedRule?> Activations { get; init; }
+
+    public required FusedRule Optimizer { get; init; }
+
+    public required FusedRule Loss { get; init; }
+
+    public required EquatableArray<Phase> Forward { get; init; }
+
+    /// <summary>The loss and its gradient.</summary>
+    public required Phase LossPhase { get; init; }
+
+    /// <summary>Gradients and updates, last layer first.</summary>
+    public required EquatableArray<Phase> Backward { get; init; }
+
+    /// <summary>The same with gradients written out instead of updates.</summary>
+    public required EquatableArray<Phase> Gradients { get; init; }
+
+    /// <summary>Every distinct kernel, in order of first use.</summary>
+    public required EquatableArray<KernelMethod> Kernels { get; init; }
+
+    /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward and weight gradient, and input gradient above the lowest.</summary>
+    public long FlopsPerExample(int layer)
+    {
+        LayerSpec spec = Spec.Layers[layer];
+        if (spec.Dense is null)
+            return 0;
+        int products = layer == PlanMemory.LowestTrainable(Spec) ? 2 : 3;
+        return 2L * products * spec.Inputs * spec.Outputs;
+    }
+}

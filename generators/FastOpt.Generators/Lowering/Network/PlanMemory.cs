@@ -1,0 +1,135 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>
+/// The pass that lays out the buffer. Rows of the batch share memory where their lifetimes, counted in phases of the step, do not overlap.
+/// </summary>
+internal static class PlanMemory
+{
+    public static MemoryPlan Run(NetworkSpec spec, FusedRule?[] activations, FusedRule optimizer, FusedRule loss)
+    {
+        var parameters = new List<ParameterSlot>();
+        int offset = 0;
+        int canonical = 0;
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            if (layer.Dense is null)
+                continue;
+            Add(layer.Name + ".weight", layer.Inputs);
+            if (layer.Dense.HasBias)
+                Add(layer.Name + ".bias", 1);
+
+            void Add(string name, int rows)
+            {
+                var slot = new ParameterSlot(i, name, rows, layer.Outputs, MemoryPlan.PaddedStride(layer.Outputs), offset, canonical);
+                parameters.Add(slot);
+                offset += slot.PaddedCount;
+                canonical += slot.Count;
+            }
+        }
+
+        var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
+        return new MemoryPlan
+        {
+            Parameters = parameters.ToEquatableArray(),
+            ParameterFloats = offset,
+            States = optimizer.Facts.States,
+            PanelFloats = PanelFloats(spec),
+            TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % MemoryPlan.Lanes != 0 ? MemoryPlan.RoundUp(spec.Outputs) : 0,
+            TileFloats = Tiles.LargestFloats,
+            BatchSlots = slots,
+            BatchFloats = batchFloats,
+        };
+    }
+
+    /// <summary>The name of a layer's output rows.</summary>
+    public static string Output(LayerSpec layer) => layer.Name + "Output";
+
+    /// <summary>The name of the rows that a layer keeps because its activation's derivative is taken from the input.</summary>
+    public static string Kept(LayerSpec layer) => layer.Name + "Input";
+
+    /// <summary>The name of the rows of the gradient of what enters a layer's activation.</summary>
+    public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
+
+    /// <summary>The lowest layer whose gradient is needed: the first dense one.</summary>
+    public static int LowestTrainable(NetworkSpec spec)
+    {
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            if (spec.Layers[i].Dense is not null)
+                return i;
+        }
+
+        return spec.Layers.Count;
+    }
+
+    private static int PanelFloats(NetworkSpec spec)
+    {
+        int floats = 0;
+        for (int i = LowestTrainable(spec) + 1; i < spec.Layers.Count; i++)
+        {
+            if (spec.Layers[i].Dense is not null)
+                floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
+        }
+
+        return MemoryPlan.RoundUp(floats);
+    }
+
+    private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)
+    {
+        // Phases: forward of layer i is i; the loss, which makes the last gradient, is n. Then for each layer from the last: the gradient of the layer
+        // below is made while this one's weights are still the old ones, and this one is updated.
+        int n = spec.Layers.Count;
+        int lowest = LowestTrainable(spec);
+        int GradientMade(int layer) => n + (2 * (n - 1 - layer));
+        int Updated(int layer) => GradientMade(layer - 1) + 1;
+
+        var requests = new List<(string Name, int Width, int First, int Last, string Comment)>();
+        for (int i = 0; i < n; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            bool isLast = i == n - 1;
+            int outputLast = isLast ? n : i + 1 < lowest ? i + 1 : Updated(i + 1);
+            bool inPlace = isLast && LossInPlace(spec, activations, loss);
+            if (inPlace)
+                outputLast = Updated(i);
+            string comment = activations[i] is { } activation
+                ? $"{layer.Name}'s output, after {activation.Name}"
+                : $"{layer.Name}'s output";
+            requests.Add((Output(layer), layer.Outputs, i, outputLast, comment + (inPlace ? ", then the loss's gradient in its place" : "")));
+            if (activations[i] is { KeepsInput: true } && i >= lowest)
+                requests.Add((Kept(layer), layer.Outputs, i, GradientMade(i), $"what entered {activations[i]!.Name}, for its derivative"));
+            if (i >= lowest && !inPlace)
+                requests.Add((Gradient(layer), layer.Outputs, GradientMade(i), Updated(i), $"gradient of what enters {layer.Name}'s activation"));
+        }
+
+        // First fit, in order of first use.
+        var placed = new List<(BatchSlot Slot, int First, int Last)>();
+        int total = 0;
+        foreach (var request in requests.OrderBy(request => request.First))
+        {
+            int stride = MemoryPlan.PaddedStride(request.Width);
+            int offset = 0;
+            foreach (var other in placed.Where(other => other.First <= request.Last && request.First <= other.Last).OrderBy(other => other.Slot.Offset))
+            {
+                if (offset + stride <= other.Slot.Offset)
+                    break;
+                offset = Math.Max(offset, other.Slot.Offset + other.Slot.Stride);
+            }
+
+            placed.Add((new BatchSlot(request.Name, request.Width, stride, offset, request.Comment), request.First, request.Last));
+            total = Math.Max(total, offset + stride);
+        }
+
+        return (placed.Select(item => item.Slot).ToEquatableArray(), total);
+    }
+
+    /// <summary>
+    /// Whether the loss may write its gradient over the outputs: always for a loss by elements; for a loss by rows only if no activation's derivative still needs them.
+    /// </summary>
+    public static bool LossInPlace(NetworkSpec spec, FusedRule?[] activations, FusedRule loss) =>
+        spec.Target == TargetKind.Values || activations[spec.Layers.Count - 1] is null;
+}

@@ -1,0 +1,58 @@
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>The register tile of a micro-kernel: rows by vectors.</summary>
+internal readonly record struct Tile(int Rows, int Vectors);
+
+/// <summary>Columns of a product that are computed by the same micro-kernels.</summary>
+/// <param name="First">The first column.</param>
+/// <param name="Panels">How many panels stand side by side.</param>
+/// <param name="Vectors">Vectors of a panel.</param>
+internal readonly record struct ColumnGroup(int First, int Panels, int Vectors);
+
+/// <summary>
+/// Chooses register tiles by vector width and exact shape. AVX-512 has 32 registers: 8 rows × up to 3 vectors leave room for the loads and the broadcast.
+/// AVX2 and 128 bits on x64 have 16: 6 × 2 is the largest tile that does not spill.
+/// </summary>
+internal static class Tiles
+{
+    /// <summary>The most floats of one panel, over all widths.</summary>
+    public const int WidestPanel = 48;
+
+    /// <summary>The most floats of one tile, over all widths.</summary>
+    public const int LargestFloats = 8 * WidestPanel;
+
+    /// <summary>Row counts for which a product over the batch has micro-kernels, largest first; the last is 1.</summary>
+    public static int[] BatchRows(int lanes) => lanes == 16 ? [8, 4, 1] : [6, 3, 1];
+
+    /// <summary>The row count of a tile of a weight's gradient.</summary>
+    public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
+
+    /// <summary>Splits padded columns into panels of nearly equal width.</summary>
+    /// <param name="columns">Columns, a multiple of 16 after padding.</param>
+    /// <param name="lanes">Floats of a vector.</param>
+    /// <param name="mostVectors">The widest panel.</param>
+    public static List<ColumnGroup> Columns(int columns, int lanes, int mostVectors)
+    {
+        int vectors = MemoryPlan.RoundUp(columns) / lanes;
+        foreach (int width in Enumerable.Range(2, Math.Max(0, mostVectors - 1)).Reverse())
+        {
+            if (vectors % width == 0)
+                return [new ColumnGroup(0, vectors / width, width)];
+        }
+
+        int panels = (vectors + mostVectors - 1) / mostVectors;
+        int narrow = vectors / panels;
+        int wide = vectors % panels;
+        var groups = new List<ColumnGroup>();
+        if (wide > 0)
+            groups.Add(new ColumnGroup(0, wide, narrow + 1));
+        groups.Add(new ColumnGroup(wide * (narrow + 1) * lanes, panels - wide, narrow));
+        return groups;
+    }
+
+    /// <summary>The widest panel, in vectors, of a product over the batch.</summary>
+    public static int MostVectors(int lanes) => lanes == 16 ? 3 : 2;
+
+    /// <summary>The widest panel, in vectors, where the epilogue loads and stores other tensors.</summary>
+    public static int MostUpdateVectors(int lanes) => 2;
+}

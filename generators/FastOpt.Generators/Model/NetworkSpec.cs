@@ -1,0 +1,66 @@
+using FastOpt.Generators.Collections;
+
+namespace FastOpt.Generators.Model;
+
+/// <summary>The kind of a loss's target.</summary>
+internal enum TargetKind
+{
+    /// <summary>OutputSize floats per example; the loss is the mean of a scalar rule over all elements.</summary>
+    Values,
+
+    /// <summary>One class per example; the loss is softmax cross-entropy over the row of logits.</summary>
+    Label,
+}
+
+/// <summary>
+/// A declared network, checked and with its shapes inferred: everything the lowering needs, and nothing of Roslyn's.
+/// Immutable and structurally equal; when adding members, keep both, for this is where the pipeline decides whether to emit again.
+/// </summary>
+internal sealed record NetworkSpec
+{
+    public required DeclarationSpec Declaration { get; init; }
+
+    /// <summary>Floats per example.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>The layers, first to last; at least one is dense.</summary>
+    public required EquatableArray<LayerSpec> Layers { get; init; }
+
+    public required RuleReference Loss { get; init; }
+
+    public required TargetKind Target { get; init; }
+
+    public required RuleReference Optimizer { get; init; }
+
+    /// <summary>Outputs per example.</summary>
+    public int Outputs => Layers[Layers.Count - 1].Outputs;
+}
+
+/// <summary>
+/// One layer: a dense product with the activation that follows it, or an activation on its own (before the first dense layer, or behind another
+/// activation). Immutable and structurally equal.
+/// </summary>
+internal sealed record LayerSpec
+{
+    /// <summary>"dense1", or "relu2" for an activation on its own; unique in the network.</summary>
+    public required string Name { get; init; }
+
+    public required int Inputs { get; init; }
+
+    public required int Outputs { get; init; }
+
+    /// <summary>The product, or null for an activation on its own.</summary>
+    public required DenseSpec? Dense { get; init; }
+
+    /// <summary>The activation, or null for none.</summary>
+    public required RuleReference? Activation { get; init; }
+}
+
+/// <summary>What a dense layer adds to its shape. Immutable and structurally equal.</summary>
+internal sealed record DenseSpec
+{
+    public required bool HasBias { get; init; }
+
+    /// <summary>"global::FastOpt.HeNormal".</summary>
+    public required string InitializerType { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>Spells an attribute's constant as a literal of a hyperparameter's type, with C#'s implicit numeric conversions.</summary>
+internal static class HyperparameterLiteral
+{
+    public static bool TryWrite(TypedConstant constant, string type, out string literal)
+    {
+        literal = "";
+        if (constant.Kind == TypedConstantKind.Enum && constant.Type is not null)
+        {
+            string name = constant.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            literal = $"({name})({Convert.ToString(constant.Value, CultureInfo.InvariantCulture)})";
+            return name == type;
+        }
+
+        if (constant.Kind != TypedConstantKind.Primitive || constant.Value is null)
+            return false;
+        switch (type, constant.Value)
+        {
+            case ("bool", bool value):
+                literal = value ? "true" : "false";
+                return true;
+            case ("int", sbyte or byte or short or ushort or int):
+            case ("long", sbyte or byte or short or ushort or int or uint or long):
+                literal = Convert.ToString(constant.Value, CultureInfo.InvariantCulture);
+                return true;
+            case ("float", sbyte or byte or short or ushort or int or uint or long or float):
+                literal = Emit.Literals.Float(Convert.ToSingle(constant.Value, CultureInfo.InvariantCulture));
+                return true;
+            case ("double", sbyte or byte or short or ushort or int or uint or long or float or double):
+                literal = Emit.Literals.Double(Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture));
+                return true;
+            default:
+                return false;
+        }
+    }
+}

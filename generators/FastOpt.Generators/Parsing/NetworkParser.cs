@@ -1,0 +1,265 @@
+using System.Globalization;
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// Reads the attributes of a <c>[Network]</c> class, in source order, into a <see cref="NetworkSpec"/>. Shapes are inferred here, where an error can
+/// stand at the attribute that is wrong. A declaration with an error gives diagnostics and no spec.
+/// </summary>
+internal sealed class NetworkParser
+{
+    private const int LargestSize = 1 << 20;
+    private const long LargestBuffer = 1_900_000_000;
+
+    private readonly INamedTypeSymbol _network;
+    private readonly Compilation _compilation;
+    private readonly RuleUse _rules;
+    private readonly DiagnosticList _diagnostics = new();
+    private readonly List<LayerSpec> _layers = [];
+    private readonly CancellationToken _cancellation;
+
+    private int _width;
+    private int _denseCount;
+    private readonly Dictionary<string, int> _activationCount = [];
+
+    private NetworkParser(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    {
+        _network = network;
+        _compilation = compilation;
+        _cancellation = cancellation;
+        _rules = new RuleUse(compilation, _diagnostics, cancellation);
+    }
+
+    public static ParseResult<NetworkSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
+        NetworkSpec? spec = parser.Parse(context.Attributes[0]);
+        return new ParseResult<NetworkSpec>(parser._diagnostics.HasErrors ? null : spec, parser._diagnostics.ToArray());
+    }
+
+    private NetworkSpec? Parse(AttributeData network)
+    {
+        CheckDeclaration();
+        _width = InputSize(network);
+        int inputs = _width;
+        var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        foreach (AttributeData attribute in _network.GetAttributes())
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (attribute.AttributeClass is not { } type)
+                continue;
+            if (type.ToDisplayString() == "FastOpt.DenseAttribute")
+            {
+                CheckBeforeLoss(attribute, losses, "Dense");
+                AddDense(attribute);
+            }
+            else if (RuleUse.RuleOf(type, "ActivationAttribute") is { } activation)
+            {
+                CheckBeforeLoss(attribute, losses, activation.Name);
+                AddActivation(attribute, activation);
+            }
+            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss)
+            {
+                losses.Add((attribute, loss));
+            }
+            else if (RuleUse.RuleOf(type, "OptimizerAttribute") is { } optimizer)
+            {
+                optimizers.Add((attribute, optimizer));
+            }
+        }
+
+        if (_layers.All(layer => layer.Dense is null))
+            _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
+        RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
+        RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null)
+            return null;
+        var spec = new NetworkSpec
+        {
+            Declaration = DeclarationParser.Parse(_network),
+            Inputs = inputs,
+            Layers = WithInitializers().ToEquatableArray(),
+            Loss = lossRule,
+            Target = target,
+            Optimizer = optimizerRule,
+        };
+        CheckSize(network, spec);
+        return spec;
+    }
+
+    private void CheckDeclaration()
+    {
+        for (INamedTypeSymbol? type = _network; type is not null; type = type.ContainingType)
+        {
+            if (type.TypeParameters.Length > 0)
+                _diagnostics.Add(DiagnosticDescriptors.GenericNetwork, _network.Locations[0], _network.Name);
+            if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax declaration
+                && !declaration.Modifiers.Any(modifier => modifier.ValueText == "partial")))
+            {
+                _diagnostics.Add(DiagnosticDescriptors.NotPartial, type.Locations[0], type.Name);
+            }
+        }
+    }
+
+    private int InputSize(AttributeData network)
+    {
+        long size = 1;
+        foreach (TypedConstant argument in network.ConstructorArguments)
+        {
+            int extent = argument.Value is int value ? value : 1;
+            if (extent is < 1 or > LargestSize)
+                _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(network), "The input of Network", extent, LargestSize);
+            size *= Math.Max(1, extent);
+            if (size > LargestSize)
+            {
+                if (network.ConstructorArguments.Length > 1)
+                    _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(network), "The input of Network", size, LargestSize);
+                return LargestSize;
+            }
+        }
+
+        return (int)size;
+    }
+
+    private void AddDense(AttributeData attribute)
+    {
+        int units = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int value ? value : 1;
+        if (units is < 1 or > LargestSize)
+            _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(attribute), "The size of Dense", units, LargestSize);
+        bool bias = true;
+        string initializer = "";
+        foreach (var (name, constant) in attribute.NamedArguments.Select(pair => (pair.Key, pair.Value)))
+        {
+            if (name == "Bias" && constant.Value is bool chosen)
+                bias = chosen;
+            else if (name == "Init" && constant.Value is ITypeSymbol type)
+                initializer = InitializerName(attribute, type);
+        }
+
+        _denseCount++;
+        _layers.Add(new LayerSpec
+        {
+            Name = "dense" + _denseCount.ToString(CultureInfo.InvariantCulture),
+            Inputs = _width,
+            Outputs = units,
+            Dense = new DenseSpec { HasBias = bias, InitializerType = initializer },
+            Activation = null,
+        });
+        _width = units;
+    }
+
+    private void AddActivation(AttributeData attribute, INamedTypeSymbol type)
+    {
+        if (_rules.Read(attribute, type, RuleKind.Activation, LocationOf(attribute)) is not { } rule)
+            return;
+        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { Dense: not null, Activation: null } dense)
+        {
+            _layers[_layers.Count - 1] = dense with { Activation = rule };
+            return;
+        }
+
+        string stem = rule.Name.ToLowerInvariant();
+        _activationCount.TryGetValue(stem, out int count);
+        _activationCount[stem] = ++count;
+        _layers.Add(new LayerSpec
+        {
+            Name = stem + count.ToString(CultureInfo.InvariantCulture),
+            Inputs = _width,
+            Outputs = _width,
+            Dense = null,
+            Activation = rule,
+        });
+    }
+
+    private RuleReference? ParseLoss(AttributeData network, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, out TargetKind target)
+    {
+        target = TargetKind.Values;
+        if (losses.Count != 1)
+        {
+            (Location? location, string count) = losses.Count == 0
+                ? (LocationOf(network), "no loss")
+                : (LocationOf(losses[1].Attribute), $"the losses {string.Join(" and ", losses.Select(loss => loss.Rule.Name))}");
+            _diagnostics.Add(DiagnosticDescriptors.LossCount, location, _network.Name, count);
+            return null;
+        }
+
+        var (attribute, rule) = losses[0];
+        if (_rules.Read(attribute, rule, RuleKind.Loss, LocationOf(attribute)) is not { } reference)
+            return null;
+        if (RuleUse.TakesRows(rule))
+        {
+            target = TargetKind.Label;
+            if (rule.ToDisplayString() != "FastOpt.SoftmaxCrossEntropy")
+                _diagnostics.Add(DiagnosticDescriptors.UnsupportedLoss, LocationOf(attribute), rule.Name);
+            else if (_width < 2)
+                _diagnostics.Add(DiagnosticDescriptors.SingleClass, LocationOf(attribute), _width, rule.Name);
+        }
+
+        return reference;
+    }
+
+    private RuleReference? ParseOptimizer(List<(AttributeData Attribute, INamedTypeSymbol Rule)> optimizers)
+    {
+        if (optimizers.Count == 0)
+        {
+            INamedTypeSymbol? adam = _compilation.GetTypeByMetadataName("FastOpt.Adam");
+            return adam is null ? null : _rules.Read(null, adam, RuleKind.Optimizer, null);
+        }
+
+        if (optimizers.Count > 1)
+        {
+            _diagnostics.Add(DiagnosticDescriptors.SecondOptimizer, LocationOf(optimizers[1].Attribute), _network.Name, optimizers[0].Rule.Name, optimizers[1].Rule.Name);
+            return null;
+        }
+
+        return _rules.Read(optimizers[0].Attribute, optimizers[0].Rule, RuleKind.Optimizer, LocationOf(optimizers[0].Attribute));
+    }
+
+    /// <summary>He-normal before activations of the ReLU family, which halve the variance of what passes; else Glorot-uniform.</summary>
+    private IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { InitializerType: "" } dense
+        ? layer with
+        {
+            Dense = dense with
+            {
+                InitializerType = layer.Activation?.TypeName is { } activation && ReluFamily.Contains(activation)
+                    ? "global::FastOpt.HeNormal"
+                    : "global::FastOpt.GlorotUniform",
+            },
+        }
+        : layer);
+
+    private static readonly HashSet<string> ReluFamily =
+    [
+        "global::FastOpt.Relu", "global::FastOpt.LeakyRelu", "global::FastOpt.PRelu", "global::FastOpt.Relu6", "global::FastOpt.Elu", "global::FastOpt.Gelu",
+        "global::FastOpt.GeluTanh", "global::FastOpt.Silu", "global::FastOpt.Mish", "global::FastOpt.HardSwish", "global::FastOpt.Softplus",
+    ];
+
+    private string InitializerName(AttributeData attribute, ITypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Struct || type.AllInterfaces.All(item => item.ToDisplayString() != "FastOpt.IInitializer"))
+            _diagnostics.Add(DiagnosticDescriptors.InvalidInitializer, LocationOf(attribute), type.ToDisplayString());
+        return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    private void CheckBeforeLoss(AttributeData attribute, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, string name)
+    {
+        if (losses.Count > 0)
+            _diagnostics.Add(DiagnosticDescriptors.LayerAfterLoss, LocationOf(attribute), name, losses[0].Rule.Name);
+    }
+
+    private void CheckSize(AttributeData network, NetworkSpec spec)
+    {
+        long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+        // Four states at most are kept by any optimizer known; padding adds less than the rest.
+        if (parameters * 5 > LargestBuffer)
+            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, LargestBuffer);
+    }
+
+    private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation();
+}

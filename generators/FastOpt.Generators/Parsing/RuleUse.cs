@@ -1,0 +1,90 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// Reads how a network uses a rule: <c>[Adam(LearningRate = 1e-3)]</c>, whose attribute derives from <c>OptimizerAttribute&lt;Adam&gt;</c>, or
+/// <c>[Optimizer&lt;Lion&gt;(1e-4)]</c>, with leading hyperparameters in the order of the rule's constructor.
+/// </summary>
+internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostics, CancellationToken cancellation)
+{
+    /// <summary>The rule that an attribute selects, if the attribute is or derives from <c>FastOpt.{name}&lt;TRule&gt;</c>.</summary>
+    public static INamedTypeSymbol? RuleOf(INamedTypeSymbol attribute, string name)
+    {
+        for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
+        {
+            if (type is { Arity: 1, ContainingType: null } && type.Name == name && type.ContainingNamespace.ToDisplayString() == "FastOpt")
+                return type.TypeArguments[0] as INamedTypeSymbol;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a loss takes a row of outputs and a label: <c>float Apply(ReadOnlySpan&lt;float&gt;, int)</c>.</summary>
+    public static bool TakesRows(INamedTypeSymbol rule) => rule.GetMembers("Apply").OfType<IMethodSymbol>().Any(method =>
+        method.Parameters.Length == 2 && method.Parameters[0].Type.ToDisplayString() == "System.ReadOnlySpan<float>" && method.Parameters[1].Type.SpecialType == SpecialType.System_Int32);
+
+    /// <summary>Reads one use; an error in it is reported and gives null.</summary>
+    public RuleReference? Read(AttributeData? attribute, INamedTypeSymbol rule, RuleKind kind, Location? location)
+    {
+        if (rule.TypeKind == TypeKind.Error)
+            return null;
+        if (RuleParser.Resolve(rule, compilation, cancellation) is not { } resolved || resolved.Kind != kind)
+        {
+            (string marker, string use) = kind switch
+            {
+                RuleKind.Optimizer => ("Optimizer", "an optimizer"),
+                RuleKind.Activation => ("Activation", "an activation"),
+                _ => ("Loss", "a loss"),
+            };
+            diagnostics.Add(DiagnosticDescriptors.NotARule, location, rule.Name, marker, use);
+            return null;
+        }
+
+        return new RuleReference
+        {
+            Kind = kind,
+            Name = resolved.Name,
+            TypeName = resolved.TypeName,
+            Arguments = attribute is null ? [] : Arguments(attribute, resolved, location).ToEquatableArray(),
+            Source = resolved.Source,
+            Compiled = resolved.Compiled,
+        };
+    }
+
+    private List<HyperparameterValue> Arguments(AttributeData attribute, ResolvedRule rule, Location? location)
+    {
+        var values = new List<HyperparameterValue>();
+        foreach (var (name, constant) in attribute.NamedArguments.Select(pair => (pair.Key, pair.Value)))
+        {
+            if (rule.Hyperparameters.Any(hyperparameter => hyperparameter.Name == name))
+                Add(name, constant);
+        }
+
+        // The base attribute's own constructor takes the leading hyperparameters as an array.
+        if (attribute.AttributeClass is { Arity: 1 } && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } array)
+        {
+            for (int i = 0; i < array.Values.Length; i++)
+            {
+                if (i < rule.Hyperparameters.Count)
+                    Add(rule.Hyperparameters[i].Name, array.Values[i]);
+                else
+                    diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"{rule.Hyperparameters.Count} hyperparameters, but {array.Values.Length} values are given");
+            }
+        }
+
+        return values;
+
+        void Add(string name, TypedConstant constant)
+        {
+            string type = rule.Hyperparameters.First(hyperparameter => hyperparameter.Name == name).TypeName;
+            if (HyperparameterLiteral.TryWrite(constant, type, out string literal))
+                values.Add(new HyperparameterValue(name, literal));
+            else
+                diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"the hyperparameter {name} of type {type}, which cannot be set to a value of type {constant.Type?.ToDisplayString() ?? "null"}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace FastOpt.Runtime;
+
+/// <summary>The checks at the door of every network: each names the model, the argument, the index and the value. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NetworkArguments
+{
+    /// <summary>Checks a constructor's arguments.</summary>
+    public static void CheckConstruction(string model, int maxBatch, int threads, int fixedFloats, int floatsPerExample)
+    {
+        if (maxBatch < 1)
+            throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, $"{model}: maxBatch is {Text(maxBatch)}, but a step takes at least 1 example.");
+        if (threads < 1)
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"{model}: threads is {Text(threads)}, but a step takes at least 1 thread.");
+        long largest = (Array.MaxLength - (long)fixedFloats - 16) / floatsPerExample;
+        if (maxBatch > largest)
+            throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, $"{model}: maxBatch is {Text(maxBatch)}, but the buffer of this network has room for {Text(largest)} examples.");
+    }
+
+    /// <summary>Checks the inputs of one batch and returns its size.</summary>
+    public static int CheckBatch(string model, ReadOnlySpan<float> inputs, int inputSize, int maxBatch)
+    {
+        int batch = inputs.Length / inputSize;
+        if (batch * inputSize != inputs.Length)
+            ThrowRagged(model, inputs.Length, inputSize);
+        if (batch == 0)
+            Throw(nameof(inputs), $"{model}: inputs is empty, but a batch has at least 1 example of {Text(inputSize)} floats.");
+        if (batch > maxBatch)
+            Throw(nameof(inputs), $"{model}: inputs has {Text(batch)} examples, but maxBatch is {Text(maxBatch)}.");
+        return batch;
+    }
+
+    /// <summary>Checks one label per example, each a class of the network.</summary>
+    public static void CheckLabels(string model, ReadOnlySpan<int> labels, int examples, int classes)
+    {
+        if (labels.Length != examples)
+            Throw(nameof(labels), $"{model}: labels has {Text(labels.Length)} elements, but inputs has {Text(examples)} examples.");
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+                ThrowLabel(model, i, labels[i], classes);
+        }
+    }
+
+    /// <summary>Checks the length of target values.</summary>
+    public static void CheckTargets(string model, ReadOnlySpan<float> targets, int examples, int outputSize) =>
+        CheckLength(model, targets.Length, (long)examples * outputSize, nameof(targets), examples, outputSize);
+
+    /// <summary>Checks the length of a span for outputs.</summary>
+    public static void CheckOutputs(string model, ReadOnlySpan<float> outputs, int examples, int outputSize) =>
+        CheckLength(model, outputs.Length, (long)examples * outputSize, nameof(outputs), examples, outputSize);
+
+    /// <summary>Checks the length of a span for parameters or gradients.</summary>
+    public static void CheckParameters(string model, ReadOnlySpan<float> parameters, int parameterCount, string argument)
+    {
+        if (parameters.Length != parameterCount)
+            Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
+    }
+
+    private static void CheckLength(string model, int length, long expected, string argument, int examples, int outputSize)
+    {
+        if (length != expected)
+            Throw(argument, $"{model}: {argument} has {Text(length)} elements, but {Text(examples)} examples of {Text(outputSize)} outputs make {Text(expected)}.");
+    }
+
+    [DoesNotReturn]
+    private static void ThrowRagged(string model, int length, int inputSize) =>
+        Throw("inputs", $"{model}: inputs has {Text(length)} elements, which is no multiple of {Text(inputSize)}, the floats of one example.");
+
+    [DoesNotReturn]
+    private static void ThrowLabel(string model, int index, int label, int classes) =>
+        throw new ArgumentOutOfRangeException("labels", label, $"{model}: labels[{Text(index)}] is {Text(label)}, but the network has classes 0 to {Text(classes - 1)}.");
+
+    [DoesNotReturn]
+    private static void Throw(string argument, string message) => throw new ArgumentException(message, argument);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

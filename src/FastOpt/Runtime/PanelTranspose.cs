@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace FastOpt.Runtime;
+
+/// <summary>Lays out transposed weights for the product that takes a gradient down, 4 × 4 floats at a time. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PanelTranspose
+{
+    private const int Block = 4;
+
+    /// <summary>Lays out rows of a weight as columns of a panel: panel[k, n] = weights[n, k]; columns without a row become zero.</summary>
+    /// <param name="weights">The panel's first row.</param>
+    /// <param name="stride">Floats between rows of the weight.</param>
+    /// <param name="rows">Rows that the panel takes, at most <paramref name="width"/>.</param>
+    /// <param name="columns">Columns of the weight, which become the panel's rows.</param>
+    /// <param name="panel">[columns, width].</param>
+    /// <param name="width">Floats of a row of the panel, a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(ref float weights, int stride, int rows, int columns, ref float panel, int width)
+    {
+        int fullRows = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? rows / Block * Block : 0;
+        int fullColumns = columns / Block * Block;
+        for (int row = 0; row < fullRows; row += Block)
+        {
+            ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
+            ref float destination = ref Unsafe.Add(ref panel, row);
+            for (int column = 0; column < fullColumns; column += Block)
+                TransposeBlock(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
+            FillSingly(ref source, stride, Block, fullColumns, columns, ref destination, width);
+        }
+
+        FillSingly(ref Unsafe.Add(ref weights, (nint)fullRows * stride), stride, rows - fullRows, 0, columns, ref Unsafe.Add(ref panel, fullRows), width);
+        for (int row = rows; row < width; row++)
+        {
+            for (int column = 0; column < columns; column++)
+                Unsafe.Add(ref panel, ((nint)column * width) + row) = 0;
+        }
+    }
+
+    private static void FillSingly(ref float weights, int stride, int rows, int firstColumn, int columns, ref float panel, int width)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = firstColumn; column < columns; column++)
+                Unsafe.Add(ref panel, ((nint)column * width) + row) = Unsafe.Add(ref weights, ((nint)row * stride) + column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(ref float source, int stride, ref float destination, int width)
+    {
+        Vector128<float> row0 = Vector128.LoadUnsafe(ref source);
+        Vector128<float> row1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride));
+        Vector128<float> row2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride));
+        Vector128<float> row3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride));
+        Vector128<float> low02 = ZipLow(row0, row2);
+        Vector128<float> high02 = ZipHigh(row0, row2);
+        Vector128<float> low13 = ZipLow(row1, row3);
+        Vector128<float> high13 = ZipHigh(row1, row3);
+        ZipLow(low02, low13).StoreUnsafe(ref destination);
+        ZipHigh(low02, low13).StoreUnsafe(ref Unsafe.Add(ref destination, width));
+        ZipLow(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * width));
+        ZipHigh(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * width));
+    }
+
+    /// <summary>a0 b0 a1 b1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    /// <summary>a2 b2 a3 b3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+}

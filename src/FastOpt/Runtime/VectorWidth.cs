@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// The width that generated code runs at: 512 bits where the runtime deems them fast, else 256 bits where multiply-adds are fused (so that the bits are
+/// those of 512), else 128. The JIT and ILC fold these properties, and code for the other widths is not compiled. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class VectorWidth
+{
+    /// <summary>Whether vectors of 16 floats run.</summary>
+    public static bool Is512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated;
+    }
+
+    /// <summary>Whether vectors of 8 floats run, unless <see cref="Is512"/>.</summary>
+    public static bool Is256
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.IsHardwareAccelerated && Fma.IsSupported;
+    }
+}
