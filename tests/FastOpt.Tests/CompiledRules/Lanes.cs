@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>Calls of vector methods found by reflection, over arrays of any length.</summary>
 internal static class Lanes

@@ -2,10 +2,10 @@ using System.Reflection;
 using FastOpt.Reference;
 using FastOpt.Tests.Harness;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>Every element-wise loss at every width against its scalar method and against the oracle.</summary>
-public class LossRuleTests
+public class CompiledLossTests
 {
     private static readonly CompiledRule[] Rules =
         [.. CompiledRule.Marked<LossAttribute>().Where(rule => rule.IsLifted("Apply")), new CompiledRule(new Huber(0.25))];

@@ -1,6 +1,6 @@
 using FastOpt.Reference;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>Values that rules meet.</summary>
 internal static class RuleInputs

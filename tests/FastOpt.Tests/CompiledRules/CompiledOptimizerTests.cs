@@ -2,10 +2,10 @@ using System.Reflection;
 using FastOpt.Tests.Harness;
 using FastOpt.Tests.Networks;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>Every optimizer at every width against its scalar method, over several steps.</summary>
-public class OptimizerRuleTests
+public class CompiledOptimizerTests
 {
     private const int Count = 67;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>A rule beside the code that was compiled from it, found by its shape so that every rule, old and new, is tested.</summary>
 internal sealed class CompiledRule

@@ -2,10 +2,10 @@ using System.Reflection;
 using FastOpt.Reference;
 using FastOpt.Tests.Harness;
 
-namespace FastOpt.Tests.Rules;
+namespace FastOpt.Tests.CompiledRules;
 
 /// <summary>Every activation at every width against its scalar method and against the oracle.</summary>
-public class ActivationRuleTests
+public class CompiledActivationTests
 {
     private static readonly CompiledRule[] Rules =
         [.. CompiledRule.Marked<ActivationAttribute>(), new CompiledRule(new LeakyRelu(0.25)), new CompiledRule(new Softplus(2))];
