@@ -109,6 +109,30 @@ public class CompiledActivationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void SpansBetweenGuardPages(string name)
+    {
+        Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");
+        CompiledRule rule = Named(name);
+        SpanFunction spans = rule.Spans();
+        float[] inputs = RuleInputs.Drawn(257, seed: 4, scale: 8);
+        var expected = new float[inputs.Length];
+        spans(inputs, expected);
+        foreach (GuardSide side in Enum.GetValues<GuardSide>())
+        {
+            for (int length = 0; length <= inputs.Length; length++)
+            {
+                using var x = new GuardedMemory<float>(inputs.AsSpan(0, length), side);
+                using var result = new GuardedMemory<float>(new float[length], side);
+                spans(x.Span, result.Span);
+                Closeness.AssertSameBits(expected.AsSpan(0, length), result.Span, $"{name}, length {length}, guard {side}");
+                spans(x.Span, x.Span);
+                Closeness.AssertSameBits(expected.AsSpan(0, length), x.Span, $"{name}, length {length}, in place");
+            }
+        }
+    }
+
     private static CompiledRule Named(string name) => Rules.Single(rule => rule.ToString() == name);
 
     /// <summary>Gelu adds 1 to erf; the Mish of these tests is the plain formula log(1 + eˣ).</summary>

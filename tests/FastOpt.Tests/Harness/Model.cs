@@ -11,11 +11,20 @@ public abstract class Model
 
     public abstract long Step { get; }
 
-    public abstract float TrainStep(TestBatch batch);
+    public float TrainStep(TestBatch batch) => TrainStep(batch.Inputs, batch.Targets, batch.Labels);
 
-    public abstract float Evaluate(TestBatch batch);
+    public float Evaluate(TestBatch batch) => Evaluate(batch.Inputs, batch.Targets, batch.Labels);
 
-    public abstract void ComputeGradients(TestBatch batch, Span<float> gradients);
+    public void ComputeGradients(TestBatch batch, Span<float> gradients) => ComputeGradients(batch.Inputs, batch.Targets, batch.Labels, gradients);
+
+    /// <summary>A step on targets or on labels, whichever the network takes.</summary>
+    public abstract float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels);
+
+    /// <summary>The mean loss.</summary>
+    public abstract float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels);
+
+    /// <summary>The gradient of the mean loss.</summary>
+    public abstract void ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Span<float> gradients);
 
     public abstract void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
@@ -75,11 +84,14 @@ internal sealed class Model<TNetwork, TTarget>(TNetwork network, Func<TNetwork, 
 
     public override ScalarRule Rule => rule(network);
 
-    public override float TrainStep(TestBatch batch) => network.TrainStep(batch.Inputs, Targets(batch));
+    public override float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels) =>
+        network.TrainStep(inputs, Pick(targets, labels));
 
-    public override float Evaluate(TestBatch batch) => network.Evaluate(batch.Inputs, Targets(batch));
+    public override float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels) =>
+        network.Evaluate(inputs, Pick(targets, labels));
 
-    public override void ComputeGradients(TestBatch batch, Span<float> gradients) => network.ComputeGradients(batch.Inputs, Targets(batch), gradients);
+    public override void ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Span<float> gradients) =>
+        network.ComputeGradients(inputs, Pick(targets, labels), gradients);
 
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Predict(inputs, outputs);
 
@@ -87,7 +99,7 @@ internal sealed class Model<TNetwork, TTarget>(TNetwork network, Func<TNetwork, 
 
     public override void LoadParameters(ReadOnlySpan<float> parameters) => network.LoadParameters(parameters);
 
-    private static ReadOnlySpan<TTarget> Targets(TestBatch batch) => typeof(TTarget) == typeof(int)
-        ? MemoryMarshal.Cast<int, TTarget>(batch.Labels)
-        : MemoryMarshal.Cast<float, TTarget>(batch.Targets);
+    private static ReadOnlySpan<TTarget> Pick(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels) => typeof(TTarget) == typeof(int)
+        ? MemoryMarshal.Cast<int, TTarget>(labels)
+        : MemoryMarshal.Cast<float, TTarget>(targets);
 }
