@@ -10,10 +10,10 @@ public class AllocationTests
 {
     private const int Steps = 10_000;
 
-    public static TheoryData<string> Networks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => NetworkCases.Names;
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void StepsAllocateNothing(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -23,7 +23,7 @@ public class AllocationTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void OtherCallsAllocateNothing(string name)
     {
         NetworkCase network = NetworkCases.Named(name);

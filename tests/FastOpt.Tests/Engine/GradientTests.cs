@@ -1,5 +1,6 @@
 using FastOpt.Reference;
 using FastOpt.Tests.Harness;
+using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 
@@ -8,10 +9,10 @@ public class GradientTests
 {
     private static readonly int[] BatchSizes = [1, 2, 3, 5, 7, 8, 9, 16, 17, 31, 33, 64];
 
-    public static TheoryData<string> Networks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => NetworkCases.Names;
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void AgreeWithTheOracle(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -37,7 +38,7 @@ public class GradientTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void OracleAgreesWithDifferences(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -60,7 +61,24 @@ public class GradientTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [InlineData(nameof(SgdPlain), 1000)]
+    [InlineData(nameof(PrimeWidths), 257)]
+    [InlineData(nameof(SmallDigits), 513)]
+    [InlineData(nameof(BinaryCrossEntropyNetwork), 999)]
+    public void LargeBatches(string name, int size)
+    {
+        NetworkCase network = NetworkCases.Named(name);
+        Model model = network.CreateWithTestParameters(maxBatch: size);
+        float[] parameters = model.GetParameters();
+        TestBatch batch = network.CreateBatch(size, seed: 17, parameters, distance: 1e-7);
+        var expected = new double[network.ParameterCount];
+        double loss = network.Reference.MeanLoss(TestData.ToDouble(parameters), batch.ExactInputs, batch.ExactTargets, expected);
+        AssertGradients(expected, model.GetGradients(batch), Closeness.RootMeanSquare(expected), $"{name}, batch {size}");
+        Closeness.AssertRelative([loss], [model.TrainStep(batch)], 2e-6, $"{name}, batch {size}, loss");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNetworks))]
     public void GradientsAreWrittenNotAdded(string name)
     {
         NetworkCase network = NetworkCases.Named(name);

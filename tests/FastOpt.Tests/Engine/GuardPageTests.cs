@@ -8,10 +8,10 @@ public class GuardPageTests
 {
     private static readonly int[] BatchSizes = [1, 2, 3, 8, 13, 33];
 
-    public static TheoryData<string> Networks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => NetworkCases.Names;
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void NothingOutsideTheSpansIsTouched(string name)
     {
         Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");

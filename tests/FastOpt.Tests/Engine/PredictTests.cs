@@ -6,10 +6,10 @@ namespace FastOpt.Tests.Engine;
 /// <summary>Predict and Evaluate, for any number of examples.</summary>
 public class PredictTests
 {
-    public static TheoryData<string> Networks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => NetworkCases.Names;
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void OutputsAgreeWithTheOracle(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -24,7 +24,7 @@ public class PredictTests
 
     /// <summary>The bits of an example's output depend on nothing but the example: not on its place in the batch, the batch's size, or where its memory starts.</summary>
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void RowAloneHasTheBitsOfTheRowInABatch(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -45,7 +45,7 @@ public class PredictTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void MoreExamplesThanTheLargestBatch(string name)
     {
         NetworkCase network = NetworkCases.Named(name);
@@ -61,7 +61,7 @@ public class PredictTests
 
     /// <summary>A twin that only trains ends with the same bits: parameters, optimizer state and step count were left alone.</summary>
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void OnlyTrainStepChangesTheModel(string name)
     {
         NetworkCase network = NetworkCases.Named(name);

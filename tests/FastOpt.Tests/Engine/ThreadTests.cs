@@ -6,10 +6,10 @@ namespace FastOpt.Tests.Engine;
 /// <summary>The number of threads changes no bit.</summary>
 public class ThreadTests
 {
-    public static TheoryData<string> Networks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => NetworkCases.Names;
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void BitsDoNotDependOnThreads(string name)
     {
         NetworkCase network = NetworkCases.Named(name);

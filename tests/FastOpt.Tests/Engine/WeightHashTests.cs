@@ -8,10 +8,10 @@ namespace FastOpt.Tests.Engine;
 /// </summary>
 public class WeightHashTests
 {
-    public static TheoryData<string> Networks => [.. HashedModels.Names];
+    public static TheoryData<string> AllNetworks => [.. HashedModels.Names];
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void AreTheRecordedOnes(string name)
     {
         Assert.SkipUnless(InstructionSetTests.HasFusedMultiplyAdd, "Bits are promised where there is FMA; without it the trajectories prove closeness.");
@@ -22,7 +22,7 @@ public class WeightHashTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(AllNetworks))]
     public void AreEqualInASecondRunWithOtherThreads(string name) => Assert.Equal(HashedModels.Train(name), HashedModels.Train(name, threads: 3));
 
     [Fact]

@@ -76,6 +76,8 @@ public static partial class NetworkCases
         Define<Bottleneck, float>(n => ScalarRules.Of(n.Optimizer), 257, Losses.MeanSquaredError, Dense(2), Activations.Tanh, Dense(129), Activations.Tanh, Dense(2)),
         Define<Deep, float>(n => ScalarRules.Of(n.Optimizer), 8, Losses.MeanSquaredError, Dense(8), Activations.Tanh, Dense(9), Activations.Silu, Dense(10), Activations.Gelu, Dense(11), Activations.Softplus, Dense(12), Activations.Tanh, Dense(13), Activations.Sigmoid, Dense(12), Activations.Tanh, Dense(11), Activations.Silu, Dense(10), Activations.Tanh, Dense(9), Activations.Gelu, Dense(8), Activations.Tanh, Dense(4)),
         Define<LinearStack, float>(n => ScalarRules.Of(n.Optimizer), 10, Losses.MeanSquaredError, Dense(12), Dense(6), Dense(3)),
+        Define<WidestLayer, float>(n => ScalarRules.Of(n.Optimizer), 2, Losses.MeanSquaredError, Dense(8192), Activations.Tanh, Dense(2)),
+        Define<WidestInput, int>(n => ScalarRules.Of(n.Optimizer), 8192, Losses.SoftmaxCrossEntropy, Dense(3), Activations.Sigmoid, Dense(2)),
         Define<ImageShaped, int>(n => ScalarRules.Of(n.Optimizer), 35, Losses.SoftmaxCrossEntropy, Dense(24), Activations.Relu, Dense(4)),
     ];
 

@@ -63,3 +63,9 @@ public sealed partial class ImageShaped;
 
 [Network(1), Dense(1), Huber, Adam(LearningRate = 0.01)]
 public sealed partial class ConstantGradient;
+
+[Network(2), Dense(8192), Tanh, Dense(2), MeanSquaredError, Adam]
+public sealed partial class WidestLayer;
+
+[Network(8192), Dense(3), Sigmoid, Dense(2), SoftmaxCrossEntropy, Sgd(LearningRate = 0.01)]
+public sealed partial class WidestInput;
