@@ -8,8 +8,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "FOPT0001", "Not partial", "{0} must be declared partial, and so must every type that contains it, for its members are written by the compiler");
 
-    public static readonly DiagnosticDescriptor GenericNetwork = Error(
-        "FOPT0002", "Generic network", "{0} is generic or stands in a generic type; a network is compiled for exact shapes and cannot have type parameters");
+    public static readonly DiagnosticDescriptor UnsupportedNetworkClass = Error(
+        "FOPT0002", "Unsupported network class", "{0} cannot be a network, for members cannot be added to {1}: {2}");
 
     public static readonly DiagnosticDescriptor NoDenseLayer = Error(
         "FOPT0003", "No trainable layer", "{0} has no Dense layer, so there is nothing to train; add one, such as [Dense(10)]");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
@@ -28,10 +29,10 @@ internal static class HyperparameterLiteral
                 literal = Convert.ToString(constant.Value, CultureInfo.InvariantCulture);
                 return true;
             case ("float", sbyte or byte or short or ushort or int or uint or long or float):
-                literal = Emit.Literals.Float(Convert.ToSingle(constant.Value, CultureInfo.InvariantCulture));
+                literal = Literals.Float(Convert.ToSingle(constant.Value, CultureInfo.InvariantCulture));
                 return true;
             case ("double", sbyte or byte or short or ushort or int or uint or long or float or double):
-                literal = Emit.Literals.Double(Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture));
+                literal = Literals.Double(Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture));
                 return true;
             default:
                 return false;

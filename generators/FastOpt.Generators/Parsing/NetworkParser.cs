@@ -3,7 +3,6 @@ using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
@@ -82,7 +81,7 @@ internal sealed class NetworkParser
             return null;
         var spec = new NetworkSpec
         {
-            Declaration = DeclarationParser.Parse(_network),
+            Declaration = DeclarationParser.Describe(_network),
             Inputs = inputs,
             Layers = WithInitializers().ToEquatableArray(),
             Loss = lossRule,
@@ -97,13 +96,10 @@ internal sealed class NetworkParser
     {
         for (INamedTypeSymbol? type = _network; type is not null; type = type.ContainingType)
         {
-            if (type.TypeParameters.Length > 0)
-                _diagnostics.Add(DiagnosticDescriptors.GenericNetwork, _network.Locations[0], _network.Name);
-            if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax declaration
-                && !declaration.Modifiers.Any(modifier => modifier.ValueText == "partial")))
-            {
+            if (DeclarationParser.Obstacle(type) is { } obstacle)
+                _diagnostics.Add(DiagnosticDescriptors.UnsupportedNetworkClass, _network.Locations[0], _network.Name, type.Name, obstacle);
+            else if (!DeclarationParser.IsPartial(type, _cancellation))
                 _diagnostics.Add(DiagnosticDescriptors.NotPartial, type.Locations[0], type.Name);
-            }
         }
     }
 

@@ -3,19 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
 
-/// <summary>What parsing a declaration gives: a spec, or diagnostics, or both. The two go separate ways, so that a moved error does not emit source again.</summary>
-internal sealed record ParseResult<TSpec>(TSpec? Spec, EquatableArray<Diagnostic> Diagnostics)
-    where TSpec : class, IEquatable<TSpec>;
-
-/// <summary>Collects the diagnostics of one declaration.</summary>
-internal sealed class DiagnosticList
-{
-    private readonly List<Diagnostic> _items = [];
-
-    public bool HasErrors => _items.Any(item => item.Severity == DiagnosticSeverity.Error);
-
-    public void Add(DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
-        _items.Add(Diagnostic.Create(descriptor, location ?? Location.None, arguments));
-
-    public EquatableArray<Diagnostic> ToArray() => _items.ToEquatableArray();
-}
+/// <summary>
+/// What parsing one declaration gives: the spec, which emission depends on, and the diagnostics with their positions, which it does not. The pipeline takes the two
+/// apart at once, so that a shifted position never emits again.
+/// </summary>
+internal sealed record ParseResult<T>(T? Spec, EquatableArray<Diagnostic> Diagnostics)
+    where T : class;

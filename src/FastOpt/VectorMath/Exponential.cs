@@ -32,7 +32,7 @@ public static partial class VectorMath
         return p * scale * scale;
     }
 
-    /// <summary><c>eˣ</c> for x &lt;= 0: cheaper and closer than <see cref="Exp"/>, at most 0.8 ulp off, subnormal results included.</summary>
+    /// <summary><c>eˣ</c> for x &lt;= 0: cheaper and closer than <see cref="Exp(float)"/>, at most 0.8 ulp off, subnormal results included.</summary>
     /// <param name="x">The exponent; positive ones give wrong results.</param>
     [Vectorized]
     private static float ExpOfNegative(float x)

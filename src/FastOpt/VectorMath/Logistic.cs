@@ -17,7 +17,7 @@ public static partial class VectorMath
         return MathF.FusedMultiplyAdd(-y, lost, y);
     }
 
-    /// <summary>The smooth rectifier <c>log(1 + eˣ)</c>, the integral of <see cref="Sigmoid"/>.</summary>
+    /// <summary>The smooth rectifier <c>log(1 + eˣ)</c>, the integral of <see cref="Sigmoid(float)"/>.</summary>
     /// <param name="x">The argument.</param>
     [Vectorized]
     public static float Softplus(float x)

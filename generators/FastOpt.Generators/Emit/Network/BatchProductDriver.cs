@@ -1,5 +1,6 @@
 using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 

@@ -10,8 +10,8 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkProgram program)
     {
         NetworkSpec spec = program.Spec;
-        string name = NetworkType.NameOf(spec.Declaration);
-        string display = name.TrimStart('@');
+        string name = NetworkEmitter.TypeName(spec.Declaration);
+        string display = NetworkEmitter.DisplayName(spec.Declaration);
         string optimizer = program.Optimizer.TypeName;
         string target = NetworkEmitter.TargetType(spec);
         string targets = NetworkEmitter.TargetName(spec);

@@ -9,7 +9,7 @@ internal static class MetadataEmitter
     public static void Emit(SourceWriter writer, NetworkProgram program)
     {
         NetworkSpec spec = program.Spec;
-        string name = NetworkType.NameOf(spec.Declaration);
+        string name = NetworkEmitter.TypeName(spec.Declaration);
         string self = $"global::FastOpt.INetwork<{name}, {NetworkEmitter.TargetType(spec)}>";
         writer.Line($$"""
             /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>
@@ -72,7 +72,7 @@ internal static class MetadataEmitter
 
             writer.Line();
             writer.Line("internal static readonly global::FastOpt.NetworkSummary Summary = new global::FastOpt.NetworkSummary(");
-            writer.Line($"    \"{NetworkType.NameOf(program.Spec.Declaration).TrimStart('@')}\",");
+            writer.Line($"    \"{NetworkEmitter.DisplayName(program.Spec.Declaration)}\",");
             writer.Line("    new global::FastOpt.LayerSummary[]");
             writer.Line("    {");
             for (int i = 0; i < program.Spec.Layers.Count; i++)

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 

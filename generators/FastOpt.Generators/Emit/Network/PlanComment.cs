@@ -9,10 +9,10 @@ internal static class PlanComment
 {
     private const int FloatBytes = 4;
 
-    public static void Write(SourceWriter writer, NetworkProgram program)
+    public static IEnumerable<string> Lines(NetworkProgram program)
     {
-        writer.Line($"// {NetworkType.NameOf(program.Spec.Declaration)}: {Outline(program)}");
-        writer.Line("//");
+        yield return $"{NetworkEmitter.DisplayName(program.Spec.Declaration)}: {Outline(program)}";
+        yield return "";
         var rows = new List<string[]> { new[] { "layer", "in → out", "parameters", "FLOPs/example", "kept for backward" } };
         for (int i = 0; i < program.Spec.Layers.Count; i++)
         {
@@ -23,18 +23,18 @@ internal static class PlanComment
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {
-            writer.Line("//   " + string.Join("   ", row.Select((cell, column) =>
-                column is 0 or 4 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+            yield return "  " + string.Join("   ", row.Select((cell, column) =>
+                column is 0 or 4 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
         }
 
-        writer.Line("//");
+        yield return "";
         long parameters = ParameterCount(program);
         long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
-        writer.Line($"//   total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step");
-        writer.Line("//   memory   " + string.Join(" · ", Regions(program).Select(Describe)) +
-            $" · gradients none: {program.Optimizer.Name} runs inside the kernels that make them");
-        writer.Line("//   kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
-            $"{target.Class} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width");
+        yield return $"  total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step";
+        yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
+        yield return $"           gradients none: {program.Optimizer.Name} runs inside the kernels that make them";
+        yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
+            $"{target.Class} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
     }
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Model;
 using System.Globalization;
 
 namespace FastOpt.Generators.Emit.Targets;

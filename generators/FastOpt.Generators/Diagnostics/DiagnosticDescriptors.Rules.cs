@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Diagnostics;
+
+internal static partial class DiagnosticDescriptors
+{
+    /// <summary>Format: "'{0}' must be partial, because the compiler adds the vector forms of '{1}' to it".</summary>
+    public static readonly DiagnosticDescriptor RuleMustBePartial = Error(
+        "FOPT0101",
+        "A type with rules must be partial",
+        "'{0}' must be partial, because the compiler adds the vector forms of '{1}' to it");
+
+    /// <summary>Format: "'{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor RuleTypeNotSupported = Error(
+        "FOPT0102",
+        "This type cannot hold a rule",
+        "'{0}' cannot hold a rule: {1}");
+
+    /// <summary>Format: "{0} '{1}' needs the method '{2}'{3}".</summary>
+    public static readonly DiagnosticDescriptor RuleMethodMissing = Error(
+        "FOPT0103",
+        "A rule needs its scalar method",
+        "{0} '{1}' needs the method '{2}'{3}");
+
+    /// <summary>Format: "'{0}' differs from element to element and is a {1}, but lanes hold float and int; {2}".</summary>
+    public static readonly DiagnosticDescriptor VaryingDouble = Error(
+        "FOPT0104",
+        "A value that differs from element to element must be a float",
+        "'{0}' differs from element to element and is a {1}, but lanes hold float and int; {2}");
+
+    /// <summary>Format: "{0} cannot be turned into vector code; {1}".</summary>
+    public static readonly DiagnosticDescriptor ConstructNotSupported = Error(
+        "FOPT0105",
+        "This construct cannot be turned into vector code",
+        "{0} cannot be turned into vector code; {1}");
+
+    /// <summary>Format: "'{0}' has no vector form; {1}".</summary>
+    public static readonly DiagnosticDescriptor NoVectorForm = Error(
+        "FOPT0106",
+        "This method has no vector form",
+        "'{0}' has no vector form; {1}");
+
+    /// <summary>Format: "Hyperparameter '{0}' is a {1}; use double, float, int, long, bool or an enum".</summary>
+    public static readonly DiagnosticDescriptor HyperparameterTypeNotSupported = Error(
+        "FOPT0107",
+        "A hyperparameter must be a number, a bool or an enum",
+        "Hyperparameter '{0}' is a '{1}'; use double, float, int, long, bool or an enum");
+
+    /// <summary>Format: "'{0}' has no derivative, which {1} '{2}' needs; {3}".</summary>
+    public static readonly DiagnosticDescriptor NotDifferentiable = Error(
+        "FOPT0108",
+        "An activation or a loss must be differentiable",
+        "'{0}' has no derivative, which '{1}' needs; {2}");
+
+    /// <summary>Format: "{0}; write 'for (int i = 0; i &lt; 4; i++)' with constants".</summary>
+    public static readonly DiagnosticDescriptor LoopNotConstant = Error(
+        "FOPT0109",
+        "A loop must have a constant number of trips",
+        "{0}; write 'for (int i = 0; i < 4; i++)' with constants");
+
+    /// <summary>Format: "'{0}' calls itself, which cannot be expanded into vector code; write a loop with a constant number of trips".</summary>
+    public static readonly DiagnosticDescriptor RecursiveFunction = Error(
+        "FOPT0110",
+        "A rule must not call itself",
+        "'{0}' calls itself, which cannot be expanded into vector code; write a loop with a constant number of trips");
+
+    /// <summary>Format: "[Vectorized] method '{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor VectorizedSignature = Error(
+        "FOPT0111",
+        "A [Vectorized] method must be a static function of floats",
+        "[Vectorized] method '{0}' {1}");
+}

@@ -1,0 +1,70 @@
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>Prints the struct of uniform values, and the method that computes them.</summary>
+internal static class CoefficientsEmitter
+{
+    /// <summary>Prints the struct.</summary>
+    public static void WriteStruct(SourceWriter writer, string name, string accessibility, IReadOnlyList<Coefficient> coefficients)
+    {
+        writer.Line("/// <summary>The values that are the same for all elements, computed once per call.</summary>");
+        if (coefficients.Count == 0)
+        {
+            writer.Line($"{accessibility} readonly struct {name};");
+            return;
+        }
+
+        foreach (Coefficient coefficient in coefficients)
+            writer.Line($"/// <param name=\"{ParameterOf(coefficient).TrimStart('@')}\">{Meaning(coefficient)}</param>");
+        string parameters = string.Join(", ", coefficients.Select(static c => $"{TypeOf(c)} {ParameterOf(c)}"));
+        using (writer.Braces($"{accessibility} readonly struct {name}({parameters})"))
+        {
+            bool isFirst = true;
+            foreach (Coefficient coefficient in coefficients)
+            {
+                if (!isFirst)
+                    writer.Line();
+                isFirst = false;
+                writer.Line($"/// <summary>{Meaning(coefficient)}</summary>");
+                writer.Line($"public readonly {TypeOf(coefficient)} {Identifiers.Escape(coefficient.Name)} = {ParameterOf(coefficient)};");
+            }
+        }
+    }
+
+    /// <summary>Prints the statements that return the struct.</summary>
+    public static void WriteBody(SourceWriter writer, string name, IReadOnlyList<Coefficient> coefficients, IEnumerable<string> taken)
+    {
+        if (coefficients.Count == 0)
+        {
+            writer.Line("return default;");
+            return;
+        }
+
+        var printer = new ScalarPrinter(taken);
+        printer.Print([.. coefficients.Select(static c => c.Value)]);
+        foreach (string line in printer.Lines)
+            writer.Line(line);
+        writer.Line($"return new {name}(");
+        for (int i = 0; i < coefficients.Count; i++)
+        {
+            Fragment value = printer.Text(coefficients[i].Value);
+            string text = coefficients[i].Type == ScalarType.Bool ? value.In(Precedence.OrElse) + " ? -1 : 0" : value.Text;
+            writer.Line($"    {ParameterOf(coefficients[i])}: {text}{(i == coefficients.Count - 1 ? ");" : ",")}");
+        }
+    }
+
+    /// <summary>A bool is a mask: an int whose bits are all set where true.</summary>
+    private static string TypeOf(Coefficient coefficient) => coefficient.Type == ScalarType.Bool ? "int" : coefficient.Type.Keyword();
+
+    private static string ParameterOf(Coefficient coefficient) => Identifiers.Escape(Identifiers.Camel(coefficient.Name));
+
+    private static string Meaning(Coefficient coefficient)
+    {
+        var printer = new FormulaPrinter([]) { HasLocals = false };
+        printer.Print([coefficient.Value]);
+        string formula = Identifiers.Xml(printer.Text(coefficient.Value).Text);
+        return $"<c>{formula}</c>{(coefficient.Type == ScalarType.Bool ? ", all bits set where true" : "")}.";
+    }
+}

@@ -1,0 +1,96 @@
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>
+/// Prints expression graphs as statements: what is used more than once, has a name in the source or is long becomes a local; the rest stands in place.
+/// </summary>
+internal abstract class ExpressionPrinter
+{
+    private const int LongestExpression = 110;
+
+    private readonly Dictionary<Node, Fragment> _texts = [];
+    private readonly HashSet<Node> _locals = [];
+    private readonly HashSet<string> _taken;
+
+    /// <param name="taken">The names that locals must not have.</param>
+    protected ExpressionPrinter(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
+
+    /// <summary>Whether values may stand in locals; where only an expression fits, they are repeated.</summary>
+    public bool HasLocals { get; init; } = true;
+
+    /// <summary>Receives the declarations of locals.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>Prints all that the roots need; after that <see cref="Text"/> knows them.</summary>
+    public void Print(IReadOnlyList<Node> roots)
+    {
+        Dictionary<Node, int> uses = Traversal.CountUses(roots);
+        foreach (Node node in Traversal.InOrder(roots))
+        {
+            if (_texts.ContainsKey(node))
+                continue;
+            Fragment text = Format(node);
+            _texts.Add(node, NeedsLocal(node, uses.TryGetValue(node, out int count) ? count : 0, text) ? Declare(node, text) : text);
+        }
+    }
+
+    /// <summary>The printed form of a node.</summary>
+    public Fragment Text(Node node) => _texts[node];
+
+    /// <summary>The text of the node in terms of what its arguments are by now.</summary>
+    public Fragment Reformat(Node node)
+    {
+        foreach (Node part in Traversal.InOrder([node]).Where(n => !_locals.Contains(n) && !IsAtom(n)))
+            _texts[part] = Format(part);
+        return _texts[node];
+    }
+
+    /// <summary>Makes sure that the node stands in a local of its own.</summary>
+    public void ForceLocal(Node node, string name)
+    {
+        if (!_locals.Contains(node))
+            _texts[node] = Declare(node, _texts[node], name);
+    }
+
+    /// <summary>The text of the node in terms of its arguments' texts.</summary>
+    protected abstract Fragment Format(Node node);
+
+    /// <summary>The declaration of a local.</summary>
+    protected abstract string Declaration(Node node, string name, string text);
+
+    /// <summary>Whether the node is a leaf that is cheap to repeat.</summary>
+    protected virtual bool IsAtom(Node node) => node.Arguments.Count == 0;
+
+    private bool NeedsLocal(Node node, int uses, Fragment text) =>
+        HasLocals && !IsAtom(node) && (uses > 1 || (node.Name is not null && node.Op != Op.Coefficient) || text.Text.Length > LongestExpression);
+
+    private Fragment Declare(Node node, Fragment text, string? name = null)
+    {
+        string wanted = name ?? node.Name?.TrimStart('@') ?? DefaultName(node);
+        if (_taken.Contains(wanted) && node.Name is not null && !wanted.StartsWith("next", StringComparison.Ordinal) && IsInputName(wanted))
+            wanted = "next" + Identifiers.Pascal(wanted);
+        string local = Identifiers.Unique(wanted, _taken);
+        Lines.Add(Declaration(node, local, text.Text));
+        _locals.Add(node);
+        return new Fragment(local);
+    }
+
+    /// <summary>Whether the name is that of something the method was given, so that a local for its next value should say so.</summary>
+    protected virtual bool IsInputName(string name) => false;
+
+    private static string DefaultName(Node node) => node.Op switch
+    {
+        Op.Coefficient => Identifiers.Camel(node.Text),
+        Op.Call => Identifiers.Camel(node.Function.ToString()),
+        Op.Add or Op.MultiplyAdd => "sum",
+        Op.Subtract => "difference",
+        Op.Multiply => "product",
+        Op.Divide => "quotient",
+        Op.Select => "selected",
+        Op.Negate => "negative",
+        _ when node.Type == ScalarType.Bool => "condition",
+        _ => "value",
+    };
+}

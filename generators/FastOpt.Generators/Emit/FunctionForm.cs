@@ -1,0 +1,171 @@
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>Prints one form of a <c>[Vectorized]</c> method or of its derivative.</summary>
+internal sealed class FunctionForm
+{
+    private readonly FunctionSpec _function;
+    private readonly RuleIr _ir;
+    private readonly IReadOnlyList<MethodParameter> _parameters;
+    private readonly bool _isUniform;
+    private readonly bool _broadcasts;
+    private readonly string _name;
+    private readonly string _summary;
+    private readonly string _coefficientsType;
+    private readonly string _coefficients;
+    private readonly Node _value;
+
+    /// <param name="function">The method.</param>
+    /// <param name="variable">The parameter of the derivative, or null for the value.</param>
+    /// <param name="ir">The lowered form.</param>
+    /// <param name="isUniform">Whether all parameters but the first are the same for all elements; if they are lanes in <paramref name="ir"/>, they are broadcast.</param>
+    public FunctionForm(FunctionSpec function, int? variable, RuleIr ir, bool isUniform)
+    {
+        (_function, _ir, _isUniform, _parameters) = (function, ir, isUniform, [.. function.Body.Parameters]);
+        _broadcasts = isUniform && ir.Inputs.Count > 1;
+        _name = variable is { } position ? LiftedNames.Derivative(function.Name, position, _parameters[position].Name) : function.Name;
+        _summary = variable is { } p
+            ? $"The derivative of <c>{Identifiers.Xml(function.Name)}</c> in <c>{_parameters[p].Name}</c>."
+            : function.Summary.Length > 0 ? function.Summary : $"<c>{Identifiers.Xml(function.Name)}</c> of every element.";
+        _coefficientsType = _name + "Coefficients" + (function.Overload == 0 ? "" : Literals.Number(function.Overload + 1));
+        _coefficients = Unused("coefficients");
+        _value = ir.Roots[0].Value;
+    }
+
+    private bool HasCoefficients => _isUniform && !_broadcasts && _ir.Coefficients.Count > 0;
+
+    private string First => Identifiers.Escape(_parameters[0].Name);
+
+    public void Write(SourceWriter writer)
+    {
+        if (HasCoefficients)
+            WriteCoefficients(writer);
+        bool isFirst = !HasCoefficients;
+        foreach (int width in RuleEmitter.Widths)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            WriteVector(writer, width);
+        }
+
+        writer.Line();
+        WriteSpan(writer);
+    }
+
+    private void WriteCoefficients(SourceWriter writer)
+    {
+        CoefficientsEmitter.WriteStruct(writer, _coefficientsType, "private", _ir.Coefficients);
+        writer.Line();
+        using (writer.Braces($"private static {_coefficientsType} {_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(Scalar))})"))
+            CoefficientsEmitter.WriteBody(writer, _coefficientsType, _ir.Coefficients, _parameters.Select(static p => p.Name));
+    }
+
+    private void WriteVector(SourceWriter writer, int width)
+    {
+        string result = VectorPrinter.TypeOf(width, _value.Type);
+        string lanes = VectorPrinter.TypeOf(width, _parameters[0].Type);
+        WriteDocumentation(writer);
+        writer.Line(FileFrame.Inlining);
+        if (!_isUniform)
+        {
+            string parameters = string.Join(", ", _parameters.Select(p => $"{VectorPrinter.TypeOf(width, p.Type)} {Identifiers.Escape(p.Name)}"));
+            using (writer.Braces($"{_function.Accessibility} static {result} {Identifiers.Escape(_name)}({parameters})"))
+                WriteBody(writer, width);
+            return;
+        }
+
+        string uniform = string.Join(", ", _parameters.Skip(1).Select(Scalar));
+        writer.Line($"{_function.Accessibility} static {result} {Identifiers.Escape(_name)}({lanes} {First}, {uniform}) =>");
+        if (_broadcasts)
+        {
+            string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"Vector{Literals.Number(width)}.Create({Identifiers.Escape(p.Name)})"));
+            writer.Line($"    {Identifiers.Escape(_name)}({First}, {broadcast});");
+            return;
+        }
+
+        if (!HasCoefficients)
+        {
+            writer.Line($"    {CoreName}({First});");
+            writer.Line();
+            writer.Line(FileFrame.Inlining);
+            using (writer.Braces($"private static {result} {CoreName}({lanes} {First})"))
+                WriteBody(writer, width);
+            return;
+        }
+
+        writer.Line($"    {CoreName}({First}, {CoefficientsOf});");
+        writer.Line();
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"private static {result} {CoreName}({lanes} {First}, in {_coefficientsType} {_coefficients})"))
+            WriteBody(writer, width);
+    }
+
+    /// <summary>The method over vectors that takes the coefficients ready-made.</summary>
+    private string CoreName => _name + "Core" + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1));
+
+    private string CoefficientsOf => $"{_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(static p => Identifiers.Escape(p.Name)))})";
+
+    private void WriteBody(SourceWriter writer, int width)
+    {
+        var printer = new VectorPrinter(width, [.. _parameters.Select(static p => p.Name)], _coefficients, []);
+        printer.Print([_value]);
+        foreach (string line in printer.Lines)
+            writer.Line(line);
+        writer.Line($"return {printer.Text(_value)};");
+    }
+
+    private void WriteSpan(SourceWriter writer)
+    {
+        string result = Unused("result");
+        string element = _value.Type.Keyword();
+        IReadOnlyList<MethodParameter> spans = _isUniform ? [_parameters[0]] : _parameters;
+        IEnumerable<string> parameters =
+        [
+            .. spans.Select(static p => $"global::System.ReadOnlySpan<{p.Type.Keyword()}> {Identifiers.Escape(p.Name)}"),
+            .. _isUniform ? _parameters.Skip(1).Select(Scalar) : [],
+            $"global::System.Span<{element}> {result}",
+        ];
+        WriteDocumentation(writer, result);
+        using (writer.Braces($"{_function.Accessibility} static void {Identifiers.Escape(_name)}({string.Join(", ", parameters)})"))
+        {
+            string call = HasCoefficients || (_isUniform && !_broadcasts) ? CoreName : Identifiers.Escape(_name);
+            string rest = "";
+            if (HasCoefficients)
+            {
+                writer.Line($"{_coefficientsType} {_coefficients} = {CoefficientsOf};");
+                rest = $", in {_coefficients}";
+            }
+            else if (_broadcasts)
+            {
+                rest = string.Concat(_parameters.Skip(1).Select(static p => ", " + Identifiers.Escape(p.Name)));
+            }
+
+            SpanArgument[] arguments = [.. spans.Select(static p => new SpanArgument(p.Name, p.Type.Keyword()))];
+            SpanEmitter.WriteLoop(writer, arguments, result, element, a => $"{call}({string.Join(", ", a)}{rest})");
+        }
+    }
+
+    private void WriteDocumentation(SourceWriter writer, string? result = null)
+    {
+        writer.Line($"/// <summary>{_summary}</summary>");
+        foreach (MethodParameter parameter in _parameters)
+            writer.Line($"/// <param name=\"{parameter.Name}\">{(_isUniform && parameter != _parameters[0] ? "The same for all elements." : "One value for each element.")}</param>");
+        if (result is null)
+            return;
+        writer.Line($"/// <param name=\"{result}\">Receives the results; at least as long as the input, and may be the input.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The lengths do not fit, or the result overlaps an input elsewhere than at its start.</exception>");
+    }
+
+    private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
+
+    private string Unused(string stem)
+    {
+        while (_parameters.Any(p => p.Name == stem))
+            stem += "_";
+        return stem;
+    }
+}

@@ -1,0 +1,230 @@
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Lowering.Rules;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>Prints what the compiler adds to the struct of a rule: the coefficients, and the rule over vectors of each width.</summary>
+internal static class RuleEmitter
+{
+    /// <summary>The widths in bits.</summary>
+    public static readonly int[] Widths = [128, 256, 512];
+
+    private const string CoefficientsType = "Coefficients";
+
+    /// <summary>The rule's part of the struct; for a structured rule, or one with an error, only its constructor.</summary>
+    public static GeneratedFile? Emit(RuleSpec rule)
+    {
+        if (rule.Body is null && !rule.NeedsParameterlessConstructor)
+            return null;
+        RuleIr? ir = rule.Body is null ? null : RuleLowering.Lower(rule);
+        string hintName = rule.Declaration.FileStem + ".g.cs";
+        return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule));
+    }
+
+    private static IEnumerable<string> Header(RuleSpec rule, RuleIr? ir)
+    {
+        yield return "";
+        if (ir is null)
+        {
+            yield return rule.Name;
+            yield break;
+        }
+
+        yield return $"{rule.Name}: {Kind(rule.Kind)}, about {Literals.Number(RuleLowering.Facts(rule).Cost)} vector operations each.";
+        yield return "";
+        string[] methods = [.. ir.Roots.Select(static r => r.Method).Distinct()];
+        foreach (string method in methods)
+        {
+            IReadOnlyList<Root> roots = ir.RootsOf(method);
+            foreach (string line in FormulaPrinter.Describe(roots, ir.Inputs.Select(static i => i.Text), root => ResultName(ir, root)))
+                yield return "  " + line;
+            if (method != methods[methods.Length - 1])
+                yield return "";
+        }
+
+        yield return "";
+    }
+
+    private static string Kind(RuleKind kind) => kind switch
+    {
+        RuleKind.Optimizer => "an optimizer",
+        RuleKind.Activation => "an activation",
+        _ => "a loss",
+    };
+
+    private static string ResultName(RuleIr ir, Root root) => (ir.Kind, root.Name) switch
+    {
+        (RuleKind.Optimizer, _) => root.Name + "'",
+        (RuleKind.Activation, RuleLowering.DerivativeResult) => "dy/d" + ir.Inputs[0].Text,
+        (RuleKind.Activation, _) => "y",
+        (_, RuleLowering.DerivativeResult) => "dloss/d" + ir.Inputs[0].Text,
+        _ => "loss",
+    };
+
+    private static string CompiledRule(RuleSpec rule)
+    {
+        RuleFacts facts = RuleLowering.Facts(rule);
+        IEnumerable<string> arguments = facts.States.Select(static s => $"\"{s}\"");
+        if (rule.Kind == RuleKind.Activation && facts.DerivativeForm == DerivativeForm.Input)
+            arguments = arguments.Append("DerivativeFromInput = true");
+        return $"[global::FastOpt.CompiledRule({string.Join(", ", arguments.Append("Cost = " + Literals.Number(facts.Cost)))})]";
+    }
+
+    private static void WriteMembers(SourceWriter writer, RuleSpec rule, RuleIr? ir)
+    {
+        if (rule.NeedsParameterlessConstructor)
+        {
+            string defaults = string.Join(", ", rule.Hyperparameters.Select(static h => h.DefaultLiteral));
+            writer.Line("/// <summary>The rule with the default of every hyperparameter.</summary>");
+            using (writer.Braces($"public {rule.Declaration.Types.Last().Name}() : this({defaults})"))
+            {
+            }
+        }
+
+        if (ir is null)
+            return;
+        if (rule.NeedsParameterlessConstructor)
+            writer.Line();
+        WriteCoefficients(writer, rule, ir);
+        foreach (int width in Widths)
+        {
+            switch (rule.Kind)
+            {
+                case RuleKind.Optimizer:
+                    WriteUpdate(writer, ir, width);
+                    break;
+                case RuleKind.Activation:
+                    WriteActivation(writer, ir, width);
+                    break;
+                default:
+                    WriteLoss(writer, ir, width);
+                    break;
+            }
+        }
+
+        if (rule.Kind == RuleKind.Activation)
+            SpanEmitter.WriteActivation(writer, rule, ir.Inputs[0].Text);
+    }
+
+    private static void WriteCoefficients(SourceWriter writer, RuleSpec rule, RuleIr ir)
+    {
+        CoefficientsEmitter.WriteStruct(writer, CoefficientsType, "public", ir.Coefficients);
+        writer.Line();
+        string step = rule.Body!.Parameters.FirstOrDefault(static p => p.Type == ScalarType.Long)?.Name ?? "step";
+        bool isOptimizer = rule.Kind == RuleKind.Optimizer;
+        writer.Line("/// <summary>Computes the values that are the same for all elements, in the types of the rule's own source.</summary>");
+        if (isOptimizer)
+            writer.Line($"/// <param name=\"{step}\">The number of the step, from 1.</param>");
+        string parameters = isOptimizer ? "long " + Identifiers.Escape(step) : "";
+        using (writer.Braces($"public {(rule.IsReadOnly ? "" : "readonly ")}{CoefficientsType} GetCoefficients({parameters})"))
+            CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Append(step));
+    }
+
+    private static void WriteUpdate(SourceWriter writer, RuleIr ir, int width)
+    {
+        string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        var parameters = new List<string>();
+        for (int i = 0; i < ir.Inputs.Count; i++)
+            parameters.Add($"{(i == 1 ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
+        writer.Line();
+        writer.Line($"/// <summary>Updates {Lanes(width)} weights.</summary>");
+        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} coefficients)"))
+        {
+            IReadOnlyList<Root> roots = [.. ir.Roots.Where(r => !(r.Value.Op == Op.Input && r.Value.Text == r.Name))];
+            var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], "coefficients", []);
+            printer.Print([.. roots.Select(static r => r.Value)]);
+
+            // Nothing is assigned before everything is computed.
+            foreach (Root root in roots)
+            {
+                if (IsFlush(root.Value))
+                    printer.ForceLocal(root.Value[2], "next" + Identifiers.Pascal(root.Name));
+                else
+                    printer.ForceLocal(root.Value, "next" + Identifiers.Pascal(root.Name));
+            }
+
+            foreach (string line in printer.Lines)
+                writer.Line(line);
+            foreach (Root root in roots)
+                writer.Line($"{Identifiers.Escape(root.Name)} = {(IsFlush(root.Value) ? printer.Reformat(root.Value) : printer.Text(root.Value))};");
+        }
+    }
+
+    /// <summary>Whether the value is a state that is set to zero where it is tiny; the state then stands in a local.</summary>
+    private static bool IsFlush(Node value) => value.Op == Op.Select && value[1].IsLiteral(0) && value[0].Op == Op.Less && value[0][0].Is(ElementaryFunction.Abs) && value[0][0][0] == value[2];
+
+    private static void WriteActivation(SourceWriter writer, RuleIr ir, int width)
+    {
+        string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        string input = ir.Inputs[0].Text;
+        writer.Line();
+        writer.Line($"/// <summary>Applies the rule to {Lanes(width)} values.</summary>");
+        WriteParameters(writer, ir.Inputs, static _ => "The inputs.");
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} coefficients)"))
+            WriteReturn(writer, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
+
+        Node derivative = ir.RootsOf(MethodNames.Derivative)[0].Value;
+        bool fromOutput = ir.DerivativeForm == DerivativeForm.Output;
+        string argument = fromOutput ? Traversal.InOrder([derivative]).FirstOrDefault(static n => n.Op == Op.Input)?.Text ?? RecognizeOutput.Output : input;
+        writer.Line();
+        writer.Line($"/// <summary>The derivative, from the {(fromOutput ? "output" : "input")}, at {Lanes(width)} values.</summary>");
+        writer.Line($"/// <param name=\"{argument}\">The {(fromOutput ? "outputs" : "inputs")}.</param>");
+        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} coefficients)"))
+            WriteReturn(writer, derivative, width, [argument]);
+    }
+
+    private static void WriteLoss(SourceWriter writer, RuleIr ir, int width)
+    {
+        string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        string[] inputs = [.. ir.Inputs.Select(static i => i.Text)];
+        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} coefficients";
+        IReadOnlyList<Root> roots = ir.RootsOf(MethodNames.Apply);
+        writer.Line();
+        writer.Line($"/// <summary>The loss of {Lanes(width)} elements.</summary>");
+        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static {vector} Apply({parameters})"))
+            WriteReturn(writer, roots[0].Value, width, inputs);
+
+        string derivative = inputs.Contains("derivative") ? "lossDerivative" : "derivative";
+        writer.Line();
+        writer.Line($"/// <summary>The loss of {Lanes(width)} elements, and its derivative in the prediction.</summary>");
+        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        writer.Line($"/// <param name=\"{derivative}\">Receives the derivative.</param>");
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static {vector} ApplyWithDerivative({parameters}, out {vector} {derivative})"))
+        {
+            var printer = new VectorPrinter(width, inputs, "coefficients", [derivative]);
+            printer.Print([.. roots.Select(static r => r.Value)]);
+            foreach (string line in printer.Lines)
+                writer.Line(line);
+            writer.Line($"{derivative} = {printer.Text(roots[1].Value)};");
+            writer.Line($"return {printer.Text(roots[0].Value)};");
+        }
+    }
+
+    private static void WriteReturn(SourceWriter writer, Node value, int width, IReadOnlyCollection<string> inputs)
+    {
+        var printer = new VectorPrinter(width, inputs, "coefficients", []);
+        printer.Print([value]);
+        foreach (string line in printer.Lines)
+            writer.Line(line);
+        writer.Line($"return {printer.Text(value)};");
+    }
+
+    private static void WriteParameters(SourceWriter writer, IReadOnlyList<Node> inputs, Func<int, string> describe)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+            writer.Line($"/// <param name=\"{inputs[i].Text}\">{describe(i)}</param>");
+        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+    }
+
+    private static string Lanes(int width) => Literals.Number(width / 32);
+}

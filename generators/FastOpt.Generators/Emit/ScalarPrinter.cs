@@ -1,0 +1,132 @@
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>Prints uniform expressions as scalar C# of the types that the user wrote them in.</summary>
+internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(taken)
+{
+    protected override string Declaration(Node node, string name, string text) => $"{node.Type.Keyword()} {name} = {text};";
+
+    protected override Fragment Format(Node node)
+    {
+        switch (node.Op)
+        {
+            case Op.Literal:
+                return Literal(node);
+            case Op.Uniform:
+                string name = Identifiers.Escape(node.Text);
+                return node.Bits != 0 ? new Fragment("(int)" + name, Precedence.Unary) : new Fragment(name);
+            case Op.Input or Op.Coefficient:
+                return new Fragment(Identifiers.Escape(node.Text));
+            case Op.Negate or Op.Not or Op.BitwiseNot:
+                return new Fragment((node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~") + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
+            case Op.Convert:
+                return Convert(node);
+            case Op.Select:
+                string choice = $"{Text(node[0]).In(Precedence.OrElse)} ? {Text(node[1]).In(Precedence.OrElse)} : {Text(node[2]).In(Precedence.Conditional)}";
+                return new Fragment(choice, Precedence.Conditional);
+            case Op.Call:
+                return Call(node);
+            case Op.MultiplyAdd:
+                return new Fragment($"{Text(node[0]).In(Precedence.Multiplicative)} * {Text(node[1]).In(Precedence.Unary)} + {Text(node[2]).In(Precedence.Additive)}", Precedence.Additive);
+            case Op.UniformCall:
+                return new Fragment($"{node.Text}({Arguments(node)})");
+            case Op.LiftedCall:
+                return new Fragment($"{LiftedNames.Split(node.Text).Method}({Arguments(node)})");
+            default:
+                return Binary(node);
+        }
+    }
+
+    /// <summary>A conversion that the context does not make anyway.</summary>
+    protected virtual Fragment Convert(Node node) => new($"({node.Type.Keyword()}){Text(node[0]).In(Precedence.Primary)}", Precedence.Unary);
+
+    /// <summary>The call of an elementary function.</summary>
+    protected virtual Fragment Call(Node node)
+    {
+        string arguments = node.Type == ScalarType.Double && node.Function < ElementaryFunction.Abs
+            ? string.Join(", ", node.Arguments.Select(a => IsWidening(a) ? Text(a[0]).Text : Text(a).Text))
+            : Arguments(node);
+        return node.Function switch
+        {
+            ElementaryFunction.Sign => new Fragment($"({node.Type.Keyword()})global::System.Math.Sign({arguments})", Precedence.Unary),
+            ElementaryFunction.ConvertToInt32Native => new Fragment($"{node[0].Type.Keyword()}.ConvertToIntegerNative<int>({arguments})"),
+            _ => new Fragment($"{ScalarFunctions.MethodOf(node.Function, node.Type)}({arguments})"),
+        };
+    }
+
+    /// <summary>The arguments, separated.</summary>
+    protected string Arguments(Node node) => string.Join(", ", node.Arguments.Select(a => Text(a).Text));
+
+    private static bool IsWidening(Node node) => node.Op == Op.Convert && node.Type == ScalarType.Double && node[0].Op != Op.Literal;
+
+    private static Fragment Literal(Node node)
+    {
+        string text = node.Type switch
+        {
+            ScalarType.Bool => node.Bits != 0 ? "true" : "false",
+            ScalarType.Float => Literals.Float((float)node.FloatingValue),
+            ScalarType.Double => Literals.Double(node.FloatingValue),
+            ScalarType.Long => Literals.Number(node.Bits) + "L",
+            _ => Literals.Number(node.Bits),
+        };
+        return new Fragment(text, text[0] == '-' ? Precedence.Unary : Precedence.Primary);
+    }
+
+    private Fragment Binary(Node node)
+    {
+        (string symbol, Precedence precedence) = Operators.Of(node.Op, node[0].Type == ScalarType.Bool);
+        Node left = node[0];
+        Node right = node[1];
+
+        // Beside a double, an int or a long becomes a double by itself.
+        string l = IsWidening(left) && !IsWidening(right) && right.Type == ScalarType.Double ? Text(left[0]).In(precedence) : Text(left).In(precedence);
+        string r = IsWidening(right) && !IsWidening(left) && left.Type == ScalarType.Double ? Text(right[0]).In(precedence + 1) : Text(right).In(precedence + 1);
+        return new Fragment($"{l} {symbol} {r}", precedence);
+    }
+}
+
+/// <summary>C#'s operators.</summary>
+internal static class Operators
+{
+    public static (string Symbol, Precedence Precedence) Of(Op op, bool isBool) => op switch
+    {
+        Op.Add => ("+", Precedence.Additive),
+        Op.Subtract => ("-", Precedence.Additive),
+        Op.Multiply => ("*", Precedence.Multiplicative),
+        Op.Divide => ("/", Precedence.Multiplicative),
+        Op.Remainder => ("%", Precedence.Multiplicative),
+        Op.And => isBool ? ("&&", Precedence.AndAlso) : ("&", Precedence.And),
+        Op.Or => isBool ? ("||", Precedence.OrElse) : ("|", Precedence.Or),
+        Op.Xor => ("^", Precedence.Xor),
+        Op.ShiftLeft => ("<<", Precedence.Shift),
+        Op.ShiftRight => (">>", Precedence.Shift),
+        Op.ShiftRightUnsigned => (">>>", Precedence.Shift),
+        Op.Equal => ("==", Precedence.Equality),
+        Op.NotEqual => ("!=", Precedence.Equality),
+        Op.Less => ("<", Precedence.Relational),
+        Op.LessOrEqual => ("<=", Precedence.Relational),
+        Op.Greater => (">", Precedence.Relational),
+        Op.GreaterOrEqual => (">=", Precedence.Relational),
+        _ => throw new ArgumentOutOfRangeException(nameof(op), op, null),
+    };
+}
+
+/// <summary>The scalar methods behind elementary functions.</summary>
+internal static class ScalarFunctions
+{
+    public static string MethodOf(ElementaryFunction function, ScalarType type) => (function, type) switch
+    {
+        (ElementaryFunction.SingleToInt32Bits or ElementaryFunction.Int32BitsToSingle, _) => "global::System.BitConverter." + function,
+        (ElementaryFunction.Clamp, _) or (_, ScalarType.Int or ScalarType.Long) => "global::System.Math." + function,
+        (ElementaryFunction.Exp2, _) => type.Keyword() + ".Exp2",
+        (ElementaryFunction.Expm1, ScalarType.Double) => "double.ExpM1",
+        (ElementaryFunction.Log1P, ScalarType.Double) => "double.LogP1",
+        (_, ScalarType.Double) => "global::System.Math." + function,
+        (ElementaryFunction.Expm1 or ElementaryFunction.Log1P or ElementaryFunction.Sigmoid or ElementaryFunction.Erf or ElementaryFunction.Softplus, _) =>
+            "global::FastOpt.VectorMath." + function,
+        _ => "global::System.MathF." + function,
+    };
+}

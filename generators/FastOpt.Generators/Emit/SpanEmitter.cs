@@ -1,0 +1,108 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>
+/// Prints loops over spans of any length: full vectors of the widest accelerated width, then one partial vector that is computed by the same code, so that the bits of
+/// an element do not depend on its position.
+/// </summary>
+internal static class SpanEmitter
+{
+    private const string Helper = "global::FastOpt.Runtime.PartialVector";
+
+    /// <summary>The span form of an activation.</summary>
+    public static void WriteActivation(SourceWriter writer, RuleSpec rule, string input)
+    {
+        string x = Identifiers.Escape(input);
+        string result = input == "result" ? "results" : "result";
+        writer.Line();
+        writer.Line("/// <summary>Applies the rule to every value; in place where both spans are the same.</summary>");
+        writer.Line($"/// <param name=\"{input}\">The inputs.</param>");
+        writer.Line($"/// <param name=\"{result}\">Receives the outputs; at least as long as the inputs.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The result is too short, or overlaps the inputs elsewhere than at their start.</exception>");
+        using (writer.Braces(
+            $"public {(rule.IsReadOnly ? "" : "readonly ")}void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
+        {
+            string coefficients = Unused("coefficients", [input, result]);
+            writer.Line($"Coefficients {coefficients} = GetCoefficients();");
+            WriteLoop(writer, [new SpanArgument(input, "float")], result, "float", a => $"Apply({string.Join(", ", a)}, in {coefficients})");
+        }
+    }
+
+    /// <summary>Prints the checks and the loop.</summary>
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="spans">The spans that are read; the first one's length counts.</param>
+    /// <param name="result">The span that is written.</param>
+    /// <param name="resultType">The type of its elements.</param>
+    /// <param name="apply">The call on the vectors of the arguments.</param>
+    public static void WriteLoop(SourceWriter writer, IReadOnlyList<SpanArgument> spans, string result, string resultType, Func<IEnumerable<string>, string> apply)
+    {
+        string[] names = [.. spans.Select(static s => s.Name)];
+        string first = Identifiers.Escape(spans[0].Name);
+        string written = Identifiers.Escape(result);
+        foreach (SpanArgument span in spans.Skip(1))
+            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, nameof({Identifiers.Escape(span.Name)}));");
+        foreach (SpanArgument span in spans)
+            writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
+
+        string i = Unused("i", [.. names, result]);
+        foreach (SpanArgument span in spans)
+            writer.Line($"ref readonly {span.Type} {span.Start} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(span.Name)});");
+        writer.Line($"ref {resultType} {result}Start = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
+        writer.Line($"int {i} = 0;");
+        foreach (int width in new[] { 512, 256, 128 })
+        {
+            string vector = "Vector" + Literals.Number(width);
+            string lanes = $"{vector}<float>.Count";
+
+            // The narrowest one needs no condition: it is what runs when nothing is accelerated.
+            if (width != 128)
+            {
+                using (writer.Braces($"if ({vector}.IsHardwareAccelerated)"))
+                {
+                    WriteWidth(writer, spans, written, apply, i, vector, lanes);
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+            }
+            else
+            {
+                WriteWidth(writer, spans, written, apply, i, vector, lanes);
+            }
+        }
+    }
+
+    private static void WriteWidth(
+        SourceWriter writer, IReadOnlyList<SpanArgument> spans, string result, Func<IEnumerable<string>, string> apply, string i, string vector, string lanes)
+    {
+        string first = Identifiers.Escape(spans[0].Name);
+        using (writer.Braces($"for (; {i} <= {first}.Length - {lanes}; {i} += {lanes})"))
+            writer.Line($"{vector}.StoreUnsafe({apply(spans.Select(s => $"{vector}.LoadUnsafe(in {s.Start}, (nuint){i})"))}, ref {result.TrimStart('@')}Start, (nuint){i});");
+        writer.Line($"if ({i} < {first}.Length)");
+        string width = vector.Substring("Vector".Length);
+        string partial = apply(spans.Select(s => $"{Helper}.Load{width}({Identifiers.Escape(s.Name)}.Slice({i}))"));
+        writer.Line($"    {Helper}.Store({partial}, {result}.Slice({i}, {first}.Length - {i}));");
+    }
+
+    /// <summary>The span as one of the result's elements, which is only compared with it by address.</summary>
+    private static string Read(SpanArgument span, string resultType) => span.Type == resultType
+        ? Identifiers.Escape(span.Name)
+        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{span.Type}, {resultType}>({Identifiers.Escape(span.Name)})";
+
+    private static string Unused(string stem, IReadOnlyCollection<string> taken)
+    {
+        while (taken.Contains(stem))
+            stem += "_";
+        return stem;
+    }
+}
+
+/// <summary>A span that a loop reads.</summary>
+/// <param name="Name">The span.</param>
+/// <param name="Type">The type of its elements.</param>
+internal sealed record SpanArgument(string Name, string Type)
+{
+    /// <summary>The local that refers to its first element.</summary>
+    public string Start => Name + "Start";
+}

@@ -1,0 +1,56 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>Prints the attribute by which networks of other assemblies name a rule: <c>[Adam(LearningRate = 3e-4)]</c>, one property for each hyperparameter.</summary>
+internal static class SugarEmitter
+{
+    public static GeneratedFile? Emit(RuleSpec rule)
+    {
+        if (!rule.HasSugar)
+            return null;
+        var writer = new SourceWriter();
+        FileFrame.WriteHeader(writer, ["", $"[{rule.Name}] on a network selects the rule {rule.Name}.", ""]);
+        FileFrame.WriteNamespace(writer, rule.Declaration.Namespace);
+
+        writer.Line($"/// <summary>{Summary(rule)}</summary>");
+        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind == RuleKind.Activation ? "true" : "false")}, Inherited = false)]");
+        string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
+        if (rule.Hyperparameters.Count == 0)
+        {
+            writer.Line(header + ";");
+        }
+        else
+        {
+            using (writer.Braces(header))
+                WriteProperties(writer, rule);
+        }
+
+        return new GeneratedFile(rule.Declaration.FileStem + "Attribute.g.cs", writer.ToString());
+    }
+
+    private static string Summary(RuleSpec rule) => rule.Summary.Length > 0
+        ? rule.Summary
+        : rule.Kind switch
+        {
+            RuleKind.Optimizer => $"Trains the network with <see cref=\"{rule.Declaration.TypeName}\"/>.",
+            RuleKind.Activation => $"Applies <see cref=\"{rule.Declaration.TypeName}\"/> to the layer before it.",
+            _ => $"Measures the network by <see cref=\"{rule.Declaration.TypeName}\"/>.",
+        };
+
+    private static void WriteProperties(SourceWriter writer, RuleSpec rule)
+    {
+        bool isFirst = true;
+        foreach (HyperparameterSpec hyperparameter in rule.Hyperparameters)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            string fallback = $"The hyperparameter <c>{hyperparameter.Name}</c>" + (hyperparameter.DefaultLiteral is { } d ? $". Default: {Identifiers.Xml(d)}." : ".");
+            writer.Line($"/// <summary>{(hyperparameter.Documentation.Length > 0 ? hyperparameter.Documentation : fallback)}</summary>");
+            string modifier = hyperparameter.Name is "Hyperparameters" or "TypeId" ? "new " : "";
+            string initial = hyperparameter.DefaultLiteral is { } literal ? $" = {literal};" : "";
+            writer.Line($"public {modifier}{hyperparameter.TypeName} {Identifiers.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Emit;
+
+/// <summary>
+/// Prints varying expressions as portable vector code of one width. Bools are masks: vectors of floats whose bits are all set where true. Uniform operands are
+/// broadcast; a multiply-add is the estimate, which is fused where the hardware can and never emulated.
+/// </summary>
+internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken)
+    : ExpressionPrinter([.. inputs, coefficients, .. taken])
+{
+    private readonly string _vector = "Vector" + Literals.Number(width);
+    private readonly HashSet<Node> _broadcast = [];
+
+    /// <summary>The vector type of lanes of the scalar type.</summary>
+    public static string TypeOf(int width, ScalarType type) => $"Vector{Literals.Number(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+
+    protected override bool IsAtom(Node node) => node.IsConstant || node.Op == Op.Input;
+
+    protected override bool IsInputName(string name) => inputs.Contains(name);
+
+    protected override string Declaration(Node node, string name, string text)
+    {
+        _broadcast.Add(node);
+        return $"{TypeOf(width, node.Type)} {name} = {text};";
+    }
+
+    protected override Fragment Format(Node node)
+    {
+        if (node.IsConstant)
+            return Constant(node);
+        switch (node.Op)
+        {
+            case Op.Input:
+                return new Fragment(Identifiers.Escape(node.Text));
+            case Op.Coefficient:
+                string create = $"{_vector}.Create({coefficients}.{Identifiers.Escape(node.Text)})";
+                return new Fragment(node.Type == ScalarType.Bool ? create + ".AsSingle()" : create);
+            case Op.Negate:
+                return new Fragment("-" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
+            case Op.Not or Op.BitwiseNot:
+                return new Fragment("~" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
+            case Op.MultiplyAdd:
+                return Static("MultiplyAddEstimate", node);
+            case Op.Select:
+                return Select(node);
+            case Op.Convert:
+                return Static(node.Type == ScalarType.Float ? "ConvertToSingle" : "ConvertToInt32", node);
+            case Op.Call:
+                return Call(node);
+            case Op.LiftedCall:
+                return new Fragment($"{LiftedNames.Split(node.Text).Method}({Arguments(node)})");
+            case Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual:
+                return Compare(node);
+            default:
+                return Binary(node);
+        }
+    }
+
+    private string Arguments(Node node) => string.Join(", ", node.Arguments.Select(a => Text(a).Text));
+
+    private Fragment Static(string method, Node node) => new($"{_vector}.{method}({Arguments(node)})");
+
+    private Fragment Constant(Node node)
+    {
+        if (node.Type == ScalarType.Bool)
+            return new Fragment(node.IsLiteral(true) ? $"{_vector}<float>.AllBitsSet" : node.IsLiteral(false) ? $"{_vector}<float>.Zero" : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? -1 : 0).AsSingle()");
+        return node.IsLiteral(0) ? new Fragment($"{_vector}<float>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
+    }
+
+    /// <summary>A constant as a scalar; the C# compiler folds it.</summary>
+    private static Fragment Scalar(Node node)
+    {
+        var printer = new ScalarPrinter([]) { HasLocals = false };
+        printer.Print([node]);
+        return printer.Text(node);
+    }
+
+    private Fragment Select(Node node) => node.Type == ScalarType.Int
+        ? new Fragment($"{_vector}.ConditionalSelect({Text(node[0]).In(Precedence.Primary)}.AsInt32(), {Text(node[1])}, {Text(node[2])})")
+        : Static("ConditionalSelect", node);
+
+    private Fragment Call(Node node) => node.Function switch
+    {
+        ElementaryFunction.SingleToInt32Bits => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsInt32()"),
+        ElementaryFunction.Int32BitsToSingle => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsSingle()"),
+        ElementaryFunction.FusedMultiplyAdd => Static("MultiplyAddEstimate", node),
+        ElementaryFunction.Sqrt or >= ElementaryFunction.Abs => Static(node.Function.ToString(), node),
+        _ => new Fragment($"global::FastOpt.VectorMath.{node.Function}({Arguments(node)})"),
+    };
+
+    private Fragment Compare(Node node)
+    {
+        string method = node.Op switch
+        {
+            Op.Less => "LessThan",
+            Op.LessOrEqual => "LessThanOrEqual",
+            Op.Greater => "GreaterThan",
+            Op.GreaterOrEqual => "GreaterThanOrEqual",
+            _ => "Equals",
+        };
+
+        // Masks are compared as bits: as floats, all bits set would be a NaN.
+        string arguments = node[0].Type == ScalarType.Bool
+            ? string.Join(", ", node.Arguments.Select(a => Text(a).In(Precedence.Primary) + ".AsInt32()"))
+            : Arguments(node);
+        string mask = $"{_vector}.{method}({arguments})" + (node[0].Type == ScalarType.Float ? "" : ".AsSingle()");
+        return node.Op == Op.NotEqual ? new Fragment("~" + mask, Precedence.Unary) : new Fragment(mask);
+    }
+
+    private Fragment Binary(Node node)
+    {
+        (string symbol, Precedence precedence) = Operators.Of(node.Op, isBool: false);
+        if (node.Op is Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightUnsigned)
+            return new Fragment($"{Text(node[0]).In(precedence)} {symbol} {Count(node[1])}", precedence);
+        return new Fragment($"{Operand(node, 0).In(precedence)} {symbol} {Operand(node, 1).In(precedence + 1)}", precedence);
+    }
+
+    /// <summary>An operand; a uniform factor or divisor may stay a scalar.</summary>
+    private Fragment Operand(Node node, int index)
+    {
+        Node operand = node[index];
+        bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == ScalarType.Float && node[1 - index].IsVarying;
+        if (!mayBeScalar || operand.IsVarying || _broadcast.Contains(operand))
+            return Text(operand);
+        return operand.IsConstant ? Scalar(operand) : new Fragment($"{coefficients}.{Identifiers.Escape(operand.Text)}");
+    }
+
+    /// <summary>The count of a shift, which is one number for all lanes.</summary>
+    private string Count(Node count) => count.IsConstant ? Scalar(count).In(Precedence.Additive) : $"{coefficients}.{Identifiers.Escape(count.Text)}";
+}

@@ -1,0 +1,80 @@
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Lowering.Ir;
+
+/// <summary>Exact folding of literals.</summary>
+internal static class LiteralFolding
+{
+    /// <summary>The value of the operation if it is known and exact, else null.</summary>
+    public static Node? TryFold(Graph graph, Op op, ScalarType type, IReadOnlyList<Node> a)
+    {
+        switch (op)
+        {
+            case Op.Select when a[0].Op == Op.Literal:
+                return a[0].Bits != 0 ? a[1] : a[2];
+            case Op.Select when ReferenceEquals(a[1], a[2]):
+                return a[1];
+            case Op.Not when a[0].Op == Op.Literal:
+                return graph.Bool(a[0].Bits == 0);
+            case Op.Negate when a[0].Op == Op.Literal && type.IsFloating():
+                return graph.Literal(-a[0].FloatingValue, type);
+            case Op.Convert when a[0].Type == type:
+                return a[0];
+            case Op.Convert when a[0].Op == Op.Literal:
+                return FoldConversion(graph, type, a[0]);
+            case Op.And or Op.Or when type == ScalarType.Bool:
+                return FoldLogic(graph, op, a[0], a[1]);
+        }
+
+        return a.Count == 2 && a[0].Op == Op.Literal && a[1].Op == Op.Literal && a[0].Type == ScalarType.Int && a[1].Type == ScalarType.Int
+            ? FoldInt(graph, op, unchecked((int)a[0].Bits), unchecked((int)a[1].Bits))
+            : null;
+    }
+
+    private static Node? FoldConversion(Graph graph, ScalarType type, Node literal)
+    {
+        if (literal.Type is ScalarType.Int or ScalarType.Long)
+        {
+            return type switch
+            {
+                ScalarType.Float => graph.Literal((float)literal.Bits),
+                ScalarType.Double => graph.Literal((double)literal.Bits, ScalarType.Double),
+                ScalarType.Long => graph.Literal(type, literal.Bits),
+                _ => null,
+            };
+        }
+
+        return literal.Type.IsFloating() && type.IsFloating() ? graph.Literal(literal.FloatingValue, type) : null;
+    }
+
+    private static Node? FoldLogic(Graph graph, Op op, Node a, Node b)
+    {
+        bool neutral = op == Op.And;
+        if (a.IsLiteral(neutral))
+            return b;
+        if (b.IsLiteral(neutral))
+            return a;
+        return a.IsLiteral(!neutral) || b.IsLiteral(!neutral) ? graph.Bool(!neutral) : null;
+    }
+
+    private static Node? FoldInt(Graph graph, Op op, int a, int b) => op switch
+    {
+        Op.Add => graph.Literal(ScalarType.Int, unchecked(a + b)),
+        Op.Subtract => graph.Literal(ScalarType.Int, unchecked(a - b)),
+        Op.Multiply => graph.Literal(ScalarType.Int, unchecked(a * b)),
+        Op.Divide when b is not (0 or -1) => graph.Literal(ScalarType.Int, a / b),
+        Op.Remainder when b is not (0 or -1) => graph.Literal(ScalarType.Int, a % b),
+        Op.And => graph.Literal(ScalarType.Int, a & b),
+        Op.Or => graph.Literal(ScalarType.Int, a | b),
+        Op.Xor => graph.Literal(ScalarType.Int, a ^ b),
+        Op.ShiftLeft => graph.Literal(ScalarType.Int, a << b),
+        Op.ShiftRight => graph.Literal(ScalarType.Int, a >> b),
+        Op.Equal => graph.Bool(a == b),
+        Op.NotEqual => graph.Bool(a != b),
+        Op.Less => graph.Bool(a < b),
+        Op.LessOrEqual => graph.Bool(a <= b),
+        Op.Greater => graph.Bool(a > b),
+        Op.GreaterOrEqual => graph.Bool(a >= b),
+        _ => null,
+    };
+}

@@ -1,0 +1,185 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Lowering.Rules;
+
+/// <summary>
+/// Executes a scalar method symbolically: statements become one expression graph. Locals vanish (their names stay on the nodes), ifs become selects
+/// of what their branches leave behind, loops are unrolled, calls of other methods with a body are expanded in place.
+/// </summary>
+internal sealed class Inline(Graph graph)
+{
+    /// <summary>Runs the method on the arguments; returns the value and what the parameters hold afterwards.</summary>
+    public (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(MethodBody body, IReadOnlyList<Node> arguments)
+    {
+        var scope = new Scope();
+        for (int i = 0; i < arguments.Count; i++)
+            scope.Variables[body.Parameters[i].Name] = arguments[i];
+        Execute([.. body.Statements], 0, scope);
+        return (scope.Result, scope.Variables);
+    }
+
+    /// <summary>Runs the statements from <paramref name="start"/> on until one of them returns.</summary>
+    private void Execute(IReadOnlyList<Statement> statements, int start, Scope scope)
+    {
+        for (int i = start; i < statements.Count && !scope.HasReturned; i++)
+        {
+            switch (statements[i])
+            {
+                case AssignStatement assign:
+                    scope.Variables[assign.Target] = Evaluate(assign.Value, scope).Named(assign.Target);
+                    break;
+                case ReturnStatement { Value: var value }:
+                    scope.Result = value is null ? null : Evaluate(value, scope);
+                    scope.HasReturned = true;
+                    break;
+                case ForStatement loop:
+                    Execute(Unroll(loop, statements, i + 1), 0, scope);
+                    return;
+                case IfStatement conditional when ExecuteIf(conditional, statements, i + 1, scope):
+                    return;
+            }
+        }
+    }
+
+    /// <summary>The iterations of the loop, followed by what stands behind it.</summary>
+    private static IReadOnlyList<Statement> Unroll(ForStatement loop, IReadOnlyList<Statement> statements, int next)
+    {
+        var unrolled = new List<Statement>();
+        for (int trip = 0; trip <= loop.Trips; trip++)
+        {
+            unrolled.Add(new AssignStatement(loop.Variable, new LiteralExpression(ScalarType.Int, loop.Start + ((long)trip * loop.Step))));
+            if (trip < loop.Trips)
+                unrolled.AddRange(loop.Body);
+        }
+
+        unrolled.AddRange(statements.Skip(next));
+        return unrolled;
+    }
+
+    /// <summary>Executes both branches; true if they include the rest of the statements, because one of them may return.</summary>
+    private bool ExecuteIf(IfStatement conditional, IReadOnlyList<Statement> statements, int next, Scope scope)
+    {
+        Node condition = Evaluate(conditional.Condition, scope);
+        bool mayReturn = MayReturn(conditional.Then) || MayReturn(conditional.Else);
+        IEnumerable<Statement> rest = mayReturn ? statements.Skip(next) : [];
+        if (condition.Op == Op.Literal)
+        {
+            Execute([.. condition.Bits != 0 ? conditional.Then : conditional.Else, .. rest], 0, scope);
+            return mayReturn;
+        }
+
+        Scope then = scope.Copy();
+        Scope otherwise = scope.Copy();
+        Execute([.. conditional.Then, .. rest], 0, then);
+        Execute([.. conditional.Else, .. rest], 0, otherwise);
+        foreach (string name in then.Variables.Keys.Where(otherwise.Variables.ContainsKey).OrderBy(static n => n, StringComparer.Ordinal).ToArray())
+        {
+            Node merged = graph.Select(condition, then.Variables[name], otherwise.Variables[name]);
+            scope.Variables[name] = ReferenceEquals(then.Variables[name], otherwise.Variables[name]) ? merged : merged.Named(name);
+        }
+
+        if (mayReturn)
+        {
+            scope.HasReturned = true;
+            scope.Result = then.Result is null || otherwise.Result is null ? null : graph.Select(condition, then.Result, otherwise.Result);
+        }
+
+        return mayReturn;
+    }
+
+    private static bool MayReturn(EquatableArray<Statement> statements) => statements.Any(static s => s switch
+    {
+        ReturnStatement => true,
+        IfStatement i => MayReturn(i.Then) || MayReturn(i.Else),
+        ForStatement f => MayReturn(f.Body),
+        _ => false,
+    });
+
+    private Node Evaluate(Expression expression, Scope scope)
+    {
+        Node Of(Expression e) => Evaluate(e, scope);
+        switch (expression)
+        {
+            case LiteralExpression literal:
+                return graph.Literal(literal.Type, literal.Bits);
+            case VariableExpression variable:
+                return scope.Variables[variable.Name];
+            case HyperparameterExpression hyperparameter:
+                return graph.Uniform(hyperparameter.Type, hyperparameter.Name, hyperparameter.IsEnum);
+            case UnaryExpression unary:
+                return graph.Make(OpOf(unary.Operator), unary.Type, [Of(unary.Operand)]);
+            case BinaryExpression binary:
+                return graph.Make(OpOf(binary.Operator), binary.Type, [Of(binary.Left), Of(binary.Right)]);
+            case ConditionalExpression conditional:
+                return graph.Select(Of(conditional.Condition), Of(conditional.WhenTrue), Of(conditional.WhenFalse));
+            case ConvertExpression convert:
+                return Convert(convert.Type, Of(convert.Operand));
+            case ElementaryCall { Function: ElementaryFunction.FusedMultiplyAdd, Type: ScalarType.Float } call:
+                return MultiplyAdd([.. call.Arguments.Select(Of)]);
+            case ElementaryCall call:
+                return graph.Call(call.Function, call.Type, [.. call.Arguments.Select(Of)]);
+            case UniformCall call:
+                return graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
+            case LiftedCall call:
+                return graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters), call.IsDifferentiable ? 1 : 0);
+            case InlinedCall call:
+                return Run(call.Body, [.. call.Arguments.Select(Of)]).Value!;
+            default:
+                throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Sign is a float in lanes, though an int in C#; going there and back again is left out.</summary>
+    private Node Convert(ScalarType type, Node operand) =>
+        operand.Op == Op.Convert && operand.Type == ScalarType.Int && operand[0].Is(ElementaryFunction.Sign) && operand[0].Type == type
+            ? operand[0]
+            : graph.Convert(type, operand);
+
+    /// <summary>In lanes a fused product is an operator like those that contraction finds.</summary>
+    private Node MultiplyAdd(Node[] arguments) => arguments.Any(static a => a.IsVarying)
+        ? graph.Make(Op.MultiplyAdd, ScalarType.Float, arguments)
+        : graph.Call(ElementaryFunction.FusedMultiplyAdd, ScalarType.Float, arguments);
+
+    private static Op OpOf(UnaryOperator @operator) => @operator switch
+    {
+        UnaryOperator.Negate => Op.Negate,
+        UnaryOperator.Not => Op.Not,
+        _ => Op.BitwiseNot,
+    };
+
+    private static Op OpOf(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Add => Op.Add,
+        BinaryOperator.Subtract => Op.Subtract,
+        BinaryOperator.Multiply => Op.Multiply,
+        BinaryOperator.Divide => Op.Divide,
+        BinaryOperator.Remainder => Op.Remainder,
+        BinaryOperator.And => Op.And,
+        BinaryOperator.Or => Op.Or,
+        BinaryOperator.Xor => Op.Xor,
+        BinaryOperator.ShiftLeft => Op.ShiftLeft,
+        BinaryOperator.ShiftRight => Op.ShiftRight,
+        BinaryOperator.ShiftRightUnsigned => Op.ShiftRightUnsigned,
+        BinaryOperator.Equal => Op.Equal,
+        BinaryOperator.NotEqual => Op.NotEqual,
+        BinaryOperator.Less => Op.Less,
+        BinaryOperator.LessOrEqual => Op.LessOrEqual,
+        BinaryOperator.Greater => Op.Greater,
+        BinaryOperator.GreaterOrEqual => Op.GreaterOrEqual,
+        _ => throw new ArgumentOutOfRangeException(nameof(@operator), @operator, null),
+    };
+
+    /// <summary>The values of the variables at one point of the execution.</summary>
+    private sealed class Scope
+    {
+        public Dictionary<string, Node> Variables { get; private init; } = [];
+
+        public Node? Result { get; set; }
+
+        public bool HasReturned { get; set; }
+
+        public Scope Copy() => new() { Variables = new Dictionary<string, Node>(Variables) };
+    }
+}

@@ -1,0 +1,115 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Lowering.Rules;
+
+/// <summary>From a rule's spec to what is printed.</summary>
+internal static class RuleLowering
+{
+    /// <summary>The name of the derivative among the results of a loss.</summary>
+    public const string DerivativeResult = "derivative";
+
+    /// <summary>The name of the value of an activation, a loss or a function.</summary>
+    public const string ValueResult = "result";
+
+    /// <summary>What a network must know of a rule of its own compilation.</summary>
+    public static RuleFacts Facts(RuleSpec rule)
+    {
+        if (rule.Body is null)
+            return new RuleFacts { States = [], DerivativeForm = DerivativeForm.Input, Cost = 0 };
+        RuleIr ir = Lower(rule);
+        return new RuleFacts
+        {
+            States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
+            DerivativeForm = ir.DerivativeForm,
+            Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
+        };
+    }
+
+    /// <summary>Lowers an optimizer, an activation or a loss.</summary>
+    public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
+    {
+        MethodBody body = rule.Body ?? throw new ArgumentException("The rule has no body.", nameof(rule));
+        RuleIr ir = Inline(rule.Kind, body, static p => p.Type == ScalarType.Float);
+        trace?.Invoke("inline", ir);
+        ir = ir.Run(RulePipeline.Before, trace);
+        if (rule.Kind != RuleKind.Optimizer)
+        {
+            Node value = ir.Roots[0].Value;
+            Node derivative = new Differentiate(ir.Graph, ir.Inputs[0]).Of(value);
+
+            // The value and the derivative of a loss leave together; those of an activation are computed at different times.
+            string method = rule.Kind == RuleKind.Loss ? MethodNames.Apply : MethodNames.Derivative;
+            ir = ir with { Roots = [.. ir.Roots, new Root(DerivativeResult, method, derivative)] };
+            trace?.Invoke("differentiate", ir);
+        }
+
+        return ir.Run(RulePipeline.After, trace);
+    }
+
+    /// <summary>
+    /// Lowers a <c>[Vectorized]</c> method.
+    /// </summary>
+    /// <param name="function">The method.</param>
+    /// <param name="derivativeIn">The parameter of the derivative, or null for the value.</param>
+    /// <param name="isVarying">Which parameters are lanes.</param>
+    /// <param name="trace">Sees every pass.</param>
+    /// <returns>The lowered method; null if the derivative does not exist.</returns>
+    public static RuleIr? Lower(FunctionSpec function, int? derivativeIn, Func<MethodParameter, bool> isVarying, Trace? trace = null)
+    {
+        // The derivative of what VectorMath implements is known; differentiating its polynomials would only give it a second error.
+        MethodBody body = derivativeIn is not null && function.Implements is { } known ? CallOf(known, function.Body) : function.Body;
+        RuleIr ir = Inline(RuleKind.Function, body, isVarying);
+        trace?.Invoke("inline", ir);
+        ir = ir.Run(RulePipeline.Before, trace);
+        if (derivativeIn is { } position)
+        {
+            Node value = ir.Roots[0].Value;
+            Node? variable = ir.Inputs.FirstOrDefault(i => i.Text == body.Parameters[position].Name);
+            if (variable is null || value.Type != ScalarType.Float || !Differentiate.IsPossible(value, variable))
+                return null;
+            ir = ir with { Roots = [new Root(ValueResult, MethodNames.Apply, new Differentiate(ir.Graph, variable).Of(value))] };
+            trace?.Invoke("differentiate", ir);
+        }
+
+        return ir.Run(RulePipeline.After, trace);
+    }
+
+    /// <summary>The number of vector operations that the results take.</summary>
+    public static int Cost(IReadOnlyList<Root> roots) => Traversal.InOrder(roots.Select(static r => r.Value)).Where(static n => n.IsVarying).Sum(static n => n.Op switch
+    {
+        Op.Input => 0,
+        Op.Divide => 4,
+        Op.Call => ElementaryFunctions.Facts(n.Function).Cost,
+        Op.LiftedCall => 16,
+        _ => 1,
+    });
+
+    private static RuleIr Inline(RuleKind kind, MethodBody body, Func<MethodParameter, bool> isVarying)
+    {
+        var graph = new Graph();
+        Node[] arguments = [.. body.Parameters.Select(p => isVarying(p) ? graph.Input(p.Type, p.Name) : graph.Uniform(p.Type, p.Name))];
+        (Node? value, IReadOnlyDictionary<string, Node> variables) = new Inline(graph).Run(body, arguments);
+        string method = kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply;
+        return new RuleIr
+        {
+            Kind = kind,
+            Graph = graph,
+            Inputs = [.. arguments.Where(static a => a.Op == Op.Input)],
+            Roots = value is null
+                ? [.. body.Parameters.Where(static p => p.IsRef).Select(p => new Root(p.Name, method, variables[p.Name]))]
+                : [new Root(ValueResult, method, value)],
+        };
+    }
+
+    private static MethodBody CallOf(ElementaryFunction function, MethodBody body) => body with
+    {
+        Statements =
+        [
+            new ReturnStatement(new ElementaryCall(
+                body.ReturnType, function, body.Parameters.Select(static p => (Expression)new VariableExpression(p.Type, p.Name)).ToEquatableArray())),
+        ],
+    };
+}

@@ -1,0 +1,94 @@
+using FastOpt.Generators.Collections;
+
+namespace FastOpt.Generators.Model.Expressions;
+
+/// <summary>Operators of one operand.</summary>
+internal enum UnaryOperator
+{
+    Negate,
+    Not,
+    BitwiseNot,
+}
+
+/// <summary>Operators of two operands; the conditional forms of and/or mean the same here, since both sides are always evaluated.</summary>
+internal enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    And,
+    Or,
+    Xor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>
+/// A typed expression of a rule's body, as the C# compiler understood it: every conversion is explicit, every constant folded.
+/// Immutable and structurally equal; holds no symbol, syntax or position.
+/// </summary>
+/// <param name="Type">The C# type of the value.</param>
+internal abstract record Expression(ScalarType Type);
+
+/// <summary>A constant. Its bits, not its value, are compared, so that −0 differs from 0.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Bits">The integer; 0 or 1 of a bool; the bits of a double, to which a float is widened.</param>
+internal sealed record LiteralExpression(ScalarType Type, long Bits) : Expression(Type)
+{
+    /// <summary>A floating-point constant.</summary>
+    public static LiteralExpression Floating(ScalarType type, double value) => new(type, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>The value of a floating-point constant.</summary>
+    public double FloatingValue => BitConverter.Int64BitsToDouble(Bits);
+}
+
+/// <summary>A local variable or a parameter of the method.</summary>
+internal sealed record VariableExpression(ScalarType Type, string Name) : Expression(Type);
+
+/// <summary>A member of the rule's struct (or a parameter of its primary constructor): the same for all elements.</summary>
+/// <param name="Type">The type; an enum counts as int.</param>
+/// <param name="Name">The member's name.</param>
+/// <param name="IsEnum">Whether the member must be converted to be an int.</param>
+internal sealed record HyperparameterExpression(ScalarType Type, string Name, bool IsEnum = false) : Expression(Type);
+
+/// <summary>An operator of one operand.</summary>
+internal sealed record UnaryExpression(ScalarType Type, UnaryOperator Operator, Expression Operand) : Expression(Type);
+
+/// <summary>An operator of two operands of one type, except that a shift's count is an int.</summary>
+internal sealed record BinaryExpression(ScalarType Type, BinaryOperator Operator, Expression Left, Expression Right) : Expression(Type);
+
+/// <summary><c>condition ? whenTrue : whenFalse</c>.</summary>
+internal sealed record ConditionalExpression(ScalarType Type, Expression Condition, Expression WhenTrue, Expression WhenFalse) : Expression(Type);
+
+/// <summary>A numeric conversion.</summary>
+internal sealed record ConvertExpression(ScalarType Type, Expression Operand) : Expression(Type);
+
+/// <summary>A call of a function that the compiler knows.</summary>
+internal sealed record ElementaryCall(ScalarType Type, ElementaryFunction Function, EquatableArray<Expression> Arguments) : Expression(Type);
+
+/// <summary>A call of any pure function of the framework, possible only where all arguments are the same for all elements.</summary>
+/// <param name="Type">The type of the result.</param>
+/// <param name="Method">The method's full name, such as <c>global::System.Math.Log10</c>.</param>
+/// <param name="Arguments">The arguments.</param>
+internal sealed record UniformCall(ScalarType Type, string Method, EquatableArray<Expression> Arguments) : Expression(Type);
+
+/// <summary>A call of a <c>[Vectorized]</c> method of this compilation, whose body is at hand.</summary>
+internal sealed record InlinedCall(ScalarType Type, string Name, MethodBody Body, EquatableArray<Expression> Arguments) : Expression(Type);
+
+/// <summary>A call of a <c>[Vectorized]</c> method of another assembly, whose vector form and derivative were emitted there.</summary>
+/// <param name="Type">The type of the result.</param>
+/// <param name="Method">The method's full name, such as <c>global::Lib.Curves.Bump</c>.</param>
+/// <param name="Parameters">The parameters' names, from which the names of the derivatives follow.</param>
+/// <param name="IsDifferentiable">Whether the derivative exists.</param>
+/// <param name="Arguments">The arguments.</param>
+internal sealed record LiftedCall(
+    ScalarType Type, string Method, EquatableArray<string> Parameters, bool IsDifferentiable, EquatableArray<Expression> Arguments) : Expression(Type);

@@ -1,0 +1,34 @@
+using FastOpt.Generators.Collections;
+
+namespace FastOpt.Generators.Model.Expressions;
+
+/// <summary>A statement of a rule's body. Immutable and structurally equal.</summary>
+internal abstract record Statement;
+
+/// <summary>Gives a local, or a parameter, a new value. Locals of different scopes have different names.</summary>
+internal sealed record AssignStatement(string Target, Expression Value) : Statement;
+
+/// <summary><c>if</c> with an optional <c>else</c>.</summary>
+internal sealed record IfStatement(Expression Condition, EquatableArray<Statement> Then, EquatableArray<Statement> Else) : Statement;
+
+/// <summary>A loop whose int variable takes values known at compile time.</summary>
+internal sealed record ForStatement(string Variable, int Start, int Step, int Trips, EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Leaves the method; the value is null in a method that returns nothing.</summary>
+internal sealed record ReturnStatement(Expression? Value) : Statement;
+
+/// <summary>A parameter of a scalar method.</summary>
+/// <param name="Name">The name in the source.</param>
+/// <param name="Type">The type.</param>
+/// <param name="IsRef">Whether the method may change it.</param>
+internal sealed record MethodParameter(string Name, ScalarType Type, bool IsRef = false);
+
+/// <summary>A scalar method: parameters and statements. Immutable and structurally equal.</summary>
+internal sealed record MethodBody
+{
+    public required EquatableArray<MethodParameter> Parameters { get; init; }
+
+    public required ScalarType ReturnType { get; init; }
+
+    public required EquatableArray<Statement> Statements { get; init; }
+}

@@ -1,0 +1,45 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Model;
+
+/// <summary>A hyperparameter of a rule: a parameter of the struct's primary constructor.</summary>
+/// <param name="Name">The name, as in the source.</param>
+/// <param name="TypeName">The C# type, such as "double" or "global::N.Mode".</param>
+/// <param name="DefaultLiteral">The default as a C# expression, or null if there is none.</param>
+/// <param name="Documentation">The inner XML of its documentation, or empty.</param>
+internal sealed record HyperparameterSpec(string Name, string TypeName, string? DefaultLiteral, string Documentation);
+
+/// <summary>
+/// A rule that is declared in this compilation. Immutable and structurally equal: two sources that mean the same rule give equal specs,
+/// so keep symbols, syntax and positions out of it.
+/// </summary>
+internal sealed record RuleSpec
+{
+    public required RuleKind Kind { get; init; }
+
+    /// <summary>"Adam".</summary>
+    public required string Name { get; init; }
+
+    public required DeclarationSpec Declaration { get; init; }
+
+    /// <summary>Whether the struct is declared <c>readonly</c>.</summary>
+    public required bool IsReadOnly { get; init; }
+
+    public required EquatableArray<HyperparameterSpec> Hyperparameters { get; init; }
+
+    /// <summary>Whether <c>new R()</c> would give zeros although every hyperparameter has a default, so that a constructor has to be added.</summary>
+    public required bool NeedsParameterlessConstructor { get; init; }
+
+    /// <summary>Whether the attribute <c>[R]</c> is emitted: for a rule that is not nested, unless the user wrote the attribute.</summary>
+    public required bool HasSugar { get; init; }
+
+    /// <summary>The inner XML of the summary of the struct's documentation, or empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Whether the scalar method takes a whole row (<c>float Apply(ReadOnlySpan&lt;float&gt; logits, int label)</c>), which the network compiler fuses itself.</summary>
+    public required bool IsStructured { get; init; }
+
+    /// <summary>The scalar method; null for a structured rule, and for one whose source has an error.</summary>
+    public required MethodBody? Body { get; init; }
+}

@@ -1,0 +1,263 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model.Expressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// Reads a scalar method from the compiler's own view of it (its operations: types resolved, conversions explicit, constants folded) into statements
+/// and expressions. This part reads statements; the other one expressions.
+/// </summary>
+internal sealed partial class BodyParser
+{
+    /// <summary>More trips than this would be more code than any cache holds.</summary>
+    private const int LongestLoop = 256;
+
+    private readonly Compilation _compilation;
+    private readonly KnownMethods _known;
+    private readonly INamedTypeSymbol? _rule;
+    private readonly IMethodSymbol _method;
+    private readonly IReadOnlyList<IMethodSymbol> _callers;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly SourceMap _map = new();
+
+    /// <summary>Trips of the loops around the statement that is read.</summary>
+    private int _trips = 1;
+    private bool _hasErrors;
+
+    private BodyParser(
+        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, IReadOnlyList<IMethodSymbol> callers, CancellationToken cancellation)
+    {
+        (_compilation, _known, _rule, _method, _callers, _cancellation) = (compilation, known, rule, method, [.. callers, method], cancellation);
+    }
+
+    /// <summary>
+    /// Parses and checks a method.
+    /// </summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="known">The known methods of that compilation.</param>
+    /// <param name="rule">The struct whose members are hyperparameters; null for a <c>[Vectorized]</c> method.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="mustBeDifferentiable">The rule that needs the derivative in the first parameter, or null.</param>
+    /// <param name="diagnostics">Receives what is wrong with it.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>The body; null if it has an error, be it one that the C# compiler reports.</returns>
+    public static MethodBody? Parse(
+        Compilation compilation,
+        KnownMethods known,
+        INamedTypeSymbol? rule,
+        IMethodSymbol method,
+        string? mustBeDifferentiable,
+        List<Diagnostic> diagnostics,
+        CancellationToken cancellation)
+    {
+        var parser = new BodyParser(compilation, known, rule, method, [], cancellation);
+        MethodBody? body = parser.ParseMethod();
+        if (body is not null)
+        {
+            var check = new VariabilityCheck(known, parser._map, mustBeDifferentiable, parser._diagnostics);
+            check.Run(body, isFunction: rule is null);
+        }
+
+        diagnostics.AddRange(parser._diagnostics);
+        return parser._diagnostics.Count == 0 && !parser._hasErrors ? body : null;
+    }
+
+    private MethodBody? ParseMethod()
+    {
+        if (_method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is not { } syntax)
+            return null;
+        var parameters = new List<MethodParameter>();
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            if (ScalarTypeReader.Of(parameter.Type) is not { } type)
+                return null;
+            parameters.Add(new MethodParameter(NameOf(parameter), type, parameter.RefKind == RefKind.Ref));
+        }
+
+        SemanticModel model = _compilation.GetSemanticModel(syntax.SyntaxTree);
+        if (model.GetOperation(syntax, _cancellation) is not IMethodBodyOperation operation || (operation.BlockBody ?? operation.ExpressionBody) is not { } block)
+            return null;
+        EquatableArray<Statement> statements = Statements(block.Operations);
+        return _hasErrors || _diagnostics.Count > 0 || ScalarTypeReader.Of(_method.ReturnType) is not { } returnType
+            ? null
+            : new MethodBody { Parameters = [.. parameters], ReturnType = returnType, Statements = statements };
+    }
+
+    private EquatableArray<Statement> Statements(IEnumerable<IOperation> operations) => operations.SelectMany(Statement).ToEquatableArray();
+
+    private IEnumerable<Statement> Statement(IOperation operation)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        switch (operation)
+        {
+            case IBlockOperation block:
+                return Statements(block.Operations);
+            case IEmptyOperation:
+                return [];
+            case IVariableDeclarationGroupOperation group:
+                return Declarations(group);
+            case IExpressionStatementOperation { Operation: var expression }:
+                return Effect(expression);
+            case IReturnOperation { ReturnedValue: null }:
+                return [new ReturnStatement(null)];
+            case IReturnOperation { ReturnedValue: { } value }:
+                return Expression(value) is { } returned ? [new ReturnStatement(returned)] : [];
+            case IConditionalOperation conditional:
+                return If(conditional);
+            case IForLoopOperation loop:
+                return For(loop);
+            case IInvalidOperation:
+                return Broken();
+            default:
+                return Unsupported(operation, StatementKind(operation), StatementRemedy(operation));
+        }
+    }
+
+    private List<Statement> Declarations(IVariableDeclarationGroupOperation group)
+    {
+        var statements = new List<Statement>();
+        foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
+        {
+            ILocalSymbol local = declarator.Symbol;
+            if (local.IsConst)
+                continue;
+            if (local.IsRef || ScalarTypeReader.Of(local.Type) is null)
+            {
+                if (local.Type.TypeKind == TypeKind.Error)
+                    Broken();
+                else
+                    Unsupported(declarator, $"The local '{local.Name}' of type '{local.Type.ToDisplayString()}'", "use float, int or bool, or double for values that are the same for all elements");
+            }
+            else if (declarator.GetVariableInitializer() is { } initializer && Expression(initializer.Value) is { } value)
+            {
+                statements.Add(new AssignStatement(NameOf(local), value));
+            }
+        }
+
+        return statements;
+    }
+
+    private IEnumerable<Statement> Effect(IOperation expression)
+    {
+        switch (expression)
+        {
+            case ISimpleAssignmentOperation { IsRef: false } assignment:
+                return Assign(assignment.Target, Expression(assignment.Value));
+            case ICompoundAssignmentOperation compound:
+                return Assign(compound.Target, Compound(compound));
+            case IIncrementOrDecrementOperation step when ScalarTypeReader.Of(step.Target.Type) is { } type:
+                BinaryOperator @operator = step.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
+                LiteralExpression one = type.IsFloating() ? LiteralExpression.Floating(type, 1) : new LiteralExpression(type, 1);
+                return Assign(step.Target, Expression(step.Target) is { } target ? At(step, new BinaryExpression(type, @operator, target, one)) : null);
+            case IInvalidOperation:
+                return Broken();
+            default:
+                return Unsupported(expression, "A statement other than an assignment", "assign its result to a local or to a ref parameter");
+        }
+    }
+
+    private IEnumerable<Statement> Assign(IOperation target, Expression? value)
+    {
+        ISymbol? symbol = target switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter when SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, _method) => parameter.Parameter,
+            _ => null,
+        };
+        if (target is IInvalidOperation)
+            return Broken();
+        if (symbol is null)
+            return Unsupported(target, $"An assignment to '{target.Syntax}'", "assign to locals and to the ref parameters of the method only");
+        if (_loopVariables.Contains(symbol))
+            return Report(DiagnosticDescriptors.LoopNotConstant, target, $"The loop variable '{symbol.Name}' is changed in the loop");
+        return value is null ? [] : [new AssignStatement(NameOf(symbol), value)];
+    }
+
+    private IEnumerable<Statement> If(IConditionalOperation conditional)
+    {
+        Expression? condition = Expression(conditional.Condition);
+        EquatableArray<Statement> then = Statements([conditional.WhenTrue]);
+        EquatableArray<Statement> otherwise = conditional.WhenFalse is { } whenFalse ? Statements([whenFalse]) : [];
+        return condition is null ? [] : [new IfStatement(condition, then, otherwise)];
+    }
+
+    private IEnumerable<Statement> For(IForLoopOperation loop)
+    {
+        if (LoopRange.Of(loop) is not { } range)
+            return Report(DiagnosticDescriptors.LoopNotConstant, loop, "The number of trips of this loop is not a constant");
+        int outerTrips = _trips;
+        long trips = (long)outerTrips * range.Trips;
+        if (trips > LongestLoop)
+            return Report(DiagnosticDescriptors.LoopNotConstant, loop, FormattableString.Invariant($"This loop has {trips} trips, and more than {LongestLoop} are not unrolled"));
+
+        _loopVariables.Add(range.Variable);
+        _trips = Math.Max(1, (int)trips);
+        EquatableArray<Statement> body = Statements([loop.Body]);
+        _trips = outerTrips;
+        return [new ForStatement(NameOf(range.Variable), range.Start, range.Step, range.Trips, body)];
+    }
+
+    private string NameOf(ISymbol symbol)
+    {
+        if (_names.TryGetValue(symbol, out string? name))
+            return name;
+        name = symbol.Name;
+        for (int i = 2; !_taken.Add(name); i++)
+            name = FormattableString.Invariant($"{symbol.Name}{i}");
+        _names.Add(symbol, name);
+        return name;
+    }
+
+    private IEnumerable<Statement> Unsupported(IOperation operation, string what, string instead)
+    {
+        ReportUnsupported(operation, what, instead);
+        return [];
+    }
+
+    private Expression? ReportUnsupported(IOperation operation, string what, string instead)
+    {
+        _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ConstructNotSupported, operation.Syntax.GetLocation(), what, instead));
+        return null;
+    }
+
+    private IEnumerable<Statement> Report(DiagnosticDescriptor descriptor, IOperation operation, params object[] arguments)
+    {
+        _diagnostics.Add(Diagnostic.Create(descriptor, operation.Syntax.GetLocation(), arguments));
+        return [];
+    }
+
+    /// <summary>The source does not compile here, which the C# compiler tells the user itself.</summary>
+    private IEnumerable<Statement> Broken()
+    {
+        _hasErrors = true;
+        return [];
+    }
+
+    private static string StatementKind(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Loop => "This loop",
+        OperationKind.Switch => "A switch statement",
+        OperationKind.Throw => "An exception",
+        OperationKind.Try => "A try block",
+        OperationKind.Branch => "A jump",
+        OperationKind.LocalFunction => "A local function",
+        _ => "This statement",
+    };
+
+    private static string StatementRemedy(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Loop => "write a for loop with a constant number of trips",
+        OperationKind.Switch => "write if and else, or a switch expression",
+        OperationKind.Throw => "a vector has no element to blame; return float.NaN",
+        OperationKind.Branch => "choose values with if or '? :' instead",
+        OperationKind.LocalFunction => "make it a static method marked [Vectorized]",
+        _ => "use assignments, if, for and return",
+    };
+}

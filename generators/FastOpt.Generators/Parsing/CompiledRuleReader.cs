@@ -1,0 +1,53 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>Reads what another compilation's <c>[CompiledRule]</c> says of a rule.</summary>
+internal static class CompiledRuleReader
+{
+    private const string CompiledRuleAttribute = "FastOpt.CompiledRuleAttribute";
+
+    /// <summary>The rule; null if its assembly was not compiled with FastOpt.</summary>
+    public static ResolvedRule? Read(INamedTypeSymbol type, RuleKind kind, CancellationToken cancellation)
+    {
+        AttributeData? compiled = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == CompiledRuleAttribute);
+        bool isStructured = kind == RuleKind.Loss && RuleSignature.Find(type, kind) is { } method && RuleSignature.IsStructured(method);
+        if (compiled is null && !isStructured)
+            return null;
+        return new ResolvedRule
+        {
+            Kind = kind,
+            Name = type.Name,
+            TypeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Hyperparameters = [.. HyperparameterParser.Parse(type, [], cancellation)],
+            IsStructured = isStructured,
+            Compiled = Facts(compiled),
+        };
+    }
+
+    private static RuleFacts Facts(AttributeData? compiled)
+    {
+        var states = new List<string>();
+        if (compiled?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } array)
+            states.AddRange(array.Values.Select(static v => (string)v.Value!));
+        return new RuleFacts
+        {
+            States = [.. states],
+            DerivativeForm = Named(compiled, "DerivativeFromInput") is true ? DerivativeForm.Input : DerivativeForm.Output,
+            Cost = Named(compiled, "Cost") is int cost ? cost : 0,
+        };
+    }
+
+    private static object? Named(AttributeData? attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute?.NamedArguments ?? [])
+        {
+            if (argument.Key == name)
+                return argument.Value.Value;
+        }
+
+        return null;
+    }
+}

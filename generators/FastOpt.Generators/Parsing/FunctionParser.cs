@@ -1,0 +1,87 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>Reads a <c>[Vectorized]</c> method.</summary>
+internal static class FunctionParser
+{
+    /// <summary>The method, and what is wrong with it.</summary>
+    public static ParseResult<FunctionSpec> Parse(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        var diagnostics = new List<Diagnostic>();
+        FunctionSpec? spec = Parse(method, compilation, diagnostics, cancellation);
+        return new ParseResult<FunctionSpec>(diagnostics.Count == 0 ? spec : null, [.. diagnostics]);
+    }
+
+    private static FunctionSpec? Parse(IMethodSymbol method, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        Location location = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax syntax
+            ? syntax.Identifier.GetLocation()
+            : Location.None;
+
+        // A half-typed signature is the C# compiler's to report.
+        if (method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error))
+            return null;
+        if (Obstacle(method) is { } obstacle)
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.VectorizedSignature, location, method.Name, obstacle));
+            return null;
+        }
+
+        if (DeclarationParser.Parse(method.ContainingType, method.Name, location, diagnostics, cancellation) is not { } declaration)
+            return null;
+        var known = new KnownMethods(compilation);
+        if (BodyParser.Parse(compilation, known, rule: null, method, mustBeDifferentiable: null, diagnostics, cancellation) is not { } body)
+            return null;
+
+        return new FunctionSpec
+        {
+            Name = method.Name,
+            Declaration = declaration,
+            Accessibility = AccessibilityOf(method),
+            Overload = OverloadOf(method, known),
+            Body = body,
+            Implements = known.FindInVectorMath(method),
+            Summary = DocumentationReader.Summary(method, cancellation),
+        };
+    }
+
+    private static string? Obstacle(IMethodSymbol method)
+    {
+        if (!method.IsStatic)
+            return "must be static";
+        if (method.IsGenericMethod)
+            return "must not be generic; write it for float";
+        if (method.Parameters.Length == 0 || !IsLane(method.Parameters[0].Type))
+            return "must take a float (or an int) as its first parameter";
+        if (method.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None) is { } byReference)
+            return $"must take '{byReference.Name}' by value";
+        if (method.Parameters.FirstOrDefault(static p => ScalarTypeReader.Of(p.Type) is null || p.Type.TypeKind == TypeKind.Enum) is { } unknown)
+            return $"must take '{unknown.Name}' as float or int, or as double, long or bool where it is the same for all elements";
+        return IsLane(method.ReturnType) ? null : "must return a float (or an int)";
+    }
+
+    private static bool IsLane(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Int32;
+
+    private static string AccessibilityOf(IMethodSymbol method) => method.DeclaredAccessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    private static int OverloadOf(IMethodSymbol method, KnownMethods known) => method.ContainingType
+        .GetMembers(method.Name)
+        .OfType<IMethodSymbol>()
+        .Where(known.IsVectorized)
+        .TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method))
+        .Count();
+}

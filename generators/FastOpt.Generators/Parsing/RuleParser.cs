@@ -1,0 +1,114 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>Reads the declaration of an optimizer, an activation or a loss.</summary>
+internal static class RuleParser
+{
+    /// <summary>The rule of a struct in this compilation, and what is wrong with it.</summary>
+    public static ParseResult<RuleSpec> Parse(INamedTypeSymbol type, RuleKind kind, Compilation compilation, CancellationToken cancellation)
+    {
+        var diagnostics = new List<Diagnostic>();
+        RuleSpec? spec = Parse(type, kind, compilation, diagnostics, cancellation);
+        return new ParseResult<RuleSpec>(spec, [.. diagnostics]);
+    }
+
+    /// <summary>
+    /// What a network needs of a rule that it names, from wherever the rule comes; null if the type is no rule, or one of this compilation with an error, which is
+    /// then reported where the rule stands.
+    /// </summary>
+    /// <param name="ruleType">The struct.</param>
+    /// <param name="compilation">The compilation of the network.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static ResolvedRule? Resolve(INamedTypeSymbol ruleType, Compilation compilation, CancellationToken cancellation)
+    {
+        if (RuleSignature.KindOf(ruleType) is not { } kind)
+            return null;
+        if (SymbolEqualityComparer.Default.Equals(ruleType.ContainingAssembly, compilation.Assembly))
+        {
+            if (Parse(ruleType, kind, compilation, [], cancellation) is not { } source || (source.Body is null && !source.IsStructured))
+                return null;
+            return new ResolvedRule
+            {
+                Kind = kind,
+                Name = source.Name,
+                TypeName = source.Declaration.TypeName,
+                Hyperparameters = source.Hyperparameters,
+                IsStructured = source.IsStructured,
+                Source = source,
+            };
+        }
+
+        return CompiledRuleReader.Read(ruleType, kind, cancellation);
+    }
+
+    private static RuleSpec? Parse(INamedTypeSymbol type, RuleKind kind, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        Location location = NameOf(type, cancellation);
+        if (type.TypeKind != TypeKind.Struct)
+            return null;
+        if (type.IsRefLikeType)
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, "it is a ref struct; leave 'ref' away"));
+            return null;
+        }
+
+        if (DeclarationParser.Parse(type, type.Name, location, diagnostics, cancellation) is not { } declaration)
+            return null;
+
+        List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation);
+        IMethodSymbol? method = RuleSignature.Find(type, kind);
+        if (method is null)
+            ReportMissingMethod(type, kind, location, diagnostics);
+        bool isStructured = method is not null && kind == RuleKind.Loss && RuleSignature.IsStructured(method);
+        MethodBody? body = null;
+        if (method is not null && !isStructured)
+        {
+            string? differentiable = kind == RuleKind.Optimizer ? null : type.Name;
+            body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
+        }
+
+        return new RuleSpec
+        {
+            Kind = kind,
+            Name = type.Name,
+            Declaration = declaration,
+            IsReadOnly = type.IsReadOnly,
+            Hyperparameters = [.. hyperparameters],
+            NeedsParameterlessConstructor = NeedsConstructor(type, hyperparameters, cancellation),
+            HasSugar = type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(AttributeName(type)) is null,
+            Summary = DocumentationReader.Summary(type, cancellation),
+            IsStructured = isStructured,
+            Body = diagnostics.Count == 0 ? body : null,
+        };
+    }
+
+    private static string AttributeName(INamedTypeSymbol type) =>
+        (type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString() + ".") + type.Name + "Attribute";
+
+    private static bool NeedsConstructor(INamedTypeSymbol type, List<HyperparameterSpec> hyperparameters, CancellationToken cancellation) =>
+        hyperparameters.Count > 0
+        && hyperparameters.Count == HyperparameterParser.Constructor(type, cancellation)!.Parameters.Length
+        && hyperparameters.All(static h => h.DefaultLiteral is not null)
+        && type.InstanceConstructors.All(static c => c.Parameters.Length > 0 || c.IsImplicitlyDeclared);
+
+    private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics)
+    {
+        IMethodSymbol? candidate = type.GetMembers(RuleSignature.MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault();
+
+        // A half-typed signature is the C# compiler's to report.
+        if (candidate is not null && (candidate.ReturnType.TypeKind == TypeKind.Error || candidate.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error)))
+            return;
+        string found = candidate is null ? "" : $", but has '{candidate.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+        diagnostics.Add(Diagnostic.Create(
+            DiagnosticDescriptors.RuleMethodMissing, candidate?.Locations.FirstOrDefault() ?? location, kind, type.Name, RuleSignature.Expected(kind), found));
+    }
+
+    private static Location NameOf(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.GetLocation() ?? Location.None;
+}

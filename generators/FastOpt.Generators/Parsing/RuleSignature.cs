@@ -1,0 +1,82 @@
+using FastOpt.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>The scalar methods that rules are made of: which kind wants which signature.</summary>
+internal static class RuleSignature
+{
+    /// <summary>The signature that the rule must have, as C#.</summary>
+    public static string Expected(RuleKind kind) => kind switch
+    {
+        RuleKind.Optimizer => "void Update(ref float weight, float gradient, ref float state…, long step)",
+        RuleKind.Activation => "float Apply(float x)",
+        _ => "float Apply(float prediction, float target)",
+    };
+
+    /// <summary>The name of the scalar method.</summary>
+    public static string MethodName(RuleKind kind) => kind == RuleKind.Optimizer ? "Update" : "Apply";
+
+    /// <summary>The rule's kind by the attribute on its struct; null if it has none.</summary>
+    public static RuleKind? KindOf(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { IsGenericType: false, ContainingNamespace: { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true } } attributeClass)
+                continue;
+            switch (attributeClass.Name)
+            {
+                case "OptimizerAttribute":
+                    return RuleKind.Optimizer;
+                case "ActivationAttribute":
+                    return RuleKind.Activation;
+                case "LossAttribute":
+                    return RuleKind.Loss;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The rule's scalar method, or null.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type, RuleKind kind) =>
+        type.GetMembers(MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault(m => Fits(m, kind));
+
+    /// <summary>Whether the method is <c>float Apply(ReadOnlySpan&lt;float&gt; logits, int label)</c>: a loss of whole rows with an index as target.</summary>
+    public static bool IsStructured(IMethodSymbol method) =>
+        method.Parameters.Length == 2
+        && IsFloat(method.ReturnType)
+        && method.Parameters[0].Type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1 } span
+        && IsFloat(span.TypeArguments[0])
+        && method.Parameters[1].Type.SpecialType == SpecialType.System_Int32;
+
+    private static bool Fits(IMethodSymbol method, RuleKind kind) => !method.IsGenericMethod && kind switch
+    {
+        RuleKind.Optimizer => IsUpdate(method),
+        RuleKind.Activation => IsFloat(method.ReturnType) && method.Parameters.Length == 1 && IsValue(method.Parameters[0]),
+        RuleKind.Loss => (IsFloat(method.ReturnType) && method.Parameters.Length == 2 && method.Parameters.All(IsValue)) || IsStructured(method),
+        _ => false,
+    };
+
+    private static bool IsUpdate(IMethodSymbol method)
+    {
+        if (!method.ReturnsVoid || method.Parameters.Length < 2 || !IsState(method.Parameters[0]) || !IsValue(method.Parameters[1]))
+            return false;
+        int steps = 0;
+        foreach (IParameterSymbol parameter in method.Parameters.Skip(2))
+        {
+            bool isStep = parameter.RefKind == RefKind.None && parameter.Type.SpecialType == SpecialType.System_Int64;
+            steps += isStep ? 1 : 0;
+            if (!isStep && !IsState(parameter))
+                return false;
+        }
+
+        return steps <= 1;
+    }
+
+    private static bool IsFloat(ITypeSymbol type) => type.SpecialType == SpecialType.System_Single;
+
+    private static bool IsValue(IParameterSymbol parameter) => parameter.RefKind == RefKind.None && IsFloat(parameter.Type);
+
+    private static bool IsState(IParameterSymbol parameter) => parameter.RefKind == RefKind.Ref && IsFloat(parameter.Type);
+}

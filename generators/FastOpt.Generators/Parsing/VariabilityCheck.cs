@@ -1,0 +1,196 @@
+using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model.Expressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// Finds what differs from element to element and holds it to what lanes can do: floats, ints and bools; no remainder, no integer division, no shift by a varying count;
+/// functions that have a vector form. Uniform values may be and do anything.
+/// </summary>
+internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string? mustBeDifferentiable, List<Diagnostic> diagnostics)
+{
+    private readonly HashSet<string> _varying = new(StringComparer.Ordinal);
+    private readonly HashSet<SyntaxNode> _reported = [];
+    private bool _changed;
+
+    /// <summary>Whether a parameter of the type is a lane rather than a uniform value.</summary>
+    public static bool IsLane(ScalarType type, bool isFunction) => type == ScalarType.Float || (isFunction && type == ScalarType.Int);
+
+    /// <summary>Checks the body of a method.</summary>
+    public void Run(MethodBody body, bool isFunction = false)
+    {
+        foreach (MethodParameter parameter in body.Parameters.Where(p => IsLane(p.Type, isFunction)))
+            _varying.Add(parameter.Name);
+
+        // A variable that becomes varying late in a loop or behind a condition is varying from the start.
+        do
+        {
+            _changed = false;
+            Spread(body.Statements, underVarying: false);
+        }
+        while (_changed);
+
+        Check(body.Statements);
+    }
+
+    private void Spread(IEnumerable<Statement> statements, bool underVarying)
+    {
+        foreach (Statement statement in statements)
+        {
+            switch (statement)
+            {
+                case AssignStatement assign when underVarying || IsVarying(assign.Value):
+                    _changed |= _varying.Add(assign.Target);
+                    break;
+                case IfStatement conditional:
+                    bool varies = underVarying || IsVarying(conditional.Condition);
+                    Spread(conditional.Then, varies);
+                    Spread(conditional.Else, varies);
+                    break;
+                case ForStatement loop:
+                    Spread(loop.Body, underVarying);
+                    break;
+            }
+        }
+    }
+
+    private bool IsVarying(Expression expression) => expression is VariableExpression variable ? _varying.Contains(variable.Name) : Children(expression).Any(IsVarying);
+
+    private static IEnumerable<Expression> Children(Expression expression) => expression switch
+    {
+        UnaryExpression unary => [unary.Operand],
+        BinaryExpression binary => [binary.Left, binary.Right],
+        ConditionalExpression conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
+        ConvertExpression convert => [convert.Operand],
+        ElementaryCall call => call.Arguments,
+        UniformCall call => call.Arguments,
+        InlinedCall call => call.Arguments,
+        LiftedCall call => call.Arguments,
+        _ => [],
+    };
+
+    private void Check(IEnumerable<Statement> statements)
+    {
+        foreach (Statement statement in statements)
+        {
+            switch (statement)
+            {
+                case AssignStatement assign:
+                    Check(assign.Value);
+                    break;
+                case ReturnStatement { Value: { } value }:
+                    Check(value);
+                    break;
+                case IfStatement conditional:
+                    Check(conditional.Condition);
+                    Check(conditional.Then);
+                    Check(conditional.Else);
+                    break;
+                case ForStatement loop:
+                    Check(loop.Body);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Reports the innermost expression that is at fault, once; true if there was one.</summary>
+    private bool Check(Expression expression)
+    {
+        bool reported = false;
+        foreach (Expression child in Children(expression))
+            reported |= !IsImplicitWidening(child) && Check(child);
+        foreach (Expression child in Children(expression).Where(IsImplicitWidening))
+            reported |= Check(((ConvertExpression)child).Operand);
+        if (reported || !IsVarying(expression))
+            return reported;
+
+        if (!expression.Type.FitsLanes())
+            return Report(DiagnosticDescriptors.VaryingDouble, expression, expression.Type.Keyword(), FloatRemedy(expression));
+        return expression switch
+        {
+            BinaryExpression { Operator: BinaryOperator.Remainder } =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The remainder '{Text(expression)}'", "write x - y * MathF.Floor(x / y)"),
+            BinaryExpression { Operator: BinaryOperator.Divide, Type: ScalarType.Int } =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The integer division '{Text(expression)}'", "shift, or divide floats"),
+            BinaryExpression { Operator: BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.ShiftRightUnsigned } shift when IsVarying(shift.Right) =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The shift '{Text(expression)}' by a count that differs from element to element", "shift by a constant"),
+            UniformCall or ElementaryCall { Type: ScalarType.Int, Function: not (ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max
+                or ElementaryFunction.Clamp or ElementaryFunction.SingleToInt32Bits or ElementaryFunction.ConvertToInt32Native) } =>
+                Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
+            ElementaryCall call when !known.HasVectorForm(call.Function) =>
+                Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
+            _ when mustBeDifferentiable is not null && !HasDerivative(expression) =>
+                Report(DiagnosticDescriptors.NotDifferentiable, expression, mustBeDifferentiable, "write it with arithmetic and the functions of MathF and VectorMath"),
+            _ => false,
+        };
+    }
+
+    /// <summary>A conversion that C# put there: the user sees the operand only, and what is done with it.</summary>
+    private bool IsImplicitWidening(Expression expression) =>
+        expression is ConvertExpression && !expression.Type.FitsLanes() && map.Find(expression) is { } syntax and not CastExpressionSyntax && syntax == map.Find(((ConvertExpression)expression).Operand);
+
+    private static bool HasDerivative(Expression expression) => expression switch
+    {
+        ElementaryCall { Function: ElementaryFunction.SingleToInt32Bits } => false,
+        LiftedCall call => call.IsDifferentiable,
+        InlinedCall call => ReturnsDerivative(call.Body.Statements),
+        _ => true,
+    };
+
+    private static bool ReturnsDerivative(IEnumerable<Statement> statements) => statements.All(static s => s switch
+    {
+        AssignStatement assign => All(assign.Value),
+        ReturnStatement { Value: { } value } => All(value),
+        IfStatement conditional => ReturnsDerivative(conditional.Then) && ReturnsDerivative(conditional.Else),
+        ForStatement loop => ReturnsDerivative(loop.Body),
+        _ => true,
+    });
+
+    private static bool All(Expression expression) => HasDerivative(expression) && Children(expression).All(All);
+
+    private bool Report(DiagnosticDescriptor descriptor, Expression expression, params string[] arguments)
+    {
+        SyntaxNode? syntax = map.Find(expression);
+        if (syntax is null || !_reported.Add(syntax))
+            return true;
+        string text = syntax.ToString();
+        object[] all = descriptor == DiagnosticDescriptors.ConstructNotSupported ? [.. arguments] : [text, .. arguments];
+        diagnostics.Add(Diagnostic.Create(descriptor, syntax.GetLocation(), all));
+        return true;
+    }
+
+    private string Text(Expression expression) => map.Find(expression)?.ToString() ?? "";
+
+    /// <summary>What to write instead of a varying double.</summary>
+    private string FloatRemedy(Expression expression)
+    {
+        if (expression.Type != ScalarType.Double)
+            return "use int";
+        switch (expression)
+        {
+            case BinaryExpression binary when !IsVarying(binary.Left) && binary.Left.Type == ScalarType.Double:
+                return $"write {Cast(binary.Left)}";
+            case BinaryExpression binary when !IsVarying(binary.Right) && binary.Right.Type == ScalarType.Double:
+                return $"write {Cast(binary.Right)}";
+            case ElementaryCall call:
+                return $"write MathF.{call.Function}, whose value is a float";
+            case ConvertExpression when map.Find(expression) is CastExpressionSyntax:
+                return "leave the cast to double away";
+            default:
+                return "make it a float";
+        }
+    }
+
+    private string Cast(Expression uniform)
+    {
+        while (uniform is ConvertExpression convert && map.Find(convert) == map.Find(convert.Operand))
+            uniform = convert.Operand;
+        SyntaxNode? syntax = map.Find(uniform);
+        if (syntax is LiteralExpressionSyntax literal)
+            return literal.Token.Text.TrimEnd('d', 'D') + "f";
+        bool simple = syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax;
+        return simple ? $"(float){syntax}" : $"(float)({syntax})";
+    }
+}

@@ -1,0 +1,16 @@
+namespace FastOpt.Generators;
+
+/// <summary>The names of the pipelines' steps, by which tests ask why a step ran.</summary>
+internal static class TrackingNames
+{
+    public const string OptimizerParse = nameof(OptimizerParse);
+    public const string OptimizerSpec = nameof(OptimizerSpec);
+    public const string ActivationParse = nameof(ActivationParse);
+    public const string ActivationSpec = nameof(ActivationSpec);
+    public const string LossParse = nameof(LossParse);
+    public const string LossSpec = nameof(LossSpec);
+    public const string FunctionParse = nameof(FunctionParse);
+    public const string FunctionSpec = nameof(FunctionSpec);
+    public const string NetworkParse = nameof(NetworkParse);
+    public const string NetworkSpec = nameof(NetworkSpec);
+}
