@@ -69,8 +69,8 @@ public class BadInputTests
         ["gradients, wrong count"] = new(m => m.ComputeGradients(Floats(8), Floats(6), Floats(130)), Length("gradients", "130", "131")),
         ["predict, short outputs"] = new(m => m.Predict(Floats(8), Floats(5)), Length("outputs", "5", "6")),
         ["load, wrong count"] = new(m => m.LoadParameters(Floats(130)), Length("parameters", "130", "131")),
-        ["construct, maxBatch 0"] = new(_ => SgdPlain.Create(maxBatch: 0), Range("maxBatch", "0")),
-        ["construct, threads 0"] = new(_ => SgdPlain.Create(threads: 0), Range("threads", "0")),
+        ["construct, maxBatch 0"] = new(_ => NetworkCases.Named(nameof(SgdPlain)).Create(maxBatch: 0), Range("maxBatch", "0")),
+        ["construct, threads 0"] = new(_ => NetworkCases.Named(nameof(SgdPlain)).Create(threads: 0), Range("threads", "0")),
     };
 
     public static TheoryData<string> ClassifierNames => [.. ClassifierCalls.Keys];
