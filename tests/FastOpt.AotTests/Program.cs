@@ -1,7 +1,7 @@
 using FastOpt;
 using FastOpt.AotTests;
 using FastOpt.Reference;
-using FastOpt.Tests.Harness;
+using FastOpt.TestCases;
 
 // The first argument, if any, is the instruction set that the program was published for.
 string set = FastOptInfo.InstructionSet;

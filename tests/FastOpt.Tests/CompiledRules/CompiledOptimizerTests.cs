@@ -1,6 +1,6 @@
 using System.Reflection;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 
 namespace FastOpt.Tests.CompiledRules;
 

@@ -14,9 +14,9 @@ internal sealed class CompiledRule
         Coefficients = Type.GetMethod("GetCoefficients", [])?.Invoke(instance, null);
     }
 
-    /// <summary>All rules with that attribute, in the library and in this assembly, with their default hyperparameters.</summary>
+    /// <summary>All rules with that attribute, in the library and among the test cases, with their default hyperparameters.</summary>
     public static IEnumerable<CompiledRule> Marked<TAttribute>()
-        where TAttribute : Attribute => new[] { typeof(Adam).Assembly, typeof(CompiledRule).Assembly }
+        where TAttribute : Attribute => new[] { typeof(Adam).Assembly, typeof(FastOpt.TestCases.Networks.Lion).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsDefined(typeof(TAttribute), inherit: false))
             .Select(type => new CompiledRule(Activator.CreateInstance(type)!));

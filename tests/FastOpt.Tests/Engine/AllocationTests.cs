@@ -1,4 +1,5 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
@@ -10,7 +11,7 @@ public class AllocationTests
 {
     private const int Steps = 10_000;
 
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]
@@ -47,7 +48,7 @@ public class AllocationTests
     [Fact]
     public void StepsOfATeamAllocateNothing()
     {
-        NetworkCase network = NetworkCases.Named(nameof(FastOpt.Tests.Networks.SmallDigits));
+        NetworkCase network = NetworkCases.Named(nameof(FastOpt.TestCases.Networks.SmallDigits));
         TestBatch batch = network.CreateBatch(64, seed: 1);
         Model model = network.CreateWithTestParameters(maxBatch: 64, threads: 3);
         for (int i = 0; i < 200; i++)

@@ -1,6 +1,7 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 

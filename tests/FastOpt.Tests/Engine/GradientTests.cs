@@ -1,6 +1,7 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 
@@ -9,7 +10,7 @@ public class GradientTests
 {
     private static readonly int[] BatchSizes = [1, 2, 3, 5, 7, 8, 9, 16, 17, 31, 33, 64];
 
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

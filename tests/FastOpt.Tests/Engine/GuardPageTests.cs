@@ -1,4 +1,5 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
@@ -8,7 +9,7 @@ public class GuardPageTests
 {
     private static readonly int[] BatchSizes = [1, 2, 3, 8, 13, 33];
 
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

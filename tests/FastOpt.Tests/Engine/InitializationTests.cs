@@ -1,6 +1,7 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 
@@ -10,7 +11,7 @@ public class InitializationTests
     private const int FanIn = 300;
     private const int FanOut = 400;
 
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

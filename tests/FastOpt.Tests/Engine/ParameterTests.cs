@@ -1,14 +1,15 @@
 using System.Reflection;
 using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 
 /// <summary>The canonical layout of parameters, and moving them in and out.</summary>
 public class ParameterTests
 {
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

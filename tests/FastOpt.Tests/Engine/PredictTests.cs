@@ -1,4 +1,5 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
@@ -6,7 +7,7 @@ namespace FastOpt.Tests.Engine;
 /// <summary>Predict and Evaluate, for any number of examples.</summary>
 public class PredictTests
 {
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

@@ -1,5 +1,5 @@
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 
 namespace FastOpt.Tests.Engine;
 
@@ -9,7 +9,7 @@ public class RandomNetworksSourceTests
     [Fact]
     public void CommittedFileIsTheGeneratedText()
     {
-        string path = SourceFiles.Path("Networks", "RandomNetworks.cs");
+        string path = SourceFiles.Path("..", "FastOpt.TestCases", "Networks", "RandomNetworks.cs");
         if (Recording.Enabled)
             File.WriteAllText(path, RandomNetworksSource.Text());
         Assert.Equal(RandomNetworksSource.Text(), File.ReadAllText(path), ignoreLineEndingDifferences: true);

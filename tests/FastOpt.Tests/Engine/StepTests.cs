@@ -1,6 +1,7 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Networks;
 
 namespace FastOpt.Tests.Engine;
 
@@ -9,7 +10,7 @@ public class StepTests
 {
     private static readonly int[] BatchSizes = [16, 7, 1, 33, 2];
 
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

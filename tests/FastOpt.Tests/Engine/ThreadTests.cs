@@ -1,4 +1,5 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
@@ -6,7 +7,7 @@ namespace FastOpt.Tests.Engine;
 /// <summary>The number of threads changes no bit.</summary>
 public class ThreadTests
 {
-    public static TheoryData<string> AllNetworks => NetworkCases.Names;
+    public static TheoryData<string> AllNetworks => CaseNames.All;
 
     [Theory]
     [MemberData(nameof(AllNetworks))]

@@ -1,4 +1,5 @@
 using FastOpt.Reference;
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;

@@ -1,3 +1,4 @@
+using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;

@@ -1,6 +1,6 @@
 using FastOpt.Reference;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>A declared network beside the oracle's description of it.</summary>
 public abstract class NetworkCase(string name, ReferenceNetwork reference)

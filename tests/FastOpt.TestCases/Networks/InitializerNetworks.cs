@@ -1,4 +1,4 @@
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 // One layer wide enough for its moments to show, under every initializer, and the defaults.
 

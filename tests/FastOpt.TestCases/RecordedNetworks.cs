@@ -1,7 +1,7 @@
 using FastOpt.Reference;
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>Which declared network each recorded PyTorch run is of, and the same run of it.</summary>
 public static class RecordedNetworks

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Runtime.InteropServices;
 using FastOpt.Reference;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>One network object, whatever its class and kind of target. Calls pass through <see cref="INetwork{TSelf, TTarget}"/> and allocate nothing.</summary>
 public abstract class Model

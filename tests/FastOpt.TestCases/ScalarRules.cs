@@ -1,6 +1,6 @@
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>A rule's scalar method, whatever its states and parameters are called.</summary>
 public delegate void ScalarRule(ref float weight, float gradient, Span<float> state, long step);

@@ -1,4 +1,4 @@
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 // Rules of a user's own, in the compilation of the network that uses them.
 

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Text;
 using FastOpt.Reference;
 
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 /// <summary>
 /// Writes RandomNetworks.cs: networks are declared at compile time, so random architectures are drawn here, from a fixed seed, and committed.
 /// <c>RandomNetworksSourceTests</c> holds the file to this text; with FASTOPT_RECORD=1 in the environment it writes the file instead.
 /// </summary>
-internal static class RandomNetworksSource
+public static class RandomNetworksSource
 {
     private const int Count = 25;
 
@@ -36,11 +36,11 @@ internal static class RandomNetworksSource
         return $$"""
             // Written by RandomNetworksSource.cs; see there.
             using FastOpt.Reference;
-            using FastOpt.Tests.Harness;
+            using FastOpt.TestCases;
             using static FastOpt.Reference.ReferenceLayer;
-            using static FastOpt.Tests.Harness.NetworkCase;
+            using static FastOpt.TestCases.NetworkCase;
 
-            namespace FastOpt.Tests.Networks;
+            namespace FastOpt.TestCases.Networks;
 
             {{declarations}}/// <summary>The oracle's descriptions of the random networks.</summary>
             internal static class RandomNetworks

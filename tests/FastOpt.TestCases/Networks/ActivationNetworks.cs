@@ -1,4 +1,4 @@
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 // One odd-sized network, 5 → 7 → 3, under every activation; the optimizers differ so that they meet odd shapes too.
 

@@ -1,11 +1,11 @@
 using FastOpt.Reference;
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 using static FastOpt.Reference.ReferenceLayer;
-using static FastOpt.Tests.Harness.NetworkCase;
+using static FastOpt.TestCases.NetworkCase;
 using Activations = FastOpt.Reference.ReferenceActivations;
 using Losses = FastOpt.Reference.ReferenceLosses;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>The test networks, each beside the oracle's description, which is written by hand a second time so that a wrong declaration cannot agree with itself.</summary>
 public static partial class NetworkCases

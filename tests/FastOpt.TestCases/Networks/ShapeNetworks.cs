@@ -1,4 +1,4 @@
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 // Shapes: what people train, and what kernels get wrong (1, odd, prime, just over a register, wide, deep).
 

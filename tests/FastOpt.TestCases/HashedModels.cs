@@ -1,7 +1,7 @@
 using FastOpt.Reference;
-using FastOpt.Tests.Networks;
+using FastOpt.TestCases.Networks;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.TestCases;
 
 /// <summary>The reference models whose weights after 1,000 steps from seed 42 are recorded in Recorded/weights.sha256.</summary>
 public static class HashedModels

@@ -1,10 +1,10 @@
 // Written by RandomNetworksSource.cs; see there.
 using FastOpt.Reference;
-using FastOpt.Tests.Harness;
+using FastOpt.TestCases;
 using static FastOpt.Reference.ReferenceLayer;
-using static FastOpt.Tests.Harness.NetworkCase;
+using static FastOpt.TestCases.NetworkCase;
 
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 [Network(31), Dense(49), MeanSquaredError, Adam(LearningRate = 0.003)]
 public sealed partial class Random01;

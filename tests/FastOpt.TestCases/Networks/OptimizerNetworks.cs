@@ -1,4 +1,4 @@
-namespace FastOpt.Tests.Networks;
+namespace FastOpt.TestCases.Networks;
 
 // One smooth network, 4 → 16 → 3, under every optimizer and option that has a recording.
 
