@@ -28,13 +28,21 @@ expected() { # level: what FastOptInfo must report
     esac
 }
 
+failed=0
 for level in "${levels[@]}"; do
     echo "== $level"
     publish FastOpt.AotTests "$level"
-    "$output/FastOpt.AotTests-$level/FastOpt.AotTests" "$(expected "$level")"
+    "$output/FastOpt.AotTests-$level/FastOpt.AotTests" "$(expected "$level")" || failed=1
+
     publish FastOpt.AotSize "$level"
-    "$output/FastOpt.AotSize-$level/FastOpt.AotSize"
-    bytes=$(stat -c %s "$output/FastOpt.AotSize-$level/FastOpt.AotSize")
+    trainer="$output/FastOpt.AotSize-$level/FastOpt.AotSize"
+    bytes=$(wc -c < "$trainer")
     echo "smallest trainer: $bytes bytes, at most $largest"
-    [ "$bytes" -le "$largest" ]
+    if "$trainer" && [ "$bytes" -le "$largest" ]; then
+        echo "1 passed, 0 failed"
+    else
+        echo "0 passed, 1 failed"
+        failed=1
+    fi
 done
+exit "$failed"
