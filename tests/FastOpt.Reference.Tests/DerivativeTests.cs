@@ -14,6 +14,7 @@ public class DerivativeTests
     [InlineData("Silu")]
     [InlineData("Softplus")]
     [InlineData("Mish")]
+    [InlineData("Squared")]
     public void OfActivations(string name)
     {
         ReferenceActivation activation = ReferenceRules.Activation(name);
@@ -26,6 +27,7 @@ public class DerivativeTests
     [InlineData("Huber", 2)]
     [InlineData("BinaryCrossEntropy", 3)]
     [InlineData("LogCosh", 4)]
+    [InlineData("PseudoHuber", 2)]
     [InlineData("SoftmaxCrossEntropy", 5)]
     public void OfLosses(string name, int outputs)
     {

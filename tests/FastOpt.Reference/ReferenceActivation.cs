@@ -47,6 +47,9 @@ public static class ReferenceActivations
             return t + (x * (1 - (t * t)) * Logistic(x));
         });
 
+    /// <summary>slope·max(x, 0)².</summary>
+    public static ReferenceActivation Squared(double slope = 0.5) => new("Squared", x => x > 0 ? slope * x * x : 0, x => x > 0 ? 2 * slope * x : 0);
+
     /// <summary>1 / (1 + e⁻ˣ) without overflow.</summary>
     internal static double Logistic(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 

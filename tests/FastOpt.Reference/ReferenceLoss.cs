@@ -53,6 +53,12 @@ public static class ReferenceLosses
     public static ReferenceLoss LogCosh { get; } =
         ReferenceLoss.Elementwise("LogCosh", (z, y) => Math.Log(Math.Cosh(z - y)), (z, y) => Math.Tanh(z - y));
 
+    /// <summary>δ²(√(1 + (e/δ)²) − 1), with e = z − y.</summary>
+    public static ReferenceLoss PseudoHuber(double delta = 2) => ReferenceLoss.Elementwise(
+        "PseudoHuber",
+        (z, y) => delta * delta * (Math.Sqrt(1 + ((z - y) * (z - y) / (delta * delta))) - 1),
+        (z, y) => (z - y) / Math.Sqrt(1 + ((z - y) * (z - y) / (delta * delta))));
+
     /// <summary>−ln softmax(z)[label]; the derivative is softmax(z) − onehot(label).</summary>
     public static ReferenceLoss SoftmaxCrossEntropy { get; } = new("SoftmaxCrossEntropy", UsesLabels: true, SoftmaxCrossEntropyOfExample);
 

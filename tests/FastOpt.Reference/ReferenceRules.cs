@@ -14,6 +14,7 @@ public static class ReferenceRules
         "Silu" => ReferenceActivations.Silu,
         "Softplus" => ReferenceActivations.Softplus,
         "Mish" => ReferenceActivations.Mish,
+        "Squared" => ReferenceActivations.Squared(),
         _ => throw new ArgumentException($"The oracle has no activation named {name}.", nameof(name)),
     };
 
@@ -24,6 +25,7 @@ public static class ReferenceRules
         "Huber" => ReferenceLosses.Huber(),
         "BinaryCrossEntropy" => ReferenceLosses.BinaryCrossEntropy,
         "LogCosh" => ReferenceLosses.LogCosh,
+        "PseudoHuber" => ReferenceLosses.PseudoHuber(),
         "SoftmaxCrossEntropy" => ReferenceLosses.SoftmaxCrossEntropy,
         _ => throw new ArgumentException($"The oracle has no loss named {name}.", nameof(name)),
     };

@@ -76,6 +76,8 @@ public static partial class NetworkCases
         Define<Bottleneck, float>(n => ScalarRules.Of(n.Optimizer), 257, Losses.MeanSquaredError, Dense(2), Activations.Tanh, Dense(129), Activations.Tanh, Dense(2)),
         Define<Deep, float>(n => ScalarRules.Of(n.Optimizer), 8, Losses.MeanSquaredError, Dense(8), Activations.Tanh, Dense(9), Activations.Silu, Dense(10), Activations.Gelu, Dense(11), Activations.Softplus, Dense(12), Activations.Tanh, Dense(13), Activations.Sigmoid, Dense(12), Activations.Tanh, Dense(11), Activations.Silu, Dense(10), Activations.Tanh, Dense(9), Activations.Gelu, Dense(8), Activations.Tanh, Dense(4)),
         Define<LinearStack, float>(n => ScalarRules.Of(n.Optimizer), 10, Losses.MeanSquaredError, Dense(12), Dense(6), Dense(3)),
+        Define<ActivationFirst, float>(n => ScalarRules.Of(n.Optimizer), 6, Losses.MeanSquaredError, Activations.Tanh, Dense(5), Activations.Relu, Dense(2)),
+        Define<ActivationBeforeSoftmax, int>(n => ScalarRules.Of(n.Optimizer), 10, Losses.SoftmaxCrossEntropy, Dense(21), Activations.Silu, Dense(6), Activations.Sigmoid),
         Define<WidestLayer, float>(n => ScalarRules.Of(n.Optimizer), 2, Losses.MeanSquaredError, Dense(8192), Activations.Tanh, Dense(2)),
         Define<WidestInput, int>(n => ScalarRules.Of(n.Optimizer), 8192, Losses.SoftmaxCrossEntropy, Dense(3), Activations.Sigmoid, Dense(2)),
         Define<ImageShaped, int>(n => ScalarRules.Of(n.Optimizer), 35, Losses.SoftmaxCrossEntropy, Dense(24), Activations.Relu, Dense(4)),
@@ -86,6 +88,9 @@ public static partial class NetworkCases
     [
         Define<HousePrices, float>(n => ScalarRules.Of(n.Optimizer), 8, Losses.LogCosh, Dense(32), Activations.Mish, Dense(1)),
         Define<LionWithArguments, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanSquaredError, Dense(9), Activations.Mish, Dense(3)),
+        Define<Stateless, float>(n => ScalarRules.Of(n.Optimizer), 7, Losses.MeanSquaredError, Dense(12), Activations.Tanh, Dense(3)),
+        Define<ThreeStates, float>(n => ScalarRules.Of(n.Optimizer), 7, Losses.MeanSquaredError, Dense(12), Activations.Tanh, Dense(3)),
+        Define<UserHyperparameters, float>(n => ScalarRules.Of(n.Optimizer), 7, Losses.PseudoHuber(1.5), Dense(18), Activations.Squared(0.25), Dense(3)),
         Define<LogCoshAdam, float>(n => ScalarRules.Of(n.Optimizer), 6, Losses.LogCosh, Dense(11), Activations.Tanh, Dense(2)),
     ];
 

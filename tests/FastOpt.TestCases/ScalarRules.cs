@@ -9,7 +9,7 @@ public delegate void ScalarRule(ref float weight, float gradient, Span<float> st
 public static class ScalarRules
 {
     /// <summary>The most states of any rule.</summary>
-    public const int States = 2;
+    public const int States = 3;
 
     public static ScalarRule Of(Sgd rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], step);
@@ -25,4 +25,10 @@ public static class ScalarRules
 
     public static ScalarRule Of(Lion rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0]);
+
+    public static ScalarRule Of(PlainDescent rule) =>
+        (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient);
+
+    public static ScalarRule Of(LargestVariance rule) =>
+        (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], ref state[2], step);
 }

@@ -69,3 +69,9 @@ public sealed partial class WidestLayer;
 
 [Network(8192), Dense(3), Sigmoid, Dense(2), SoftmaxCrossEntropy, Sgd(LearningRate = 0.01)]
 public sealed partial class WidestInput;
+
+[Network(6), Tanh, Dense(5), Relu, Dense(2), MeanSquaredError, Adam]
+public sealed partial class ActivationFirst;
+
+[Network(10), Dense(21), Silu, Dense(6), Sigmoid, SoftmaxCrossEntropy, Adam]
+public sealed partial class ActivationBeforeSoftmax;

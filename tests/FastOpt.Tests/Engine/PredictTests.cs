@@ -1,5 +1,6 @@
 using FastOpt.Reference;
 using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
@@ -58,6 +59,28 @@ public class PredictTests
         double loss = network.Reference.MeanLoss(TestData.ToDouble(whole.GetParameters()), all.ExactInputs, all.ExactTargets);
         Closeness.AssertRelative([loss], [whole.Evaluate(all)], 2e-6, $"{name}, loss of one batch");
         Closeness.AssertRelative([loss], [parts.Evaluate(all)], 2e-6, $"{name}, mean loss of parts");
+    }
+
+    /// <summary>Logits far beyond what exp can take give the oracle's loss and gradient, nothing infinite.</summary>
+    [Theory]
+    [InlineData(nameof(SoftmaxRegression), 100)]
+    [InlineData(nameof(SoftmaxRegression), 10_000)]
+    [InlineData(nameof(BinaryCrossEntropyNetwork), 100)]
+    [InlineData(nameof(BinaryCrossEntropyNetwork), 10_000)]
+    public void ExtremeLogits(string name, float scale)
+    {
+        NetworkCase network = NetworkCases.Named(name);
+        Model model = network.CreateWithTestParameters(maxBatch: 9);
+        float[] parameters = [.. model.GetParameters().Select(parameter => parameter * scale)];
+        model.LoadParameters(parameters);
+        TestBatch batch = network.CreateBatch(9, seed: 80);
+        var gradients = new double[network.ParameterCount];
+        double loss = network.Reference.MeanLoss(TestData.ToDouble(parameters), batch.ExactInputs, batch.ExactTargets, gradients);
+        Assert.True(loss > scale / 10, "the logits are not extreme");
+        Closeness.AssertRelative([loss], [model.Evaluate(batch)], 2e-6, $"{name}, loss");
+
+        // Errors of large logits are large in absolute terms, and softmax turns absolute errors into relative ones.
+        Closeness.AssertRelative(gradients, model.GetGradients(batch), 1e-6 * scale, $"{name}, gradients");
     }
 
     /// <summary>A twin that only trains ends with the same bits: parameters, optimizer state and step count were left alone.</summary>
