@@ -12,15 +12,15 @@ namespace FastOpt.Generators.Tests;
 public sealed class IncrementalTests
 {
     private static readonly string[] Specs =
-        [TrackingNames.OptimizerSpec, TrackingNames.ActivationSpec, TrackingNames.LossSpec, TrackingNames.FunctionSpec];
+        [TrackingNames.OptimizerSpec, TrackingNames.ActivationSpec, TrackingNames.LossSpec, TrackingNames.FunctionSpec, TrackingNames.NetworkSpec];
 
-    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves];
+    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves, Samples.HousePrices];
 
     [Fact]
     public void AnEditInAnotherFileLeavesEveryStepCached()
     {
         CSharpCompilation compilation = Generation.Compilation([.. Sources, "class Other;"]);
-        CSharpCompilation edited = ReplaceTree(compilation, 5, "class Other { int _x = 1; }");
+        CSharpCompilation edited = ReplaceTree(compilation, Sources.Length + 1, "class Other { int _x = 1; }");
         AssertReasons(compilation, edited, Specs, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
     }
 
@@ -49,6 +49,18 @@ public sealed class IncrementalTests
         CSharpCompilation compilation = Generation.Compilation([Rule, Helper]);
         CSharpCompilation edited = ReplaceTree(compilation, 2, Helper.Replace("x * x", "x * x * x", StringComparison.Ordinal));
         AssertReasons(compilation, edited, [TrackingNames.ActivationSpec, TrackingNames.FunctionSpec], IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void ANetworkIsEmittedAgainWhenItsLayersChangeAndNotWhenItMoves()
+    {
+        CSharpCompilation compilation = Generation.Compilation(Sources);
+        AssertReasons(compilation, ReplaceTree(compilation, Sources.Length, "// moved\n" + Samples.HousePrices), Specs, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
+        AssertReasons(
+            compilation,
+            ReplaceTree(compilation, Sources.Length, Samples.HousePrices.Replace("Dense(32)", "Dense(33)", StringComparison.Ordinal)),
+            [TrackingNames.NetworkSpec],
+            IncrementalStepRunReason.Modified);
     }
 
     [Fact]

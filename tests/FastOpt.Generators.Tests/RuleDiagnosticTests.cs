@@ -26,7 +26,7 @@ public sealed class RuleDiagnosticTests
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static float [|F|](float x, ref float y) => x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static double [|F|](float x) => x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static float [|F|]<T>(float x) => x; }")]
-    public void DeclarationsAreReportedAtTheirName(string id, string source) => AssertReported(id, "namespace Samples;\n" + source);
+    public void DeclarationsAreReportedAtTheirName(string id, string source) => Marked.AssertReported(id, "namespace Samples;\n" + source);
 
     [Theory]
     [InlineData("FOPT0104", "return [|Scale * x|] > 1 ? 1f : 0f;", "write (float)Scale")]
@@ -63,7 +63,7 @@ public sealed class RuleDiagnosticTests
     public void ExpressionsAreReportedExactly(string id, string body, string remedy, string? marked = null)
     {
         string code = marked is null ? body : body.Replace(marked, $"[|{marked}|]", StringComparison.Ordinal);
-        Diagnostic diagnostic = AssertReported(id, $$"""
+        Diagnostic diagnostic = Marked.AssertReported(id, $$"""
             namespace Samples;
             [Activation]
             public readonly partial record struct Rule(double Scale = 2)
@@ -118,20 +118,5 @@ public sealed class RuleDiagnosticTests
             Assert.True(File.Exists(Path.Combine(generators, "docs", "diagnostics", d.Id + ".md")), d.Id);
             Assert.EndsWith($"/{d.Id}.md", d.HelpLinkUri, StringComparison.Ordinal);
         });
-    }
-
-    private static Diagnostic AssertReported(string id, string marked)
-    {
-        int start = marked.IndexOf("[|", StringComparison.Ordinal);
-        int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
-        string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        GenerationResult result = Generation.Run(source);
-        Assert.True(result.Diagnostics.Length == 1, string.Join("\n", result.Diagnostics));
-        Diagnostic diagnostic = result.Diagnostics[0];
-        Assert.Equal(id, diagnostic.Id);
-        Assert.Equal(source[start..end], source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Equal(start, diagnostic.Location.SourceSpan.Start);
-        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
-        return diagnostic;
     }
 }

@@ -24,7 +24,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0006", "Several optimizers", "{0} has more than one optimizer: {1} and {2}");
 
     public static readonly DiagnosticDescriptor NotARule = Error(
-        "FOPT0007", "Not a rule", "{0} is not marked [{1}], so it cannot be used as {2}");
+        "FOPT0007", "Not a rule", "{0} is not a rule that is marked [{1}] and compiled with FastOpt, so it cannot be used as {2}");
 
     public static readonly DiagnosticDescriptor HyperparameterMismatch = Error(
         "FOPT0008", "Hyperparameter mismatch", "{0} has {1}");

@@ -34,6 +34,9 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             return null;
         if (RuleParser.Resolve(rule, compilation, cancellation) is not { } resolved || resolved.Kind != kind)
         {
+            // An error in the rule itself is reported there.
+            if (RuleSignature.KindOf(rule) == kind && SymbolEqualityComparer.Default.Equals(rule.ContainingAssembly, compilation.Assembly))
+                return null;
             (string marker, string use) = kind switch
             {
                 RuleKind.Optimizer => ("Optimizer", "an optimizer"),
@@ -80,6 +83,8 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
 
         void Add(string name, TypedConstant constant)
         {
+            if (constant.Kind == TypedConstantKind.Error)
+                return;
             string type = rule.Hyperparameters.First(hyperparameter => hyperparameter.Name == name).TypeName;
             if (HyperparameterLiteral.TryWrite(constant, type, out string literal))
                 values.Add(new HyperparameterValue(name, literal));

@@ -144,4 +144,26 @@ internal static class Samples
             }
         }
         """;
+
+    public const string HousePrices =
+        """
+        namespace Samples;
+
+        /// <summary>House prices.</summary>
+        [Network(8), Dense(32), Activation<Mish>, Dense(1), Loss<LogCosh>, Optimizer<Lion>]
+        public sealed partial class HousePrices;
+        """;
+
+    public const string Digits =
+        """
+        namespace Samples;
+
+        /// <summary>Digits.</summary>
+        [Network(28 * 28)]
+        [Dense(128), Relu]
+        [Dense(10)]
+        [SoftmaxCrossEntropy]
+        [Adam(LearningRate = 1e-3)]
+        public sealed partial class Digits;
+        """;
 }

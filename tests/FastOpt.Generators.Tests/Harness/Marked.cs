@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace FastOpt.Generators.Tests.Harness;
+
+/// <summary>Sources in which <c>[|…|]</c> marks where a diagnostic must stand.</summary>
+internal static class Marked
+{
+    /// <summary>Asserts that the generator reports this and nothing else, exactly there, and that the compiler finds no error.</summary>
+    public static Diagnostic AssertReported(string id, string marked)
+    {
+        int start = marked.IndexOf("[|", StringComparison.Ordinal);
+        int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
+        string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        GenerationResult result = Generation.Run(source);
+        Assert.True(result.Diagnostics.Length == 1, string.Join("\n", result.Diagnostics));
+        Diagnostic diagnostic = result.Diagnostics[0];
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(source[start..end], source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(start, diagnostic.Location.SourceSpan.Start);
+        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+        return diagnostic;
+    }
+}

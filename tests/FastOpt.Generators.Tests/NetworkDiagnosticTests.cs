@@ -1,0 +1,55 @@
+using FastOpt.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace FastOpt.Generators.Tests;
+
+/// <summary>Each mistake in the declaration of a network gives its diagnostic, at the attribute that is wrong, and nothing else.</summary>
+public sealed class NetworkDiagnosticTests
+{
+    [Theory]
+    [InlineData("FOPT0001", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed class [|Iris|];", "Iris")]
+    [InlineData("FOPT0001", "public static class [|Outer|] { [Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class Iris; }", "Outer")]
+    [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class [|Iris|]<T>;", "generic")]
+    [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] file sealed partial class [|Iris|];", "file")]
+    [InlineData("FOPT0003", "[[|Network(4)|], Relu, MeanSquaredError] public sealed partial class Net;", "Net has no Dense layer")]
+    [InlineData("FOPT0004", "[[|Network(0)|], Dense(1), MeanSquaredError] public sealed partial class Net;", "is 0")]
+    [InlineData("FOPT0004", "[Network(4), [|Dense(0)|], MeanSquaredError] public sealed partial class Net;", "is 0")]
+    [InlineData("FOPT0004", "[Network(4), Dense(2), Relu, [|Dense(-7)|], MeanSquaredError] public sealed partial class Net;", "is -7")]
+    [InlineData("FOPT0004", "[[|Network(2000, 2000, 3)|], Dense(1), MeanSquaredError] public sealed partial class Net;", "1048576")]
+    [InlineData("FOPT0005", "[[|Network(4)|], Dense(1)] public sealed partial class Net;", "no loss")]
+    [InlineData("FOPT0005", "[Network(4), Dense(1), MeanSquaredError, [|Huber|]] public sealed partial class Net;", "MeanSquaredError and Huber")]
+    [InlineData("FOPT0006", "[Network(4), Dense(1), Huber, Adam, [|Sgd|]] public sealed partial class Net;", "Adam and Sgd")]
+    [InlineData("FOPT0007", "public struct Square; [Network(4), Dense(1), [|Activation<Square>|], Huber] public sealed partial class Net;", "Square is not a rule that is marked [Activation]")]
+    [InlineData("FOPT0007", "[Network(4), Dense(1), Huber, [|Optimizer<Relu>|]] public sealed partial class Net;", "Relu is not a rule that is marked [Optimizer]")]
+    [InlineData("FOPT0008", "[Network(4), Dense(1), Huber, [|Optimizer<Adam>(\"fast\")|]] public sealed partial class Net;", "LearningRate of type double")]
+    [InlineData("FOPT0008", "[Network(4), Dense(1), [|Activation<LeakyRelu>(0.1, 2)|], Huber] public sealed partial class Net;", "1 hyperparameters, but 2 values")]
+    [InlineData("FOPT0009", "[Network(4), Dense(8), MeanSquaredError, [|Dense(1)|]] public sealed partial class Net;", "behind the loss MeanSquaredError")]
+    [InlineData("FOPT0010", "[Network(4), [|Dense(1, Init = typeof(string))|], Huber] public sealed partial class Net;", "string")]
+    [InlineData("FOPT0011", "[[|Network(100_000)|], Dense(100_000), Huber] public sealed partial class Net;", "10000100000 parameters")]
+    [InlineData("FOPT0012", "[Network(4), Dense(1), [|SoftmaxCrossEntropy|]] public sealed partial class Net;", "Dense(1) gives 1 output")]
+    [InlineData("FOPT0013", "[Loss] public readonly partial record struct Margin { public static float Apply(ReadOnlySpan<float> outputs, int label) => 1 - outputs[label]; } [Network(4), Dense(3), [|Loss<Margin>|]] public sealed partial class Net;", "Margin takes a whole row")]
+    public void MistakesAreReportedWhereTheyStand(string id, string source, string expected)
+    {
+        Diagnostic diagnostic = Marked.AssertReported(id, "namespace Samples;\n" + source);
+        Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Network(4), Dense(), MeanSquaredError] public sealed partial class Net;")]
+    [InlineData("[Network(\"x\"), Dense(1), MeanSquaredError] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1), Missing, MeanSquaredError] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1), Activation<Missing>, MeanSquaredError] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1), MeanSquaredError, Optimizer<Missing>] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1), MeanSquaredError, Adam(LearningRate = )] public sealed partial class Net;")]
+    [InlineData("[Activation] public readonly partial record struct Wrong { public static float Apply(float x) => y; } [Network(4), Dense(1), Activation<Wrong>, MeanSquaredError] public sealed partial class Net;")]
+    public void WhatTheCompilerReportsIsNotReportedTwice(string source) => Assert.Empty(Generation.Run("namespace Samples;\n" + source).Diagnostics);
+
+    [Fact]
+    public void TruncatedSourceNeverFails()
+    {
+        string source = Samples.Digits + Samples.HousePrices.Replace("namespace Samples;", "", StringComparison.Ordinal);
+        for (int length = 1; length < source.Length; length++)
+            Generation.Run(source[..length]);
+    }
+}

@@ -1,0 +1,149 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace FastOpt.Generators.Tests;
+
+/// <summary>What the passes of a network decide, read from the dump of its program.</summary>
+public sealed class NetworkProgramTests
+{
+    [Fact]
+    public void DigitsIsPlannedAndFused() => Assert.Equal(
+        """
+        parameter dense1.weight [784, 128] stride 128 at 0, canonical 0
+        parameter dense1.bias [1, 128] stride 128 at 100352, canonical 100352
+        parameter dense2.weight [128, 10] stride 16 at 100480, canonical 100480
+        parameter dense2.bias [1, 10] stride 16 at 102528, canonical 101760
+        states momentum variance every 102544
+        panel 480 target row 0 tile 384; fixed 308496
+        rows dense1Output [batch, 128] stride 128 at 0
+        rows dense2Output [batch, 10] stride 16 at 128
+        rows dense1Gradient [batch, 128] stride 128 at 144
+        per example 273
+        forward:
+          Forward_784x128_Relu: dense1 = Relu(x · dense1.weight + dense1.bias)
+          Forward_128x10: dense2 = dense1 · dense2.weight + dense2.bias
+        loss:
+          Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+        backward:
+          InputGradient_10x128_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(dense1)
+          WeightUpdate_128x10_Adam: dense2.weight ← Adam(dense1ᵀ · ∂dense2)
+          BiasUpdate_10_Adam: dense2.bias ← Adam(Σ ∂dense2)
+          WeightUpdate_784x128_Adam: dense1.weight ← Adam(xᵀ · ∂dense1)
+          BiasUpdate_128_Adam: dense1.bias ← Adam(Σ ∂dense1)
+        gradients:
+          InputGradient_10x128_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(dense1)
+          WeightGradient_128x10: ∂dense2.weight = dense1ᵀ · ∂dense2
+          BiasGradient_10: ∂dense2.bias = Σ ∂dense2
+          WeightGradient_784x128: ∂dense1.weight = xᵀ · ∂dense1
+          BiasGradient_128: ∂dense1.bias = Σ ∂dense1
+
+        """,
+        ProgramPrinter.Print(Lower(Samples.Digits)));
+
+    [Fact]
+    public void EqualLayersShareTheirKernels()
+    {
+        NetworkProgram program = Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
+        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs: 64, Outputs: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs: 64, Outputs: 64 });
+        Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
+    }
+
+    [Fact]
+    public void ADerivativeFromTheInputKeepsTheInput()
+    {
+        NetworkProgram silu = Lower("[Network(5), Dense(20), Silu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
+        Assert.Contains(silu.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
+        NetworkProgram tanh = Lower("[Network(5), Dense(20), Tanh, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
+        Assert.DoesNotContain(tanh.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
+    }
+
+    [Fact]
+    public void RowsShareMemoryOnlyWhenTheirLivesDoNotOverlap()
+    {
+        // Ten layers need the gradients of two at a time, not of ten.
+        NetworkProgram program = Lower($"[Network(16), {string.Concat(Enumerable.Repeat("Dense(32), Tanh, ", 10))}Dense(4), SoftmaxCrossEntropy] public sealed partial class Net;");
+        int outputs = program.Plan.BatchSlots.Where(static slot => slot.Name.EndsWith("Output", StringComparison.Ordinal)).Sum(static slot => slot.Stride);
+        Assert.InRange(program.Plan.BatchFloats, outputs, outputs + (2 * 32));
+
+        // What a phase reads and writes at once never overlaps, but for the loss, which works in place.
+        foreach (Phase phase in program.Forward.Concat(program.Backward))
+        {
+            BatchSlot[] slots = [.. phase.Arguments.OfType<Operand.Rows>().Select(static rows => rows.Slot).Distinct()];
+            foreach (BatchSlot one in slots)
+                Assert.All(slots.Where(other => other != one), other => Assert.True(one.Offset + one.Stride <= other.Offset || other.Offset + other.Stride <= one.Offset, $"{phase.Kernel.Name}: {one.Name}, {other.Name}"));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 16)]
+    [InlineData(16, 16)]
+    [InlineData(17, 32)]
+    [InlineData(256, 272)]
+    [InlineData(1024, 1040)]
+    [InlineData(8192, 8208)]
+    public void RowsArePaddedButNeverAKibibyteApart(int width, int stride) => Assert.Equal(stride, MemoryPlan.PaddedStride(width));
+
+    [Fact]
+    public void PanelsCoverEveryColumnOnce()
+    {
+        for (int columns = 1; columns <= 300; columns++)
+        {
+            foreach (int lanes in new[] { 4, 8, 16 })
+            {
+                foreach (int most in new[] { 1, 2, 3 })
+                {
+                    int next = 0;
+                    foreach (ColumnGroup group in Tiles.Columns(columns, lanes, most))
+                    {
+                        Assert.Equal(next, group.First);
+                        Assert.InRange(group.Vectors, 1, most);
+                        next += group.Panels * group.Vectors * lanes;
+                        Assert.True(next - (group.Vectors * lanes) < columns, $"{columns} columns, {lanes} lanes: a panel of padding alone");
+                    }
+
+                    Assert.InRange(next, columns, MemoryPlan.RoundUp(columns));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void TheFirstFileOpensWithThePlan()
+    {
+        string text = Generation.Run(Samples.Digits).AssertClean()["Samples.Digits.g.cs"];
+        Assert.StartsWith(
+            """
+            // <auto-generated/>
+            // Digits: 784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam(LearningRate = 0.001)
+            //
+            //   layer     in → out   parameters   FLOPs/example   kept for backward
+            //   dense1   784 → 128      100,480         401,408   relu output [batch, 128]
+            //   dense2    128 → 10        1,290           7,680   –
+            //
+            //   total    101,770 parameters · 409,088 FLOPs of matrix products per example and training step
+            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · scratch 3,456 B · activations 1,092 B × batch
+            //            gradients none: Adam runs inside the kernels that make them
+
+            """,
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class @class;")]
+    [InlineData("namespace @event { public partial struct Outer { [Network(4), Dense(3), Relu, MeanSquaredError] internal sealed partial class Inner; } }")]
+    [InlineData("[Network(3, 5, 7), Silu, Dense(9, Bias = false), Gelu, Gelu, Dense(2, Init = typeof(Zeros)), Relu, SoftmaxCrossEntropy, Sgd(Momentum = 0.9, Nesterov = true)] public sealed partial class Stacked;")]
+    [InlineData("[Network(1), Dense(1), Huber(Delta = 2), RmsProp] public sealed partial class One;")]
+    public void UnusualDeclarationsCompileWithoutAWarning(string source) => Generation.Run(source).AssertClean(documented: false);
+
+    private static NetworkProgram Lower(string source)
+    {
+        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compilation([source]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        var spec = (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
+        return NetworkLowering.Run(spec);
+    }
+}
