@@ -24,7 +24,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", kernel.Inputs, kernel.Outputs, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, Call, Tile);
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
@@ -45,7 +45,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", kernel.Inputs, kernel.Outputs, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostGradientVectors, kernel.Inputs, kernel.Outputs, Call, Tile);
     }
 
     private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
@@ -58,9 +58,8 @@ internal static class WeightEmitter
 
     /// <summary>Panels of columns outside; inside, full row tiles and one tile for the rows that remain, all known at compile time.</summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, int inputs, int outputs, Func<Tile, string, string> call, Action<Tile> emitTile)
+        SourceWriter writer, VectorTarget target, string signature, int most, int inputs, int outputs, Func<Tile, string, string> call, Action<Tile> emitTile)
     {
-        int most = Tiles.MostUpdateVectors(target.Lanes);
         int full = Math.Min(Tiles.WeightRows(target.Lanes), inputs);
         int rest = inputs % full;
         using (writer.Braces(signature))

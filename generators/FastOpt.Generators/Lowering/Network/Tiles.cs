@@ -22,18 +22,28 @@ internal static class Tiles
     public const int LargestFloats = 8 * WidestPanel;
 
     /// <summary>Row counts for which a product over the batch has micro-kernels, largest first; the last is 1.</summary>
-    public static int[] BatchRows(int lanes) => lanes == 16 ? [8, 4, 1] : [6, 3, 1];
+    public static int[] BatchRows(int lanes) => lanes switch
+    {
+        16 => [8, 4, 1],
+        8 => [6, 3, 1],
+        _ => [6, 1],
+    };
 
     /// <summary>The row count of a tile of a weight's gradient.</summary>
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
 
-    /// <summary>Splits columns into panels of nearly equal width. The last vector may reach into the padding; a vector of padding alone is left out.</summary>
+    /// <summary>
+    /// Splits columns into panels of nearly equal width, of as few widths as is worth it: each width is a set of micro-kernels. Every panel has a column in it;
+    /// its last vector may be padding.
+    /// </summary>
     /// <param name="columns">Columns, without padding.</param>
     /// <param name="lanes">Floats of a vector.</param>
     /// <param name="mostVectors">The widest panel.</param>
     public static List<ColumnGroup> Columns(int columns, int lanes, int mostVectors)
     {
         int vectors = (columns + lanes - 1) / lanes;
+        if (lanes < MemoryPlan.Lanes && vectors > 1 && mostVectors == 2)
+            vectors += vectors % 2;
         foreach (int width in Enumerable.Range(2, Math.Max(0, mostVectors - 1)).Reverse())
         {
             if (vectors % width == 0)
@@ -53,6 +63,9 @@ internal static class Tiles
     /// <summary>The widest panel, in vectors, of a product over the batch.</summary>
     public static int MostVectors(int lanes) => lanes == 16 ? 3 : 2;
 
-    /// <summary>The widest panel, in vectors, where the epilogue loads and stores other tensors.</summary>
-    public static int MostUpdateVectors(int lanes) => 2;
+    /// <summary>The widest panel, in vectors, where the epilogue loads and stores weights and states, too.</summary>
+    public const int MostUpdateVectors = 2;
+
+    /// <summary>The widest panel, in vectors, of a gradient that is only written out: not on the path of training, so the smallest code.</summary>
+    public const int MostGradientVectors = 1;
 }
