@@ -1,0 +1,2 @@
+namespace FastOpt.Benchmarks.Denormals;
+internal static class DenormalsCommand { public static void Run() { } }

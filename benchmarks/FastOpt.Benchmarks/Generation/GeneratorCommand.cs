@@ -1,0 +1,2 @@
+namespace FastOpt.Benchmarks.Generation;
+internal static class GeneratorCommand { public static void Run() { } }

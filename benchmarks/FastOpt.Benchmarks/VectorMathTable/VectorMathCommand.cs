@@ -1,0 +1,2 @@
+namespace FastOpt.Benchmarks.VectorMathTable;
+internal static class VectorMathCommand { public static void Run(string[] args) { } }
