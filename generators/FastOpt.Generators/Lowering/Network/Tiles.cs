@@ -27,6 +27,18 @@ internal static class Tiles
     /// <summary>The row count of a tile of a weight's gradient.</summary>
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
 
+    /// <summary>
+    /// The rows of a weight over which all panels of columns pass before the next rows come up, so that their columns of the batch stay in the cache; a multiple of the tile's.
+    /// </summary>
+    /// <param name="rows">Rows of the weight in full tiles.</param>
+    /// <param name="tileRows">Rows of a tile.</param>
+    /// <param name="panels">Panels of columns.</param>
+    public static int WeightBlock(int rows, int tileRows, int panels)
+    {
+        const int Block = 128;
+        return rows >= 2 * Block && panels > 4 ? Block / tileRows * tileRows : rows;
+    }
+
     /// <summary>Splits padded columns into panels of nearly equal width.</summary>
     /// <param name="columns">Columns, a multiple of 16 after padding.</param>
     /// <param name="lanes">Floats of a vector.</param>
