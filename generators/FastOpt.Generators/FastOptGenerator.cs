@@ -6,6 +6,7 @@ using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace FastOpt.Generators;
@@ -17,6 +18,9 @@ namespace FastOpt.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class FastOptGenerator : IIncrementalGenerator
 {
+    /// <summary>Without the mark that some tools show as a character.</summary>
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -26,7 +30,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<ParseResult<FunctionSpec>> functions = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.VectorizedAttribute",
-            static (_, _) => true,
+            static (node, _) => node is MethodDeclarationSyntax,
             static (source, cancellation) => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation));
         Outputs(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
 
@@ -41,7 +45,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<ParseResult<RuleSpec>> rules = context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
-            static (_, _) => true,
+            static (node, _) => node is TypeDeclarationSyntax,
             (source, cancellation) => RuleParser.Parse((INamedTypeSymbol)source.TargetSymbol, kind, source.SemanticModel.Compilation, cancellation));
         Outputs(context, rules, parseStep, specStep, static spec => [RuleEmitter.Emit(spec), SugarEmitter.Emit(spec)]);
     }
@@ -56,7 +60,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             foreach (GeneratedFile? file in emit(spec!))
             {
                 if (file is not null)
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                    output.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
             }
         });
         context.RegisterSourceOutput(results.Select(static (r, _) => r.Diagnostics).Where(static d => d.Count > 0), static (output, diagnostics) =>

@@ -42,8 +42,10 @@ internal static class CoefficientsEmitter
             return;
         }
 
-        var printer = new ScalarPrinter(taken);
-        printer.Print([.. coefficients.Select(static c => c.Value)]);
+        // A local must not hide a member that the expressions read.
+        Node[] values = [.. coefficients.Select(static c => c.Value)];
+        var printer = new ScalarPrinter([.. taken, .. Traversal.InOrder(values).Where(static n => n.Op == Op.Uniform).Select(static n => n.Text)]);
+        printer.Print(values);
         foreach (string line in printer.Lines)
             writer.Line(line);
         writer.Line($"return new {name}(");

@@ -11,11 +11,13 @@ internal abstract class ExpressionPrinter
     private const int LongestExpression = 110;
 
     private readonly Dictionary<Node, Fragment> _texts = [];
-    private readonly HashSet<Node> _locals = [];
     private readonly HashSet<string> _taken;
 
     /// <param name="taken">The names that locals must not have.</param>
     protected ExpressionPrinter(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
+
+    /// <summary>Names that certain values must stand under, in locals.</summary>
+    public Dictionary<Node, string> Names { get; } = [];
 
     /// <summary>Whether values may stand in locals; where only an expression fits, they are repeated.</summary>
     public bool HasLocals { get; init; } = true;
@@ -32,27 +34,12 @@ internal abstract class ExpressionPrinter
             if (_texts.ContainsKey(node))
                 continue;
             Fragment text = Format(node);
-            _texts.Add(node, NeedsLocal(node, uses.TryGetValue(node, out int count) ? count : 0, text) ? Declare(node, text) : text);
+            _texts.Add(node, NeedsLocal(node, uses[node], text, roots) ? Declare(node, text) : text);
         }
     }
 
     /// <summary>The printed form of a node.</summary>
     public Fragment Text(Node node) => _texts[node];
-
-    /// <summary>The text of the node in terms of what its arguments are by now.</summary>
-    public Fragment Reformat(Node node)
-    {
-        foreach (Node part in Traversal.InOrder([node]).Where(n => !_locals.Contains(n) && !IsAtom(n)))
-            _texts[part] = Format(part);
-        return _texts[node];
-    }
-
-    /// <summary>Makes sure that the node stands in a local of its own.</summary>
-    public void ForceLocal(Node node, string name)
-    {
-        if (!_locals.Contains(node))
-            _texts[node] = Declare(node, _texts[node], name);
-    }
 
     /// <summary>The text of the node in terms of its arguments' texts.</summary>
     protected abstract Fragment Format(Node node);
@@ -63,17 +50,22 @@ internal abstract class ExpressionPrinter
     /// <summary>Whether the node is a leaf that is cheap to repeat.</summary>
     protected virtual bool IsAtom(Node node) => node.Arguments.Count == 0;
 
-    private bool NeedsLocal(Node node, int uses, Fragment text) =>
-        HasLocals && !IsAtom(node) && (uses > 1 || (node.Name is not null && node.Op != Op.Coefficient) || text.Text.Length > LongestExpression);
-
-    private Fragment Declare(Node node, Fragment text, string? name = null)
+    private bool NeedsLocal(Node node, int uses, Fragment text, IReadOnlyList<Node> roots)
     {
-        string wanted = name ?? node.Name?.TrimStart('@') ?? DefaultName(node);
-        if (_taken.Contains(wanted) && node.Name is not null && !wanted.StartsWith("next", StringComparison.Ordinal) && IsInputName(wanted))
-            wanted = "next" + Identifiers.Pascal(wanted);
+        if (!HasLocals)
+            return false;
+        if (Names.ContainsKey(node))
+            return true;
+        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && node.Op != Op.Coefficient) || text.Text.Length > LongestExpression)));
+    }
+
+    private Fragment Declare(Node node, Fragment text)
+    {
+        string wanted = Names.TryGetValue(node, out string? name) ? name : node.Name ?? DefaultName(node);
+        if (IsInputName(wanted))
+            wanted = (node.Op == Op.Coefficient ? "uniform" : "next") + Identifiers.Pascal(wanted);
         string local = Identifiers.Unique(wanted, _taken);
         Lines.Add(Declaration(node, local, text.Text));
-        _locals.Add(node);
         return new Fragment(local);
     }
 

@@ -10,8 +10,10 @@ internal sealed class FormulaPrinter(IEnumerable<string> taken) : ScalarPrinter(
     public static IEnumerable<string> Describe(IReadOnlyList<Root> roots, IEnumerable<string> inputs, Func<Root, string> nameOf)
     {
         var printer = new FormulaPrinter(inputs);
+        foreach (Root root in roots.Where(static r => r.Value.Arguments.Count > 0))
+            printer.Names[root.Value] = nameOf(root);
         printer.Print([.. roots.Select(static r => r.Value)]);
-        return [.. printer.Lines, .. roots.Select(r => $"{nameOf(r)} = {printer.Text(r.Value)}")];
+        return [.. printer.Lines, .. roots.Where(r => printer.Text(r.Value).Text != nameOf(r)).Select(r => $"{nameOf(r)} = {printer.Text(r.Value)}")];
     }
 
     protected override string Declaration(Node node, string name, string text) => $"{name} = {text}";

@@ -151,7 +151,7 @@ internal sealed class FunctionForm
 
     private void WriteDocumentation(SourceWriter writer, string? result = null)
     {
-        writer.Line($"/// <summary>{_summary}</summary>");
+        FileFrame.WriteSummary(writer, _summary);
         foreach (MethodParameter parameter in _parameters)
             writer.Line($"/// <param name=\"{parameter.Name}\">{(_isUniform && parameter != _parameters[0] ? "The same for all elements." : "One value for each element.")}</param>");
         if (result is null)
@@ -162,10 +162,5 @@ internal sealed class FunctionForm
 
     private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
 
-    private string Unused(string stem)
-    {
-        while (_parameters.Any(p => p.Name == stem))
-            stem += "_";
-        return stem;
-    }
+    private string Unused(string stem) => Identifiers.Unused(stem, [.. _parameters.Select(static p => p.Name)]);
 }

@@ -23,7 +23,6 @@ internal static class FileFrame
         IEnumerable<string> header,
         Action<SourceWriter> members,
         string attributes = "",
-        string documentation = "",
         string bases = "",
         string[]? usings = null)
     {
@@ -33,7 +32,7 @@ internal static class FileFrame
         foreach (string name in usings ?? ["System.Runtime.Intrinsics"])
             writer.Line($"using {name};");
         writer.Line();
-        WriteTypes(writer, declaration, 0, members, attributes, documentation, bases);
+        WriteTypes(writer, declaration, 0, members, attributes, bases);
         return new GeneratedFile(hintName, writer.ToString());
     }
 
@@ -53,12 +52,19 @@ internal static class FileFrame
             writer.Line($"namespace {name};").Line();
     }
 
-    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes, string documentation, string bases)
+    /// <summary>Writes a documentation comment; text of several lines keeps them.</summary>
+    public static void WriteSummary(SourceWriter writer, string summary)
+    {
+        if (summary.IndexOf('\n') < 0)
+            writer.Line($"/// <summary>{summary}</summary>");
+        else
+            writer.Line("/// <summary>\n/// " + summary.Replace("\n", "\n/// ") + "\n/// </summary>");
+    }
+
+    private static void WriteTypes(SourceWriter writer, DeclarationSpec declaration, int index, Action<SourceWriter> members, string attributes, string bases)
     {
         PartialType type = declaration.Types[index];
         bool isInnermost = index == declaration.Types.Count - 1;
-        if (isInnermost && documentation.Length > 0)
-            writer.Line(documentation);
         if (isInnermost && attributes.Length > 0)
             writer.Line(attributes);
         using (writer.Braces($"partial {type.Keyword} {type.Name}{(isInnermost ? bases : "")}"))
@@ -66,7 +72,7 @@ internal static class FileFrame
             if (isInnermost)
                 members(writer);
             else
-                WriteTypes(writer, declaration, index + 1, members, attributes, documentation, bases);
+                WriteTypes(writer, declaration, index + 1, members, attributes, bases);
         }
     }
 }

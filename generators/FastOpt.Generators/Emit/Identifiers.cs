@@ -24,6 +24,14 @@ internal static class Identifiers
     /// <summary>Text for XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>The stem, or the stem with as many underscores as make it new to <paramref name="taken"/>.</summary>
+    public static string Unused(string stem, IReadOnlyCollection<string> taken)
+    {
+        while (taken.Contains(stem))
+            stem += "_";
+        return stem;
+    }
+
     /// <summary>The stem, or the stem with the first number that makes it new to <paramref name="taken"/>, which it then joins.</summary>
     public static string Unique(string stem, HashSet<string> taken)
     {

@@ -37,9 +37,11 @@ internal static class RuleEmitter
         string[] methods = [.. ir.Roots.Select(static r => r.Method).Distinct()];
         foreach (string method in methods)
         {
-            IReadOnlyList<Root> roots = ir.RootsOf(method);
+            IReadOnlyList<Root> roots = [.. ir.RootsOf(method).Select(static r => r with { Value = BeforeFlush(r.Value) })];
             foreach (string line in FormulaPrinter.Describe(roots, ir.Inputs.Select(static i => i.Text), root => ResultName(ir, root)))
                 yield return "  " + line;
+            if (ir.RootsOf(method).Any(static r => IsFlush(r.Value)))
+                yield return "  States next to zero become zero, before they are denormal.";
             if (method != methods[methods.Length - 1])
                 yield return "";
         }
@@ -105,7 +107,7 @@ internal static class RuleEmitter
         }
 
         if (rule.Kind == RuleKind.Activation)
-            SpanEmitter.WriteActivation(writer, rule, ir.Inputs[0].Text);
+            SpanEmitter.WriteActivation(writer, ir.Inputs[0].Text);
     }
 
     private static void WriteCoefficients(SourceWriter writer, RuleSpec rule, RuleIr ir)
@@ -118,7 +120,7 @@ internal static class RuleEmitter
         if (isOptimizer)
             writer.Line($"/// <param name=\"{step}\">The number of the step, from 1.</param>");
         string parameters = isOptimizer ? "long " + Identifiers.Escape(step) : "";
-        using (writer.Braces($"public {(rule.IsReadOnly ? "" : "readonly ")}{CoefficientsType} GetCoefficients({parameters})"))
+        using (writer.Braces($"public {CoefficientsType} GetCoefficients({parameters})"))
             CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Append(step));
     }
 
@@ -130,32 +132,28 @@ internal static class RuleEmitter
             parameters.Add($"{(i == 1 ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
         writer.Line();
         writer.Line($"/// <summary>Updates {Lanes(width)} weights.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} coefficients)"))
+        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} {CoefficientsName(ir)})"))
         {
             IReadOnlyList<Root> roots = [.. ir.Roots.Where(r => !(r.Value.Op == Op.Input && r.Value.Text == r.Name))];
-            var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], "coefficients", []);
-            printer.Print([.. roots.Select(static r => r.Value)]);
+            var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], CoefficientsName(ir), []);
 
-            // Nothing is assigned before everything is computed.
+            // Nothing is assigned before everything is computed; a state's old value under another name is no input any more.
             foreach (Root root in roots)
-            {
-                if (IsFlush(root.Value))
-                    printer.ForceLocal(root.Value[2], "next" + Identifiers.Pascal(root.Name));
-                else
-                    printer.ForceLocal(root.Value, "next" + Identifiers.Pascal(root.Name));
-            }
-
+                printer.Names[BeforeFlush(root.Value)] = "next" + Identifiers.Pascal(root.Name);
+            printer.Print([.. roots.Select(static r => r.Value)]);
             foreach (string line in printer.Lines)
                 writer.Line(line);
             foreach (Root root in roots)
-                writer.Line($"{Identifiers.Escape(root.Name)} = {(IsFlush(root.Value) ? printer.Reformat(root.Value) : printer.Text(root.Value))};");
+                writer.Line($"{Identifiers.Escape(root.Name)} = {printer.Text(root.Value)};");
         }
     }
 
     /// <summary>Whether the value is a state that is set to zero where it is tiny; the state then stands in a local.</summary>
     private static bool IsFlush(Node value) => value.Op == Op.Select && value[1].IsLiteral(0) && value[0].Op == Op.Less && value[0][0].Is(ElementaryFunction.Abs) && value[0][0][0] == value[2];
+
+    private static Node BeforeFlush(Node value) => IsFlush(value) ? value[2] : value;
 
     private static void WriteActivation(SourceWriter writer, RuleIr ir, int width)
     {
@@ -163,10 +161,10 @@ internal static class RuleEmitter
         string input = ir.Inputs[0].Text;
         writer.Line();
         writer.Line($"/// <summary>Applies the rule to {Lanes(width)} values.</summary>");
-        WriteParameters(writer, ir.Inputs, static _ => "The inputs.");
+        WriteParameters(writer, ir, static _ => "The inputs.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} coefficients)"))
-            WriteReturn(writer, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
+        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+            WriteReturn(writer, ir, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
 
         Node derivative = ir.RootsOf(MethodNames.Derivative)[0].Value;
         bool fromOutput = ir.DerivativeForm == DerivativeForm.Output;
@@ -174,34 +172,34 @@ internal static class RuleEmitter
         writer.Line();
         writer.Line($"/// <summary>The derivative, from the {(fromOutput ? "output" : "input")}, at {Lanes(width)} values.</summary>");
         writer.Line($"/// <param name=\"{argument}\">The {(fromOutput ? "outputs" : "inputs")}.</param>");
-        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+        writer.Line($"/// <param name=\"{CoefficientsName(ir)}\">The uniform values.</param>");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} coefficients)"))
-            WriteReturn(writer, derivative, width, [argument]);
+        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+            WriteReturn(writer, ir, derivative, width, [argument]);
     }
 
     private static void WriteLoss(SourceWriter writer, RuleIr ir, int width)
     {
         string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
         string[] inputs = [.. ir.Inputs.Select(static i => i.Text)];
-        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} coefficients";
+        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} {CoefficientsName(ir)}";
         IReadOnlyList<Root> roots = ir.RootsOf(MethodNames.Apply);
         writer.Line();
         writer.Line($"/// <summary>The loss of {Lanes(width)} elements.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The predictions." : "The targets.");
         writer.Line(FileFrame.Inlining);
         using (writer.Braces($"public static {vector} Apply({parameters})"))
-            WriteReturn(writer, roots[0].Value, width, inputs);
+            WriteReturn(writer, ir, roots[0].Value, width, inputs);
 
         string derivative = inputs.Contains("derivative") ? "lossDerivative" : "derivative";
         writer.Line();
         writer.Line($"/// <summary>The loss of {Lanes(width)} elements, and its derivative in the prediction.</summary>");
-        WriteParameters(writer, ir.Inputs, static input => input == 0 ? "The predictions." : "The targets.");
+        WriteParameters(writer, ir, static input => input == 0 ? "The predictions." : "The targets.");
         writer.Line($"/// <param name=\"{derivative}\">Receives the derivative.</param>");
         writer.Line(FileFrame.Inlining);
         using (writer.Braces($"public static {vector} ApplyWithDerivative({parameters}, out {vector} {derivative})"))
         {
-            var printer = new VectorPrinter(width, inputs, "coefficients", [derivative]);
+            var printer = new VectorPrinter(width, inputs, CoefficientsName(ir), [derivative]);
             printer.Print([.. roots.Select(static r => r.Value)]);
             foreach (string line in printer.Lines)
                 writer.Line(line);
@@ -210,21 +208,23 @@ internal static class RuleEmitter
         }
     }
 
-    private static void WriteReturn(SourceWriter writer, Node value, int width, IReadOnlyCollection<string> inputs)
+    private static void WriteReturn(SourceWriter writer, RuleIr ir, Node value, int width, IReadOnlyCollection<string> inputs)
     {
-        var printer = new VectorPrinter(width, inputs, "coefficients", []);
+        var printer = new VectorPrinter(width, inputs, CoefficientsName(ir), []);
         printer.Print([value]);
         foreach (string line in printer.Lines)
             writer.Line(line);
         writer.Line($"return {printer.Text(value)};");
     }
 
-    private static void WriteParameters(SourceWriter writer, IReadOnlyList<Node> inputs, Func<int, string> describe)
+    private static void WriteParameters(SourceWriter writer, RuleIr ir, Func<int, string> describe)
     {
-        for (int i = 0; i < inputs.Count; i++)
-            writer.Line($"/// <param name=\"{inputs[i].Text}\">{describe(i)}</param>");
-        writer.Line("/// <param name=\"coefficients\">The uniform values.</param>");
+        for (int i = 0; i < ir.Inputs.Count; i++)
+            writer.Line($"/// <param name=\"{ir.Inputs[i].Text}\">{describe(i)}</param>");
+        writer.Line($"/// <param name=\"{CoefficientsName(ir)}\">The uniform values.</param>");
     }
+
+    private static string CoefficientsName(RuleIr ir) => Identifiers.Unused("coefficients", [.. ir.Inputs.Select(static i => i.Text)]);
 
     private static string Lanes(int width) => Literals.Number(width / 32);
 }

@@ -1,5 +1,5 @@
-using FastOpt.Generators.Model;
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Emit;
@@ -8,6 +8,8 @@ namespace FastOpt.Generators.Emit;
 internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(taken)
 {
     protected override string Declaration(Node node, string name, string text) => $"{node.Type.Keyword()} {name} = {text};";
+
+    protected override bool IsAtom(Node node) => node.Arguments.Count == 0 || (node.Op == Op.Convert && node[0].Arguments.Count == 0);
 
     protected override Fragment Format(Node node)
     {
@@ -21,7 +23,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             case Op.Input or Op.Coefficient:
                 return new Fragment(Identifiers.Escape(node.Text));
             case Op.Negate or Op.Not or Op.BitwiseNot:
-                return new Fragment((node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~") + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
+                return Prefix(node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~", Text(node[0]));
             case Op.Convert:
                 return Convert(node);
             case Op.Select:
@@ -41,7 +43,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
     }
 
     /// <summary>A conversion that the context does not make anyway.</summary>
-    protected virtual Fragment Convert(Node node) => new($"({node.Type.Keyword()}){Text(node[0]).In(Precedence.Primary)}", Precedence.Unary);
+    protected virtual Fragment Convert(Node node) => Prefix($"({node.Type.Keyword()})", Text(node[0]));
 
     /// <summary>The call of an elementary function.</summary>
     protected virtual Fragment Call(Node node)
@@ -59,6 +61,10 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 
     /// <summary>The arguments, separated.</summary>
     protected string Arguments(Node node) => string.Join(", ", node.Arguments.Select(a => Text(a).Text));
+
+    /// <summary>A prefix before an operand; never one minus before another.</summary>
+    private static Fragment Prefix(string prefix, Fragment operand) =>
+        new(prefix + operand.In(operand.Text[0] == '-' ? Precedence.Primary : Precedence.Unary), Precedence.Unary);
 
     private static bool IsWidening(Node node) => node.Op == Op.Convert && node.Type == ScalarType.Double && node[0].Op != Op.Literal;
 

@@ -11,7 +11,7 @@ internal static class SpanEmitter
     private const string Helper = "global::FastOpt.Runtime.PartialVector";
 
     /// <summary>The span form of an activation.</summary>
-    public static void WriteActivation(SourceWriter writer, RuleSpec rule, string input)
+    public static void WriteActivation(SourceWriter writer, string input)
     {
         string x = Identifiers.Escape(input);
         string result = input == "result" ? "results" : "result";
@@ -21,9 +21,9 @@ internal static class SpanEmitter
         writer.Line($"/// <param name=\"{result}\">Receives the outputs; at least as long as the inputs.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">The result is too short, or overlaps the inputs elsewhere than at their start.</exception>");
         using (writer.Braces(
-            $"public {(rule.IsReadOnly ? "" : "readonly ")}void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
+            $"public void Apply(global::System.ReadOnlySpan<float> {x}, global::System.Span<float> {result})"))
         {
-            string coefficients = Unused("coefficients", [input, result]);
+            string coefficients = Identifiers.Unused("coefficients", [input, result]);
             writer.Line($"Coefficients {coefficients} = GetCoefficients();");
             WriteLoop(writer, [new SpanArgument(input, "float")], result, "float", a => $"Apply({string.Join(", ", a)}, in {coefficients})");
         }
@@ -45,7 +45,7 @@ internal static class SpanEmitter
         foreach (SpanArgument span in spans)
             writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
 
-        string i = Unused("i", [.. names, result]);
+        string i = Identifiers.Unused("i", [.. names, result]);
         foreach (SpanArgument span in spans)
             writer.Line($"ref readonly {span.Type} {span.Start} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(span.Name)});");
         writer.Line($"ref {resultType} {result}Start = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
@@ -79,6 +79,7 @@ internal static class SpanEmitter
         string first = Identifiers.Escape(spans[0].Name);
         using (writer.Braces($"for (; {i} <= {first}.Length - {lanes}; {i} += {lanes})"))
             writer.Line($"{vector}.StoreUnsafe({apply(spans.Select(s => $"{vector}.LoadUnsafe(in {s.Start}, (nuint){i})"))}, ref {result.TrimStart('@')}Start, (nuint){i});");
+        writer.Line();
         writer.Line($"if ({i} < {first}.Length)");
         string width = vector.Substring("Vector".Length);
         string partial = apply(spans.Select(s => $"{Helper}.Load{width}({Identifiers.Escape(s.Name)}.Slice({i}))"));
@@ -89,13 +90,6 @@ internal static class SpanEmitter
     private static string Read(SpanArgument span, string resultType) => span.Type == resultType
         ? Identifiers.Escape(span.Name)
         : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{span.Type}, {resultType}>({Identifiers.Escape(span.Name)})";
-
-    private static string Unused(string stem, IReadOnlyCollection<string> taken)
-    {
-        while (taken.Contains(stem))
-            stem += "_";
-        return stem;
-    }
 }
 
 /// <summary>A span that a loop reads.</summary>

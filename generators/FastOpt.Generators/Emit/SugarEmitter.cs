@@ -13,7 +13,7 @@ internal static class SugarEmitter
         FileFrame.WriteHeader(writer, ["", $"[{rule.Name}] on a network selects the rule {rule.Name}.", ""]);
         FileFrame.WriteNamespace(writer, rule.Declaration.Namespace);
 
-        writer.Line($"/// <summary>{Summary(rule)}</summary>");
+        FileFrame.WriteSummary(writer, Summary(rule));
         writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind == RuleKind.Activation ? "true" : "false")}, Inherited = false)]");
         string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
         if (rule.Hyperparameters.Count == 0)
@@ -47,7 +47,7 @@ internal static class SugarEmitter
                 writer.Line();
             isFirst = false;
             string fallback = $"The hyperparameter <c>{hyperparameter.Name}</c>" + (hyperparameter.DefaultLiteral is { } d ? $". Default: {Identifiers.Xml(d)}." : ".");
-            writer.Line($"/// <summary>{(hyperparameter.Documentation.Length > 0 ? hyperparameter.Documentation : fallback)}</summary>");
+            FileFrame.WriteSummary(writer, hyperparameter.Documentation.Length > 0 ? hyperparameter.Documentation : fallback);
             string modifier = hyperparameter.Name is "Hyperparameters" or "TypeId" ? "new " : "";
             string initial = hyperparameter.DefaultLiteral is { } literal ? $" = {literal};" : "";
             writer.Line($"public {modifier}{hyperparameter.TypeName} {Identifiers.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");

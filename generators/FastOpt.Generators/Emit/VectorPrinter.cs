@@ -1,5 +1,5 @@
-using FastOpt.Generators.Model;
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Emit;
@@ -114,7 +114,9 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     {
         (string symbol, Precedence precedence) = Operators.Of(node.Op, isBool: false);
         if (node.Op is Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightUnsigned)
-            return new Fragment($"{Text(node[0]).In(precedence)} {symbol} {Count(node[1])}", precedence);
+            return new Fragment($"{Text(node[0]).In(Precedence.Unary)} {symbol} {Count(node[1])}", precedence);
+        if (node.Op is Op.And or Op.Or or Op.Xor)
+            return new Fragment($"{Text(node[0]).In(Precedence.Unary)} {symbol} {Text(node[1]).In(Precedence.Unary)}", precedence);
         return new Fragment($"{Operand(node, 0).In(precedence)} {symbol} {Operand(node, 1).In(precedence + 1)}", precedence);
     }
 

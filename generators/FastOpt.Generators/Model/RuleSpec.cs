@@ -23,9 +23,6 @@ internal sealed record RuleSpec
 
     public required DeclarationSpec Declaration { get; init; }
 
-    /// <summary>Whether the struct is declared <c>readonly</c>.</summary>
-    public required bool IsReadOnly { get; init; }
-
     public required EquatableArray<HyperparameterSpec> Hyperparameters { get; init; }
 
     /// <summary>Whether <c>new R()</c> would give zeros although every hyperparameter has a default, so that a constructor has to be added.</summary>

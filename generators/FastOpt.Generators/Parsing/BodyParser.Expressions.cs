@@ -119,9 +119,11 @@ internal sealed partial class BodyParser
             return NoType(binary);
         Expression? left = Expression(binary.LeftOperand);
         Expression? right = Expression(binary.RightOperand);
+        if (left is null || right is null)
+            return null;
         if (OperatorOf(binary.OperatorKind) is not { } @operator)
             return ReportUnsupported(binary, $"The operator of '{binary.Syntax}'", "use + - * / and comparisons");
-        return left is null || right is null ? null : new BinaryExpression(type, @operator, left, right);
+        return new BinaryExpression(type, @operator, left, right);
     }
 
     private Expression? Compound(ICompoundAssignmentOperation compound)
@@ -130,9 +132,11 @@ internal sealed partial class BodyParser
             return NoType(compound);
         Expression? left = Expression(compound.Target);
         Expression? right = Expression(compound.Value);
+        if (left is null || right is null)
+            return null;
         if (OperatorOf(compound.OperatorKind) is not { } @operator)
             return ReportUnsupported(compound, $"The operator of '{compound.Syntax}'", "use += -= *= /=");
-        return left is null || right is null ? null : At(compound, new BinaryExpression(type, @operator, left, right));
+        return At(compound, new BinaryExpression(type, @operator, left, right));
     }
 
     private Expression? Conditional(IConditionalOperation conditional)

@@ -15,6 +15,9 @@ internal sealed partial class BodyParser
     /// <summary>More trips than this would be more code than any cache holds.</summary>
     private const int LongestLoop = 256;
 
+    /// <summary>Each condition that returns in some of its cases only doubles the ways through what follows.</summary>
+    private const int MostPartialReturns = 8;
+
     private readonly Compilation _compilation;
     private readonly KnownMethods _known;
     private readonly INamedTypeSymbol? _rule;
@@ -26,6 +29,9 @@ internal sealed partial class BodyParser
     private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SourceMap _map = new();
+
+    /// <summary>Conditions so far after which the method may have returned or not, whichever way the condition went.</summary>
+    private int _partialReturns;
 
     /// <summary>Trips of the loops around the statement that is read.</summary>
     private int _trips = 1;
@@ -65,9 +71,17 @@ internal sealed partial class BodyParser
             check.Run(body, isFunction: rule is null);
         }
 
-        diagnostics.AddRange(parser._diagnostics);
+        if (parser._diagnostics.Count > 0 && !parser.IsBrokenSource())
+            diagnostics.AddRange(parser._diagnostics);
         return parser._diagnostics.Count == 0 && !parser._hasErrors ? body : null;
     }
+
+    /// <summary>Whether the C# compiler finds errors in the method, so that ours would only be guesses at what is meant.</summary>
+    private bool IsBrokenSource() => _method.DeclaringSyntaxReferences.Any(r =>
+    {
+        SyntaxNode syntax = r.GetSyntax(_cancellation);
+        return _compilation.GetSemanticModel(syntax.SyntaxTree).GetDiagnostics(syntax.Span, _cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error);
+    });
 
     private MethodBody? ParseMethod()
     {
@@ -85,9 +99,11 @@ internal sealed partial class BodyParser
         if (model.GetOperation(syntax, _cancellation) is not IMethodBodyOperation operation || (operation.BlockBody ?? operation.ExpressionBody) is not { } block)
             return null;
         EquatableArray<Statement> statements = Statements(block.Operations);
-        return _hasErrors || _diagnostics.Count > 0 || ScalarTypeReader.Of(_method.ReturnType) is not { } returnType
-            ? null
-            : new MethodBody { Parameters = [.. parameters], ReturnType = returnType, Statements = statements };
+        if (_hasErrors || _diagnostics.Count > 0 || ScalarTypeReader.Of(_method.ReturnType) is not { } returnType)
+            return null;
+        var body = new MethodBody { Parameters = [.. parameters], ReturnType = returnType, Statements = statements };
+        _hasErrors = !FlowCheck.Passes(body);
+        return _hasErrors ? null : body;
     }
 
     private EquatableArray<Statement> Statements(IEnumerable<IOperation> operations) => operations.SelectMany(Statement).ToEquatableArray();
@@ -185,6 +201,13 @@ internal sealed partial class BodyParser
         Expression? condition = Expression(conditional.Condition);
         EquatableArray<Statement> then = Statements([conditional.WhenTrue]);
         EquatableArray<Statement> otherwise = conditional.WhenFalse is { } whenFalse ? Statements([whenFalse]) : [];
+        if (FlowCheck.MayReturn(then, otherwise))
+        {
+            _partialReturns += _trips;
+            if (_partialReturns > MostPartialReturns)
+                return Unsupported(conditional, "One more condition that returns in some of its cases only", "choose values with '? :', or return in every case");
+        }
+
         return condition is null ? [] : [new IfStatement(condition, then, otherwise)];
     }
 

@@ -7,10 +7,10 @@ namespace FastOpt.Generators.Parsing;
 /// <summary>Reads XML documentation, so that what is generated from a declaration says what the declaration says.</summary>
 internal static class DocumentationReader
 {
-    /// <summary>The inner XML of the summary, on one line; empty if there is none, or if it is not well-formed.</summary>
+    /// <summary>The inner XML of the summary; empty if there is none, or if it is not well-formed.</summary>
     public static string Summary(ISymbol symbol, CancellationToken cancellation) => Inner(Root(symbol, cancellation)?.Element("summary"));
 
-    /// <summary>The inner XML of a parameter's documentation, on one line; empty if there is none.</summary>
+    /// <summary>The inner XML of a parameter's documentation; empty if there is none.</summary>
     public static string Parameter(ISymbol symbol, string name, CancellationToken cancellation) =>
         Inner(Root(symbol, cancellation)?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == name));
 
@@ -38,6 +38,6 @@ internal static class DocumentationReader
         foreach (XElement reference in element.Descendants().Where(static e => e.Name.LocalName is "paramref" or "typeparamref").ToArray())
             reference.ReplaceWith(new XElement("c", (string?)reference.Attribute("name")));
         string text = string.Concat(element.Nodes().Select(static n => n.ToString(SaveOptions.DisableFormatting)));
-        return string.Join(" ", text.Split(['\r', '\n', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return string.Join("\n", text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0));
     }
 }

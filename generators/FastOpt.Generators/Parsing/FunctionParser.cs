@@ -20,13 +20,10 @@ internal static class FunctionParser
 
     private static FunctionSpec? Parse(IMethodSymbol method, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        Location location = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax syntax
-            ? syntax.Identifier.GetLocation()
-            : Location.None;
-
         // A half-typed signature is the C# compiler's to report.
-        if (method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error))
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax || RuleSignature.IsHalfTyped(method, cancellation))
             return null;
+        Location location = syntax.Identifier.GetLocation();
         if (Obstacle(method) is { } obstacle)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.VectorizedSignature, location, method.Name, obstacle));

@@ -89,7 +89,7 @@ internal sealed class KnownMethods(Compilation compilation)
 
     private static ElementaryFunction? ByName(string name) =>
         Aliases.TryGetValue(name, out ElementaryFunction alias) ? alias
-        : Enum.TryParse(name, ignoreCase: false, out ElementaryFunction function) && function.ToString() == name ? function
+        : Enum.TryParse(name, ignoreCase: false, out ElementaryFunction function) && function.ToString() == name && !name.EndsWith("Native", StringComparison.Ordinal) ? function
         : null;
 
     private static bool SameTypes(IMethodSymbol method) =>

@@ -64,7 +64,7 @@ internal static class RuleParser
         List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
         if (method is null)
-            ReportMissingMethod(type, kind, location, diagnostics);
+            ReportMissingMethod(type, kind, location, diagnostics, cancellation);
         bool isStructured = method is not null && kind == RuleKind.Loss && RuleSignature.IsStructured(method);
         MethodBody? body = null;
         if (method is not null && !isStructured)
@@ -78,7 +78,6 @@ internal static class RuleParser
             Kind = kind,
             Name = type.Name,
             Declaration = declaration,
-            IsReadOnly = type.IsReadOnly,
             Hyperparameters = [.. hyperparameters],
             NeedsParameterlessConstructor = NeedsConstructor(type, hyperparameters, cancellation),
             HasSugar = type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(AttributeName(type)) is null,
@@ -97,12 +96,10 @@ internal static class RuleParser
         && hyperparameters.All(static h => h.DefaultLiteral is not null)
         && type.InstanceConstructors.All(static c => c.Parameters.Length > 0 || c.IsImplicitlyDeclared);
 
-    private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics)
+    private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol? candidate = type.GetMembers(RuleSignature.MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault();
-
-        // A half-typed signature is the C# compiler's to report.
-        if (candidate is not null && (candidate.ReturnType.TypeKind == TypeKind.Error || candidate.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error)))
+        if (candidate is not null && RuleSignature.IsHalfTyped(candidate, cancellation))
             return;
         string found = candidate is null ? "" : $", but has '{candidate.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         diagnostics.Add(Diagnostic.Create(

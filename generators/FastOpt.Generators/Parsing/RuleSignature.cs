@@ -1,5 +1,6 @@
 using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
@@ -49,6 +50,12 @@ internal static class RuleSignature
         && method.Parameters[0].Type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments.Length: 1 } span
         && IsFloat(span.TypeArguments[0])
         && method.Parameters[1].Type.SpecialType == SpecialType.System_Int32;
+
+    /// <summary>Whether the C# compiler itself has something to say of the method's signature.</summary>
+    public static bool IsHalfTyped(IMethodSymbol method, CancellationToken cancellation) =>
+        method.ReturnType.TypeKind == TypeKind.Error
+        || method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Error)
+        || method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is MethodDeclarationSyntax { ParameterList.ContainsDiagnostics: true });
 
     private static bool Fits(IMethodSymbol method, RuleKind kind) => !method.IsGenericMethod && kind switch
     {

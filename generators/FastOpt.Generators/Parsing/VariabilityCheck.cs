@@ -56,20 +56,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
         }
     }
 
-    private bool IsVarying(Expression expression) => expression is VariableExpression variable ? _varying.Contains(variable.Name) : Children(expression).Any(IsVarying);
-
-    private static IEnumerable<Expression> Children(Expression expression) => expression switch
-    {
-        UnaryExpression unary => [unary.Operand],
-        BinaryExpression binary => [binary.Left, binary.Right],
-        ConditionalExpression conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
-        ConvertExpression convert => [convert.Operand],
-        ElementaryCall call => call.Arguments,
-        UniformCall call => call.Arguments,
-        InlinedCall call => call.Arguments,
-        LiftedCall call => call.Arguments,
-        _ => [],
-    };
+    private bool IsVarying(Expression expression) => expression is VariableExpression variable ? _varying.Contains(variable.Name) : expression.Parts.Any(IsVarying);
 
     private void Check(IEnumerable<Statement> statements)
     {
@@ -99,9 +86,9 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
     private bool Check(Expression expression)
     {
         bool reported = false;
-        foreach (Expression child in Children(expression))
+        foreach (Expression child in expression.Parts)
             reported |= !IsImplicitWidening(child) && Check(child);
-        foreach (Expression child in Children(expression).Where(IsImplicitWidening))
+        foreach (Expression child in expression.Parts.Where(IsImplicitWidening))
             reported |= Check(((ConvertExpression)child).Operand);
         if (reported || !IsVarying(expression))
             return reported;
@@ -148,7 +135,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
         _ => true,
     });
 
-    private static bool All(Expression expression) => HasDerivative(expression) && Children(expression).All(All);
+    private static bool All(Expression expression) => HasDerivative(expression) && expression.Parts.All(All);
 
     private bool Report(DiagnosticDescriptor descriptor, Expression expression, params string[] arguments)
     {

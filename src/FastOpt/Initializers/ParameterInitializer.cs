@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using FastOpt.Runtime;
+
 namespace FastOpt;
 
 /// <summary>Fills a layer's parameters. Compiled networks call it once per layer; it allocates nothing.</summary>
@@ -12,6 +15,7 @@ public static class ParameterInitializer
     /// <param name="seed">The model's seed.</param>
     /// <param name="layer">The layer's number.</param>
     /// <param name="initializer">The initializer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // it runs once, over very many weights: there is no later call for the JIT to improve
     public static void Initialize<TInit>(
         Span<float> canonicalWeight, Span<float> canonicalBias, int fanIn, int fanOut, ulong seed, int layer, TInit initializer)
         where TInit : struct, IInitializer

@@ -1,3 +1,5 @@
+using FastOpt.Runtime;
+
 namespace FastOpt;
 
 /// <summary>

@@ -1,4 +1,6 @@
-namespace FastOpt;
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
 
 /// <summary>
 /// The inverse of the normal distribution function, by Wichura's algorithm AS 241 (PPND16, 1988), relative accuracy about 1e-16.
@@ -11,6 +13,7 @@ internal static class InverseNormal
 
     /// <summary>The value that a standard normal variable stays below with the given probability.</summary>
     /// <param name="probability">In (0, 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(double probability)
     {
         double centered = probability - 0.5;
@@ -25,6 +28,7 @@ internal static class InverseNormal
 
     /// <summary>The natural logarithm of a positive normal number, within about 1e-16 relative away from 1.</summary>
     /// <param name="x">The argument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Log(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);
@@ -49,6 +53,7 @@ internal static class InverseNormal
         return exponent * Ln2High + (2 * (quotient + quotient * series) + exponent * Ln2Low);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Central(double r)
     {
         double numerator = ((((((2.5090809287301226727e+3 * r + 3.3430575583588128105e+4) * r + 6.7265770927008700853e+4) * r
@@ -60,6 +65,7 @@ internal static class InverseNormal
         return numerator / denominator;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double NearTail(double r)
     {
         double numerator = ((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r + 2.41780725177450611770e-1) * r
@@ -71,6 +77,7 @@ internal static class InverseNormal
         return numerator / denominator;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double FarTail(double r)
     {
         double numerator = ((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 1.24266094738807843860e-3) * r

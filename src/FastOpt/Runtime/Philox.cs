@@ -1,4 +1,6 @@
-namespace FastOpt;
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
 
 /// <summary>Four random words.</summary>
 /// <param name="Word0">The first word.</param>
@@ -43,6 +45,7 @@ public static class Philox
     /// <param name="counter">The counter.</param>
     /// <param name="key0">The key's first word.</param>
     /// <param name="key1">The key's second word.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PhiloxBlock Generate(PhiloxBlock counter, uint key0, uint key1)
     {
         (uint x0, uint x1, uint x2, uint x3) = counter;

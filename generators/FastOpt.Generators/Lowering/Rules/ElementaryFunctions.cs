@@ -52,6 +52,8 @@ internal static class ElementaryFunctions
         [ElementaryFunction.Round] = new(1, Zero),
         [ElementaryFunction.Truncate] = new(1, Zero),
         [ElementaryFunction.CopySign] = new(2, CopySignPartial),
+        [ElementaryFunction.MaxNative] = new(1, static (_, _, _) => throw new InvalidOperationException("Introduced after differentiation.")),
+        [ElementaryFunction.MinNative] = new(1, static (_, _, _) => throw new InvalidOperationException("Introduced after differentiation.")),
         [ElementaryFunction.FusedMultiplyAdd] = new(1, static (a, y, i) => i == 0 ? y[1] : i == 1 ? y[0] : a.One),
         [ElementaryFunction.SingleToInt32Bits] = new(0, Zero),
         [ElementaryFunction.Int32BitsToSingle] = new(0, Zero),

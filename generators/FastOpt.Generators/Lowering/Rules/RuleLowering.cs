@@ -18,12 +18,12 @@ internal static class RuleLowering
     public static RuleFacts Facts(RuleSpec rule)
     {
         if (rule.Body is null)
-            return new RuleFacts { States = [], DerivativeForm = DerivativeForm.Input, Cost = 0 };
+            return new RuleFacts { States = [], DerivativeForm = DerivativeForm.Output, Cost = 0 };
         RuleIr ir = Lower(rule);
         return new RuleFacts
         {
             States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
-            DerivativeForm = ir.DerivativeForm,
+            DerivativeForm = ir.Kind == RuleKind.Activation ? ir.DerivativeForm : DerivativeForm.Output,
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
         };
     }

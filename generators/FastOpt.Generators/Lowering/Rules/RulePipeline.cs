@@ -24,6 +24,7 @@ internal static class RulePipeline
         new("simplify", Simplify.Run),
         new("output", RecognizeOutput.Run),
         new("expand", ExpandSign.Run),
+        new("bounds", RecognizeBounds.Run),
         new("hoist", HoistUniforms.Run),
         new("contract", ContractMultiplyAdd.Run),
     ];

@@ -43,6 +43,12 @@ internal enum ElementaryFunction
     Round,
     Truncate,
     CopySign,
+
+    /// <summary>The larger value, where the second one alone may be NaN and none is zero: one instruction everywhere. Not for the source of rules.</summary>
+    MaxNative,
+
+    /// <summary>The smaller value, under the same conditions.</summary>
+    MinNative,
     FusedMultiplyAdd,
 
     /// <summary>The bits of a float as an int.</summary>

@@ -37,7 +37,22 @@ internal enum BinaryOperator
 /// Immutable and structurally equal; holds no symbol, syntax or position.
 /// </summary>
 /// <param name="Type">The C# type of the value.</param>
-internal abstract record Expression(ScalarType Type);
+internal abstract record Expression(ScalarType Type)
+{
+    /// <summary>The expressions that this one is made of.</summary>
+    public IEnumerable<Expression> Parts => this switch
+    {
+        UnaryExpression unary => [unary.Operand],
+        BinaryExpression binary => [binary.Left, binary.Right],
+        ConditionalExpression conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
+        ConvertExpression convert => [convert.Operand],
+        ElementaryCall call => call.Arguments,
+        UniformCall call => call.Arguments,
+        InlinedCall call => call.Arguments,
+        LiftedCall call => call.Arguments,
+        _ => [],
+    };
+}
 
 /// <summary>A constant. Its bits, not its value, are compared, so that −0 differs from 0.</summary>
 /// <param name="Type">The type.</param>

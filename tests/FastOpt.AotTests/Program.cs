@@ -1,0 +1,91 @@
+using FastOpt;
+using FastOpt.AotTests;
+using FastOpt.Reference;
+using FastOpt.TestCases;
+
+// The first argument, if any, is the instruction set that the program was published for.
+string set = FastOptInfo.InstructionSet;
+Console.WriteLine($"instruction set {set}, dynamic code {System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported}");
+if (args.Length > 0)
+    Checks.Run("instruction set", () => set == args[0] ? null : $"{set} instead of {args[0]}");
+
+foreach ((string recording, string network) in RecordedNetworks.Pairs)
+{
+    Checks.Run($"trajectory of {recording}", () =>
+    {
+        RecordedRun run = RecordedRun.All.Single(r => r.Name == recording);
+        (float[] losses, float[] first, float[] last) = RecordedNetworks.Train(run, network);
+        return Checks.Close(run.Single.First, first, 1e-6) ?? Checks.Close(run.Single.Losses, losses, 1e-4) ?? Checks.Close(run.Single.Last, last, 1e-4);
+    });
+}
+
+if (set is "AVX-512" or "AVX2" or "AdvSimd")
+{
+    using var reader = new StreamReader(typeof(Checks).Assembly.GetManifestResourceStream("weights.sha256")!);
+    string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    foreach (string name in HashedModels.Names)
+    {
+        Checks.Run($"hash of {name}", () =>
+        {
+            (string recorded, string actual) = (HashedModels.Recorded(lines, name), HashedModels.Train(name));
+            return recorded == actual ? null : $"{actual} instead of {recorded}";
+        });
+    }
+}
+
+foreach (NetworkCase network in NetworkCases.All)
+{
+    Checks.Run($"gradients of {network.Name}", () => Gradients(network));
+    Checks.Run($"rows of {network.Name}", () => Rows(network));
+    Checks.Run($"allocation of {network.Name}", () => Allocation(network));
+}
+
+Console.WriteLine($"{Checks.Passed} passed, {Checks.Failed} failed");
+return Checks.Failed == 0 ? 0 : 1;
+
+static string? Gradients(NetworkCase network)
+{
+    Model model = network.CreateWithTestParameters();
+    float[] parameters = model.GetParameters();
+    var expected = new double[network.ParameterCount];
+    foreach (int size in new[] { 7, 33 })
+    {
+        TestBatch batch = network.CreateBatch(size, seed: 100 + (ulong)size, parameters);
+        network.Reference.MeanLoss(TestData.ToDouble(parameters), batch.ExactInputs, batch.ExactTargets, expected);
+        if (Checks.Close(expected, model.GetGradients(batch), 1e-5) is { } complaint)
+            return $"batch {size}: {complaint}";
+    }
+
+    return null;
+}
+
+static string? Rows(NetworkCase network)
+{
+    Model model = network.CreateWithTestParameters();
+    TestBatch batch = network.CreateBatch(19, seed: 61);
+    float[] together = model.GetOutputs(batch);
+    var alone = new float[network.OutputSize];
+    for (int row = 0; row < batch.Size; row++)
+    {
+        model.Predict(batch.Inputs.AsSpan(row * network.InputSize, network.InputSize), alone);
+        if (!alone.AsSpan().SequenceEqual(together.AsSpan(row * network.OutputSize, network.OutputSize)))
+            return $"row {row} alone differs from row {row} of the batch";
+    }
+
+    return null;
+}
+
+static string? Allocation(NetworkCase network)
+{
+    Model model = network.CreateWithTestParameters(maxBatch: 5);
+    TestBatch batch = network.CreateBatch(5, seed: 1);
+    model.TrainStep(batch);
+
+    // A collection still running in the background would return this thread's unused allocation budget, which counts as allocated.
+    GC.Collect();
+    long before = GC.GetAllocatedBytesForCurrentThread();
+    for (int step = 0; step < 1_000; step++)
+        model.TrainStep(batch);
+    long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+    return bytes == 0 ? null : $"{bytes} bytes in 1,000 steps";
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Xunit;
+
+namespace FastOpt.Generators.Tests.Harness;
+
+/// <summary>Compiles sources as a user's project would, with the generator, against the running framework and FastOpt itself.</summary>
+internal static class Generation
+{
+    private static readonly CSharpParseOptions Parsing =
+        new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose).WithFeatures([new("strict", "true")]);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "FastOpt.dll"))
+            .Select(static p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    /// <summary>A compilation of the sources, before generation.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null) => CSharpCompilation.Create(
+        name,
+        [
+            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Parsing, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
+            .. sources.Select(static (s, i) => CSharpSyntaxTree.ParseText(s, Parsing, $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)),
+        ],
+        [.. References, .. references ?? []],
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: false,
+            warningLevel: 9999,
+            nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A driver of the generator that records why its steps ran.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new FastOptGenerator().AsSourceGenerator()],
+        parseOptions: Parsing,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Runs the generator on sources that may be wrong.</summary>
+    public static GenerationResult Run(params string[] sources) => Run(Compilation(sources));
+
+    /// <summary>Runs the generator.</summary>
+    public static GenerationResult Run(CSharpCompilation compilation)
+    {
+        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        return new GenerationResult(output, diagnostics, result.GeneratedSources);
+    }
+
+    /// <summary>Runs the generator on right sources, and loads what comes out.</summary>
+    public static Assembly Load(params string[] sources) => Run(sources).Load();
+}
+
+/// <summary>What a run of the generator gave.</summary>
+internal sealed record GenerationResult(Compilation Output, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<GeneratedSourceResult> Sources)
+{
+    /// <summary>The text of a generated file.</summary>
+    public string this[string hintName] => Sources.Single(s => s.HintName == hintName).SourceText.ToString();
+
+    /// <summary>Asserts that neither the generator nor the compiler found anything, at the highest warning level.</summary>
+    public GenerationResult AssertClean(bool documented = true)
+    {
+        Assert.Empty(Diagnostics);
+        Diagnostic[] found = [.. Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity != DiagnosticSeverity.Hidden && (documented || d.Id != "CS1591"))];
+        Assert.True(found.Length == 0, string.Join("\n", found.Take(10).Select(d => d + "\n    " + Line(d))));
+        return this;
+    }
+
+    /// <summary>Emits and loads the compilation.</summary>
+    /// <param name="documented">Whether missing documentation counts as a finding; sources of one line have none.</param>
+    public Assembly Load(bool documented = true)
+    {
+        AssertClean(documented);
+        using var stream = new MemoryStream();
+        EmitResult emitted = Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+
+    /// <summary>The compiled assembly as a reference for another compilation.</summary>
+    public MetadataReference Reference()
+    {
+        AssertClean(documented: false);
+        using var stream = new MemoryStream();
+        Assert.True(Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Success);
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
+    private static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
+}

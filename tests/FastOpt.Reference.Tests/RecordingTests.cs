@@ -1,0 +1,55 @@
+namespace FastOpt.Reference.Tests;
+
+/// <summary>The oracle against PyTorch in double precision: forward, backward and every optimizer, over 100 steps.</summary>
+public class RecordingTests
+{
+    private const double Tolerance = 1e-10;
+
+    public static TheoryData<string> Runs => [.. RecordedRun.All.Select(run => run.Name)];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void OracleRepeatsPyTorch(string name)
+    {
+        RecordedRun run = RecordedRun.All.Single(r => r.Name == name);
+        RecordedResult expected = run.Double;
+        ReferenceNetwork network = run.CreateNetwork();
+        ReferenceOptimizer optimizer = run.CreateOptimizer();
+        double[] parameters = TestData.ToDouble(run.InitialParameters());
+        TestBatch[] batches = run.Batches();
+        var gradients = new double[parameters.Length];
+        Assert.Equal(run.Steps, expected.Losses.Length);
+
+        for (int step = 0; step < run.Steps; step++)
+        {
+            TestBatch batch = batches[step % batches.Length];
+            double loss = network.MeanLoss(parameters, batch.ExactInputs, batch.ExactTargets, gradients);
+            Assert.Equal(expected.Losses[step], loss, Tolerance * Math.Abs(expected.Losses[step]));
+            optimizer.Update(parameters, gradients);
+            if (step == 0)
+                AssertClose(expected.First, parameters, run.Stride);
+        }
+
+        AssertClose(expected.Last, parameters, run.Stride);
+    }
+
+    [Fact]
+    public void EveryRuleIsRecorded()
+    {
+        Assert.Equal(["Adam", "AdamW", "RmsProp", "Sgd"], RecordedRun.All.Select(run => run.Optimizer).Distinct().Order());
+        Assert.Equal(
+            ["BinaryCrossEntropy", "Huber", "MeanSquaredError", "SoftmaxCrossEntropy"],
+            RecordedRun.All.Select(run => run.CreateNetwork().Loss.Name).Distinct().Order());
+        Assert.Equal(
+            ["Gelu", "LeakyRelu", "Relu", "Sigmoid", "Silu", "Softplus", "Tanh"],
+            RecordedRun.All.SelectMany(run => run.CreateNetwork().Layers).OfType<ActivationLayer>().Select(layer => layer.Activation.Name).Distinct().Order());
+    }
+
+    private static void AssertClose(double[] expected, double[] parameters, int stride)
+    {
+        Assert.Equal(expected.Length, (parameters.Length + stride - 1) / stride);
+        double scale = Math.Sqrt(expected.Average(weight => weight * weight));
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], parameters[i * stride], Tolerance * (Math.Abs(expected[i]) + scale));
+    }
+}

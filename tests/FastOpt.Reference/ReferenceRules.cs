@@ -1,0 +1,32 @@
+namespace FastOpt.Reference;
+
+/// <summary>The oracle's rules by the names of the library's.</summary>
+public static class ReferenceRules
+{
+    /// <summary>The activation with its default hyperparameters.</summary>
+    public static ReferenceActivation Activation(string name) => name switch
+    {
+        "Relu" => ReferenceActivations.Relu,
+        "LeakyRelu" => ReferenceActivations.LeakyRelu(),
+        "Sigmoid" => ReferenceActivations.Sigmoid,
+        "Tanh" => ReferenceActivations.Tanh,
+        "Gelu" => ReferenceActivations.Gelu,
+        "Silu" => ReferenceActivations.Silu,
+        "Softplus" => ReferenceActivations.Softplus,
+        "Mish" => ReferenceActivations.Mish,
+        "Squared" => ReferenceActivations.Squared(),
+        _ => throw new ArgumentException($"The oracle has no activation named {name}.", nameof(name)),
+    };
+
+    /// <summary>The loss with its default hyperparameters.</summary>
+    public static ReferenceLoss Loss(string name) => name switch
+    {
+        "MeanSquaredError" => ReferenceLosses.MeanSquaredError,
+        "Huber" => ReferenceLosses.Huber(),
+        "BinaryCrossEntropy" => ReferenceLosses.BinaryCrossEntropy,
+        "LogCosh" => ReferenceLosses.LogCosh,
+        "PseudoHuber" => ReferenceLosses.PseudoHuber(),
+        "SoftmaxCrossEntropy" => ReferenceLosses.SoftmaxCrossEntropy,
+        _ => throw new ArgumentException($"The oracle has no loss named {name}.", nameof(name)),
+    };
+}

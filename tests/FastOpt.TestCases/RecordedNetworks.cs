@@ -1,0 +1,59 @@
+using FastOpt.Reference;
+using FastOpt.TestCases.Networks;
+
+namespace FastOpt.TestCases;
+
+/// <summary>Which declared network each recorded PyTorch run is of, and the same run of it.</summary>
+public static class RecordedNetworks
+{
+    /// <summary>Recording and network.</summary>
+    public static IReadOnlyList<(string Recording, string Network)> Pairs { get; } =
+    [
+        ("sgd", nameof(SgdPlain)),
+        ("sgd momentum", nameof(SgdMomentum)),
+        ("sgd momentum dampening", nameof(SgdDampening)),
+        ("sgd nesterov", nameof(SgdNesterov)),
+        ("sgd weight decay", nameof(SgdWeightDecay)),
+        ("sgd momentum dampening weight decay", nameof(SgdEverything)),
+        ("rmsprop", nameof(RmsPropPlain)),
+        ("rmsprop momentum", nameof(RmsPropMomentum)),
+        ("rmsprop weight decay", nameof(RmsPropWeightDecay)),
+        ("adam", nameof(AdamPlain)),
+        ("adam weight decay", nameof(AdamWeightDecay)),
+        ("adamw", nameof(AdamWPlain)),
+        ("relu", nameof(ReluNetwork)),
+        ("leaky relu", nameof(LeakyReluNetwork)),
+        ("sigmoid", nameof(SigmoidNetwork)),
+        ("tanh", nameof(TanhNetwork)),
+        ("gelu", nameof(GeluNetwork)),
+        ("silu", nameof(SiluNetwork)),
+        ("softplus", nameof(SoftplusNetwork)),
+        ("mean squared error", nameof(MeanSquaredErrorNetwork)),
+        ("huber", nameof(HuberNetwork)),
+        ("binary cross-entropy", nameof(BinaryCrossEntropyNetwork)),
+        ("softmax cross-entropy", nameof(SoftmaxCrossEntropyNetwork)),
+        ("softmax cross-entropy sgd", nameof(SoftmaxCrossEntropySgd)),
+        ("deep", nameof(DeepHuber)),
+        ("digits small", nameof(SmoothClassifier)),
+    ];
+
+    /// <summary>Trains the network as the recording did: the same weights, batches and steps.</summary>
+    public static (float[] Losses, float[] First, float[] Last) Train(RecordedRun run, string network)
+    {
+        Model model = NetworkCases.Named(network).Create(maxBatch: run.Batch);
+        model.LoadParameters(run.InitialParameters());
+        TestBatch[] batches = run.Batches();
+        var losses = new float[run.Steps];
+        float[] first = [];
+        for (int step = 0; step < run.Steps; step++)
+        {
+            losses[step] = model.TrainStep(batches[step % batches.Length]);
+            if (step == 0)
+                first = Sample(model, run.Stride);
+        }
+
+        return (losses, first, Sample(model, run.Stride));
+    }
+
+    private static float[] Sample(Model model, int stride) => [.. model.GetParameters().Where((_, index) => index % stride == 0)];
+}

@@ -1,0 +1,86 @@
+using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.Tests.Harness;
+
+namespace FastOpt.Tests.Engine;
+
+/// <summary>Nothing else runs beside these: collections are counted for the whole process.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
+public class AllocationTests
+{
+    private const int Steps = 10_000;
+
+    public static TheoryData<string> AllNetworks => CaseNames.All;
+
+    [Theory]
+    [MemberData(nameof(AllNetworks))]
+    public void StepsAllocateNothing(string name)
+    {
+        NetworkCase network = NetworkCases.Named(name);
+        TestBatch batch = network.CreateBatch(3, seed: 1);
+        Model model = network.CreateWithTestParameters(maxBatch: 3);
+        Assert.Equal(0, BytesOf(Steps, () => model.TrainStep(batch)));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNetworks))]
+    public void OtherCallsAllocateNothing(string name)
+    {
+        NetworkCase network = NetworkCases.Named(name);
+        TestBatch batch = network.CreateBatch(5, seed: 1);
+        TestBatch step = network.CreateBatch(2, seed: 2);
+        Model model = network.CreateWithTestParameters(maxBatch: 2);
+        var outputs = new float[5 * network.OutputSize];
+        var parameters = new float[network.ParameterCount];
+        long bytes = BytesOf(100, () =>
+        {
+            model.Predict(batch.Inputs, outputs);
+            model.Evaluate(batch);
+            model.ComputeGradients(step, parameters);
+            model.CopyParametersTo(parameters);
+            model.LoadParameters(parameters);
+        });
+        Assert.Equal(0, bytes);
+    }
+
+    /// <summary>Threads of a team allocate nothing either: their bytes count in the process's total.</summary>
+    [Fact]
+    public void StepsOfATeamAllocateNothing()
+    {
+        NetworkCase network = NetworkCases.Named(nameof(FastOpt.TestCases.Networks.SmallDigits));
+        TestBatch batch = network.CreateBatch(64, seed: 1);
+        Model model = network.CreateWithTestParameters(maxBatch: 64, threads: 3);
+        for (int i = 0; i < 200; i++)
+            model.TrainStep(batch);
+        long smallest = long.MaxValue;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            // The test runner's own threads may report in between; a step that allocates does so in every attempt.
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 500; i++)
+                model.TrainStep(batch);
+            smallest = Math.Min(smallest, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.Equal(0, smallest);
+    }
+
+    [Fact]
+    public void AnAllocationIsSeen() => Assert.True(BytesOf(10, () => GC.KeepAlive(new object())) >= 10 * 16);
+
+    private static long BytesOf(int repetitions, Action action)
+    {
+        action();
+        GC.Collect();
+        (int, int, int) collections = Collections();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < repetitions; i++)
+            action();
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(collections, Collections());
+        return bytes;
+    }
+
+    private static (int Generation0, int Generation1, int Generation2) Collections() => (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
+}

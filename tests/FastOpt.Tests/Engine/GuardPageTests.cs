@@ -1,0 +1,46 @@
+using FastOpt.Reference;
+using FastOpt.TestCases;
+using FastOpt.Tests.Harness;
+
+namespace FastOpt.Tests.Engine;
+
+/// <summary>No call reads or writes outside the spans that it is given, on either side, for any remainder of rows and columns.</summary>
+public class GuardPageTests
+{
+    private static readonly int[] BatchSizes = [1, 2, 3, 8, 13, 33];
+
+    public static TheoryData<string> AllNetworks => CaseNames.All;
+
+    [Theory]
+    [MemberData(nameof(AllNetworks))]
+    public void NothingOutsideTheSpansIsTouched(string name)
+    {
+        Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");
+        NetworkCase network = NetworkCases.Named(name);
+        Model model = network.CreateWithTestParameters(maxBatch: 33);
+        Model twin = network.CreateWithTestParameters(maxBatch: 33);
+        foreach (int size in BatchSizes)
+        {
+            foreach (GuardSide side in Enum.GetValues<GuardSide>())
+            {
+                TestBatch batch = network.CreateBatch(size, seed: (ulong)size);
+                using var inputs = new GuardedMemory<float>(batch.Inputs, side);
+                using var targets = new GuardedMemory<float>(batch.Targets, side);
+                using var labels = new GuardedMemory<int>(batch.Labels, side);
+                using var outputs = new GuardedMemory<float>(new float[size * network.OutputSize], side);
+                using var parameters = new GuardedMemory<float>(new float[network.ParameterCount], side);
+
+                model.Predict(inputs.Span, outputs.Span);
+                Closeness.AssertSameBits(twin.GetOutputs(batch), outputs.Span, $"{name}, batch {size}, guard {side}, outputs");
+                model.ComputeGradients(inputs.Span, targets.Span, labels.Span, parameters.Span);
+                Closeness.AssertSameBits(twin.GetGradients(batch), parameters.Span, $"{name}, batch {size}, guard {side}, gradients");
+                Assert.Equal(twin.Evaluate(batch), model.Evaluate(inputs.Span, targets.Span, labels.Span));
+                Assert.Equal(twin.TrainStep(batch), model.TrainStep(inputs.Span, targets.Span, labels.Span));
+                model.CopyParametersTo(parameters.Span);
+                Closeness.AssertSameBits(twin.GetParameters(), parameters.Span, $"{name}, batch {size}, guard {side}, parameters");
+                model.LoadParameters(parameters.Span);
+                Assert.Equal(twin.Hash(), model.Hash());
+            }
+        }
+    }
+}

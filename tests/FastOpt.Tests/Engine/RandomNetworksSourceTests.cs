@@ -1,0 +1,17 @@
+using FastOpt.Tests.Harness;
+using FastOpt.TestCases.Networks;
+
+namespace FastOpt.Tests.Engine;
+
+public class RandomNetworksSourceTests
+{
+    /// <summary>The committed declarations are the drawn ones: nobody dropped an architecture that failed.</summary>
+    [Fact]
+    public void CommittedFileIsTheGeneratedText()
+    {
+        string path = SourceFiles.Path("..", "FastOpt.TestCases", "Networks", "RandomNetworks.cs");
+        if (Recording.Enabled)
+            File.WriteAllText(path, RandomNetworksSource.Text());
+        Assert.Equal(RandomNetworksSource.Text(), File.ReadAllText(path), ignoreLineEndingDifferences: true);
+    }
+}

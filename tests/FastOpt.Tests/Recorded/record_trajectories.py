@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Records PyTorch training runs that FastOpt's tests compare with, one JSON file per group of cases.
+
+Run it as
+    apt-get install python3-torch        # Debian 12: PyTorch 1.13
+    /usr/bin/python3 tests/FastOpt.Tests/Recorded/record_trajectories.py
+
+Initial weights and data come from a 64-bit linear congruential generator that FastOpt.Reference/IntegerGenerator.cs repeats exactly, so only
+results are stored: the loss of every step, the weights after the first step and after the last, once in float32 (what FastOpt must agree with)
+and once in float64 (what the double-precision oracle must agree with; the difference of the two is the noise of float arithmetic).
+All runs use one thread. Every float is written with the digits that read back to the same bits.
+"""
+import json
+import os
+import sys
+
+import torch
+
+STEPS = 100
+BATCHES = 4  # step t trains on batch t mod 4
+
+ACTIVATIONS = {
+    "Relu": torch.nn.ReLU,
+    "LeakyRelu": torch.nn.LeakyReLU,
+    "Sigmoid": torch.nn.Sigmoid,
+    "Tanh": torch.nn.Tanh,
+    "Gelu": torch.nn.GELU,
+    "Silu": torch.nn.SiLU,
+    "Softplus": torch.nn.Softplus,
+}
+
+LOSSES = {
+    "MeanSquaredError": torch.nn.MSELoss,
+    "Huber": torch.nn.HuberLoss,
+    "BinaryCrossEntropy": torch.nn.BCEWithLogitsLoss,
+    "SoftmaxCrossEntropy": torch.nn.CrossEntropyLoss,
+}
+
+OPTIMIZERS = {
+    "Sgd": torch.optim.SGD,
+    "RmsProp": torch.optim.RMSprop,
+    "Adam": torch.optim.Adam,
+    "AdamW": torch.optim.AdamW,
+}
+
+# The name of each option in PyTorch.
+OPTIONS = {
+    "LearningRate": "lr",
+    "Momentum": "momentum",
+    "Dampening": "dampening",
+    "Nesterov": "nesterov",
+    "WeightDecay": "weight_decay",
+}
+
+
+class IntegerGenerator:
+    def __init__(self, seed):
+        self.state = seed
+
+    def bits(self):
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
+        return self.state >> 40
+
+    def number(self, scale):
+        return (self.bits() - 8388608) / 8388608 * scale
+
+
+def case(name, layers, activation, loss, batch, seed, optimizer, stride=1, **options):
+    return dict(name=name, layers=layers, activation=activation, loss=loss, batch=batch, seed=seed, optimizer=optimizer,
+                options=options, weightScales=[weight_scale(n) for n in layers[:-1]], biasScale=0.25, batches=BATCHES, steps=STEPS, stride=stride)
+
+
+def weight_scale(inputs):
+    """The power of two nearest to sqrt(3 / inputs), so that weights are exact and layers keep the variance."""
+    scale = 1.0
+    while scale * scale * inputs > 6:
+        scale /= 2
+    return scale
+
+
+def optimizer_cases():
+    def smooth(name, optimizer, **options):
+        return case(name, [4, 16, 3], "Tanh", "MeanSquaredError", 16, 11, optimizer, **options)
+
+    yield smooth("sgd", "Sgd", LearningRate=0.1)
+    yield smooth("sgd momentum", "Sgd", LearningRate=0.05, Momentum=0.9)
+    yield smooth("sgd momentum dampening", "Sgd", LearningRate=0.1, Momentum=0.9, Dampening=0.5)
+    yield smooth("sgd nesterov", "Sgd", LearningRate=0.05, Momentum=0.9, Nesterov=True)
+    yield smooth("sgd weight decay", "Sgd", LearningRate=0.1, WeightDecay=0.01)
+    yield smooth("sgd momentum dampening weight decay", "Sgd", LearningRate=0.1, Momentum=0.8, Dampening=0.25, WeightDecay=0.02)
+    yield smooth("rmsprop", "RmsProp", LearningRate=0.002)
+    yield smooth("rmsprop momentum", "RmsProp", LearningRate=0.001, Momentum=0.9)
+    yield smooth("rmsprop weight decay", "RmsProp", LearningRate=0.002, WeightDecay=0.05)
+    yield smooth("adam", "Adam", LearningRate=0.01)
+    yield smooth("adam weight decay", "Adam", LearningRate=0.01, WeightDecay=0.05)
+    yield smooth("adamw", "AdamW", LearningRate=0.01)
+
+
+def activation_cases():
+    def odd(name, activation, optimizer, **options):
+        return case(name, [5, 7, 3], activation, "MeanSquaredError", 7, 23, optimizer, **options)
+
+    yield odd("relu", "Relu", "Adam", LearningRate=0.01)
+    yield odd("leaky relu", "LeakyRelu", "Sgd", LearningRate=0.05, Momentum=0.9)
+    yield odd("sigmoid", "Sigmoid", "RmsProp", LearningRate=0.002)
+    yield odd("tanh", "Tanh", "Sgd", LearningRate=0.05, Momentum=0.9, Nesterov=True)
+    yield odd("gelu", "Gelu", "AdamW", LearningRate=0.01)
+    yield odd("silu", "Silu", "Sgd", LearningRate=0.1)
+    yield odd("softplus", "Softplus", "Adam", LearningRate=0.01, WeightDecay=0.01)
+
+
+def loss_cases():
+    yield case("mean squared error", [5, 7, 3], "Silu", "MeanSquaredError", 7, 37, "Adam", LearningRate=0.01)
+    yield case("huber", [5, 7, 3], "Tanh", "Huber", 7, 37, "Adam", LearningRate=0.01)
+    yield case("binary cross-entropy", [5, 7, 3], "Tanh", "BinaryCrossEntropy", 7, 37, "Adam", LearningRate=0.01)
+    yield case("softmax cross-entropy", [5, 7, 3], "Tanh", "SoftmaxCrossEntropy", 7, 37, "Adam", LearningRate=0.01)
+    yield case("softmax cross-entropy sgd", [4, 16, 3], "Gelu", "SoftmaxCrossEntropy", 16, 41, "Sgd", LearningRate=0.1, Momentum=0.9)
+    yield case("deep", [6, 9, 8, 7, 2], "Tanh", "Huber", 5, 43, "AdamW", LearningRate=0.01)
+    yield case("digits small", [64, 64, 64, 10], "Softplus", "SoftmaxCrossEntropy", 32, 47, "Adam", stride=37, LearningRate=0.001)
+
+
+def build(case, dtype):
+    generator = IntegerGenerator(case["seed"])
+    modules = []
+    for i, (inputs, outputs) in enumerate(zip(case["layers"], case["layers"][1:])):
+        linear = torch.nn.Linear(inputs, outputs).to(dtype)
+        with torch.no_grad():
+            weight = [generator.number(case["weightScales"][i]) for _ in range(outputs * inputs)]
+            bias = [generator.number(case["biasScale"]) for _ in range(outputs)]
+            linear.weight.copy_(torch.tensor(weight, dtype=dtype).reshape(outputs, inputs))
+            linear.bias.copy_(torch.tensor(bias, dtype=dtype))
+        modules.append(linear)
+        if i < len(case["layers"]) - 2:
+            modules.append(ACTIVATIONS[case["activation"]]())
+    return torch.nn.Sequential(*modules)
+
+
+def data(case, dtype):
+    generator = IntegerGenerator(case["seed"] + 1000)
+    inputs, outputs, batch = case["layers"][0], case["layers"][-1], case["batch"]
+    for _ in range(case["batches"]):
+        x = torch.tensor([generator.number(1) for _ in range(batch * inputs)], dtype=dtype).reshape(batch, inputs)
+        if case["loss"] == "SoftmaxCrossEntropy":
+            y = torch.tensor([generator.bits() % outputs for _ in range(batch)])
+        elif case["loss"] == "BinaryCrossEntropy":
+            y = torch.tensor([generator.bits() % 2 for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)
+        else:
+            # Twice the inputs' range, so that Huber sees both of its branches.
+            y = torch.tensor([generator.number(2) for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)
+        yield x, y
+
+
+def weights(model, stride):
+    return torch.cat([p.detach().reshape(-1) for p in model.parameters()])[::stride].numpy()
+
+
+def run(case, dtype):
+    model = build(case, dtype)
+    batches = list(data(case, dtype))
+    loss_function = LOSSES[case["loss"]]()
+    options = {OPTIONS[name]: value for name, value in case["options"].items()}
+    optimizer = OPTIMIZERS[case["optimizer"]](model.parameters(), **options)
+    losses = []
+    for step in range(case["steps"]):
+        x, y = batches[step % len(batches)]
+        optimizer.zero_grad()
+        loss = loss_function(model(x), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach().numpy()[()])
+        if step == 0:
+            first = weights(model, case["stride"])
+    return dict(losses=losses, first=first, last=weights(model, case["stride"]))
+
+
+def dump(run):
+    return {key: "[" + ", ".join(repr_shortest(v) for v in values) + "]" for key, values in run.items()}
+
+
+def repr_shortest(value):
+    """numpy prints the shortest digits that read back to the same bits of the value's own type."""
+    return str(value)
+
+
+def write(path, cases):
+    lines = []
+    for c in cases:
+        single, double = run(c, torch.float32), run(c, torch.float64)
+        noise = max(abs(float(a) - float(b)) for a, b in zip(single["last"], double["last"]))
+        print(f"{c['name']:40} loss {float(single['losses'][0]):.6f} -> {float(single['losses'][-1]):.6f}, float noise in the last weights {noise:.1e}")
+        fields = [f'    "{key}": {json.dumps(value)}' for key, value in c.items()]
+        for name, result in (("float32", single), ("float64", double)):
+            body = ",\n".join(f'      "{key}": {text}' for key, text in dump(result).items())
+            fields.append(f'    "{name}": {{\n{body}\n    }}')
+        lines.append("  {\n" + ",\n".join(fields) + "\n  }")
+    with open(path, "w", newline="\n") as file:
+        file.write("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def main():
+    torch.set_num_threads(1)
+    print(__doc__)
+    print("PyTorch", torch.__version__)
+    folder = os.path.dirname(os.path.abspath(sys.argv[0]))
+    write(os.path.join(folder, "optimizers.json"), list(optimizer_cases()))
+    write(os.path.join(folder, "activations.json"), list(activation_cases()))
+    write(os.path.join(folder, "losses.json"), list(loss_cases()))
+
+
+if __name__ == "__main__":
+    main()
