@@ -38,22 +38,19 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     }
 
     /// <summary>Writes the loop: sum[r, v] += broadcast(scalars[r]) · vectors[v], <paramref name="terms"/> times.</summary>
-    public void Accumulate(TileOperand scalars, TileOperand vectors, string terms)
-    {
-        using (writer.Braces($"for (int term = {terms}; term != 0; term--)"))
-        {
-            for (int vector = 0; vector < tile.Vectors; vector++)
-                writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
-            for (int row = 0; row < tile.Rows; row++)
-            {
-                string scalar = row == 0 ? scalars.Name : $"Unsafe.Add(ref {scalars.Name}, {Literals.Number(row * (long)scalars.Distance)})";
-                writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
-                for (int vector = 0; vector < tile.Vectors; vector++)
-                    writer.Line($"{Sum(row, vector)} = {target.MultiplyAdd($"scalar{row}", $"vector{vector}", Sum(row, vector))};");
-            }
+    public void Accumulate(TileOperand scalars, TileOperand vectors, string terms) =>
+        AccumulateLoop(scalars, vectors, $"for (int term = {terms}; term != 0; term--)");
 
-            writer.Line($"{scalars.Name} = ref Unsafe.Add(ref {scalars.Name}, {Literals.Number(scalars.Step)});");
-            writer.Line($"{vectors.Name} = ref Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
+    /// <summary>
+    /// The same in <paramref name="parts"/> parts of nearly equal length, in the same order, with what <paramref name="between"/> writes before each; it gets the part's name.
+    /// </summary>
+    public void AccumulateInParts(TileOperand scalars, TileOperand vectors, string terms, int parts, Action<string> between)
+    {
+        writer.Line("int term = 0;");
+        using (writer.Braces($"for (int part = 0, done = {terms}; part < {Literals.Number(parts)}; part++, done += {terms})"))
+        {
+            between("part");
+            AccumulateLoop(scalars, vectors, $"for (int end = (int)((uint)done / {Literals.Number(parts)}); term < end; term++)");
         }
     }
 
@@ -74,5 +71,24 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
         using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
         using (writer.Braces($"for (int offset = row * {Literals.Number(stride)}, end = offset + {Literals.Number(width)}; offset < end; offset += {Literals.Number(target.Lanes)})"))
             body("offset");
+    }
+
+    private void AccumulateLoop(TileOperand scalars, TileOperand vectors, string loop)
+    {
+        using (writer.Braces(loop))
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
+                writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
+            for (int row = 0; row < tile.Rows; row++)
+            {
+                string scalar = row == 0 ? scalars.Name : $"Unsafe.Add(ref {scalars.Name}, {Literals.Number(row * (long)scalars.Distance)})";
+                writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
+                for (int vector = 0; vector < tile.Vectors; vector++)
+                    writer.Line($"{Sum(row, vector)} = {target.MultiplyAdd($"scalar{row}", $"vector{vector}", Sum(row, vector))};");
+            }
+
+            writer.Line($"{scalars.Name} = ref Unsafe.Add(ref {scalars.Name}, {Literals.Number(scalars.Step)});");
+            writer.Line($"{vectors.Name} = ref Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
+        }
     }
 }

@@ -19,7 +19,10 @@ internal static class WeightEmitter
             using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile, in {kernel.Optimizer.TypeName}.Coefficients optimizer, int rows)"))
             {
                 var micro = new MicroKernelWriter(writer, target, tile);
-                AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
+                if (kernel.FetchesAhead)
+                    AccumulateFetching(writer, micro, target, tile, kernel);
+                else
+                    AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
                 UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride, kernel.StateDistance);
             }
         }
@@ -56,21 +59,57 @@ internal static class WeightEmitter
         micro.Accumulate(new TileOperand("inputs", 1, inputStride), new TileOperand("gradients", 0, gradientStride), "rows");
     }
 
-    /// <summary>Panels of columns outside; inside, full row tiles and one tile for the rows that remain, all known at compile time.</summary>
+    /// <summary>
+    /// The sum, with the tile's weights and states asked for a cache line at a time: all at once would keep the sum's own loads waiting, and none would keep the update waiting.
+    /// </summary>
+    private static void AccumulateFetching(SourceWriter writer, MicroKernelWriter micro, VectorTarget target, Tile tile, WeightUpdateKernel kernel)
+    {
+        const int LineFloats = 16;
+        int linesPerRow = Math.Max(1, tile.Vectors * target.Lanes / LineFloats);
+        micro.Declare(_ => target.Zero);
+        micro.AccumulateInParts(new TileOperand("inputs", 1, kernel.InputStride), new TileOperand("gradients", 0, kernel.GradientStride), "rows", tile.Rows * linesPerRow, part =>
+        {
+            writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(LineFloats)});");
+            for (int tensor = 0; tensor <= kernel.Optimizer.Facts.States.Count; tensor++)
+                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
+        });
+    }
+
+    /// <summary>Blocks of rows outside, then panels of columns; inside, full row tiles. One tile for the rows that remain comes last, all known at compile time.</summary>
     private static void EmitProduct(
         SourceWriter writer, VectorTarget target, string signature, int most, int inputs, int outputs, Func<Tile, string, string> call, Action<Tile> emitTile)
     {
         int full = Math.Min(Tiles.WeightRows(target.Lanes), inputs);
         int rest = inputs % full;
+        int fullRows = inputs - rest;
+        int block = Tiles.WeightBlock(fullRows, full, Tiles.Columns(outputs, target.Lanes, most).Sum(group => group.Panels));
+        void Panels(string first, string end, bool withRest) => BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
+        {
+            using (writer.Braces($"for (int row = {first}; row < {end}; row += {Literals.Number(full)})"))
+                writer.Line(call(new Tile(full, group.Vectors), "row").Replace("; ", ";\n"));
+            if (withRest && rest > 0)
+                writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(fullRows)).Replace("; ", ";\n"));
+        });
         using (writer.Braces(signature))
         {
-            BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
+            if (block == fullRows)
             {
-                using (writer.Braces($"for (int row = 0; row < {Literals.Number(inputs - rest)}; row += {Literals.Number(full)})"))
-                    writer.Line(call(new Tile(full, group.Vectors), "row").Replace("; ", ";\n"));
+                Panels("0", Literals.Number(fullRows), withRest: true);
+            }
+            else
+            {
+                using (writer.Braces($"for (int block = 0; block < {Literals.Number(fullRows)}; block += {Literals.Number(block)})"))
+                {
+                    writer.Line($"int end = Math.Min(block + {Literals.Number(block)}, {Literals.Number(fullRows)});");
+                    Panels("block", "end", withRest: false);
+                }
+
                 if (rest > 0)
-                    writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(inputs - rest)).Replace("; ", ";\n"));
-            });
+                {
+                    BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
+                        writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(fullRows)).Replace("; ", ";\n")));
+                }
+            }
         }
 
         int[] rowCounts = rest > 0 ? [full, rest] : [full];

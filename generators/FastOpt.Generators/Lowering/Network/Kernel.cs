@@ -77,7 +77,13 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
 /// <param name="Optimizer">The update rule.</param>
 internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, FusedRule Optimizer) : Kernel
 {
+    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
+    private const long CachedBytes = 1 << 20;
+
     public override string Name => $"WeightUpdate_{Inputs}x{Outputs}{Suffix(Optimizer)}";
+
+    /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
+    public bool FetchesAhead => (long)Inputs * WeightStride * sizeof(float) * (1 + Optimizer.Facts.States.Count) >= CachedBytes;
 }
 
 /// <summary>b, state ← optimizer(Σ dz over the batch).</summary>

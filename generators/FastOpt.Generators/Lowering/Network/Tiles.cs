@@ -33,6 +33,18 @@ internal static class Tiles
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
 
     /// <summary>
+    /// The rows of a weight over which all panels of columns pass before the next rows come up, so that their columns of the batch stay in the cache; a multiple of the tile's.
+    /// </summary>
+    /// <param name="rows">Rows of the weight in full tiles.</param>
+    /// <param name="tileRows">Rows of a tile.</param>
+    /// <param name="panels">Panels of columns.</param>
+    public static int WeightBlock(int rows, int tileRows, int panels)
+    {
+        const int Block = 128;
+        return rows >= 2 * Block && panels > 4 ? Block / tileRows * tileRows : rows;
+    }
+
+    /// <summary>
     /// Splits columns into panels of nearly equal width, of as few widths as is worth it: each width is a set of micro-kernels. Every panel has a column in it;
     /// its last vector may be padding.
     /// </summary>

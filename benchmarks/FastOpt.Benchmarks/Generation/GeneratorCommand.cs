@@ -1,0 +1,34 @@
+using System.Globalization;
+using FastOpt.Benchmarks.Machine;
+using FastOpt.Benchmarks.Measuring;
+
+namespace FastOpt.Benchmarks.Generation;
+
+/// <summary>`generator`: the generator's time for a network, cold and after an edit elsewhere, in a compiler that is warm.</summary>
+internal static class GeneratorCommand
+{
+    private const int WarmUps = 15;
+    private const int Rounds = 25;
+    private const double ColdMark = 50;
+    private const double EditMark = 2;
+
+    public static void Run()
+    {
+        var run = new GeneratorRun();
+        Print($"784-128-10, {run.Lines:N0} lines, cold", () => run.Cold(), ColdMark);
+        Print("after an edit elsewhere", () => run.EditElsewhere(), EditMark);
+    }
+
+    private static void Print(string name, Action action, double mark)
+    {
+        var work = new Repeated(action);
+        var series = new Series();
+        double first = work.Run(1) / 1e6;
+        for (int i = 0; i < WarmUps; i++)
+            work.Run(1);
+        for (int i = 0; i < Rounds; i++)
+            series.Add(work.Run(1) / 1e6);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: {series.Median:0.00} ms (first {first:0.0} ms); at most {mark} ms: {(series.Median <= mark ? "met" : "NOT MET")}"));
+    }
+}

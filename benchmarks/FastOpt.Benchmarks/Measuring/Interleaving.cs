@@ -1,0 +1,61 @@
+namespace FastOpt.Benchmarks.Measuring;
+
+/// <summary>
+/// Measures several works in turn, round after round, so that what disturbs the machine for a while disturbs all of them; the median of the rounds is what counts.
+/// </summary>
+internal static class Interleaving
+{
+    private const double RoundNanoseconds = 4e6;
+    private const double WarmUpNanoseconds = 150e6;
+
+    /// <summary>Calls after which the JIT compiles a method again, and the pause after which it begins to.</summary>
+    private const int CallsBeforeOptimization = 40;
+    private const int Pause = 150;
+
+    /// <summary>Nanoseconds per run of each work, over all rounds.</summary>
+    /// <param name="works">What is measured.</param>
+    /// <param name="rounds">How often each comes up.</param>
+    /// <param name="eachRound">Runs in every round, before the works.</param>
+    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null)
+    {
+        // Methods are compiled twice more, each time in the background after a number of calls and a pause.
+        for (int tier = 0; tier < 3; tier++)
+        {
+            foreach (IWork work in works)
+                CallOften(work);
+            Thread.Sleep(Pause);
+        }
+
+        int[] times = [.. works.Select(WarmUp)];
+        Series[] series = [.. works.Select(_ => new Series())];
+        for (int round = 0; round < rounds; round++)
+        {
+            eachRound?.Invoke();
+            for (int i = 0; i < works.Count; i++)
+                series[i].Add(works[i].Run(times[i]) / times[i]);
+        }
+
+        return series;
+    }
+
+    private static void CallOften(IWork work)
+    {
+        double spent = 0;
+        for (int call = 0; call < CallsBeforeOptimization && spent < WarmUpNanoseconds; call++)
+            spent += work.Run(1);
+    }
+
+    /// <summary>Runs until clock and caches have settled; returns the number of runs that fills a round.</summary>
+    private static int WarmUp(IWork work)
+    {
+        double spent = 0, perRun = work.Run(1);
+        for (int times = 1; spent < WarmUpNanoseconds; times = Math.Min(times * 2, 1 << 14))
+        {
+            double elapsed = work.Run(times);
+            spent += elapsed;
+            perRun = elapsed / times;
+        }
+
+        return Math.Clamp((int)(RoundNanoseconds / perRun), 1, 1 << 20);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using FastOpt.Benchmarks.Measuring;
+using FastOpt.Benchmarks.Steps;
+
+namespace FastOpt.Benchmarks.Peers;
+
+/// <summary>
+/// Another engine in a process of its own, which runs steps of a case on request: lines over standard input and output, described in the peers' headers.
+/// </summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process _process;
+
+    private Peer(string name, Process process, string description)
+    {
+        Name = name;
+        Description = description;
+        _process = process;
+    }
+
+    /// <summary>The column that its figures belong to: "PyTorch". Several peers may share one, which then shows the fastest.</summary>
+    public string Name { get; }
+
+    /// <summary>What it says about itself: versions, libraries, threads.</summary>
+    public string Description { get; }
+
+    /// <summary>Starts a peer's program; returns null and says why if it cannot run here.</summary>
+    public static Peer? Start(string name, ProcessStartInfo start, Action<string> skipped)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        foreach (string threads in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
+            start.Environment[threads] = "1";
+        try
+        {
+            Process process = Process.Start(start)!;
+            string? greeting = process.StandardOutput.ReadLine();
+            if (greeting?.Split(' ', 2) is ["ready", var description])
+                return new Peer(name, process, description);
+            skipped(greeting?.Split(' ', 2) is ["skipped", var reason] ? reason : "it ended without a word");
+            process.Dispose();
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            skipped(exception.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the case ready to run; returns null if the peer cannot run it, and why.</summary>
+    public IWork? Open(StepCase step, out string note)
+    {
+        string answer = Ask($"open {(step.Kind == StepKind.Train ? "train" : "predict")} {step.Optimizer} {step.Loss} {step.Batch} {step.Shape}");
+        string[] parts = answer.Split(' ', 2);
+        note = parts.Length > 1 ? parts[1] : "";
+        return parts[0] == "ok" ? new OpenCase(this) : null;
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(2000))
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private string Ask(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended at '{line}'.");
+    }
+
+    private sealed class OpenCase(Peer peer) : IWork
+    {
+        /// <summary>The second figure of the answer is the time of the peer's thread, the first that of the clock.</summary>
+        public double Run(int times) => double.Parse(peer.Ask($"run {times}").Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace FastOpt.Benchmarks.Peers;
+
+/// <summary>The peers' programs: where they are, how they are built and started.</summary>
+internal static class PeerPrograms
+{
+    public const string PyTorch = "PyTorch";
+    public const string Dlib = "dlib";
+
+    private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "peers");
+
+    /// <summary>The two builds of OpenBLAS that Debian has; which one is the faster depends on the case.</summary>
+    private static readonly string[] BlasDirectories = [.. ((string[])["openmp", "pthread"])
+        .Select(variant => "/usr/lib/x86_64-linux-gnu/openblas-" + variant)
+        .Where(directory => File.Exists(Path.Combine(directory, "libblas.so.3")))];
+
+    /// <summary>Starts the peers of these names, each once for every build of OpenBLAS.</summary>
+    public static List<Peer> Start(IReadOnlyCollection<string> names)
+    {
+        var peers = new List<Peer>();
+        if (Wanted(names, PyTorch))
+            Add(peers, PyTorch, PyTorchProgram());
+        if (Wanted(names, Dlib) && DlibProgram() is { } program)
+            Add(peers, Dlib, program);
+        return peers;
+    }
+
+    public static void Skip(string name, string reason) => Console.WriteLine($"{name}: skipped, {reason}");
+
+    private static bool Wanted(IReadOnlyCollection<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static void Add(List<Peer> peers, string name, string[] command)
+    {
+        IReadOnlyList<string?> libraries = BlasDirectories.Length == 0 ? [null] : [.. BlasDirectories];
+        foreach (string? directory in libraries)
+        {
+            var start = new ProcessStartInfo(command[0], command[1..]);
+            if (directory is not null)
+                start.Environment["LD_LIBRARY_PATH"] = directory;
+            if (Peer.Start(name, start, reason => Skip(name, reason)) is not { } peer)
+                return;
+            Console.WriteLine($"{name}: {peer.Description}{(directory is null ? "" : ", " + Path.GetFileName(directory))}");
+            peers.Add(peer);
+        }
+    }
+
+    /// <summary>Debian's torch belongs to Debian's Python, which need not be the first on the path.</summary>
+    private static string[] PyTorchProgram() =>
+        [File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", Path.Combine(Sources, "steps_pytorch.py")];
+
+    private static string[]? DlibProgram()
+    {
+        string program = Path.Combine(Sources, "dlib_steps");
+        string source = program + ".cpp";
+        if (File.Exists(program) && File.GetLastWriteTimeUtc(program) >= File.GetLastWriteTimeUtc(source))
+            return [program];
+        Console.WriteLine($"{Dlib}: compiling {Path.GetFileName(source)}");
+        try
+        {
+            using Process compiler = Process.Start(new ProcessStartInfo("g++", ["-O3", "-march=native", "-std=c++17", source, "-o", program, "-ldlib", "-lopenblas"])
+            {
+                RedirectStandardError = true,
+            })!;
+            string errors = compiler.StandardError.ReadToEnd();
+            compiler.WaitForExit();
+            if (compiler.ExitCode == 0)
+                return [program];
+            string error = errors.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? errors;
+            Skip(Dlib, $"it does not compile (apt-get install g++ libdlib-dev libopenblas-dev): {error.Trim()}");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Skip(Dlib, "there is no g++ (apt-get install g++ libdlib-dev libopenblas-dev)");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using BenchmarkDotNet.Running;
+using FastOpt.Benchmarks.Denormals;
+using FastOpt.Benchmarks.Generation;
+using FastOpt.Benchmarks.Machine;
+using FastOpt.Benchmarks.Products;
+using FastOpt.Benchmarks.Steps;
+using FastOpt.Benchmarks.VectorMathTable;
+
+const string Help = """
+    Measures FastOpt. Every command but `suites` pins itself to one core and counts the time of its own thread.
+
+      steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
+      products [--rounds N]                                                 matrix products beside OpenBLAS
+      vectormath [--save]                                                   error and speed of VectorMath beside TensorPrimitives
+      denormals                                                             20,000 steps with dead inputs
+      generator                                                             the generator's time, cold and after an edit elsewhere
+      suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
+
+    PATTERN is a part of a case's name; * stands for anything. --save writes benchmarks/results/<cpu>.md.
+    """;
+
+if (args.Length == 0 || args[0] is "-h" or "--help" or "help")
+{
+    Console.WriteLine(Help);
+    return 0;
+}
+
+string[] rest = args[1..];
+if (args[0] == "suites")
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
+    return 0;
+}
+
+Core.Pin();
+try
+{
+    switch (args[0])
+    {
+        case "steps":
+            StepsCommand.Run(rest);
+            return 0;
+        case "products":
+            ProductsCommand.Run(rest);
+            return 0;
+        case "vectormath":
+            VectorMathCommand.Run(rest);
+            return 0;
+        case "denormals":
+            DenormalsCommand.Run();
+            return 0;
+        case "generator":
+            GeneratorCommand.Run();
+            return 0;
+        default:
+            throw new ArgumentException($"There is no command '{args[0]}'.");
+    }
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(Help);
+    return 2;
+}

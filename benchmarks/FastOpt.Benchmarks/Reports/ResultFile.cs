@@ -1,0 +1,34 @@
+using FastOpt.Benchmarks.Machine;
+
+namespace FastOpt.Benchmarks.Reports;
+
+/// <summary>Writes results where they are kept: benchmarks/results in the repository.</summary>
+internal static class ResultFile
+{
+    /// <summary>Writes a text, with a line on the machine and the date, and says where.</summary>
+    /// <param name="prefix">Before the processor's name in the file's name.</param>
+    /// <param name="title">The heading.</param>
+    /// <param name="text">What follows.</param>
+    public static void Write(string prefix, string title, string text)
+    {
+        string path = Path.Combine(Directory(), $"{prefix}{Processor.FileName}.md");
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, $"# {title}\n\n{MachineLine}\n\n{text}\n");
+        Console.WriteLine($"written to {Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path)}");
+    }
+
+    /// <summary>What ran: processor, instruction set, runtime, day.</summary>
+    public static string MachineLine =>
+        $"{Processor.Name}, one core · {FastOptInfo.InstructionSet} · .NET {Environment.Version} · {DateTime.UtcNow:yyyy-MM-dd}";
+
+    private static string Directory()
+    {
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "FastOpt.sln")))
+                return Path.Combine(directory.FullName, "benchmarks", "results");
+        }
+
+        return "results";
+    }
+}

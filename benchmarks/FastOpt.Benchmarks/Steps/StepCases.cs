@@ -1,0 +1,81 @@
+using FastOpt.Benchmarks.Networks;
+
+namespace FastOpt.Benchmarks.Steps;
+
+/// <summary>The cases of the table, in its order, with the marks that they are meant to reach.</summary>
+internal static class StepCases
+{
+    public static IReadOnlyList<StepCase> All { get; } = [.. Marked(), .. SmallBatches(), .. Inference(), .. GradientDescent(), .. Odd()];
+
+    private static IEnumerable<StepCase> Marked() =>
+    [
+        Train<Net2x16x16x2>(32) with { Mark = new(PyTorch: 130, Dlib: 3.9) },
+        Train<Net4x16x3>(16) with { Mark = new(PyTorch: 200) },
+        Train<Net64x64x64x10>(32) with { Mark = new(PyTorch: 22, Dlib: 3.5) },
+        Train<Net784x128x10>(64) with { Mark = new(PyTorch: 2.8, Dlib: 2.7, PeakShare: 0.75) },
+        Train<Net784x256x128x10>(128) with { Mark = new(PyTorch: 1.75, PeakShare: 0.83) },
+        Train<Net784x1024x1024x10>(256) with { Mark = new(PyTorch: 1.05, Dlib: 1.7, PeakShare: 0.90) },
+    ];
+
+    private static IEnumerable<StepCase> SmallBatches() => [Train<Net64x64x64x10>(1), Train<Net64x64x64x10>(8)];
+
+    private static IEnumerable<StepCase> Inference() =>
+    [
+        Predict<Net2x16x16x2>(1), Predict<Net2x16x16x2>(64),
+        Predict<Net64x64x64x10>(1), Predict<Net64x64x64x10>(64),
+        Predict<Net784x128x10>(1), Predict<Net784x128x10>(64),
+        Predict<Net784x1024x1024x10>(1), Predict<Net784x1024x1024x10>(64),
+    ];
+
+    private static IEnumerable<StepCase> GradientDescent() =>
+    [
+        Train<Sgd2x16x16x2>(32, "sgd"),
+        Train<Sgd64x64x64x10>(32, "sgd"),
+        Train<Sgd784x128x10>(64, "sgd"),
+        Train<Sgd784x256x128x10>(128, "sgd"),
+        Train<Sgd784x1024x1024x10>(256, "sgd"),
+    ];
+
+    private static IEnumerable<StepCase> Odd()
+    {
+        StepMark mark = new(NeighborShare: 0.6);
+        (StepCase Odd, StepCase Round)[] pairs =
+        [
+            (Train<Net17x33x5>(7), Train<Net16x32x8>(8)),
+            (Regress<Net100x100x100x1>(50), Regress<Net96x96x96x1>(48)),
+            (Train<Net512x512x512x512x10>(64), Train<Net512x512x512x512x16>(64)),
+        ];
+        return pairs.SelectMany(pair =>
+        {
+            StepCase round = pair.Round with { IsNeighbor = true };
+            return new[] { pair.Odd with { Mark = mark, Neighbor = round }, round };
+        });
+    }
+
+    private static StepCase Train<TNetwork>(int batch, string optimizer = "adam")
+        where TNetwork : class, INetwork<TNetwork, int> =>
+        new(Widths<TNetwork, int>(), batch, StepKind.Train, optimizer, "softmax", StepWorks.Classifier<TNetwork>);
+
+    private static StepCase Regress<TNetwork>(int batch)
+        where TNetwork : class, INetwork<TNetwork, float> =>
+        new(Widths<TNetwork, float>(), batch, StepKind.Train, "adam", "mse", StepWorks.Regression<TNetwork>);
+
+    private static StepCase Predict<TNetwork>(int batch)
+        where TNetwork : class, INetwork<TNetwork, int> =>
+        new(Widths<TNetwork, int>(), batch, StepKind.Predict, "none", "softmax", StepWorks.Classifier<TNetwork>);
+
+    /// <summary>The widths of a network, read off the shapes of its weights [out, in].</summary>
+    private static int[] Widths<TNetwork, TTarget>()
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        List<int> widths = [TNetwork.InputSize];
+        foreach (ParameterInfo parameter in TNetwork.Parameters)
+        {
+            if (parameter.Shape.Count == 2)
+                widths.Add(parameter.Shape[0]);
+        }
+
+        return [.. widths];
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FastOpt.Benchmarks.Peers;
+
+namespace FastOpt.Benchmarks.Steps;
+
+/// <summary>The options of `steps`.</summary>
+internal sealed class StepOptions
+{
+    private Regex _pattern = new("");
+
+    public int Rounds { get; private set; } = 25;
+
+    public string[] Peers { get; private set; } = [PeerPrograms.PyTorch, PeerPrograms.Dlib];
+
+    public bool Save { get; private set; }
+
+    public static StepOptions Parse(string[] args)
+    {
+        var options = new StepOptions();
+        for (int i = 0; i < args.Length; i++)
+        {
+            string option = args[i];
+            if (option == "--save")
+            {
+                options.Save = true;
+                continue;
+            }
+
+            string value = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{option} needs a value.");
+            switch (option)
+            {
+                case "--cases":
+                    options._pattern = new Regex(Regex.Escape(value).Replace("\\*", ".*", StringComparison.Ordinal), RegexOptions.IgnoreCase);
+                    break;
+                case "--rounds":
+                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) || rounds < 1)
+                        throw new ArgumentException($"--rounds is '{value}', but it takes a number from 1.");
+                    options.Rounds = rounds;
+                    break;
+                case "--peers":
+                    options.Peers = value == "none" ? [] : value.Split(',');
+                    break;
+                default:
+                    throw new ArgumentException($"There is no option '{option}'.");
+            }
+        }
+
+        return options;
+    }
+
+    public bool Matches(StepCase step) => _pattern.IsMatch(step.Name);
+}

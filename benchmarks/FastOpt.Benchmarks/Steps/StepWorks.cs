@@ -1,0 +1,79 @@
+using FastOpt.Benchmarks.Machine;
+using FastOpt.Benchmarks.Measuring;
+
+namespace FastOpt.Benchmarks.Steps;
+
+/// <summary>Makes FastOpt's networks with data in memory: four random batches in turn, as the peers do.</summary>
+internal static class StepWorks
+{
+    private const int Batches = 4;
+
+    public static IStepWork Classifier<TNetwork>(StepCase step)
+        where TNetwork : class, INetwork<TNetwork, int>
+    {
+        var random = new Random(1);
+        return new NetworkWork<TNetwork, int>(step, random, () => Fill(new int[step.Batch], () => random.Next(TNetwork.OutputSize)));
+    }
+
+    public static IStepWork Regression<TNetwork>(StepCase step)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        var random = new Random(1);
+        return new NetworkWork<TNetwork, float>(step, random, () => Fill(new float[step.Batch * TNetwork.OutputSize], () => RandomData.Normal(random)));
+    }
+
+    private static T[] Fill<T>(T[] values, Func<T> next)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = next();
+        return values;
+    }
+
+    private sealed class NetworkWork<TNetwork, TTarget> : IStepWork
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        private readonly TNetwork _network;
+        private readonly bool _predicts;
+        private readonly float[][] _inputs = new float[Batches][];
+        private readonly TTarget[][] _targets = new TTarget[Batches][];
+        private readonly float[] _outputs;
+
+        public NetworkWork(StepCase step, Random random, Func<TTarget[]> targets)
+        {
+            _network = TNetwork.Create(step.Batch, seed: 1);
+            _predicts = step.Kind == StepKind.Predict;
+            _outputs = new float[step.Batch * TNetwork.OutputSize];
+            for (int i = 0; i < Batches; i++)
+            {
+                _inputs[i] = RandomData.Normals(random, step.Batch * TNetwork.InputSize);
+                _targets[i] = targets();
+            }
+        }
+
+        public double Run(int times)
+        {
+            long start = ThreadClock.Nanoseconds;
+            Steps(times);
+            return ThreadClock.Nanoseconds - start;
+        }
+
+        public double AllocatedPerStep(int steps)
+        {
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            Steps(steps);
+            return (double)(GC.GetAllocatedBytesForCurrentThread() - start) / steps;
+        }
+
+        private void Steps(int times)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                if (_predicts)
+                    _network.Predict(_inputs[i % Batches], _outputs);
+                else
+                    _ = _network.TrainStep(_inputs[i % Batches], _targets[i % Batches]);
+            }
+        }
+    }
+}

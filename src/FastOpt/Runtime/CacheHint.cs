@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace FastOpt.Runtime;
+
+/// <summary>Hints to the processor's caches, which change no result. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CacheHint
+{
+    /// <summary>Asks for the cache line of a float that is read and written soon. An address outside of the buffer does no harm.</summary>
+    /// <param name="location">Any float of the line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Fetch(ref float location)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref location));
+    }
+}
