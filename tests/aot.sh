@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Publishes the NativeAOT test programs and runs them: with the package's default level (v3), and for this machine (native).
+# Publishes the NativeAOT test programs and runs them: with the package's default level (v3), and for this machine (native). Then trains fastopt's digits
+# natively and under the JIT: the losses and accuracies are the same.
 # Usage: tests/aot.sh            both levels
 #        tests/aot.sh default    one of them: default, native
 # Needs what NativeAOT needs: clang or gcc, and zlib. Exits non-zero when a check fails, a publish warns about IL, or the smallest trainer is too large.
@@ -45,4 +46,19 @@ for level in "${levels[@]}"; do
         failed=1
     fi
 done
+
+echo "== fastopt, native beside the JIT"
+program=../src/FastOpt.Cli
+dotnet publish "$program" -c Release -p:FastOptNative=true -o "$output/fastopt" --nologo -v quiet
+dotnet build "$program" -c Release --nologo -v quiet
+accuracies() { grep -oE 'epoch +[0-9]+/[0-9]+ +loss [0-9.]+ +test accuracy [0-9.]+ %'; }
+"$output/fastopt/fastopt" train digits --epochs 3 | accuracies > "$output/native.txt"
+dotnet run --no-build -c Release --project "$program" -- train digits --epochs 3 | accuracies > "$output/jit.txt"
+cat "$output/native.txt"
+if [ -s "$output/native.txt" ] && diff "$output/jit.txt" "$output/native.txt"; then
+    echo "1 passed, 0 failed"
+else
+    echo "0 passed, 1 failed"
+    failed=1
+fi
 exit "$failed"
