@@ -9,13 +9,16 @@ namespace FastOpt.Runtime;
 public static class NetworkArguments
 {
     /// <summary>Checks a constructor's arguments.</summary>
-    public static void CheckConstruction(string model, int maxBatch, int threads, int fixedFloats, int floatsPerExample)
+    public static void CheckConstruction(string model, int maxBatch, int threads, int fixedFloats, int floatsPerExample, int scratchFloats)
     {
         if (maxBatch < 1)
             throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, $"{model}: maxBatch is {Text(maxBatch)}, but a step takes at least 1 example.");
         if (threads < 1)
             throw new ArgumentOutOfRangeException(nameof(threads), threads, $"{model}: threads is {Text(threads)}, but a step takes at least 1 thread.");
-        long largest = (Array.MaxLength - (long)fixedFloats - 16) / floatsPerExample;
+        const int Alignments = 32;
+        if ((long)scratchFloats * threads > Array.MaxLength - (long)fixedFloats - floatsPerExample - Alignments)
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"{model}: threads is {Text(threads)}, and their scratch would exceed the largest array.");
+        long largest = (Array.MaxLength - (long)fixedFloats - ((long)scratchFloats * threads) - Alignments) / floatsPerExample;
         if (maxBatch > largest)
             throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, $"{model}: maxBatch is {Text(maxBatch)}, but the buffer of this network has room for {Text(largest)} examples.");
     }

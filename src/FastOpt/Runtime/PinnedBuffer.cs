@@ -22,6 +22,10 @@ public sealed class PinnedBuffer
         _start = (int)(((Alignment - (address % Alignment)) % Alignment) / sizeof(float));
     }
 
+    /// <summary>The next offset that stands on a 64-byte boundary.</summary>
+    /// <param name="floats">An offset in floats.</param>
+    public static nint Aligned(nint floats) => (floats + (Alignment / sizeof(float)) - 1) / (Alignment / sizeof(float)) * (Alignment / sizeof(float));
+
     /// <summary>The first float, on a 64-byte boundary.</summary>
     public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_floats), _start);
 }

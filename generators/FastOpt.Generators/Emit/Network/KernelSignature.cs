@@ -45,6 +45,11 @@ internal static class KernelSignature
         foreach (var (type, name) in Coefficients(kernel))
             yield return $"in {type} {name}";
         yield return "int rows";
+        if (kernel is WeightUpdateKernel)
+        {
+            yield return "int first";
+            yield return "int end";
+        }
     }
 
     private static IEnumerable<(string Type, string Name)> Coefficients(Kernel kernel)

@@ -1,4 +1,3 @@
-using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
@@ -24,6 +23,8 @@ internal static class MembersEmitter
 
         writer.Line($$"""
             private readonly global::FastOpt.Runtime.PinnedBuffer _buffer;
+            private readonly nint _scratch;
+            private readonly Job? _job;
 
             /// <summary>Floats per example.</summary>
             public const int InputSize = {{Literals.Number(spec.Inputs)}};
@@ -41,10 +42,12 @@ internal static class MembersEmitter
             /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> or <paramref name="threads"/> is below 1, or the buffer would exceed the largest array.</exception>
             public {{name}}(int maxBatch = 64, ulong seed = 0, int threads = 1)
             {
-                global::FastOpt.Runtime.NetworkArguments.CheckConstruction("{{display}}", maxBatch, threads, FixedFloats, FloatsPerExample);
+                global::FastOpt.Runtime.NetworkArguments.CheckConstruction("{{display}}", maxBatch, threads, FixedFloats, FloatsPerExample, ScratchFloats);
                 MaxBatch = maxBatch;
                 Threads = threads;
-                _buffer = new global::FastOpt.Runtime.PinnedBuffer(FixedFloats + ((nint)FloatsPerExample * maxBatch));
+                _scratch = global::FastOpt.Runtime.PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
+                _buffer = new global::FastOpt.Runtime.PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
+                _job = threads > 1 ? new Job(this) : null;
                 LoadParameters(InitialParameters(seed));
             }
 
@@ -71,13 +74,17 @@ internal static class MembersEmitter
                 {{CheckTargets("batch")}}
                 float meanWeight = {{meanWeight}};
                 {{optimizer}}.Coefficients optimizer = Optimizer.GetCoefficients(Step + 1);
-                ref float memory = ref _buffer.Start;
-                ref float first = ref MemoryMarshal.GetReference(inputs);
-                ref {{target}} firstTarget = ref MemoryMarshal.GetReference({{targets}});
-                double loss;
-            {{Dispatch("loss = TrainStep<{0}>(ref memory, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);")}}
+                if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{targets}}, batch, meanWeight, in optimizer))
+                {
+                    ref float memory = ref _buffer.Start;
+                    ref float scratch = ref Unsafe.Add(ref memory, _scratch);
+                    ref float first = ref MemoryMarshal.GetReference(inputs);
+                    ref {{target}} firstTarget = ref MemoryMarshal.GetReference({{targets}});
+            {{Dispatch("TrainStep<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
+                }
+
                 Step++;
-                return (float)(loss / {{mean.Replace("examples", "batch")}});
+                return (float)(Loss(batch) / {{mean.Replace("examples", "batch")}});
             }
 
             /// <summary>Writes the last layer's output (logits for softmax cross-entropy) for any number of examples. Allocates nothing.</summary>
@@ -93,8 +100,8 @@ internal static class MembersEmitter
                 {
                     int batch = Math.Min(MaxBatch, examples - done);
                     ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
-            {{Dispatch("Forward<{0}>(ref memory, MaxBatch, ref first, batch);", "        ")}}
-                    global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref memory, {{OperandText.ConstantName(OutputSlot(program))}}, MaxBatch), {{OutputSlot(program).Stride}}, outputs.Slice(done * OutputSize, batch * OutputSize), OutputSize);
+            {{Dispatch("Forward<{0}>(ref memory, MaxBatch, ref first, 0, batch);", "        ")}}
+                    global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref memory, {{OperandText.ConstantName(OutputSlot(program))}}, MaxBatch, 0), {{OutputSlot(program).Stride}}, outputs.Slice(done * OutputSize, batch * OutputSize), OutputSize);
                 }
             }
 
@@ -108,13 +115,15 @@ internal static class MembersEmitter
                 int examples = global::FastOpt.Runtime.NetworkArguments.CheckBatch("{{display}}", inputs, InputSize, int.MaxValue);
                 {{CheckTargets("examples")}}
                 ref float memory = ref _buffer.Start;
+                ref float scratch = ref Unsafe.Add(ref memory, _scratch);
                 double loss = 0;
                 for (int done = 0; done < examples; done += MaxBatch)
                 {
                     int batch = Math.Min(MaxBatch, examples - done);
                     ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
                     ref {{target}} firstTarget = ref MemoryMarshal.GetReference({{targets}}.Slice(done{{targetsPerExample}}));
-            {{Dispatch("loss += ForwardAndLoss<{0}>(ref memory, MaxBatch, ref first, ref firstTarget, batch, 1f);", "        ")}}
+            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
+                    loss += Loss(batch);
                 }
 
                 return (float)(loss / {{mean}});
@@ -132,11 +141,15 @@ internal static class MembersEmitter
                 global::FastOpt.Runtime.NetworkArguments.CheckParameters("{{display}}", gradients, ParameterCount, nameof(gradients));
                 float meanWeight = {{meanWeight}};
                 ref float memory = ref _buffer.Start;
+                ref float scratch = ref Unsafe.Add(ref memory, _scratch);
                 ref float first = ref MemoryMarshal.GetReference(inputs);
                 ref {{target}} firstTarget = ref MemoryMarshal.GetReference({{targets}});
                 ref float gradient = ref MemoryMarshal.GetReference(gradients);
-            {{Dispatch("Gradients<{0}>(ref memory, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);")}}
+            {{Dispatch("Gradients<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);")}}
             }
+
+            /// <summary>The sum of the rows' losses.</summary>
+            private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref _buffer.Start, RowLosses, MaxBatch, 0), batch);
             """);
         writer.Line();
         EmitParameterCopies(writer, program, display);
@@ -145,14 +158,7 @@ internal static class MembersEmitter
     private static BatchSlot OutputSlot(NetworkProgram program) =>
         program.Plan.BatchSlots.First(slot => slot.Name == PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]));
 
-    /// <summary>The choice of width, on conditions that the JIT and ILC fold.</summary>
-    private static string Dispatch(string statement, string indent = "    ")
-    {
-        string Call(int index) => statement.Replace("{0}", KernelEmitter.StructName(VectorTarget.All[index]));
-        return $"{indent}if (global::FastOpt.Runtime.VectorWidth.Is512)\n{indent}    {Call(0)}\n" +
-            $"{indent}else if (global::FastOpt.Runtime.VectorWidth.Is256)\n{indent}    {Call(1)}\n" +
-            $"{indent}else\n{indent}    {Call(2)}";
-    }
+    private static string Dispatch(string statement, string indent = "    ") => WidthDispatch.Write(statement, indent);
 
     private static void EmitParameterCopies(SourceWriter writer, NetworkProgram program, string display)
     {

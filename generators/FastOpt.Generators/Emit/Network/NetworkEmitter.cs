@@ -23,6 +23,8 @@ internal static class NetworkEmitter
                 writer.Line();
                 MembersEmitter.Emit(writer, program);
                 writer.Line();
+                JobEmitter.Emit(writer, program);
+                writer.Line();
                 MetadataEmitter.Emit(writer, program);
             },
             bases: $" : global::FastOpt.INetwork<{TypeName(spec.Declaration)}, {TargetType(spec)}>",

@@ -4,8 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is the buffer and
-/// <c>maxBatch</c> the rows it was planned for.
+/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is the buffer,
+/// <c>maxBatch</c> the rows it was planned for, <c>first</c> the first row that the method works on, <c>scratch</c> and <c>part</c> the thread's own.
 /// </summary>
 internal static class OperandText
 {
@@ -13,6 +13,7 @@ internal static class OperandText
     public static void WritePhases(SourceWriter writer, NetworkProgram program, IReadOnlyList<Phase> phases)
     {
         var declared = new HashSet<string>();
+        int biases = 0;
         foreach (Operand operand in phases.SelectMany(phase => phase.Arguments))
         {
             if (Declaration(program, operand) is { } declaration && declared.Add(declaration))
@@ -23,7 +24,11 @@ internal static class OperandText
         {
             writer.Line();
             writer.Line("// " + phase.Comment);
-            writer.Line($"TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(program, operand)))});");
+            // A bias is too little work to divide: whole biases fall to the threads in turn.
+            if (phase.Kernel.Kernel is BiasUpdateKernel)
+                writer.Line($"if (part.Owns({Literals.Number(biases++)}))");
+            string indent = phase.Kernel.Kernel is BiasUpdateKernel ? "    " : "";
+            writer.Line($"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(program, operand)))});");
         }
     }
 
@@ -36,9 +41,9 @@ internal static class OperandText
     private static string? Declaration(NetworkProgram program, Operand operand) => operand switch
     {
         Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref Unsafe.Add(ref memory, {ConstantName(slot)});",
-        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref memory, {ConstantName(slot)}, maxBatch);",
-        Operand.RowLosses => "ref float rowLosses = ref Rows(ref memory, RowLosses, maxBatch);",
-        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref Unsafe.Add(ref memory, {kind});",
+        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref memory, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
+        Operand.RowLosses => "ref float rowLosses = ref Rows(ref memory, RowLosses, maxBatch, first);",
+        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref Unsafe.Add(ref scratch, {kind});",
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.ActivationCoefficients { Layer: var layer } =>
             $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkEmitter.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
@@ -60,8 +65,12 @@ internal static class OperandText
         Operand.OptimizerCoefficients => "in optimizer",
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
+        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule)",
+        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
+
+    private static string RowOffset(int stride) => $"(nint)first * {Literals.Number(stride)}";
 
     private static string ActivationLocal(NetworkProgram program, int layer) => program.Spec.Layers[layer].Name + "Activation";
 

@@ -65,8 +65,8 @@ internal static class PlanComment
         yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0);
         foreach (string state in plan.States)
             yield return ($"{program.Optimizer.Name} {state}", (long)plan.ParameterFloats * FloatBytes, 0);
-        yield return ("scratch", (long)(plan.FixedFloats - plan.PanelOffset) * FloatBytes, 0);
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes);
+        yield return ("scratch", (long)plan.ScratchFloats * FloatBytes, 0);
     }
 
     /// <summary>What a layer's forward pass keeps: its output where the next product or a derivative needs it, its activation's input where the derivative does.</summary>

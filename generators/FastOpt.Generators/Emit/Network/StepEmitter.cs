@@ -10,48 +10,56 @@ internal static class StepEmitter
 {
     public static void Emit(SourceWriter writer, NetworkProgram program)
     {
+        string target = NetworkEmitter.TargetType(program.Spec);
+        string coefficients = program.Optimizer.TypeName + ".Coefficients";
         EmitOffsets(writer, program);
         writer.Line();
-        string target = NetworkEmitter.TargetType(program.Spec);
-        EmitForward(writer, program);
-        writer.Line();
-
-        writer.Line("/// <summary>Forward and loss; what it returns is the sum of the rows' losses.</summary>");
-        using (Method(writer, $"double ForwardAndLoss<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight)"))
+        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
+        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {coefficients} optimizer)"))
         {
-            writer.Line("Forward<TKernels>(ref memory, maxBatch, ref inputs, batch);");
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref scratch, maxBatch, 0, batch);");
+            writer.Line("Update<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, batch, in optimizer, global::FastOpt.Runtime.Part.Whole);");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
+        using (Method(writer, "void Forward<TKernels>(ref float memory, int maxBatch, ref float inputs, int first, int batch)"))
+            OperandText.WritePhases(writer, program, program.Forward);
+
+        writer.Line();
+        writer.Line("/// <summary>Forward, then the rows' losses and the gradient of their mean.</summary>");
+        using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int first, int batch, float meanWeight)"))
+        {
+            writer.Line("Forward<TKernels>(ref memory, maxBatch, ref inputs, first, batch);");
             OperandText.WritePhases(writer, program, [program.LossPhase]);
-            writer.Line("return global::FastOpt.Runtime.LossMean.Sum(ref rowLosses, batch);");
         }
 
         writer.Line();
-        writer.Line("/// <summary>One training step: forward, loss, then backward and update, last layer first.</summary>");
-        using (Method(writer, $"double TrainStep<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {program.Optimizer.TypeName}.Coefficients optimizer)"))
-        {
-            writer.Line("double loss = ForwardAndLoss<TKernels>(ref memory, maxBatch, ref inputs, ref targets, batch, meanWeight);");
-            writer.Line();
-            writer.Line("// Last layer first; what a layer passes down is taken before its weights change.");
+        writer.Line("/// <summary>Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one.</summary>");
+        using (Method(writer, "void Backward<TKernels>(ref float memory, ref float scratch, int maxBatch, int first, int batch)"))
             OperandText.WritePhases(writer, program, program.Backward);
-            writer.Line("return loss;");
+
+        writer.Line();
+        writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
+        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, int batch, in {coefficients} optimizer, global::FastOpt.Runtime.Part part)"))
+        {
+            writer.Line("const int first = 0;");
+            OperandText.WritePhases(writer, program, program.Updates);
         }
 
         writer.Line();
-        writer.Line("/// <summary>The same with the gradients written out, in canonical order, instead of updates.</summary>");
-        using (Method(writer, $"void Gradients<TKernels>(ref float memory, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
+        writer.Line("/// <summary>A step that writes the gradients of weights and biases out, in canonical order, instead of updating.</summary>");
+        using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, maxBatch, ref inputs, ref targets, batch, meanWeight);");
+            writer.Line("const int first = 0;");
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, ref targets, first, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref scratch, maxBatch, first, batch);");
             OperandText.WritePhases(writer, program, program.Gradients);
         }
 
         writer.Line();
         EmitKernelInterface(writer, program);
-    }
-
-    private static void EmitForward(SourceWriter writer, NetworkProgram program)
-    {
-        writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
-        using (Method(writer, "void Forward<TKernels>(ref float memory, int maxBatch, ref float inputs, int batch)"))
-            OperandText.WritePhases(writer, program, program.Forward);
     }
 
     private static SourceWriter.Block Method(SourceWriter writer, string signature)
@@ -70,10 +78,11 @@ internal static class StepEmitter
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
         writer.Line();
-        writer.Line("// Scratch.");
-        writer.Line($"private const int Panel = {Literals.Number(plan.PanelOffset)};");
+        writer.Line("// Scratch of each thread, behind the rows of the batch.");
+        writer.Line("private const int Panel = 0;");
         writer.Line($"private const int TargetRow = {Literals.Number(plan.TargetRowOffset)};");
         writer.Line($"private const int Tile = {Literals.Number(plan.TileOffset)};");
+        writer.Line($"private const int ScratchFloats = {Literals.Number(plan.ScratchFloats)};");
         writer.Line();
         writer.Line("// Rows of the batch behind the fixed regions, in floats for each example of the largest batch.");
         writer.Line($"private const int FixedFloats = {Literals.Number(plan.FixedFloats)};");
@@ -83,7 +92,18 @@ internal static class StepEmitter
         writer.Line($"private const int FloatsPerExample = {Literals.Number(plan.FloatsPerExample)};");
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line("private static ref float Rows(ref float memory, int rows, int maxBatch) => ref Unsafe.Add(ref memory, FixedFloats + ((nint)rows * maxBatch));");
+        writer.Line("private static ref float Rows(ref float memory, int rows, int maxBatch, nint offset) => ref Unsafe.Add(ref memory, FixedFloats + ((nint)rows * maxBatch) + offset);");
+        writer.Line();
+        writer.Line("// How a step is shared among threads: rows of the batch and of weights in granules, and no step smaller than this many examples.");
+        writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
+        writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
+        writer.Line($"private const int SharedBatch = {Literals.Number(SharedBatch(program))};");
+    }
+
+    private static long SharedBatch(NetworkProgram program)
+    {
+        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
+        return Math.Max(2 * Tiles.BatchGranule, (Tiles.SharedFlops + flops - 1) / flops);
     }
 
     private static void EmitKernelInterface(SourceWriter writer, NetworkProgram program)

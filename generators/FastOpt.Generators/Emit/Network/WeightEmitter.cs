@@ -27,7 +27,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
@@ -48,7 +48,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostGradientVectors, kernel.Inputs, kernel.Outputs, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostGradientVectors, kernel.Inputs, kernel.Outputs, isShared: false, Call, Tile);
     }
 
     private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
@@ -75,40 +75,54 @@ internal static class WeightEmitter
         });
     }
 
-    /// <summary>Blocks of rows outside, then panels of columns; inside, full row tiles. One tile for the rows that remain comes last, all known at compile time.</summary>
+    /// <summary>
+    /// Blocks of rows outside, then panels of columns; inside, full row tiles. One tile for the rows that remain comes last, all known at compile time.
+    /// A product that threads share takes the rows from <c>first</c> to <c>end</c>.
+    /// </summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, int most, int inputs, int outputs, Func<Tile, string, string> call, Action<Tile> emitTile)
+        SourceWriter writer, VectorTarget target, string signature, int most, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile)
     {
         int full = Math.Min(Tiles.WeightRows(target.Lanes), inputs);
         int rest = inputs % full;
-        int fullRows = inputs - rest;
-        int block = Tiles.WeightBlock(fullRows, full, Tiles.Columns(outputs, target.Lanes, most).Sum(group => group.Panels));
-        void Panels(string first, string end, bool withRest) => BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
+        string fullRows = Literals.Number(inputs - rest);
+        int block = Tiles.WeightBlock(inputs - rest, full, Tiles.Columns(outputs, target.Lanes, most).Sum(group => group.Panels));
+        bool isBlocked = block < inputs - rest;
+        void Panels(Action<ColumnGroup> body) => BatchProductDriver.ForEachPanel(writer, target, outputs, most, body);
+        void FullTiles(ColumnGroup group, string first, string end)
         {
             using (writer.Braces($"for (int row = {first}; row < {end}; row += {Literals.Number(full)})"))
                 writer.Line(call(new Tile(full, group.Vectors), "row").Replace("; ", ";\n"));
-            if (withRest && rest > 0)
-                writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(fullRows)).Replace("; ", ";\n"));
-        });
+        }
+
         using (writer.Braces(signature))
         {
-            if (block == fullRows)
+            string first = isShared ? "first" : "0";
+            string end = fullRows;
+            if (isShared)
             {
-                Panels("0", Literals.Number(fullRows), withRest: true);
+                writer.Line($"int fullEnd = Math.Min(end, {fullRows});");
+                end = "fullEnd";
+            }
+
+            if (isBlocked)
+            {
+                using (writer.Braces($"for (int block = {first}; block < {end}; block += {Literals.Number(block)})"))
+                {
+                    writer.Line($"int blockEnd = Math.Min(block + {Literals.Number(block)}, {end});");
+                    Panels(group => FullTiles(group, "block", "blockEnd"));
+                }
             }
             else
             {
-                using (writer.Braces($"for (int block = 0; block < {Literals.Number(fullRows)}; block += {Literals.Number(block)})"))
-                {
-                    writer.Line($"int end = Math.Min(block + {Literals.Number(block)}, {Literals.Number(fullRows)});");
-                    Panels("block", "end", withRest: false);
-                }
+                Panels(group => FullTiles(group, first, end));
+            }
 
-                if (rest > 0)
-                {
-                    BatchProductDriver.ForEachPanel(writer, target, outputs, most, group =>
-                        writer.Line(call(new Tile(rest, group.Vectors), Literals.Number(fullRows)).Replace("; ", ";\n")));
-                }
+            if (rest > 0)
+            {
+                if (isShared)
+                    writer.Line($"if (end == {Literals.Number(inputs)} && first < end)");
+                using (writer.Braces())
+                    Panels(group => writer.Line(call(new Tile(rest, group.Vectors), fullRows).Replace("; ", ";\n")));
             }
         }
 

@@ -28,8 +28,8 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: the fixed regions first (parameters, then each of the optimizer's
-/// states in the same layout, then scratch), then the rows of the batch, whose size alone depends on maxBatch.
+/// Where everything stands in the network's one buffer, decided at compile time: parameters, then each of the optimizer's states in the same layout, then
+/// the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan
 {
@@ -57,16 +57,17 @@ internal sealed record MemoryPlan
     /// <summary>Floats per example of all batch slots, shared ones counted once.</summary>
     public required int BatchFloats { get; init; }
 
-    public int StateOffset => ParameterFloats;
+    /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
+    public int FixedFloats => ParameterFloats * (1 + States.Count);
 
-    public int PanelOffset => ParameterFloats * (1 + States.Count);
+    /// <summary>From the start of a thread's scratch.</summary>
+    public int TargetRowOffset => PanelFloats;
 
-    public int TargetRowOffset => PanelOffset + PanelFloats;
-
+    /// <summary>From the start of a thread's scratch.</summary>
     public int TileOffset => TargetRowOffset + TargetRowFloats;
 
-    /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => TileOffset + TileFloats;
+    /// <summary>Floats of the scratch of one thread.</summary>
+    public int ScratchFloats => TileOffset + TileFloats;
 
     /// <summary>Floats per example, the loss of the row included.</summary>
     public int FloatsPerExample => BatchFloats + 1;

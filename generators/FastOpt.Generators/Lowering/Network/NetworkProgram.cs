@@ -50,6 +50,12 @@ internal abstract record Operand
 
     /// <summary>The number of rows in use.</summary>
     internal sealed record Batch : Operand;
+
+    /// <summary>The first of a weight's rows that fall to this thread.</summary>
+    internal sealed record FirstRow(ParameterSlot Slot) : Operand;
+
+    /// <summary>The first of a weight's rows behind those.</summary>
+    internal sealed record EndRow(ParameterSlot Slot) : Operand;
 }
 
 /// <summary>Regions that hold a value only while one kernel runs.</summary>
@@ -84,10 +90,13 @@ internal sealed record NetworkProgram
     /// <summary>The loss and its gradient.</summary>
     public required Phase LossPhase { get; init; }
 
-    /// <summary>Gradients and updates, last layer first.</summary>
+    /// <summary>Gradients of what enters each layer, last layer first.</summary>
     public required EquatableArray<Phase> Backward { get; init; }
 
-    /// <summary>The same with gradients written out instead of updates.</summary>
+    /// <summary>Updates of weights and biases, last layer first.</summary>
+    public required EquatableArray<Phase> Updates { get; init; }
+
+    /// <summary>The gradients of weights and biases, written out instead.</summary>
     public required EquatableArray<Phase> Gradients { get; init; }
 
     /// <summary>Every distinct kernel, in order of first use.</summary>

@@ -80,22 +80,24 @@ internal static class PlanMemory
 
     private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)
     {
-        // Phases: forward of layer i is i; the loss, which makes the last gradient, is n. Then for each layer from the last: the gradient of the layer
-        // below is made while this one's weights are still the old ones, and this one is updated.
+        // Phases: forward of layer i is i; the loss, which makes the last gradient, is n; then the gradients of the layers below are made, and last of all,
+        // while every weight is still the old one, come the updates, which need what entered each dense layer and the gradient of what left it.
         int n = spec.Layers.Count;
         int lowest = LowestTrainable(spec);
-        int GradientMade(int layer) => n + (2 * (n - 1 - layer));
-        int Updated(int layer) => GradientMade(layer - 1) + 1;
+        int updates = 2 * n;
+        int GradientMade(int layer) => n + (n - 1 - layer);
 
         var requests = new List<(string Name, int Width, int First, int Last, string Comment)>();
         for (int i = 0; i < n; i++)
         {
             LayerSpec layer = spec.Layers[i];
             bool isLast = i == n - 1;
-            int outputLast = isLast ? n : i + 1 < lowest ? i + 1 : Updated(i + 1);
+            bool feedsDense = !isLast && i + 1 >= lowest && spec.Layers[i + 1].Dense is not null;
+            int outputLast = feedsDense ? updates : i >= lowest ? GradientMade(i) : i + 1;
+            int gradientLast = layer.Dense is not null ? updates : GradientMade(i - 1);
             bool inPlace = isLast && LossInPlace(spec, activations, loss);
             if (inPlace)
-                outputLast = Updated(i);
+                outputLast = gradientLast;
             string comment = activations[i] is { } activation
                 ? $"{layer.Name}'s output, after {activation.Name}"
                 : $"{layer.Name}'s output";
@@ -103,7 +105,7 @@ internal static class PlanMemory
             if (activations[i] is { KeepsInput: true } && i >= lowest)
                 requests.Add((Kept(layer), layer.Outputs, i, GradientMade(i), $"what entered {activations[i]!.Name}, for its derivative"));
             if (i >= lowest && !inPlace)
-                requests.Add((Gradient(layer), layer.Outputs, GradientMade(i), Updated(i), $"gradient of what enters {layer.Name}'s activation"));
+                requests.Add((Gradient(layer), layer.Outputs, GradientMade(i), gradientLast, $"gradient of what enters {layer.Name}'s activation"));
         }
 
         // First fit, in order of first use.

@@ -13,13 +13,14 @@ internal static class ProgramPrinter
         foreach (ParameterSlot slot in plan.Parameters)
             Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}");
         Line($"states {string.Join(" ", plan.States)} every {plan.ParameterFloats}");
-        Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; fixed {plan.FixedFloats}");
+        Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; scratch {plan.ScratchFloats}; fixed {plan.FixedFloats}");
         foreach (BatchSlot slot in plan.BatchSlots)
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         Line($"per example {plan.FloatsPerExample}");
         Section("forward", program.Forward);
         Section("loss", [program.LossPhase]);
         Section("backward", program.Backward);
+        Section("updates", program.Updates);
         Section("gradients", program.Gradients);
         return text.ToString();
 

@@ -18,8 +18,9 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
         for (int i = 0; i < spec.Layers.Count; i++)
             forward.Add(Forward(i));
         Phase lossPhase = Loss();
-        EquatableArray<Phase> backward = Backward(updates: true);
-        EquatableArray<Phase> gradients = Backward(updates: false);
+        EquatableArray<Phase> backward = Backward();
+        EquatableArray<Phase> updates = ForEachParameter(UpdateWeight, UpdateBias);
+        EquatableArray<Phase> gradients = ForEachParameter(WeightGradient, BiasGradient);
         return new NetworkProgram
         {
             Spec = spec,
@@ -30,6 +31,7 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
             Forward = forward.ToEquatableArray(),
             LossPhase = lossPhase,
             Backward = backward,
+            Updates = updates,
             Gradients = gradients,
             Kernels = _kernels.ToEquatableArray(),
         };
@@ -97,19 +99,24 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
             $"losses of the rows; ∂{spec.Layers[last].Name} = ({gradient}){through} · weight in the mean");
     }
 
-    private EquatableArray<Phase> Backward(bool updates)
+    private EquatableArray<Phase> Backward()
+    {
+        var phases = new List<Phase>();
+        for (int i = spec.Layers.Count - 1; i > _lowest; i--)
+            phases.Add(InputGradient(i));
+        return phases.ToEquatableArray();
+    }
+
+    private EquatableArray<Phase> ForEachParameter(Func<int, Phase> weight, Func<int, ParameterSlot, Phase> bias)
     {
         var phases = new List<Phase>();
         for (int i = spec.Layers.Count - 1; i >= _lowest; i--)
         {
-            LayerSpec layer = spec.Layers[i];
-            if (i > _lowest)
-                phases.Add(InputGradient(i));
-            if (layer.Dense is null)
+            if (spec.Layers[i].Dense is null)
                 continue;
-            phases.Add(updates ? UpdateWeight(i) : WeightGradient(i));
-            if (Bias(i) is { } bias)
-                phases.Add(updates ? UpdateBias(i, bias) : BiasGradient(i, bias));
+            phases.Add(weight(i));
+            if (Bias(i) is { } slot)
+                phases.Add(bias(i, slot));
         }
 
         return phases.ToEquatableArray();
@@ -163,7 +170,7 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
         BatchSlot gradient = GradientSlot(layer);
         return Make(
             new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.ParameterFloats, optimizer),
-            [Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), new Operand.OptimizerCoefficients(), new Operand.Batch()],
+            [Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), new Operand.OptimizerCoefficients(), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight)],
             $"{weight.Name} ← {optimizer.Name}({EnteringName(layer)}ᵀ · ∂{entry.Name})");
     }
 

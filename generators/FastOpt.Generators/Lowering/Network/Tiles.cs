@@ -29,6 +29,15 @@ internal static class Tiles
         _ => [6, 1],
     };
 
+    /// <summary>Rows of a weight that one thread updates at least, a multiple of the row tiles of every width.</summary>
+    public const int WeightGranule = 24;
+
+    /// <summary>Rows of the batch that one thread takes at least.</summary>
+    public const int BatchGranule = 8;
+
+    /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
+    public const long SharedFlops = 2_000_000;
+
     /// <summary>The row count of a tile of a weight's gradient.</summary>
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
 

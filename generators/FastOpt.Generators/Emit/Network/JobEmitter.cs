@@ -1,0 +1,67 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints how the team's threads share a training step: rows of the batch forward and backward, then rows of the weights.</summary>
+internal static class JobEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkProgram program)
+    {
+        string name = NetworkEmitter.TypeName(program.Spec.Declaration);
+        string target = NetworkEmitter.TargetType(program.Spec);
+        string coefficients = program.Optimizer.TypeName + ".Coefficients";
+        string targetAt = program.Spec.Target == TargetKind.Label ? "Integer" : "Float";
+        string targetOffset = program.Spec.Target == TargetKind.Label ? "first" : "(nint)first * OutputSize";
+        writer.Line($$"""
+            /// <summary>A training step as threads share it; the results are those of one thread.</summary>
+            private sealed class Job({{name}} network) : global::FastOpt.Runtime.IStepJob
+            {
+                private int _batch;
+                private float _meanWeight;
+                private {{coefficients}} _optimizer;
+
+                public bool TryRun(ReadOnlySpan<float> inputs, ReadOnlySpan<{{target}}> targets, int batch, float meanWeight, in {{coefficients}} optimizer)
+                {
+                    _batch = batch;
+                    _meanWeight = meanWeight;
+                    _optimizer = optimizer;
+                    return global::FastOpt.Runtime.WorkerTeam.TryRun(this, network.Threads, inputs, targets);
+                }
+
+                public void RunRows(global::FastOpt.Runtime.Part part, nint inputs, nint targets)
+                {
+            {{Dispatch("RunRows<{0}>(part, inputs, targets);")}}
+                }
+
+                public void RunUpdates(global::FastOpt.Runtime.Part part, nint inputs)
+                {
+                    ref float memory = ref network._buffer.Start;
+                    ref float scratch = ref Scratch(part);
+                    ref float firstInput = ref global::FastOpt.Runtime.WorkerTeam.Float(inputs);
+            {{Dispatch("Update<{0}>(ref memory, ref scratch, network.MaxBatch, ref firstInput, _batch, in _optimizer, part);")}}
+                }
+
+                private void RunRows<TKernels>(global::FastOpt.Runtime.Part part, nint inputs, nint targets)
+                    where TKernels : struct, IKernels
+                {
+                    int first = part.First(_batch, BatchGranule);
+                    int rows = part.End(_batch, BatchGranule) - first;
+                    if (rows == 0)
+                        return;
+                    ref float memory = ref network._buffer.Start;
+                    ref float scratch = ref Scratch(part);
+                    ref float firstInput = ref Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.Float(inputs), (nint)first * InputSize);
+                    ref {{target}} firstTarget = ref Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.{{targetAt}}(targets), {{targetOffset}});
+                    ForwardAndLoss<TKernels>(ref memory, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, rows, _meanWeight);
+                    Backward<TKernels>(ref memory, ref scratch, network.MaxBatch, first, rows);
+                }
+
+                private ref float Scratch(global::FastOpt.Runtime.Part part) => ref Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));
+            }
+            """);
+    }
+
+    private static string Dispatch(string statement) => WidthDispatch.Write(statement, "        ");
+}
