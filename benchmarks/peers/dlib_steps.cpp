@@ -151,7 +151,7 @@ std::unique_ptr<work> open(std::istringstream& words, std::string& reason)
 
 int main()
 {
-    std::cout << "ready dlib " << DLIB_MAJOR_VERSION << '.' << DLIB_MINOR_VERSION << ", -O3 -march=native, 1 thread" << std::endl;
+    std::cout << "ready dlib " << DLIB_MAJOR_VERSION << '.' << DLIB_MINOR_VERSION << ", Debian's library, templates -O3 -march=native, 1 thread" << std::endl;
     std::unique_ptr<work> current;
     for (std::string line; std::getline(std::cin, line);)
     {

@@ -19,8 +19,8 @@ internal static class VectorMathCommand
 
     public static void Run(string[] args)
     {
-        if (args.Any(argument => argument != "--save"))
-            throw new ArgumentException("vectormath takes no option but --save.");
+        if (args.Length > 0)
+            throw new ArgumentException("vectormath takes no options.");
         var table = new MarkdownTable("function", ">max ulp", "at", ">ns", ">TensorPrimitives ns", ">×");
         foreach (FunctionEntry entry in FunctionEntry.All)
         {
@@ -42,8 +42,7 @@ internal static class VectorMathCommand
         Console.WriteLine(ResultFile.MachineLine);
         Console.WriteLine();
         Console.WriteLine(text);
-        if (args.Length > 0)
-            ResultFile.Write("vectormath-", $"VectorMath on {Processor.Name}", text);
+        ResultFile.Write("vectormath-", $"VectorMath on {Processor.Name}", text);
     }
 
     private static void AddRow(MarkdownTable table, string name, double ulp, string at, Action ours, Action? peer)
