@@ -11,12 +11,13 @@ const string Help = """
 
       steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
       products [--rounds N]                                                 matrix products beside OpenBLAS
-      vectormath [--save]                                                   error and speed of VectorMath beside TensorPrimitives
+      vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
-    PATTERN is a part of a case's name; * stands for anything. --save writes benchmarks/results/<cpu>.md.
+    PATTERN is a part of a case's name; * stands for anything.
+    `vectormath`, and `steps` with all cases and peers or with --save, write their tables to benchmarks/results.
     """;
 
 if (args.Length == 0 || args[0] is "-h" or "--help" or "help")

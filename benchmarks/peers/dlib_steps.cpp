@@ -1,6 +1,7 @@
 // The peer of `-- steps` in dlib: runs steps of a dense network on request, so that the harness can interleave rounds with other engines.
 //
 // Install:  apt-get install g++ libdlib-dev libopenblas-dev        (Debian 12: dlib 19.24)
+// The tensor code itself is in Debian's libdlib, compiled by Debian; the templates are compiled here.
 // Build:    g++ -O3 -march=native -std=c++17 dlib_steps.cpp -o dlib_steps -ldlib -lopenblas        (the harness does this)
 //
 // Protocol, one line each: first, unasked, `ready DESCRIPTION`.
@@ -150,7 +151,7 @@ std::unique_ptr<work> open(std::istringstream& words, std::string& reason)
 
 int main()
 {
-    std::cout << "ready dlib " << DLIB_MAJOR_VERSION << '.' << DLIB_MINOR_VERSION << ", -O3 -march=native, 1 thread" << std::endl;
+    std::cout << "ready dlib " << DLIB_MAJOR_VERSION << '.' << DLIB_MINOR_VERSION << ", Debian's library, templates -O3 -march=native, 1 thread" << std::endl;
     std::unique_ptr<work> current;
     for (std::string line; std::getline(std::cin, line);)
     {

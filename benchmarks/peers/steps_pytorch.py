@@ -94,8 +94,8 @@ def build(words):
 def blas():
     """Which OpenBLAS this process has loaded, from its own map of memory."""
     with open("/proc/self/maps", encoding="ascii") as maps:
-        names = {os.path.realpath(line.split()[-1]) for line in maps if "blas" in line}
-    return ", ".join(sorted("/".join(name.split("/")[-2:]) for name in names if "openblas" in name)) or "unknown BLAS"
+        names = {os.path.basename(os.path.realpath(line.split()[-1])) for line in maps if "openblas" in line}
+    return ", ".join(sorted(name for name in names if name.startswith("libopenblas"))) or "unknown BLAS"
 
 
 def main():

@@ -11,6 +11,7 @@ internal static class Interleaving
     /// <summary>Calls after which the JIT compiles a method again, and the pause after which it begins to.</summary>
     private const int CallsBeforeOptimization = 40;
     private const int Pause = 150;
+    private const int Pauses = 5;
 
     /// <summary>Nanoseconds per run of each work, over all rounds.</summary>
     /// <param name="works">What is measured.</param>
@@ -18,8 +19,8 @@ internal static class Interleaving
     /// <param name="eachRound">Runs in every round, before the works.</param>
     public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null)
     {
-        // Methods are compiled twice more, each time in the background after a number of calls and a pause.
-        for (int tier = 0; tier < 3; tier++)
+        // Methods are compiled twice more, each time in the background after a number of calls and a pause without new methods.
+        for (int i = 0; i < Pauses; i++)
         {
             foreach (IWork work in works)
                 CallOften(work);

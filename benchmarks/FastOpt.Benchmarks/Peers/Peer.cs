@@ -26,7 +26,11 @@ internal sealed class Peer : IDisposable
     public string Description { get; }
 
     /// <summary>Starts a peer's program; returns null and says why if it cannot run here.</summary>
-    public static Peer? Start(string name, ProcessStartInfo start, Action<string> skipped)
+    /// <param name="name">The column.</param>
+    /// <param name="start">How to start it.</param>
+    /// <param name="libraries">What else is to be said of it: which libraries it was given.</param>
+    /// <param name="skipped">Gets the reason.</param>
+    public static Peer? Start(string name, ProcessStartInfo start, string libraries, Action<string> skipped)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -37,7 +41,7 @@ internal sealed class Peer : IDisposable
             Process process = Process.Start(start)!;
             string? greeting = process.StandardOutput.ReadLine();
             if (greeting?.Split(' ', 2) is ["ready", var description])
-                return new Peer(name, process, description);
+                return new Peer(name, process, description + libraries);
             skipped(greeting?.Split(' ', 2) is ["skipped", var reason] ? reason : "it ended without a word");
             process.Dispose();
         }

@@ -32,15 +32,16 @@ internal static class PeerPrograms
 
     private static void Add(List<Peer> peers, string name, string[] command)
     {
-        IReadOnlyList<string?> libraries = BlasDirectories.Length == 0 ? [null] : [.. BlasDirectories];
-        foreach (string? directory in libraries)
+        IReadOnlyList<string?> directories = BlasDirectories.Length == 0 ? [null] : [.. BlasDirectories];
+        foreach (string? directory in directories)
         {
             var start = new ProcessStartInfo(command[0], command[1..]);
             if (directory is not null)
                 start.Environment["LD_LIBRARY_PATH"] = directory;
-            if (Peer.Start(name, start, reason => Skip(name, reason)) is not { } peer)
+            string libraries = directory is null ? "" : ", " + Path.GetFileName(directory);
+            if (Peer.Start(name, start, libraries, reason => Skip(name, reason)) is not { } peer)
                 return;
-            Console.WriteLine($"{name}: {peer.Description}{(directory is null ? "" : ", " + Path.GetFileName(directory))}");
+            Console.WriteLine($"{name}: {peer.Description}");
             peers.Add(peer);
         }
     }

@@ -13,11 +13,12 @@ internal sealed class StepOptions
 
     public string[] Peers { get; private set; } = [PeerPrograms.PyTorch, PeerPrograms.Dlib];
 
-    public bool Save { get; private set; }
+    /// <summary>Whether the results are kept: of all cases beside all peers, or on request.</summary>
+    public bool Save { get; private set; } = true;
 
     public static StepOptions Parse(string[] args)
     {
-        var options = new StepOptions();
+        var options = new StepOptions { Save = !args.Any(option => option is "--cases" or "--peers") };
         for (int i = 0; i < args.Length; i++)
         {
             string option = args[i];

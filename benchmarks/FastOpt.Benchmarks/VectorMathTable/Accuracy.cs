@@ -9,7 +9,7 @@ internal static class Accuracy
     private const double SmallestNormal = 1.17549435e-38;
 
     /// <summary>The largest error in ulp, and where; infinite if a result is not finite where it should be, or the other way round.</summary>
-    public static (double Ulp, float At) Largest(SpanFunction function, Func<double, double> reference)
+    public static (double Ulp, float At) Largest(SpanFunction function, Func<double, double> reference, double domain)
     {
         float[] arguments = new float[Block], results = new float[Block];
         (double Ulp, float At) worst = default;
@@ -20,6 +20,8 @@ internal static class Accuracy
             function(arguments, results);
             for (int i = 0; i < Block; i++)
             {
+                if (Math.Abs(arguments[i]) > domain)
+                    continue;
                 double error = Error(results[i], reference(arguments[i]));
                 if (error > worst.Ulp)
                     worst = (error, arguments[i]);

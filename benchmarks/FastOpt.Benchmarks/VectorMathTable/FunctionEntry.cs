@@ -17,6 +17,12 @@ internal delegate void SpanFunction2(ReadOnlySpan<float> x, ReadOnlySpan<float> 
 /// <param name="Peer">TensorPrimitives' function, or null if it has none.</param>
 internal sealed record FunctionEntry(string Name, Func<double, double> Reference, float From, float To, SpanFunction? Peer)
 {
+    /// <summary>Beyond it VectorMath's sine and cosine are NaN, as they say.</summary>
+    private const double AngleLimit = 1e6;
+
+    /// <summary>The greatest |x| for which VectorMath promises a value.</summary>
+    public double Domain { get; init; } = double.PositiveInfinity;
+
     /// <summary>The functions of one argument.</summary>
     public static IReadOnlyList<FunctionEntry> All { get; } =
     [
@@ -30,8 +36,8 @@ internal sealed record FunctionEntry(string Name, Func<double, double> Reference
         new("Sigmoid", ReferenceFunctions.Sigmoid, -10, 10, TensorPrimitives.Sigmoid),
         new("Softplus", ReferenceFunctions.Softplus, -10, 10, null),
         new("Erf", ReferenceFunctions.Erf, -4, 4, null),
-        new("Sin", Math.Sin, -10, 10, TensorPrimitives.Sin),
-        new("Cos", Math.Cos, -10, 10, TensorPrimitives.Cos),
+        new("Sin", Math.Sin, -10, 10, TensorPrimitives.Sin) { Domain = AngleLimit },
+        new("Cos", Math.Cos, -10, 10, TensorPrimitives.Cos) { Domain = AngleLimit },
     ];
 
     /// <summary>VectorMath's form over spans, or null while the library lacks it.</summary>
