@@ -17,7 +17,7 @@ public sealed class NetworkProgramTests
         parameter dense2.weight [128, 10] stride 16 at 100480, canonical 100480
         parameter dense2.bias [1, 10] stride 16 at 102528, canonical 101760
         states momentum variance every 102544
-        panel 480 target row 0 tile 384 scratch 864; fixed 307632
+        panel 480 target row 0 tile 384; scratch 864; fixed 307632
         rows dense1Output [batch, 128] stride 128 at 0
         rows dense2Output [batch, 10] stride 16 at 128
         rows dense1Gradient [batch, 128] stride 128 at 144
