@@ -84,7 +84,7 @@ public sealed class NetworkProgramTests
     [InlineData(256, 272)]
     [InlineData(1024, 1040)]
     [InlineData(8192, 8208)]
-    public void RowsArePaddedButNeverAKibibyteApart(int width, int stride) => Assert.Equal(stride, MemoryPlan.PaddedStride(width));
+    public void RowsArePaddedButNeverAKibibyteApart(int width, int stride) => Assert.Equal(stride, RowPadding.Stride(width));
 
     [Fact]
     public void PanelsCoverEveryColumnOnce()
@@ -104,7 +104,7 @@ public sealed class NetworkProgramTests
                         Assert.True(next - (group.Vectors * lanes) < columns, $"{columns} columns, {lanes} lanes: a panel of padding alone");
                     }
 
-                    Assert.InRange(next, columns, MemoryPlan.RoundUp(columns));
+                    Assert.InRange(next, columns, RowPadding.RoundUp(columns));
                 }
             }
         }
@@ -137,7 +137,20 @@ public sealed class NetworkProgramTests
     [InlineData("namespace @event { public partial struct Outer { [Network(4), Dense(3), Relu, MeanSquaredError] internal sealed partial class Inner; } }")]
     [InlineData("[Network(3, 5, 7), Silu, Dense(9, Bias = false), Gelu, Gelu, Dense(2, Init = typeof(Zeros)), Relu, SoftmaxCrossEntropy, Sgd(Momentum = 0.9, Nesterov = true)] public sealed partial class Stacked;")]
     [InlineData("[Network(1), Dense(1), Huber(Delta = 2), RmsProp] public sealed partial class One;")]
+    [InlineData("[Optimizer] readonly partial record struct Hidden(double Rate = 0.1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } [Network(1), Dense(1), Huber, Optimizer<Hidden>] public sealed partial class Open;")]
+    [InlineData("namespace MyGame.Math { public static class Vectors; } namespace MyGame { [Network(3), Dense(5), Tanh, Dense(2), Huber] public sealed partial class Pilot; }")]
+    [InlineData("[Network(3), Dense(2, Init = typeof(Constant), InitArguments = new object[] { 0.25 }), Huber] public sealed partial class Quarter;")]
     public void UnusualDeclarationsCompileWithoutAWarning(string source) => Generation.Run(source).AssertClean(documented: false);
+
+    [Theory]
+    [InlineData("Init = typeof(Constant), InitArguments = new object[] { 0.25 }", "new global::FastOpt.Constant(0.25)")]
+    [InlineData("Init = typeof(Constant)", "new global::FastOpt.Constant(0.0)")]
+    [InlineData("Init = typeof(Small)", "new global::Small(0.01)")]
+    public void AnInitializerIsConstructedWithItsDefaults(string init, string expected)
+    {
+        NetworkProgram program = Lower($"public readonly record struct Small(double Scale = 0.01) : IInitializer {{ public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => (float)(Scale * random.Normal); }} [Network(3), Dense(2, {init}), Huber] public sealed partial class Net;");
+        Assert.Equal(expected, program.Spec.Layers[0].Dense!.Initializer);
+    }
 
     private static NetworkProgram Lower(string source)
     {

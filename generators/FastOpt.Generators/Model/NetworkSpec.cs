@@ -61,6 +61,6 @@ internal sealed record DenseSpec
 {
     public required bool HasBias { get; init; }
 
-    /// <summary>"global::FastOpt.HeNormal".</summary>
-    public required string InitializerType { get; init; }
+    /// <summary>The initializer's construction: "new global::FastOpt.HeNormal()".</summary>
+    public required string Initializer { get; init; }
 }

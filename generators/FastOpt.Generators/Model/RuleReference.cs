@@ -16,6 +16,9 @@ internal sealed record RuleReference
     /// <summary>"global::FastOpt.Adam".</summary>
     public required string TypeName { get; init; }
 
+    /// <summary>"public", "internal" or "private": how a member of the rule's type may be declared in the network.</summary>
+    public required string Accessibility { get; init; }
+
     /// <summary>The hyperparameters that the attribute sets; the others keep the rule's defaults.</summary>
     public required EquatableArray<HyperparameterValue> Arguments { get; init; }
 

@@ -3,6 +3,7 @@ using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
@@ -43,6 +44,8 @@ internal sealed class NetworkParser
 
     private NetworkSpec? Parse(AttributeData network)
     {
+        if (_network.Name.Length == 0)
+            return null;
         CheckDeclaration();
         _width = InputSize(network);
         int inputs = _width;
@@ -94,6 +97,12 @@ internal sealed class NetworkParser
 
     private void CheckDeclaration()
     {
+        if (Obstacle() is { } kind)
+        {
+            _diagnostics.Add(DiagnosticDescriptors.UnsupportedNetworkClass, _network.Locations[0], _network.Name, _network.Name, kind);
+            return;
+        }
+
         for (INamedTypeSymbol? type = _network; type is not null; type = type.ContainingType)
         {
             if (DeclarationParser.Obstacle(type) is { } obstacle)
@@ -102,6 +111,18 @@ internal sealed class NetworkParser
                 _diagnostics.Add(DiagnosticDescriptors.NotPartial, type.Locations[0], type.Name);
         }
     }
+
+    /// <summary>Why the class itself cannot hold a network's buffer and constructor, or null.</summary>
+    private string? Obstacle() => _network switch
+    {
+        { IsStatic: true } => "it is static, and a network is an object",
+        { IsAbstract: true } => "it is abstract, and a network is constructed",
+        { IsRecord: true } => "it is a record, whose copies would share one buffer",
+        { BaseType.SpecialType: not SpecialType.System_Object } => "it has a base class",
+        _ when _network.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0
+            && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax)) => "it has a primary constructor, and the compiler writes another",
+        _ => null,
+    };
 
     private int InputSize(AttributeData network)
     {
@@ -129,13 +150,16 @@ internal sealed class NetworkParser
         if (units is < 1 or > LargestSize)
             _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(attribute), "The size of Dense", units, LargestSize);
         bool bias = true;
-        string initializer = "";
+        ITypeSymbol? initializer = null;
+        IReadOnlyList<TypedConstant> arguments = [];
         foreach (var (name, constant) in attribute.NamedArguments.Select(pair => (pair.Key, pair.Value)))
         {
             if (name == "Bias" && constant.Value is bool chosen)
                 bias = chosen;
             else if (name == "Init" && constant.Value is ITypeSymbol type)
-                initializer = InitializerName(attribute, type);
+                initializer = type;
+            else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
+                arguments = constant.Values;
         }
 
         _denseCount++;
@@ -144,7 +168,7 @@ internal sealed class NetworkParser
             Name = "dense" + _denseCount.ToString(CultureInfo.InvariantCulture),
             Inputs = _width,
             Outputs = units,
-            Dense = new DenseSpec { HasBias = bias, InitializerType = initializer },
+            Dense = new DenseSpec { HasBias = bias, Initializer = initializer is null ? "" : Initializer(attribute, initializer, arguments) },
             Activation = null,
         });
         _width = units;
@@ -160,7 +184,7 @@ internal sealed class NetworkParser
             return;
         }
 
-        string stem = rule.Name.ToLowerInvariant();
+        string stem = rule.Name.ToLowerInvariant() is "dense" ? "activation" : rule.Name.ToLowerInvariant();
         _activationCount.TryGetValue(stem, out int count);
         _activationCount[stem] = ++count;
         _layers.Add(new LayerSpec
@@ -218,14 +242,14 @@ internal sealed class NetworkParser
     }
 
     /// <summary>He-normal before activations of the ReLU family, which halve the variance of what passes; else Glorot-uniform.</summary>
-    private IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { InitializerType: "" } dense
+    private IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { Initializer: "" } dense
         ? layer with
         {
             Dense = dense with
             {
-                InitializerType = layer.Activation?.TypeName is { } activation && ReluFamily.Contains(activation)
-                    ? "global::FastOpt.HeNormal"
-                    : "global::FastOpt.GlorotUniform",
+                Initializer = layer.Activation?.TypeName is { } activation && ReluFamily.Contains(activation)
+                    ? "new global::FastOpt.HeNormal()"
+                    : "new global::FastOpt.GlorotUniform()",
             },
         }
         : layer);
@@ -236,11 +260,13 @@ internal sealed class NetworkParser
         "global::FastOpt.GeluTanh", "global::FastOpt.Silu", "global::FastOpt.Mish", "global::FastOpt.HardSwish", "global::FastOpt.Softplus",
     ];
 
-    private string InitializerName(AttributeData attribute, ITypeSymbol type)
+    private string Initializer(AttributeData attribute, ITypeSymbol type, IReadOnlyList<TypedConstant> arguments)
     {
-        if (type.TypeKind != TypeKind.Struct || type.AllInterfaces.All(item => item.ToDisplayString() != "FastOpt.IInitializer"))
+        if (InitializerUse.IsInitializer(type) && InitializerUse.Construction((INamedTypeSymbol)type, arguments) is { } construction)
+            return construction;
+        if (type.TypeKind != TypeKind.Error)
             _diagnostics.Add(DiagnosticDescriptors.InvalidInitializer, LocationOf(attribute), type.ToDisplayString());
-        return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return "default";
     }
 
     private void CheckBeforeLoss(AttributeData attribute, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, string name)
@@ -252,9 +278,10 @@ internal sealed class NetworkParser
     private void CheckSize(AttributeData network, NetworkSpec spec)
     {
         long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
-        // Four states at most are kept by any optimizer known; padding adds less than the rest.
-        if (parameters * 5 > LargestBuffer)
-            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, LargestBuffer);
+        long padded = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * RowPadding.Stride(layer.Outputs));
+        long tensors = 1L + (spec.Optimizer.Compiled?.States.Count ?? spec.Optimizer.Source!.Body!.Parameters.Count(parameter => parameter.IsRef) - 1);
+        if (padded * tensors > LargestBuffer)
+            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
     }
 
     private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation();

@@ -52,10 +52,26 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             Kind = kind,
             Name = resolved.Name,
             TypeName = resolved.TypeName,
+            Accessibility = AccessibilityOf(rule),
             Arguments = attribute is null ? [] : Arguments(attribute, resolved, location).ToEquatableArray(),
             Source = resolved.Source,
             Compiled = resolved.Compiled,
         };
+    }
+
+    /// <summary>The least accessible of a type and the types that contain it.</summary>
+    private static string AccessibilityOf(INamedTypeSymbol rule)
+    {
+        string accessibility = "public";
+        for (INamedTypeSymbol? type = rule; type is not null; type = type.ContainingType)
+        {
+            if (type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return "private";
+            if (type.DeclaredAccessibility != Accessibility.Public)
+                accessibility = "internal";
+        }
+
+        return accessibility;
     }
 
     private List<HyperparameterValue> Arguments(AttributeData attribute, ResolvedRule rule, Location? location)
@@ -79,6 +95,8 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             }
         }
 
+        foreach (HyperparameterSpec missing in rule.Hyperparameters.Where(hyperparameter => hyperparameter.DefaultLiteral is null && values.All(value => value.Name != hyperparameter.Name)))
+            diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"the hyperparameter {missing.Name}, which has no default and is given no value");
         return values;
 
         void Add(string name, TypedConstant constant)

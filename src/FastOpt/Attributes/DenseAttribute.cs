@@ -18,4 +18,7 @@ public sealed class DenseAttribute(int units) : Attribute
     /// Default: He-normal before Relu, LeakyRelu and their kin, else Glorot-uniform, with biases 0.
     /// </summary>
     public Type? Init { get; set; }
+
+    /// <summary>The leading arguments of the initializer's constructor, such as <c>new object[] { 0.1 }</c> for <c>typeof(Constant)</c>. Default: none.</summary>
+    public object[]? InitArguments { get; set; }
 }

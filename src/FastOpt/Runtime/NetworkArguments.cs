@@ -52,9 +52,19 @@ public static class NetworkArguments
     public static void CheckTargets(string model, ReadOnlySpan<float> targets, int examples, int outputSize) =>
         CheckLength(model, targets.Length, (long)examples * outputSize, nameof(targets), examples, outputSize);
 
-    /// <summary>Checks the length of a span for outputs.</summary>
-    public static void CheckOutputs(string model, ReadOnlySpan<float> outputs, int examples, int outputSize) =>
+    /// <summary>Checks the length of a span for outputs, and that it is not the inputs' memory, which is still read when the first outputs are written.</summary>
+    public static void CheckOutputs(string model, ReadOnlySpan<float> outputs, int examples, int outputSize, ReadOnlySpan<float> inputs)
+    {
         CheckLength(model, outputs.Length, (long)examples * outputSize, nameof(outputs), examples, outputSize);
+        CheckApart(model, outputs, nameof(outputs), inputs);
+    }
+
+    /// <summary>Checks that a span that is written does not overlap the inputs.</summary>
+    public static void CheckApart(string model, ReadOnlySpan<float> written, string argument, ReadOnlySpan<float> inputs)
+    {
+        if (written.Overlaps(inputs))
+            Throw(argument, $"{model}: {argument} overlaps inputs, which are still read while it is written.");
+    }
 
     /// <summary>Checks the length of a span for parameters or gradients.</summary>
     public static void CheckParameters(string model, ReadOnlySpan<float> parameters, int parameterCount, string argument)

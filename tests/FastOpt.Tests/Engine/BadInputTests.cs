@@ -42,6 +42,8 @@ public class BadInputTests
         ["predict, short outputs"] = new(m => m.Predict(Floats(128), Floats(19)), Length("outputs", "19", "20")),
         ["predict, long outputs"] = new(m => m.Predict(Floats(128), Floats(21)), Length("outputs", "21", "20")),
         ["predict, no outputs"] = new(m => m.Predict(Floats(64), []), Length("outputs", "0", "10")),
+        ["predict, outputs over inputs"] = new(m => { float[] shared = Floats(64); m.Predict(shared, shared.AsSpan(3, 10)); }, Length("outputs", "overlaps")),
+        ["gradients, over inputs"] = new(m => { float[] shared = Floats(SmallDigits.ParameterCount); m.ComputeGradients(shared.AsSpan(0, 64), [3], shared); }, Length("gradients", "overlaps")),
         ["copy, short"] = new(m => m.CopyParametersTo(Floats(SmallDigits.ParameterCount - 1)), Length("parameters", "8969", "8970")),
         ["copy, long"] = new(m => m.CopyParametersTo(Floats(SmallDigits.ParameterCount + 1)), Length("parameters", "8971", "8970")),
         ["load, short"] = new(m => m.LoadParameters(Floats(SmallDigits.ParameterCount - 1)), Length("parameters", "8969", "8970")),

@@ -27,7 +27,7 @@ internal static class BiasEmitter
         {
             SumRows(writer, target, kernel.GradientStride);
             writer.Line(target.Store(MicroKernelWriter.Sum(0, 0), "tile"));
-            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref Unsafe.Add(ref result, column), Math.Min({Literals.Number(target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
+            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
         }
     }
 

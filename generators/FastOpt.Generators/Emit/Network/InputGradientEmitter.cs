@@ -16,7 +16,7 @@ internal static class InputGradientEmitter
             {
                 int width = group.Vectors * target.Lanes;
                 writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
-                    $"{Literals.Number(kernel.WeightStride)}, Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
+                    $"{Literals.Number(kernel.WeightStride)}, global::System.Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
                 BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
                 {
                     string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";

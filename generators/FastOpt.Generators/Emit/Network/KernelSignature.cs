@@ -31,7 +31,7 @@ internal static class KernelSignature
             [
                 "outputs",
                 "targets",
-                .. Where(loss.Target == TargetKind.Values && loss.Outputs % MemoryPlan.Lanes != 0, "targetRow"),
+                .. Where(loss.Target == TargetKind.Values && loss.Outputs % RowPadding.Lanes != 0, "targetRow"),
                 "gradients",
                 .. Where(loss.Activation is { KeepsInput: true }, "kept"),
                 "losses",

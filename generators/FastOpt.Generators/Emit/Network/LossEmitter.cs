@@ -60,7 +60,8 @@ internal sealed class LossEmitter(SourceWriter writer, VectorTarget target, Loss
 
     private void EmitSoftmaxRow()
     {
-        writer.Line("int label = Unsafe.Add(ref targets, row);");
+        writer.Line("// Checked at the door; bounded again, for the caller's memory may change meanwhile.");
+        writer.Line($"int label = (int)global::System.Math.Min((uint)Unsafe.Add(ref targets, row), {Literals.Number(kernel.Outputs - 1)}u);");
         writer.Line("float labelOutput = Unsafe.Add(ref output, label);");
         writer.Line("// The largest logit, which is subtracted so that no exponential overflows.");
         string lowest = target.Broadcast("float.NegativeInfinity");

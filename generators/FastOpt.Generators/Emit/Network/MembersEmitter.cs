@@ -58,7 +58,7 @@ internal static class MembersEmitter
             public int Threads { get; }
 
             /// <summary>The update rule with its hyperparameters, read at each step.</summary>
-            public {{optimizer}} Optimizer { get; set; } = {{NetworkEmitter.Construct(spec.Optimizer)}};
+            {{spec.Optimizer.Accessibility}} {{optimizer}} Optimizer { get; set; } = {{NetworkEmitter.Construct(spec.Optimizer)}};
 
             /// <summary>Training steps taken.</summary>
             public long Step { get; private set; }
@@ -94,11 +94,11 @@ internal static class MembersEmitter
             public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
             {
                 int examples = global::FastOpt.Runtime.NetworkArguments.CheckBatch("{{display}}", inputs, InputSize, int.MaxValue);
-                global::FastOpt.Runtime.NetworkArguments.CheckOutputs("{{display}}", outputs, examples, OutputSize);
+                global::FastOpt.Runtime.NetworkArguments.CheckOutputs("{{display}}", outputs, examples, OutputSize, inputs);
                 ref float memory = ref _buffer.Start;
-                for (int done = 0; done < examples; done += MaxBatch)
+                for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
-                    int batch = Math.Min(MaxBatch, examples - done);
+                    int batch = global::System.Math.Min(MaxBatch, left);
                     ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
             {{Dispatch("Forward<{0}>(ref memory, MaxBatch, ref first, 0, batch);", "        ")}}
                     global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref memory, {{OperandText.ConstantName(OutputSlot(program))}}, MaxBatch, 0), {{OutputSlot(program).Stride}}, outputs.Slice(done * OutputSize, batch * OutputSize), OutputSize);
@@ -117,9 +117,9 @@ internal static class MembersEmitter
                 ref float memory = ref _buffer.Start;
                 ref float scratch = ref Unsafe.Add(ref memory, _scratch);
                 double loss = 0;
-                for (int done = 0; done < examples; done += MaxBatch)
+                for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
-                    int batch = Math.Min(MaxBatch, examples - done);
+                    int batch = global::System.Math.Min(MaxBatch, left);
                     ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
                     ref {{target}} firstTarget = ref MemoryMarshal.GetReference({{targets}}.Slice(done{{targetsPerExample}}));
             {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
@@ -139,6 +139,7 @@ internal static class MembersEmitter
                 int batch = global::FastOpt.Runtime.NetworkArguments.CheckBatch("{{display}}", inputs, InputSize, MaxBatch);
                 {{CheckTargets("batch")}}
                 global::FastOpt.Runtime.NetworkArguments.CheckParameters("{{display}}", gradients, ParameterCount, nameof(gradients));
+                global::FastOpt.Runtime.NetworkArguments.CheckApart("{{display}}", gradients, nameof(gradients), inputs);
                 float meanWeight = {{meanWeight}};
                 ref float memory = ref _buffer.Start;
                 ref float scratch = ref Unsafe.Add(ref memory, _scratch);

@@ -47,7 +47,7 @@ internal static class MetadataEmitter
                 ParameterSlot? bias = program.Plan.Parameters.FirstOrDefault(slot => slot.Layer == i && slot.IsBias);
                 string biasSpan = bias is null ? "default" : $"parameters.AsSpan({Literals.Number(bias.CanonicalOffset)}, {Literals.Number(bias.Count)})";
                 writer.Line($"global::FastOpt.ParameterInitializer.Initialize(parameters.AsSpan({Literals.Number(weight.CanonicalOffset)}, {Literals.Number(weight.Count)}), {biasSpan}, " +
-                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, new {layer.Dense.InitializerType}());");
+                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, {layer.Dense.Initializer});");
                 dense++;
             }
 

@@ -5,7 +5,7 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>One operand of a register tile's product: where its rows or vectors stand, and how far it moves with each term of the sum.</summary>
-/// <param name="Name">The ref local that walks.</param>
+/// <param name="Name">The ref where the tile's operand starts.</param>
 /// <param name="Distance">Floats between the tile's rows; for the vector operand, the vectors are adjacent.</param>
 /// <param name="Step">Floats per term.</param>
 internal readonly record struct TileOperand(string Name, int Distance, int Step);
@@ -38,14 +38,18 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     }
 
     /// <summary>Writes the loop: sum[r, v] += broadcast(scalars[r]) · vectors[v], <paramref name="terms"/> times.</summary>
-    public void Accumulate(TileOperand scalars, TileOperand vectors, string terms) =>
+    public void Accumulate(TileOperand scalars, TileOperand vectors, string terms)
+    {
+        writer.Line("nint at = 0;");
         AccumulateLoop(scalars, vectors, $"for (int term = {terms}; term != 0; term--)");
+    }
 
     /// <summary>
     /// The same in <paramref name="parts"/> parts of nearly equal length, in the same order, with what <paramref name="between"/> writes before each; it gets the part's name.
     /// </summary>
     public void AccumulateInParts(TileOperand scalars, TileOperand vectors, string terms, int parts, Action<string> between)
     {
+        writer.Line("nint at = 0;");
         writer.Line("int term = 0;");
         using (writer.Braces($"for (int part = 0, done = {terms}; part < {Literals.Number(parts)}; part++, done += {terms})"))
         {
@@ -81,13 +85,15 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
                 writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
             for (int row = 0; row < tile.Rows; row++)
             {
-                string scalar = row == 0 ? scalars.Name : $"Unsafe.Add(ref {scalars.Name}, {Literals.Number(row * (long)scalars.Distance)})";
+                string at = row == 0 ? "at" : $"at + {Literals.Number(row * (long)scalars.Distance)}";
+                string scalar = $"Unsafe.Add(ref {scalars.Name}, {at})";
                 writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
                 for (int vector = 0; vector < tile.Vectors; vector++)
                     writer.Line($"{Sum(row, vector)} = {target.MultiplyAdd($"scalar{row}", $"vector{vector}", Sum(row, vector))};");
             }
 
-            writer.Line($"{scalars.Name} = ref Unsafe.Add(ref {scalars.Name}, {Literals.Number(scalars.Step)});");
+            // By index, for a ref must not leave the caller's span, not even when it is no longer used.
+            writer.Line($"at += {Literals.Number(scalars.Step)};");
             writer.Line($"{vectors.Name} = ref Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
         }
     }

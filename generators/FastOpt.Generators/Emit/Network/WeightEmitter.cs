@@ -100,7 +100,7 @@ internal static class WeightEmitter
             string end = fullRows;
             if (isShared)
             {
-                writer.Line($"int fullEnd = Math.Min(end, {fullRows});");
+                writer.Line($"int fullEnd = global::System.Math.Min(end, {fullRows});");
                 end = "fullEnd";
             }
 
@@ -108,7 +108,7 @@ internal static class WeightEmitter
             {
                 using (writer.Braces($"for (int block = {first}; block < {end}; block += {Literals.Number(block)})"))
                 {
-                    writer.Line($"int blockEnd = Math.Min(block + {Literals.Number(block)}, {end});");
+                    writer.Line($"int blockEnd = global::System.Math.Min(block + {Literals.Number(block)}, {end});");
                     Panels(group => FullTiles(group, "block", "blockEnd"));
                 }
             }

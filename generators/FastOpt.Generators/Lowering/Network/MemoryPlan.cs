@@ -33,9 +33,6 @@ internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset,
 /// </summary>
 internal sealed record MemoryPlan
 {
-    /// <summary>Floats to which rows are padded: the widest vector, and a cache line.</summary>
-    public const int Lanes = 16;
-
     public required EquatableArray<ParameterSlot> Parameters { get; init; }
 
     /// <summary>Floats of the parameters with padding; the distance from a parameter to its first state, and between states.</summary>
@@ -58,7 +55,7 @@ internal sealed record MemoryPlan
     public required int BatchFloats { get; init; }
 
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => ParameterFloats * (1 + States.Count);
+    public int FixedFloats => checked(ParameterFloats * (1 + States.Count));
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;
@@ -71,14 +68,4 @@ internal sealed record MemoryPlan
 
     /// <summary>Floats per example, the loss of the row included.</summary>
     public int FloatsPerExample => BatchFloats + 1;
-
-    /// <summary>The row stride of a tensor that vectors are loaded from.</summary>
-    public static int PaddedStride(int width)
-    {
-        int stride = RoundUp(width);
-        // Rows a multiple of 1 KiB apart fall into few cache sets.
-        return stride % 256 == 0 ? stride + Lanes : stride;
-    }
-
-    public static int RoundUp(int width) => (width + Lanes - 1) / Lanes * Lanes;
 }

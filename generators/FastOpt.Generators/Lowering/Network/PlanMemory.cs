@@ -24,7 +24,7 @@ internal static class PlanMemory
 
             void Add(string name, int rows)
             {
-                var slot = new ParameterSlot(i, name, rows, layer.Outputs, MemoryPlan.PaddedStride(layer.Outputs), offset, canonical);
+                var slot = new ParameterSlot(i, name, rows, layer.Outputs, RowPadding.Stride(layer.Outputs), offset, canonical);
                 parameters.Add(slot);
                 offset += slot.PaddedCount;
                 canonical += slot.Count;
@@ -38,7 +38,7 @@ internal static class PlanMemory
             ParameterFloats = offset,
             States = optimizer.Facts.States,
             PanelFloats = PanelFloats(spec),
-            TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % MemoryPlan.Lanes != 0 ? MemoryPlan.RoundUp(spec.Outputs) : 0,
+            TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = slots,
             BatchFloats = batchFloats,
@@ -75,7 +75,7 @@ internal static class PlanMemory
                 floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
         }
 
-        return MemoryPlan.RoundUp(floats);
+        return RowPadding.RoundUp(floats);
     }
 
     private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)
@@ -113,7 +113,7 @@ internal static class PlanMemory
         int total = 0;
         foreach (var request in requests.OrderBy(request => request.First))
         {
-            int stride = MemoryPlan.PaddedStride(request.Width);
+            int stride = RowPadding.Stride(request.Width);
             int offset = 0;
             foreach (var other in placed.Where(other => other.First <= request.Last && request.First <= other.Last).OrderBy(other => other.Slot.Offset))
             {

@@ -1,3 +1,5 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Lowering.Network;
 
 /// <summary>The register tile of a micro-kernel: rows by vectors.</summary>
@@ -63,7 +65,7 @@ internal static class Tiles
     public static List<ColumnGroup> Columns(int columns, int lanes, int mostVectors)
     {
         int vectors = (columns + lanes - 1) / lanes;
-        if (lanes < MemoryPlan.Lanes && vectors > 1 && mostVectors == 2)
+        if (lanes < RowPadding.Lanes && vectors > 1 && mostVectors == 2)
             vectors += vectors % 2;
         foreach (int width in Enumerable.Range(2, Math.Max(0, mostVectors - 1)).Reverse())
         {
