@@ -83,6 +83,12 @@ public sealed class RecordedRun
             "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, momentum: Option("Momentum"), weightDecay: Option("WeightDecay")),
             "Adam" => ReferenceOptimizers.Adam(learningRate, weightDecay: Option("WeightDecay")),
             "AdamW" => ReferenceOptimizers.AdamW(learningRate, weightDecay: Option("WeightDecay", 0.01)),
+            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), weightDecay: Option("WeightDecay")),
+            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, weightDecay: Option("WeightDecay")),
+            "Adamax" => ReferenceOptimizers.Adamax(learningRate, weightDecay: Option("WeightDecay")),
+            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, weightDecay: Option("WeightDecay")),
+            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta2: Option("Beta2", 0.999), weightDecay: Option("WeightDecay")),
+            "Rprop" => ReferenceOptimizers.Rprop(learningRate),
             _ => throw new InvalidDataException($"No optimizer is named {Optimizer}."),
         };
     }

@@ -49,9 +49,41 @@ public static class ReferenceLosses
         (z, y) => ReferenceActivations.LogOnePlusExp(z) - (z * y),
         (z, y) => ReferenceActivations.Logistic(z) - y);
 
-    /// <summary>ln cosh(z − y).</summary>
-    public static ReferenceLoss LogCosh { get; } =
-        ReferenceLoss.Elementwise("LogCosh", (z, y) => Math.Log(Math.Cosh(z - y)), (z, y) => Math.Tanh(z - y));
+    /// <summary>|z − y|, with derivative 0 at 0.</summary>
+    public static ReferenceLoss MeanAbsoluteError { get; } =
+        ReferenceLoss.Elementwise("MeanAbsoluteError", (z, y) => Math.Abs(z - y), (z, y) => Math.Sign(z - y));
+
+    /// <summary>½e²/β where |e| ≤ β, else |e| − ½β, with e = z − y.</summary>
+    public static ReferenceLoss SmoothL1(double beta = 1) => ReferenceLoss.Elementwise(
+        "SmoothL1",
+        (z, y) => Math.Abs(z - y) <= beta ? 0.5 * (z - y) * (z - y) / beta : Math.Abs(z - y) - (0.5 * beta),
+        (z, y) => Math.Clamp((z - y) / beta, -1, 1));
+
+    /// <summary>ln cosh e = ½ ln(1 + sinh² e), with e = z − y; |e| − ln 2 where nothing else is left.</summary>
+    public static ReferenceLoss LogCosh { get; } = ReferenceLoss.Elementwise(
+        "LogCosh",
+        (z, y) => Math.Abs(z - y) < 20 ? 0.5 * ReferenceActivations.LogOnePlus(Math.Pow(Math.Sinh(z - y), 2)) : Math.Abs(z - y) - Math.Log(2),
+        (z, y) => Math.Tanh(z - y));
+
+    /// <summary>max(0, 1 − yz), with derivative 0 at the kink.</summary>
+    public static ReferenceLoss Hinge { get; } =
+        ReferenceLoss.Elementwise("Hinge", (z, y) => Math.Max(0, 1 - (y * z)), (z, y) => y * z < 1 ? -y : 0);
+
+    /// <summary>max(0, 1 − yz)².</summary>
+    public static ReferenceLoss SquaredHinge { get; } = ReferenceLoss.Elementwise(
+        "SquaredHinge",
+        (z, y) => Math.Pow(Math.Max(0, 1 - (y * z)), 2),
+        (z, y) => -2 * y * Math.Max(0, 1 - (y * z)));
+
+    /// <summary>e^z − yz.</summary>
+    public static ReferenceLoss Poisson { get; } =
+        ReferenceLoss.Elementwise("Poisson", (z, y) => Math.Exp(z) - (y * z), (z, y) => Math.Exp(z) - y);
+
+    /// <summary>max(q(y − z), (q − 1)(y − z)), with the derivative of z > y at z = y.</summary>
+    public static ReferenceLoss Quantile(double level = 0.5) => ReferenceLoss.Elementwise(
+        "Quantile",
+        (z, y) => Math.Max(level * (y - z), (level - 1) * (y - z)),
+        (z, y) => z < y ? -level : 1 - level);
 
     /// <summary>δ²(√(1 + (e/δ)²) − 1), with e = z − y.</summary>
     public static ReferenceLoss PseudoHuber(double delta = 2) => ReferenceLoss.Elementwise(

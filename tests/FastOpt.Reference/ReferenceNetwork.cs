@@ -97,7 +97,9 @@ public sealed class ReferenceNetwork(int inputs, ReferenceLoss loss, params Refe
             double[][] values = Forward(parameters, examples.Slice(example * Inputs, Inputs));
             for (int i = 0; i < Layers.Count; i++)
             {
-                if (Layers[i] is ActivationLayer { Activation.Kink: { } kink })
+                if (Layers[i] is not ActivationLayer layer)
+                    continue;
+                foreach (double kink in layer.Activation.Kinks)
                     smallest = Math.Min(smallest, values[i].Min(x => Math.Abs(x - kink)));
             }
         }

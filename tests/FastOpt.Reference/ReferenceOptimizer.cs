@@ -81,6 +81,150 @@ public static class ReferenceOptimizers
             state[0] = (beta2 * state[0]) + ((1 - beta2) * gradient);
         });
 
+    /// <summary>g ← g + λp; s ← s + g², from s₀; p ← p − lr / (1 + (t − 1)d) · g / (√s + ε).</summary>
+    public static ReferenceOptimizer Adagrad(double learningRate = 0.01, double learningRateDecay = 0, double epsilon = 1e-10, double weightDecay = 0, double initial = 0) => new(
+        stateCount: 1,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (step == 1 ? initial : state[0]) + (gradient * gradient);
+            weight -= learningRate / (1 + ((step - 1) * learningRateDecay)) * gradient / (Math.Sqrt(state[0]) + epsilon);
+        });
+
+    /// <summary>g ← g + λp; s ← ρs + (1 − ρ)g²; d = √(u + ε) / √(s + ε) · g; u ← ρu + (1 − ρ)d²; p ← p − lr·d.</summary>
+    public static ReferenceOptimizer Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (rho * state[0]) + ((1 - rho) * gradient * gradient);
+            double direction = Math.Sqrt((state[1] + epsilon) / (state[0] + epsilon)) * gradient;
+            state[1] = (rho * state[1]) + ((1 - rho) * direction * direction);
+            weight -= learningRate * direction;
+        });
+
+    /// <summary>g ← g + λp; m ← β₁m + (1 − β₁)g; u ← max(β₂u, |g| + ε); p ← p − lr / (1 − β₁ᵗ) · m / u.</summary>
+    public static ReferenceOptimizer Adamax(double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = Math.Max(beta2 * state[1], Math.Abs(gradient) + epsilon);
+            weight -= learningRate / (1 - Math.Pow(beta1, step)) * state[0] / state[1];
+        });
+
+    /// <summary>Adam with u ← max(u, v) in place of v.</summary>
+    public static ReferenceOptimizer AmsGrad(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0) => new(
+        stateCount: 3,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = (beta2 * state[1]) + ((1 - beta2) * gradient * gradient);
+            state[2] = Math.Max(state[2], state[1]);
+            double mean = state[0] / (1 - Math.Pow(beta1, step));
+            weight -= learningRate * mean / (Math.Sqrt(state[2] / (1 - Math.Pow(beta2, step))) + epsilon);
+        });
+
+    /// <summary>Adam whose step is lr·m̂ while ρ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ) is at most 5, then lr·m̂·r·√(1 − β₂ᵗ) / (√v + ε).</summary>
+    public static ReferenceOptimizer RAdam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = (beta2 * state[1]) + ((1 - beta2) * gradient * gradient);
+            double mean = state[0] / (1 - Math.Pow(beta1, step));
+            double correction = 1 - Math.Pow(beta2, step);
+            double limit = (2 / (1 - beta2)) - 1;
+            double length = limit - (2 * step * Math.Pow(beta2, step) / correction);
+            double factor = 1;
+            if (length > 5)
+            {
+                double rectification = Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
+                factor = rectification * Math.Sqrt(correction) / (Math.Sqrt(state[1]) + epsilon);
+            }
+
+            weight -= learningRate * mean * factor;
+        });
+
+    /// <summary>Adam with the schedule μₜ = β₁(1 − ½·0.96^(tψ)) and its running product Π: p ← p − lr·((1 − μₜ)g / (1 − Πₜ) + μₜ₊₁m / (1 − Πₜ₊₁)) / (√v̂ + ε).</summary>
+    public static ReferenceOptimizer NAdam(double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3) => new(
+        stateCount: 3,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            double Share(long t) => beta1 * (1 - (0.5 * Math.Pow(0.96, t * momentumDecay)));
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = (beta2 * state[1]) + ((1 - beta2) * gradient * gradient);
+            state[2] = (step == 1 ? 1 : state[2]) * Share(step);
+            double direction = ((1 - Share(step)) * gradient / (1 - state[2])) + (Share(step + 1) * state[0] / (1 - (state[2] * Share(step + 1))));
+            weight -= learningRate * direction / (Math.Sqrt(state[1] / (1 - Math.Pow(beta2, step))) + epsilon);
+        });
+
+    /// <summary>Each weight's own step s, first lr, times η₊ where g keeps its sign and η₋ where it changes, which also makes g 0; p ← p − s·sign(g).</summary>
+    public static ReferenceOptimizer Rprop(double learningRate = 0.01, double etaMinus = 0.5, double etaPlus = 1.2, double smallest = 1e-6, double largest = 50) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            int agreement = Math.Sign(gradient) * Math.Sign(state[0]);
+            double length = step == 1 ? learningRate : state[1];
+            state[1] = Math.Clamp(length * (agreement > 0 ? etaPlus : agreement < 0 ? etaMinus : 1), smallest, largest);
+            state[0] = agreement < 0 ? 0 : gradient;
+            weight -= state[1] * Math.Sign(state[0]);
+        });
+
+    /// <summary>g ← g + λp; m as Adam's; s ← β₂s + (1 − β₂)(g − m)² + ε; p ← p − lr·m̂ / (√ŝ + ε).</summary>
+    public static ReferenceOptimizer AdaBelief(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-16, double weightDecay = 0) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = (beta2 * state[1]) + ((1 - beta2) * (gradient - state[0]) * (gradient - state[0])) + epsilon;
+            double mean = state[0] / (1 - Math.Pow(beta1, step));
+            weight -= learningRate * mean / (Math.Sqrt(state[1] / (1 - Math.Pow(beta2, step))) + epsilon);
+        });
+
+    /// <summary>Adam with v ← v − (1 − β₂)·sign(v − g²)·g², from v₀.</summary>
+    public static ReferenceOptimizer Yogi(double learningRate = 0.01, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-3, double weightDecay = 0, double initial = 1e-6) => new(
+        stateCount: 2,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            double variance = step == 1 ? initial : state[1];
+            state[1] = variance - ((1 - beta2) * Math.Sign(variance - (gradient * gradient)) * gradient * gradient);
+            double mean = state[0] / (1 - Math.Pow(beta1, step));
+            weight -= learningRate * mean / (Math.Sqrt(state[1] / (1 - Math.Pow(beta2, step))) + epsilon);
+        });
+
+    /// <summary>d = g − g before, first 0; means m of g, v of d, n of (g + β₂d)²; p ← (p − lr·(m̂ + β₂v̂) / (√n̂ + ε)) / (1 + lr·λ).</summary>
+    public static ReferenceOptimizer Adan(double learningRate = 1e-3, double beta1 = 0.98, double beta2 = 0.92, double beta3 = 0.99, double epsilon = 1e-8, double weightDecay = 0) => new(
+        stateCount: 4,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            double difference = step == 1 ? 0 : gradient - state[3];
+            double ahead = gradient + (beta2 * difference);
+            state[0] = (beta1 * state[0]) + ((1 - beta1) * gradient);
+            state[1] = (beta2 * state[1]) + ((1 - beta2) * difference);
+            state[2] = (beta3 * state[2]) + ((1 - beta3) * ahead * ahead);
+            state[3] = gradient;
+            double direction = (state[0] / (1 - Math.Pow(beta1, step))) + (beta2 * state[1] / (1 - Math.Pow(beta2, step)));
+            double move = learningRate * direction / (Math.Sqrt(state[2] / (1 - Math.Pow(beta3, step))) + epsilon);
+            weight = (weight - move) / (1 + (learningRate * weightDecay));
+        });
+
+    /// <summary>m ← μm + (1 − μ)g; p ← p − lr·(sign(m) + λp).</summary>
+    public static ReferenceOptimizer SignSgd(double learningRate = 1e-4, double momentum = 0, double weightDecay = 0) => new(
+        stateCount: 1,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            state[0] = (momentum * state[0]) + ((1 - momentum) * gradient);
+            weight -= learningRate * (Math.Sign(state[0]) + (weightDecay * weight));
+        });
+
     private static ReferenceOptimizer AdamFamily(double learningRate, double beta1, double beta2, double epsilon, double coupledDecay, double decoupledDecay) => new(
         stateCount: 2,
         (ref double weight, double gradient, Span<double> state, long step) =>

@@ -47,7 +47,7 @@ public sealed record TestBatch(int Size, float[] Inputs, float[] Targets, int[] 
     /// <summary>The targets or labels in double.</summary>
     public double[] ExactTargets => Labels.Length > 0 ? Array.ConvertAll(Labels, label => (double)label) : TestData.ToDouble(Targets);
 
-    /// <summary>A batch that suits the network: inputs in ±1; targets in ±2, or 0 and 1 for the binary cross-entropy, or labels.</summary>
+    /// <summary>A batch that suits the network: inputs in ±1; targets in ±2, or 0 and 1 for the binary cross-entropy, ±1 for the hinges, counts below 4 for Poisson, or labels.</summary>
     public static TestBatch Create(ReferenceNetwork network, int size, ulong seed) => Next(network, size, new IntegerGenerator(seed));
 
     /// <summary>The next batch from a generator.</summary>
@@ -56,8 +56,14 @@ public sealed record TestBatch(int Size, float[] Inputs, float[] Targets, int[] 
         float[] inputs = generator.Floats(size * network.Inputs);
         if (network.Loss.UsesLabels)
             return new TestBatch(size, inputs, [], [.. Enumerable.Range(0, size).Select(_ => generator.NextInt32(network.Outputs))]);
-        bool binary = network.Loss.Name == ReferenceLosses.BinaryCrossEntropy.Name;
-        float[] targets = [.. Enumerable.Range(0, size * network.Outputs).Select(_ => binary ? generator.NextInt32(2) : generator.NextFloat(2))];
+        Func<float> next = network.Loss.Name switch
+        {
+            "BinaryCrossEntropy" => () => generator.NextInt32(2),
+            "Hinge" or "SquaredHinge" => () => (2 * generator.NextInt32(2)) - 1,
+            "Poisson" => () => generator.NextInt32(4),
+            _ => () => generator.NextFloat(2),
+        };
+        float[] targets = [.. Enumerable.Range(0, size * network.Outputs).Select(_ => next())];
         return new TestBatch(size, inputs, targets, []);
     }
 

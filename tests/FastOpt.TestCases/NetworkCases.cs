@@ -13,7 +13,7 @@ public static partial class NetworkCases
     // Declared first: the lists below use it.
     private static readonly ReferenceActivation SharpSoftplusRule = new("Softplus", x => Activations.Softplus.Value(2 * x) / 2, x => Activations.Softplus.Derivative(2 * x));
 
-    /// <summary>Every optimizer and option that has a recording.</summary>
+    /// <summary>Every optimizer, with every option that has a recording.</summary>
     public static IReadOnlyList<NetworkCase> Optimizers { get; } =
     [
         Define<SgdPlain, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
@@ -28,9 +28,21 @@ public static partial class NetworkCases
         Define<AdamPlain, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<AdamWeightDecay, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<AdamWPlain, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdagradNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdadeltaNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdamaxNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AmsGradNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RAdamNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RpropNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<LionNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<SignSgdNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdaBeliefNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<YogiNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdanNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<NAdamNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
     ];
 
-    /// <summary>Every activation.</summary>
+    /// <summary>Every activation, and the losses that are not below.</summary>
     public static IReadOnlyList<NetworkCase> ActivationRules { get; } =
     [
         Define<ReluNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanSquaredError, Dense(7), Activations.Relu, Dense(3)),
@@ -43,9 +55,18 @@ public static partial class NetworkCases
         Define<SteepLeakyRelu, float>(n => ScalarRules.Of(n.Optimizer), 6, Losses.MeanSquaredError, Dense(9), Activations.LeakyRelu(0.2), Dense(4), Activations.Sigmoid),
         Define<SharpSoftplus, float>(n => ScalarRules.Of(n.Optimizer), 6, Losses.Huber(0.5), Dense(9), SharpSoftplusRule, Dense(5), Activations.Tanh, Dense(2)),
         Define<ActivationsInARow, float>(n => ScalarRules.Of(n.Optimizer), 3, Losses.MeanSquaredError, Dense(10), Activations.Tanh, Activations.Gelu, Dense(2), Activations.Silu, Activations.Softplus),
+        Define<EluNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanAbsoluteError, Dense(7), Activations.Elu(), Dense(3)),
+        Define<SeluNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.SmoothL1(), Dense(7), Activations.Selu, Dense(3)),
+        Define<GeluTanhNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.LogCosh, Dense(7), Activations.GeluTanh, Dense(3)),
+        Define<MishNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.Hinge, Dense(7), Activations.Mish, Dense(3)),
+        Define<SoftsignNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.SquaredHinge, Dense(7), Activations.Softsign, Dense(3)),
+        Define<HardSigmoidNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.Poisson, Dense(7), Activations.HardSigmoid, Dense(3)),
+        Define<HardSwishNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.Quantile(), Dense(7), Activations.HardSwish, Dense(3)),
+        Define<HardTanhNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanSquaredError, Dense(7), Activations.HardTanh(), Dense(3)),
+        Define<Relu6Network, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanSquaredError, Dense(7), Activations.Relu6, Dense(3)),
     ];
 
-    /// <summary>Every loss, and the larger recorded networks.</summary>
+    /// <summary>The other losses, and the larger recorded networks.</summary>
     public static IReadOnlyList<NetworkCase> LossRules { get; } =
     [
         Define<MeanSquaredErrorNetwork, float>(n => ScalarRules.Of(n.Optimizer), 5, Losses.MeanSquaredError, Dense(7), Activations.Silu, Dense(3)),

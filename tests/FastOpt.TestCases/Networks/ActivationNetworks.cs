@@ -33,3 +33,32 @@ public sealed partial class SharpSoftplus;
 
 [Network(3), Dense(10), Tanh, Gelu, Dense(2), Silu, Softplus, MeanSquaredError, Adam]
 public sealed partial class ActivationsInARow;
+
+// Activations and losses in pairs, for fewer networks; an attribute's full name where a rule of the tests has the short one.
+
+[Network(5), Dense(7), Elu, Dense(3), MeanAbsoluteError, Adam(LearningRate = 0.01)]
+public sealed partial class EluNetwork;
+
+[Network(5), Dense(7), Selu, Dense(3), SmoothL1, Sgd(LearningRate = 0.05)]
+public sealed partial class SeluNetwork;
+
+[Network(5), Dense(7), GeluTanh, Dense(3), FastOpt.LogCosh, RmsProp(LearningRate = 0.002)]
+public sealed partial class GeluTanhNetwork;
+
+[Network(5), Dense(7), FastOpt.Mish, Dense(3), Hinge, Adam(LearningRate = 0.01)]
+public sealed partial class MishNetwork;
+
+[Network(5), Dense(7), Softsign, Dense(3), SquaredHinge, Sgd(LearningRate = 0.05, Momentum = 0.9)]
+public sealed partial class SoftsignNetwork;
+
+[Network(5), Dense(7), HardSigmoid, Dense(3), Poisson, Adam(LearningRate = 0.01)]
+public sealed partial class HardSigmoidNetwork;
+
+[Network(5), Dense(7), HardSwish, Dense(3), Quantile, AdamW(LearningRate = 0.01)]
+public sealed partial class HardSwishNetwork;
+
+[Network(5), Dense(7), HardTanh, Dense(3), MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9, Nesterov = true)]
+public sealed partial class HardTanhNetwork;
+
+[Network(5), Dense(7), Relu6, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
+public sealed partial class Relu6Network;

@@ -37,3 +37,41 @@ public sealed partial class AdamWeightDecay;
 
 [Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, AdamW(LearningRate = 0.01)]
 public sealed partial class AdamWPlain;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Adagrad(LearningRate = 0.05, LearningRateDecay = 0.01, WeightDecay = 0.01)]
+public sealed partial class AdagradNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Adadelta(LearningRate = 1.0, WeightDecay = 0.01)]
+public sealed partial class AdadeltaNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Adamax(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class AdamaxNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, AmsGrad(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class AmsGradNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, RAdam(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class RAdamNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Rprop(LearningRate = 0.001)]
+public sealed partial class RpropNetwork;
+
+// Optimizers that PyTorch 1.13 has not, or not as they are now; an attribute's full name where a rule of the tests has the short one.
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, FastOpt.Lion(LearningRate = 0.003, WeightDecay = 0.1)]
+public sealed partial class LionNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, SignSgd(LearningRate = 0.003, Momentum = 0.9, WeightDecay = 0.1)]
+public sealed partial class SignSgdNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, AdaBelief(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class AdaBeliefNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Yogi(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class YogiNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Adan(LearningRate = 0.01, WeightDecay = 0.02)]
+public sealed partial class AdanNetwork;
+
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, NAdam(LearningRate = 0.01, WeightDecay = 0.01)]
+public sealed partial class NAdamNetwork;

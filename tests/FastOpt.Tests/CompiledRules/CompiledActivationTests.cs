@@ -8,13 +8,13 @@ namespace FastOpt.Tests.CompiledRules;
 public class CompiledActivationTests
 {
     private static readonly CompiledRule[] Rules =
-        [.. CompiledRule.Marked<ActivationAttribute>(), new CompiledRule(new LeakyRelu(0.25)), new CompiledRule(new Softplus(2))];
+        [.. CompiledRule.Marked<ActivationAttribute>(), new CompiledRule(new LeakyRelu(0.25)), new CompiledRule(new Softplus(2)), new CompiledRule(new Elu(0.5)), new CompiledRule(new HardTanh(-0.5, 2))];
 
     public static TheoryData<string> Names => [.. Rules.Select(rule => rule.ToString())];
 
     [Fact]
     public void AllAreFound() => Assert.True(
-        Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Relu", "LeakyRelu", "Sigmoid", "Tanh", "Gelu", "Silu", "Softplus", "Mish"]));
+        Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Relu", "LeakyRelu", "Sigmoid", "Tanh", "Gelu", "Silu", "Softplus", "Elu", "Selu", "GeluTanh", "Mish", "Softsign", "HardSigmoid", "HardSwish", "HardTanh", "Relu6"]));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -135,14 +135,16 @@ public class CompiledActivationTests
 
     private static CompiledRule Named(string name) => Rules.Single(rule => rule.ToString() == name);
 
-    /// <summary>Gelu adds 1 to erf; the Mish of these tests is the plain formula log(1 + eˣ).</summary>
-    private static bool Cancels(CompiledRule rule) => rule.Name is "Gelu" or "Mish";
+    /// <summary>Gelu adds 1 to erf, HardSigmoid and HardSwish add 3 to x; GeluTanh's exponential magnifies the rounding of its cube; the Mish of these tests is the plain formula log(1 + eˣ).</summary>
+    private static bool Cancels(CompiledRule rule) => rule.Name is "Gelu" or "GeluTanh" or "HardSigmoid" or "HardSwish" || rule is { Name: "Mish", IsOfTests: true };
 
     private static ReferenceActivation Reference(CompiledRule rule) => rule.ToString() switch
     {
         var text when text == new LeakyRelu(0.25).ToString() => ReferenceActivations.LeakyRelu(0.25),
         var text when text == new Softplus(2).ToString() => new ReferenceActivation(
             "Softplus", x => ReferenceActivations.Softplus.Value(2 * x) / 2, x => ReferenceActivations.Softplus.Derivative(2 * x)),
+        var text when text == new Elu(0.5).ToString() => ReferenceActivations.Elu(0.5),
+        var text when text == new HardTanh(-0.5, 2).ToString() => ReferenceActivations.HardTanh(-0.5, 2),
         _ => ReferenceRules.Activation(rule.Name),
     };
 

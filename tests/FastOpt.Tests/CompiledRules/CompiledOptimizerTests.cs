@@ -20,14 +20,24 @@ public class CompiledOptimizerTests
             new RmsProp(0.01, Momentum: 0.9, WeightDecay: 0.1),
             new Adam(0.1, Beta1: 0.5, Beta2: 0.8, Epsilon: 1e-3, WeightDecay: 0.1),
             new AdamW(0.1, WeightDecay: 0.5),
+            new Adagrad(0.1, LearningRateDecay: 0.1, WeightDecay: 0.1, InitialAccumulator: 0.2),
+            new Adadelta(0.5, Rho: 0.8, WeightDecay: 0.1),
+            new Adamax(0.1, Beta1: 0.5, Beta2: 0.8, WeightDecay: 0.1),
+            new AmsGrad(0.1, Beta1: 0.5, Beta2: 0.8, WeightDecay: 0.1),
+            new NAdam(0.1, Beta2: 0.8, WeightDecay: 0.1, MomentumDecay: 0),
+            new RAdam(0.1, Beta2: 0.8, WeightDecay: 0.1),
             new Lion(0.01, WeightDecay: 0.1),
+            new AdaBelief(0.1, Beta2: 0.8, Epsilon: 1e-8, WeightDecay: 0.1),
+            new Yogi(0.1, Beta2: 0.8, WeightDecay: 0.1),
+            new Adan(0.1, WeightDecay: 0.1),
+            new SignSgd(0.01, Momentum: 0.9, WeightDecay: 0.1),
         }.Select(rule => new CompiledRule(rule)),
     ];
 
     public static TheoryData<string> Names => [.. Rules.Select(rule => rule.ToString())];
 
     [Fact]
-    public void AllAreFound() => Assert.True(Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Sgd", "RmsProp", "Adam", "AdamW", "Lion"]));
+    public void AllAreFound() => Assert.True(Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Sgd", "RmsProp", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax", "AmsGrad", "NAdam", "RAdam", "Rprop", "Lion", "AdaBelief", "Yogi", "Adan", "SignSgd"]));
 
     /// <summary>A rule made with new() must have its defaults: all zeros would train nothing.</summary>
     [Fact]
@@ -37,7 +47,18 @@ public class CompiledOptimizerTests
         Assert.Equal(new AdamW(1e-3, 0.9, 0.999, 1e-8, 1e-2), new AdamW());
         Assert.Equal(new RmsProp(1e-2, 0.99, 1e-8, 0, 0), new RmsProp());
         Assert.Equal(new Sgd(1e-3, 0, 0, false, 0), new Sgd());
+        Assert.Equal(new Adagrad(1e-2, 0, 1e-10, 0, 0), new Adagrad());
+        Assert.Equal(new Adadelta(1, 0.9, 1e-6, 0), new Adadelta());
+        Assert.Equal(new Adamax(2e-3, 0.9, 0.999, 1e-8, 0), new Adamax());
+        Assert.Equal(new AmsGrad(1e-3, 0.9, 0.999, 1e-8, 0), new AmsGrad());
+        Assert.Equal(new NAdam(2e-3, 0.9, 0.999, 1e-8, 0, 4e-3), new NAdam());
+        Assert.Equal(new RAdam(1e-3, 0.9, 0.999, 1e-8, 0), new RAdam());
+        Assert.Equal(new Rprop(1e-2, 0.5, 1.2, 1e-6, 50), new Rprop());
         Assert.Equal(new Lion(1e-4, 0.9, 0.99, 0), new Lion());
+        Assert.Equal(new AdaBelief(1e-3, 0.9, 0.999, 1e-16, 0), new AdaBelief());
+        Assert.Equal(new Yogi(1e-2, 0.9, 0.999, 1e-3, 0, 1e-6), new Yogi());
+        Assert.Equal(new Adan(1e-3, 0.98, 0.92, 0.99, 1e-8, 0), new Adan());
+        Assert.Equal(new SignSgd(1e-4, 0, 0), new SignSgd());
     }
 
     [Theory]
@@ -114,8 +135,13 @@ public class CompiledOptimizerTests
             // RMSprop divides by √s + ε, so its direction is far from tiny; a gradient of zero leaves nothing but decay.
             values[1].AsSpan(8).Clear();
             Lanes.Invoke(rule.Vector("Update", bits), bits, rule.CoefficientsOf(2), values);
+            object?[] tiny = ScalarArguments(rule, state: 1e-37f);
+            rule.InvokeScalar(rule.Scalar("Update"), tiny);
             for (int state = 0; state < rule.States.Count; state++)
             {
+                // Some states have a floor: Rprop's smallest step, the ε that Adamax and AdaBelief add.
+                if ((float)tiny[2 + state]! > 1e-30f)
+                    continue;
                 for (int lane = 8; lane < 16; lane++)
                     Assert.True(values[2 + state][lane] == 0, $"{name}, {bits} bits, {rule.States[state]}: {values[2 + state][lane]:R} is not flushed");
             }
@@ -123,9 +149,7 @@ public class CompiledOptimizerTests
             // What is small but no danger stays.
             float[][] kept = [new float[16], new float[16], .. rule.States.Select(_ => Enumerable.Repeat(1e-28f, 16).ToArray())];
             Lanes.Invoke(rule.Vector("Update", bits), bits, rule.CoefficientsOf(2), kept);
-            object?[] arguments = [.. kept.Select(_ => (object?)0f), .. rule.Scalar("Update").GetParameters().Length > kept.Length ? new object?[] { 2L } : []];
-            for (int state = 0; state < rule.States.Count; state++)
-                arguments[2 + state] = 1e-28f;
+            object?[] arguments = ScalarArguments(rule, state: 1e-28f);
             rule.InvokeScalar(rule.Scalar("Update"), arguments);
             for (int state = 0; state < rule.States.Count; state++)
             {
@@ -154,6 +178,10 @@ public class CompiledOptimizerTests
     /// <summary>Weights, a place for gradients, and zero states.</summary>
     private static float[][] Start(CompiledRule rule) =>
         [RuleInputs.Drawn(Count, seed: 9, scale: 1), new float[Count], .. rule.States.Select(_ => new float[Count])];
+
+    /// <summary>A weight and a gradient of zero, the states, and the second step.</summary>
+    private static object?[] ScalarArguments(CompiledRule rule, float state) =>
+        [0f, 0f, .. rule.States.Select(_ => (object?)state), .. rule.Scalar("Update").GetParameters().Length > 2 + rule.States.Count ? new object?[] { 2L } : []];
 
     private static void UpdateScalar(CompiledRule rule, MethodInfo scalar, float[][] values, float gradient, int index, long step)
     {

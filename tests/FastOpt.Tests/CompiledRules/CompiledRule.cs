@@ -25,8 +25,11 @@ internal sealed class CompiledRule
 
     public string Name => Type.Name;
 
+    /// <summary>Whether the rule is one of the tests, whose name a rule of the library may have too.</summary>
+    public bool IsOfTests => Type.Assembly != typeof(Adam).Assembly;
+
     /// <summary>The rule with its hyperparameters, as a record prints them.</summary>
-    public override string ToString() => _instance.ToString()!;
+    public override string ToString() => (IsOfTests ? "test " : "") + _instance;
 
     /// <summary>The uniform values of an activation or a loss.</summary>
     public object? Coefficients { get; }

@@ -165,8 +165,8 @@ public class StepTests
         Assert.Equal(new AdamW(LearningRate: 0.01, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8, WeightDecay: 0.01), new AdamWPlain().Optimizer);
         Assert.Equal(new Sgd(LearningRate: 0.05, Momentum: 0.9, Dampening: 0, Nesterov: true, WeightDecay: 0), new SgdNesterov().Optimizer);
         Assert.Equal(new RmsProp(LearningRate: 0.001, Alpha: 0.99, Epsilon: 1e-8, WeightDecay: 0, Momentum: 0.9), new RmsPropMomentum().Optimizer);
-        Assert.Equal(new Lion(LearningRate: 1e-4, Beta1: 0.9, Beta2: 0.99, WeightDecay: 0), new HousePrices().Optimizer);
-        Assert.Equal(new Lion(LearningRate: 3e-3, Beta1: 0.95, Beta2: 0.99, WeightDecay: 0), new LionWithArguments().Optimizer);
+        Assert.Equal(new TestCases.Networks.Lion(LearningRate: 1e-4, Beta1: 0.9, Beta2: 0.99, WeightDecay: 0), new HousePrices().Optimizer);
+        Assert.Equal(new TestCases.Networks.Lion(LearningRate: 3e-3, Beta1: 0.95, Beta2: 0.99, WeightDecay: 0), new LionWithArguments().Optimizer);
         Assert.Equal(new Adam(LearningRate: 1e-3, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8, WeightDecay: 0), new Moons().Optimizer);
     }
 

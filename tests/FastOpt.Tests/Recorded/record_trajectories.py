@@ -27,6 +27,15 @@ ACTIVATIONS = {
     "Gelu": torch.nn.GELU,
     "Silu": torch.nn.SiLU,
     "Softplus": torch.nn.Softplus,
+    "Elu": torch.nn.ELU,
+    "Selu": torch.nn.SELU,
+    "GeluTanh": lambda: torch.nn.GELU(approximate="tanh"),
+    "Mish": torch.nn.Mish,
+    "Softsign": torch.nn.Softsign,
+    "HardSigmoid": torch.nn.Hardsigmoid,
+    "HardSwish": torch.nn.Hardswish,
+    "HardTanh": torch.nn.Hardtanh,
+    "Relu6": torch.nn.ReLU6,
 }
 
 LOSSES = {
@@ -34,6 +43,14 @@ LOSSES = {
     "Huber": torch.nn.HuberLoss,
     "BinaryCrossEntropy": torch.nn.BCEWithLogitsLoss,
     "SoftmaxCrossEntropy": torch.nn.CrossEntropyLoss,
+    "MeanAbsoluteError": torch.nn.L1Loss,
+    "SmoothL1": torch.nn.SmoothL1Loss,
+    "Poisson": torch.nn.PoissonNLLLoss,
+    # PyTorch has no module of these: the formula, with its own derivative.
+    "LogCosh": lambda: lambda z, y: torch.log(torch.cosh(z - y)).mean(),
+    "Hinge": lambda: lambda z, y: torch.relu(1 - y * z).mean(),
+    "SquaredHinge": lambda: lambda z, y: torch.relu(1 - y * z).square().mean(),
+    "Quantile": lambda: lambda z, y: (torch.where(y > z, 0.5, -0.5) * (y - z)).mean(),
 }
 
 OPTIMIZERS = {
@@ -41,6 +58,13 @@ OPTIMIZERS = {
     "RmsProp": torch.optim.RMSprop,
     "Adam": torch.optim.Adam,
     "AdamW": torch.optim.AdamW,
+    "Adagrad": torch.optim.Adagrad,
+    "Adadelta": torch.optim.Adadelta,
+    "Adamax": torch.optim.Adamax,
+    "AmsGrad": lambda parameters, **options: torch.optim.Adam(parameters, amsgrad=True, **options),
+    "RAdam": torch.optim.RAdam,
+    "Rprop": torch.optim.Rprop,
+    # Not NAdam: PyTorch 1.13 multiplies its running product by the momentum twice, which 2.0 mended.
 }
 
 # The name of each option in PyTorch.
@@ -50,6 +74,7 @@ OPTIONS = {
     "Dampening": "dampening",
     "Nesterov": "nesterov",
     "WeightDecay": "weight_decay",
+    "LearningRateDecay": "lr_decay",
 }
 
 
@@ -94,6 +119,12 @@ def optimizer_cases():
     yield smooth("adam", "Adam", LearningRate=0.01)
     yield smooth("adam weight decay", "Adam", LearningRate=0.01, WeightDecay=0.05)
     yield smooth("adamw", "AdamW", LearningRate=0.01)
+    yield smooth("adagrad", "Adagrad", LearningRate=0.05, LearningRateDecay=0.01, WeightDecay=0.01)
+    yield smooth("adadelta", "Adadelta", LearningRate=1.0, WeightDecay=0.01)
+    yield smooth("adamax", "Adamax", LearningRate=0.01, WeightDecay=0.01)
+    yield smooth("amsgrad", "AmsGrad", LearningRate=0.01, WeightDecay=0.01)
+    yield smooth("radam", "RAdam", LearningRate=0.01, WeightDecay=0.01)
+    yield smooth("rprop", "Rprop", LearningRate=0.001)
 
 
 def activation_cases():
@@ -107,6 +138,17 @@ def activation_cases():
     yield odd("gelu", "Gelu", "AdamW", LearningRate=0.01)
     yield odd("silu", "Silu", "Sgd", LearningRate=0.1)
     yield odd("softplus", "Softplus", "Adam", LearningRate=0.01, WeightDecay=0.01)
+
+    # Activations and losses in pairs, for fewer networks.
+    yield case("elu, absolute error", [5, 7, 3], "Elu", "MeanAbsoluteError", 7, 23, "Adam", LearningRate=0.01)
+    yield case("selu, smooth l1", [5, 7, 3], "Selu", "SmoothL1", 7, 23, "Sgd", LearningRate=0.05)
+    yield case("gelu tanh, log cosh", [5, 7, 3], "GeluTanh", "LogCosh", 7, 23, "RmsProp", LearningRate=0.002)
+    yield case("mish, hinge", [5, 7, 3], "Mish", "Hinge", 7, 23, "Adam", LearningRate=0.01)
+    yield case("softsign, squared hinge", [5, 7, 3], "Softsign", "SquaredHinge", 7, 23, "Sgd", LearningRate=0.05, Momentum=0.9)
+    yield case("hard sigmoid, poisson", [5, 7, 3], "HardSigmoid", "Poisson", 7, 23, "Adam", LearningRate=0.01)
+    yield case("hard swish, quantile", [5, 7, 3], "HardSwish", "Quantile", 7, 23, "AdamW", LearningRate=0.01)
+    yield case("hard tanh", [5, 7, 3], "HardTanh", "MeanSquaredError", 7, 23, "Sgd", LearningRate=0.05, Momentum=0.9, Nesterov=True)
+    yield case("relu6", [5, 7, 3], "Relu6", "MeanSquaredError", 7, 23, "Adam", LearningRate=0.01)
 
 
 def loss_cases():
@@ -144,6 +186,10 @@ def data(case, dtype):
             y = torch.tensor([generator.bits() % outputs for _ in range(batch)])
         elif case["loss"] == "BinaryCrossEntropy":
             y = torch.tensor([generator.bits() % 2 for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)
+        elif case["loss"] in ("Hinge", "SquaredHinge"):
+            y = torch.tensor([2 * (generator.bits() % 2) - 1 for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)
+        elif case["loss"] == "Poisson":
+            y = torch.tensor([generator.bits() % 4 for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)
         else:
             # Twice the inputs' range, so that Huber sees both of its branches.
             y = torch.tensor([generator.number(2) for _ in range(batch * outputs)], dtype=dtype).reshape(batch, outputs)

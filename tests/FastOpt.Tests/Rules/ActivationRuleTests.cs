@@ -33,5 +33,14 @@ public class ActivationRuleTests
         Assert.True(float.IsNaN(Gelu.Apply(float.NaN)));
         Assert.True(float.IsNaN(Silu.Apply(float.NaN)));
         Assert.True(float.IsNaN(new Softplus(1).Apply(float.NaN)));
+        Assert.True(float.IsNaN(new Elu(1).Apply(float.NaN)));
+        Assert.True(float.IsNaN(Selu.Apply(float.NaN)));
+        Assert.True(float.IsNaN(GeluTanh.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Mish.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Softsign.Apply(float.NaN)));
+        Assert.True(float.IsNaN(HardSigmoid.Apply(float.NaN)));
+        Assert.True(float.IsNaN(HardSwish.Apply(float.NaN)));
+        Assert.True(float.IsNaN(new HardTanh(-1, 1).Apply(float.NaN)));
+        Assert.True(float.IsNaN(Relu6.Apply(float.NaN)));
     }
 }

@@ -5,6 +5,33 @@ public class LossRuleTests
     [Fact]
     public void SquaredErrorHasNoFactorHalf() => Assert.Equal(2.25f, MeanSquaredError.Apply(2, 0.5f));
 
+    [Fact]
+    public void LogCoshKeepsItsRelativeAccuracy()
+    {
+        foreach (float e in new[] { 1e-18f, 1e-6f, 3e-4f, 0.01f, 0.5f, 2, 9.9f, 10, 50, 3e38f })
+        {
+            double exact = e < 0.005 ? 0.5 * e * (double)e : e < 20 ? Math.Log(Math.Cosh(e)) : e - Math.Log(2);
+            Assert.Equal(exact, LogCosh.Apply(e, 0), 3e-6 * exact);
+            Assert.Equal(LogCosh.Apply(e, 0), LogCosh.Apply(0, e));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5, 3f, 1.5f)]
+    [InlineData(0.9, 2f, 1.8f)]
+    [InlineData(0.9, -2f, 0.2f)]
+    [InlineData(0.25, -4f, 3f)]
+    public void QuantileWeighsWhatIsTooLowByItsLevel(double level, float tooLowBy, float expected) =>
+        Assert.Equal(expected, new Quantile(level).Apply(10 - tooLowBy, 10), 1e-6f);
+
+    [Theory]
+    [InlineData(1, 0.5f, 0.125f)]
+    [InlineData(1, -3f, 2.5f)]
+    [InlineData(2, 1f, 0.25f)]
+    [InlineData(0, -3f, 3f)]
+    public void SmoothL1IsHuberOverBeta(double beta, float error, float expected) =>
+        Assert.Equal(expected, new SmoothL1(beta).Apply(10 + error, 10));
+
     [Theory]
     [InlineData(1, 0.5f, 0.125f)]
     [InlineData(1, -3f, 2.5f)]

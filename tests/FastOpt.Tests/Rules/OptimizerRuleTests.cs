@@ -1,3 +1,6 @@
+using FastOpt.Reference;
+using FastOpt.TestCases;
+
 namespace FastOpt.Tests;
 
 /// <summary>The scalar rules against the same formulas in double precision, on one weight.</summary>
@@ -74,6 +77,60 @@ public class OptimizerRuleTests
             w -= AdamStep(Gradient(step), ref m, ref v, step);
             rule.Update(ref weight, (float)Gradient(step), ref mean, ref square, step);
             Check(step, w, weight);
+        }
+    }
+
+    private static readonly Dictionary<string, (ScalarRule Rule, Func<ReferenceOptimizer> Oracle)> AgainstOracle = new()
+    {
+        ["Adagrad"] = (ScalarRules.Of(new Adagrad()), () => ReferenceOptimizers.Adagrad()),
+        ["Adagrad, all options"] = (
+            ScalarRules.Of(new Adagrad(0.05, LearningRateDecay: 0.1, Epsilon: 1e-3, WeightDecay: 0.1, InitialAccumulator: 0.3)),
+            () => ReferenceOptimizers.Adagrad(0.05, 0.1, 1e-3, 0.1, 0.3)),
+        ["Adadelta"] = (ScalarRules.Of(new Adadelta()), () => ReferenceOptimizers.Adadelta()),
+        ["Adadelta, all options"] = (ScalarRules.Of(new Adadelta(0.5, 0.8, 1e-4, 0.1)), () => ReferenceOptimizers.Adadelta(0.5, 0.8, 1e-4, 0.1)),
+        ["Adamax"] = (ScalarRules.Of(new Adamax()), () => ReferenceOptimizers.Adamax()),
+        ["Adamax, all options"] = (ScalarRules.Of(new Adamax(0.01, 0.8, 0.9, 1e-3, 0.1)), () => ReferenceOptimizers.Adamax(0.01, 0.8, 0.9, 1e-3, 0.1)),
+        ["AmsGrad"] = (ScalarRules.Of(new AmsGrad()), () => ReferenceOptimizers.AmsGrad()),
+        ["AmsGrad, all options"] = (ScalarRules.Of(new AmsGrad(0.01, 0.8, 0.9, 1e-3, 0.1)), () => ReferenceOptimizers.AmsGrad(0.01, 0.8, 0.9, 1e-3, 0.1)),
+        ["RAdam"] = (ScalarRules.Of(new RAdam()), () => ReferenceOptimizers.RAdam()),
+        ["RAdam, all options"] = (ScalarRules.Of(new RAdam(0.01, 0.8, 0.9, 1e-3, 0.1)), () => ReferenceOptimizers.RAdam(0.01, 0.8, 0.9, 1e-3, 0.1)),
+        ["RAdam, never rectified"] = (ScalarRules.Of(new RAdam(0.01, Beta2: 0.6)), () => ReferenceOptimizers.RAdam(0.01, beta2: 0.6)),
+        ["NAdam"] = (ScalarRules.Of(new NAdam()), () => ReferenceOptimizers.NAdam()),
+        ["NAdam, all options"] = (
+            ScalarRules.Of(new NAdam(0.01, 0.95, 0.9, 1e-3, 0.1, MomentumDecay: 1)), () => ReferenceOptimizers.NAdam(0.01, 0.95, 0.9, 1e-3, 0.1, 1)),
+        ["NAdam, constant momentum"] = (ScalarRules.Of(new NAdam(MomentumDecay: 0)), () => ReferenceOptimizers.NAdam(momentumDecay: 0)),
+        ["Rprop"] = (ScalarRules.Of(new Rprop()), () => ReferenceOptimizers.Rprop()),
+        ["Rprop, all options"] = (ScalarRules.Of(new Rprop(0.05, 0.3, 1.5, 0.01, 0.1)), () => ReferenceOptimizers.Rprop(0.05, 0.3, 1.5, 0.01, 0.1)),
+        ["Lion"] = (ScalarRules.Of(new Lion()), () => ReferenceOptimizers.Lion()),
+        ["Lion, all options"] = (ScalarRules.Of(new Lion(0.01, 0.8, 0.9, 0.1)), () => ReferenceOptimizers.Lion(0.01, 0.8, 0.9, 0.1)),
+        ["AdaBelief"] = (ScalarRules.Of(new AdaBelief()), () => ReferenceOptimizers.AdaBelief()),
+        ["AdaBelief, all options"] = (
+            ScalarRules.Of(new AdaBelief(0.01, 0.8, 0.9, 1e-3, 0.1)), () => ReferenceOptimizers.AdaBelief(0.01, 0.8, 0.9, 1e-3, 0.1)),
+        ["Yogi"] = (ScalarRules.Of(new Yogi()), () => ReferenceOptimizers.Yogi()),
+        ["Yogi, all options"] = (ScalarRules.Of(new Yogi(0.02, 0.8, 0.9, 1e-2, 0.1, 0.5)), () => ReferenceOptimizers.Yogi(0.02, 0.8, 0.9, 1e-2, 0.1, 0.5)),
+        ["Adan"] = (ScalarRules.Of(new Adan()), () => ReferenceOptimizers.Adan()),
+        ["Adan, all options"] = (
+            ScalarRules.Of(new Adan(0.01, 0.9, 0.8, 0.95, 1e-3, 0.1)), () => ReferenceOptimizers.Adan(0.01, 0.9, 0.8, 0.95, 1e-3, 0.1)),
+        ["SignSgd"] = (ScalarRules.Of(new SignSgd()), () => ReferenceOptimizers.SignSgd()),
+        ["SignSgd, all options"] = (ScalarRules.Of(new SignSgd(0.01, 0.9, 0.1)), () => ReferenceOptimizers.SignSgd(0.01, 0.9, 0.1)),
+    };
+
+    public static TheoryData<string> NamesAgainstOracle => [.. AgainstOracle.Keys];
+
+    [Theory]
+    [MemberData(nameof(NamesAgainstOracle))]
+    public void FollowsTheOracle(string name)
+    {
+        (ScalarRule rule, Func<ReferenceOptimizer> create) = AgainstOracle[name];
+        ReferenceOptimizer oracle = create();
+        double[] exact = [0.7f];
+        float weight = 0.7f;
+        var state = new float[ScalarRules.States];
+        for (int step = 1; step <= Steps; step++)
+        {
+            oracle.Update(exact, [Gradient(step)]);
+            rule(ref weight, (float)Gradient(step), state, step);
+            Check(step, exact[0], weight);
         }
     }
 

@@ -1,0 +1,19 @@
+namespace FastOpt;
+
+/// <summary>
+/// The squared hinge loss, <c>max(1 − y·z, 0)²</c> for targets y of −1 and 1, averaged over all elements of the batch.
+/// Its derivative is −2y·(1 − y·z) where y·z &lt; 1, else 0.
+/// </summary>
+[Loss]
+public readonly partial record struct SquaredHinge
+{
+    /// <summary><c>max(1 − y·z, 0)²</c>.</summary>
+    /// <param name="prediction">z, the network's output.</param>
+    /// <param name="target">y, the class: −1 or 1.</param>
+    public static float Apply(float prediction, float target)
+    {
+        float margin = 1 - target * prediction;
+        float violation = margin <= 0 ? 0 : margin;
+        return violation * violation;
+    }
+}

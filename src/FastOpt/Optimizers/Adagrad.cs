@@ -1,0 +1,40 @@
+namespace FastOpt;
+
+/// <summary>
+/// Adagrad (Duchi, Hazan and Singer 2011), as PyTorch's <c>torch.optim.Adagrad</c>: each weight's step is divided by the root of the sum of all its
+/// squared gradients.
+/// <code>
+/// g = gradient + λ·weight
+/// s = s + g²
+/// weight −= α / (1 + (t − 1)·d) · g / (√s + ε)
+/// </code>
+/// State: 4 bytes per parameter (s).
+/// </summary>
+/// <param name="LearningRate">α, the step's length. Default: 1e-2.</param>
+/// <param name="LearningRateDecay">d, by which the step shortens with time. Default: 0.</param>
+/// <param name="Epsilon">ε, added to the root. Default: 1e-10.</param>
+/// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
+/// <param name="InitialAccumulator">s before the first step; not negative. Default: 0.</param>
+[Optimizer]
+public readonly partial record struct Adagrad(
+    double LearningRate = 1e-2,
+    double LearningRateDecay = 0,
+    double Epsilon = 1e-10,
+    double WeightDecay = 0,
+    double InitialAccumulator = 0)
+{
+    /// <summary>Updates one weight.</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="gradient">The loss's derivative in the weight.</param>
+    /// <param name="sum">s without its initial value, zero before the first step.</param>
+    /// <param name="step">t, the number of the step, from 1.</param>
+    public void Update(ref float weight, float gradient, ref float sum, long step)
+    {
+        double shortened = LearningRate / (1 + (step - 1) * LearningRateDecay);
+        double initial = step == 1 ? InitialAccumulator : 0;
+
+        float decayed = gradient + (float)WeightDecay * weight;
+        sum = sum + (float)initial + decayed * decayed;
+        weight -= (float)shortened * (decayed / (MathF.Sqrt(sum) + (float)Epsilon));
+    }
+}
