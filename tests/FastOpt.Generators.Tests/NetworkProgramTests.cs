@@ -68,6 +68,10 @@ public sealed class NetworkProgramTests
         NetworkProgram program = Lower("[Network(32), Tanh, Sigmoid, Tanh, Sigmoid, Dense(32), Tanh, Dense(4), SoftmaxCrossEntropy] public sealed partial class Net;");
         Assert.True(program.Plan.BatchFloats < program.Plan.BatchSlots.Sum(static slot => slot.Stride));
 
+        // Rows that share memory are equally wide, so that each stands on its own predecessor: threads own rows.
+        foreach (BatchSlot one in program.Plan.BatchSlots)
+            Assert.All(program.Plan.BatchSlots, other => Assert.True(one.Offset + one.Stride <= other.Offset || other.Offset + other.Stride <= one.Offset || (one.Offset == other.Offset && one.Stride == other.Stride)));
+
         // What a phase reads and writes at once never overlaps, but for the loss, which works in place.
         foreach (Phase phase in program.Forward.Concat(program.Backward).Concat(program.Updates))
         {

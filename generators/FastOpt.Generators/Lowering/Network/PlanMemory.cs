@@ -108,20 +108,16 @@ internal static class PlanMemory
                 requests.Add((Gradient(layer), layer.Outputs, GradientMade(i), gradientLast, $"gradient of what enters {layer.Name}'s activation"));
         }
 
-        // First fit, in order of first use.
+        // In order of first use. Only rows of one width share memory: then a row stands on the same row, and threads that are at different phases, each with
+        // its own rows, never meet.
         var placed = new List<(BatchSlot Slot, int First, int Last)>();
         int total = 0;
         foreach (var request in requests.OrderBy(request => request.First))
         {
             int stride = RowPadding.Stride(request.Width);
-            int offset = 0;
-            foreach (var other in placed.Where(other => other.First <= request.Last && request.First <= other.Last).OrderBy(other => other.Slot.Offset))
-            {
-                if (offset + stride <= other.Slot.Offset)
-                    break;
-                offset = Math.Max(offset, other.Slot.Offset + other.Slot.Stride);
-            }
-
+            int? free = placed.Where(other => other.Slot.Stride == stride).Select(other => (int?)other.Slot.Offset)
+                .FirstOrDefault(offset => placed.All(other => other.Slot.Offset != offset || other.Last < request.First || request.Last < other.First));
+            int offset = free ?? total;
             placed.Add((new BatchSlot(request.Name, request.Width, stride, offset, request.Comment), request.First, request.Last));
             total = Math.Max(total, offset + stride);
         }
