@@ -13,6 +13,9 @@ public class RecordingTests
     {
         RecordedRun run = RecordedRun.All.Single(r => r.Name == name);
         RecordedResult expected = run.Double;
+
+        // PyTorch keeps the step length of ASGD in float32, in a float64 run too.
+        double tolerance = run.Optimizer == "Asgd" ? 1e-7 : Tolerance;
         ReferenceNetwork network = run.CreateNetwork();
         ReferenceOptimizer optimizer = run.CreateOptimizer();
         double[] parameters = TestData.ToDouble(run.InitialParameters());
@@ -24,19 +27,19 @@ public class RecordingTests
         {
             TestBatch batch = batches[step % batches.Length];
             double loss = network.MeanLoss(parameters, batch.ExactInputs, batch.ExactTargets, gradients);
-            Assert.Equal(expected.Losses[step], loss, Tolerance * Math.Abs(expected.Losses[step]));
+            Assert.Equal(expected.Losses[step], loss, tolerance * Math.Abs(expected.Losses[step]));
             optimizer.Update(parameters, gradients);
             if (step == 0)
-                AssertClose(expected.First, parameters, run.Stride);
+                AssertClose(expected.First, parameters, run.Stride, tolerance);
         }
 
-        AssertClose(expected.Last, parameters, run.Stride);
+        AssertClose(expected.Last, parameters, run.Stride, tolerance);
     }
 
     [Fact]
     public void EveryRuleIsRecorded()
     {
-        Assert.Equal(["Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "AmsGrad", "RAdam", "RmsProp", "Rprop", "Sgd"], RecordedRun.All.Select(run => run.Optimizer).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "AmsGrad", "Asgd", "RAdam", "RmsProp", "Rprop", "Sgd"], RecordedRun.All.Select(run => run.Optimizer).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             ["BinaryCrossEntropy", "Hinge", "Huber", "LogCosh", "MeanAbsoluteError", "MeanSquaredError", "Poisson", "Quantile", "SmoothL1", "SoftmaxCrossEntropy", "SquaredHinge"],
             RecordedRun.All.Select(run => run.CreateNetwork().Loss.Name).Distinct().Order());
@@ -45,11 +48,11 @@ public class RecordingTests
             RecordedRun.All.SelectMany(run => run.CreateNetwork().Layers).OfType<ActivationLayer>().Select(layer => layer.Activation.Name).Distinct().Order());
     }
 
-    private static void AssertClose(double[] expected, double[] parameters, int stride)
+    private static void AssertClose(double[] expected, double[] parameters, int stride, double tolerance)
     {
         Assert.Equal(expected.Length, (parameters.Length + stride - 1) / stride);
         double scale = Math.Sqrt(expected.Average(weight => weight * weight));
         for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], parameters[i * stride], Tolerance * (Math.Abs(expected[i]) + scale));
+            Assert.Equal(expected[i], parameters[i * stride], tolerance * (Math.Abs(expected[i]) + scale));
     }
 }

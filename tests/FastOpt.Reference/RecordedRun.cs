@@ -88,6 +88,7 @@ public sealed class RecordedRun
             "Adamax" => ReferenceOptimizers.Adamax(learningRate, weightDecay: Option("WeightDecay")),
             "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, weightDecay: Option("WeightDecay")),
             "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta2: Option("Beta2", 0.999), weightDecay: Option("WeightDecay")),
+            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), start: Option("Start", 1e6), weightDecay: Option("WeightDecay")),
             "Rprop" => ReferenceOptimizers.Rprop(learningRate),
             _ => throw new InvalidDataException($"No optimizer is named {Optimizer}."),
         };

@@ -225,6 +225,17 @@ public static class ReferenceOptimizers
             weight -= learningRate * (Math.Sign(state[0]) + (weightDecay * weight));
         });
 
+    /// <summary>g ← g + λp; η = lr / (1 + d·lr·(t − 1))^power; p ← (1 − dη)p − ηg; the average a moves to p by 1 / max(1, t − 1 − start).</summary>
+    public static ReferenceOptimizer Asgd(double learningRate = 0.01, double decay = 1e-4, double power = 0.75, double start = 1e6, double weightDecay = 0) => new(
+        stateCount: 1,
+        (ref double weight, double gradient, Span<double> state, long step) =>
+        {
+            gradient += weightDecay * weight;
+            double length = learningRate / Math.Pow(1 + (decay * learningRate * (step - 1)), power);
+            weight = ((1 - (decay * length)) * weight) - (length * gradient);
+            state[0] += (weight - state[0]) / Math.Max(1, step - 1 - start);
+        });
+
     private static ReferenceOptimizer AdamFamily(double learningRate, double beta1, double beta2, double epsilon, double coupledDecay, double decoupledDecay) => new(
         stateCount: 2,
         (ref double weight, double gradient, Span<double> state, long step) =>

@@ -34,6 +34,7 @@ public static partial class NetworkCases
         Define<AmsGradNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<RAdamNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<RpropNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AsgdNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<LionNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<SignSgdNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<AdaBeliefNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),

@@ -27,6 +27,7 @@ public static class RecordedNetworks
         ("amsgrad", nameof(AmsGradNetwork)),
         ("radam", nameof(RAdamNetwork)),
         ("rprop", nameof(RpropNetwork)),
+        ("asgd", nameof(AsgdNetwork)),
         ("relu", nameof(ReluNetwork)),
         ("leaky relu", nameof(LeakyReluNetwork)),
         ("sigmoid", nameof(SigmoidNetwork)),

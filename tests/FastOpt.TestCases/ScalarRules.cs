@@ -44,6 +44,9 @@ public static class ScalarRules
     public static ScalarRule Of(Rprop rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], step);
 
+    public static ScalarRule Of(Asgd rule) =>
+        (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], step);
+
     public static ScalarRule Of(Lion rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0]);
 

@@ -69,14 +69,15 @@ internal static class RuleDriver
         "");
 
     /// <summary>Runs the driver of a loaded assembly.</summary>
-    public static float[][] Run(Assembly assembly, int width, float[] x) => (float[][])assembly.GetType("Driver")!.GetMethod("Run")!.Invoke(null, [width, x])!;
+    public static float[][] Run(Assembly assembly, int width, float[] x) => (float[][])assembly.GetType("Samples.Driver")!.GetMethod("Run")!.Invoke(null, [width, x])!;
 
     private static string Wrap(Func<int, string> body, string setUp, string scalar, string spans) =>
         $$"""
         using System.Runtime.Intrinsics;
-        using Samples;
 
-        /// <summary>Drives a rule.</summary>
+        namespace Samples;
+
+        /// <summary>Drives a rule; beside it, since the library may have a rule of the same name.</summary>
         public static class Driver
         {
             /// <summary>Runs.</summary>

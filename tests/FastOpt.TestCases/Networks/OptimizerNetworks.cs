@@ -56,6 +56,9 @@ public sealed partial class RAdamNetwork;
 [Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Rprop(LearningRate = 0.001)]
 public sealed partial class RpropNetwork;
 
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, Asgd(LearningRate = 0.1, Decay = 0.1, Start = 10, WeightDecay = 0.01)]
+public sealed partial class AsgdNetwork;
+
 // Optimizers that PyTorch 1.13 has not, or not as they are now; an attribute's full name where a rule of the tests has the short one.
 
 [Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, FastOpt.Lion(LearningRate = 0.003, WeightDecay = 0.1)]

@@ -26,6 +26,7 @@ public class CompiledOptimizerTests
             new AmsGrad(0.1, Beta1: 0.5, Beta2: 0.8, WeightDecay: 0.1),
             new NAdam(0.1, Beta2: 0.8, WeightDecay: 0.1, MomentumDecay: 0),
             new RAdam(0.1, Beta2: 0.8, WeightDecay: 0.1),
+            new Asgd(0.1, Decay: 0.1, Start: 0, WeightDecay: 0.1),
             new Lion(0.01, WeightDecay: 0.1),
             new AdaBelief(0.1, Beta2: 0.8, Epsilon: 1e-8, WeightDecay: 0.1),
             new Yogi(0.1, Beta2: 0.8, WeightDecay: 0.1),
@@ -37,7 +38,7 @@ public class CompiledOptimizerTests
     public static TheoryData<string> Names => [.. Rules.Select(rule => rule.ToString())];
 
     [Fact]
-    public void AllAreFound() => Assert.True(Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Sgd", "RmsProp", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax", "AmsGrad", "NAdam", "RAdam", "Rprop", "Lion", "AdaBelief", "Yogi", "Adan", "SignSgd"]));
+    public void AllAreFound() => Assert.True(Rules.Select(rule => rule.Name).ToHashSet().IsSupersetOf(["Sgd", "RmsProp", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax", "AmsGrad", "NAdam", "RAdam", "Rprop", "Asgd", "Lion", "AdaBelief", "Yogi", "Adan", "SignSgd"]));
 
     /// <summary>A rule made with new() must have its defaults: all zeros would train nothing.</summary>
     [Fact]
@@ -54,6 +55,7 @@ public class CompiledOptimizerTests
         Assert.Equal(new NAdam(2e-3, 0.9, 0.999, 1e-8, 0, 4e-3), new NAdam());
         Assert.Equal(new RAdam(1e-3, 0.9, 0.999, 1e-8, 0), new RAdam());
         Assert.Equal(new Rprop(1e-2, 0.5, 1.2, 1e-6, 50), new Rprop());
+        Assert.Equal(new Asgd(1e-2, 1e-4, 0.75, 1e6, 0), new Asgd());
         Assert.Equal(new Lion(1e-4, 0.9, 0.99, 0), new Lion());
         Assert.Equal(new AdaBelief(1e-3, 0.9, 0.999, 1e-16, 0), new AdaBelief());
         Assert.Equal(new Yogi(1e-2, 0.9, 0.999, 1e-3, 0, 1e-6), new Yogi());

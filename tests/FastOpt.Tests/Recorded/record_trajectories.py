@@ -64,6 +64,7 @@ OPTIMIZERS = {
     "AmsGrad": lambda parameters, **options: torch.optim.Adam(parameters, amsgrad=True, **options),
     "RAdam": torch.optim.RAdam,
     "Rprop": torch.optim.Rprop,
+    "Asgd": torch.optim.ASGD,
     # Not NAdam: PyTorch 1.13 multiplies its running product by the momentum twice, which 2.0 mended.
 }
 
@@ -75,6 +76,8 @@ OPTIONS = {
     "Nesterov": "nesterov",
     "WeightDecay": "weight_decay",
     "LearningRateDecay": "lr_decay",
+    "Decay": "lambd",
+    "Start": "t0",
 }
 
 
@@ -125,6 +128,7 @@ def optimizer_cases():
     yield smooth("amsgrad", "AmsGrad", LearningRate=0.01, WeightDecay=0.01)
     yield smooth("radam", "RAdam", LearningRate=0.01, WeightDecay=0.01)
     yield smooth("rprop", "Rprop", LearningRate=0.001)
+    yield smooth("asgd", "Asgd", LearningRate=0.1, Decay=0.1, Start=10, WeightDecay=0.01)
 
 
 def activation_cases():

@@ -101,6 +101,8 @@ public class OptimizerRuleTests
         ["NAdam, constant momentum"] = (ScalarRules.Of(new NAdam(MomentumDecay: 0)), () => ReferenceOptimizers.NAdam(momentumDecay: 0)),
         ["Rprop"] = (ScalarRules.Of(new Rprop()), () => ReferenceOptimizers.Rprop()),
         ["Rprop, all options"] = (ScalarRules.Of(new Rprop(0.05, 0.3, 1.5, 0.01, 0.1)), () => ReferenceOptimizers.Rprop(0.05, 0.3, 1.5, 0.01, 0.1)),
+        ["Asgd"] = (ScalarRules.Of(new Asgd()), () => ReferenceOptimizers.Asgd()),
+        ["Asgd, all options"] = (ScalarRules.Of(new Asgd(0.05, 0.1, 0.6, 20, 0.1)), () => ReferenceOptimizers.Asgd(0.05, 0.1, 0.6, 20, 0.1)),
         ["Lion"] = (ScalarRules.Of(new Lion()), () => ReferenceOptimizers.Lion()),
         ["Lion, all options"] = (ScalarRules.Of(new Lion(0.01, 0.8, 0.9, 0.1)), () => ReferenceOptimizers.Lion(0.01, 0.8, 0.9, 0.1)),
         ["AdaBelief"] = (ScalarRules.Of(new AdaBelief()), () => ReferenceOptimizers.AdaBelief()),
