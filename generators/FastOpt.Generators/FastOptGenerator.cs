@@ -31,7 +31,8 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ParseResult<FunctionSpec>> functions = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.VectorizedAttribute",
             static (node, _) => node is MethodDeclarationSyntax,
-            static (source, cancellation) => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation));
+            static (source, cancellation) =>
+                FirstDeclaration.Parse(source, () => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation)));
         Outputs(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
 
         IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
@@ -46,7 +47,8 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ParseResult<RuleSpec>> rules = context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            (source, cancellation) => RuleParser.Parse((INamedTypeSymbol)source.TargetSymbol, kind, source.SemanticModel.Compilation, cancellation));
+            (source, cancellation) =>
+                FirstDeclaration.Parse(source, () => RuleParser.Parse((INamedTypeSymbol)source.TargetSymbol, kind, source.SemanticModel.Compilation, cancellation)));
         Outputs(context, rules, parseStep, specStep, static spec => [RuleEmitter.Emit(spec), SugarEmitter.Emit(spec)]);
     }
 

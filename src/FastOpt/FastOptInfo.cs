@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using FastOpt.Runtime;
 
 namespace FastOpt;
 
@@ -9,7 +10,7 @@ namespace FastOpt;
 /// every condition in it is a constant for the JIT and for NativeAOT, so the choice costs nothing and what is not taken is not compiled.
 /// <list type="table">
 /// <item><term>512 bits, "AVX-512"</term><description><see cref="Vector512.IsHardwareAccelerated"/>.</description></item>
-/// <item><term>256 bits, "AVX2"</term><description><see cref="Vector256.IsHardwareAccelerated"/>, and both AVX2 and FMA are there.</description></item>
+/// <item><term>256 bits, "AVX2"</term><description><see cref="Vector256.IsHardwareAccelerated"/>, which stands for AVX2, and FMA is there.</description></item>
 /// <item><term>128 bits, "AdvSimd" or "SSE"</term><description><see cref="Vector128.IsHardwareAccelerated"/>; "128-bit" on a machine that is neither Arm nor x86.</description></item>
 /// <item><term>128 bits, "scalar"</term><description>No vector instructions: the 128-bit code runs element by element. Correct, and slow.</description></item>
 /// </list>
@@ -19,17 +20,13 @@ public static class FastOptInfo
 {
     /// <summary>The instruction set in use: "AVX-512", "AVX2", "AdvSimd", "SSE", "128-bit" or "scalar".</summary>
     public static string InstructionSet =>
-        Uses512 ? "AVX-512"
-        : Uses256 ? "AVX2"
+        VectorWidth.Is512 ? "AVX-512"
+        : VectorWidth.Is256 ? "AVX2"
         : !Vector128.IsHardwareAccelerated ? "scalar"
         : AdvSimd.IsSupported ? "AdvSimd"
         : Sse2.IsSupported ? "SSE"
         : "128-bit";
 
     /// <summary>The width of the vectors in use: 512, 256 or 128 bits.</summary>
-    public static int VectorBits => Uses512 ? 512 : Uses256 ? 256 : 128;
-
-    private static bool Uses512 => Vector512.IsHardwareAccelerated;
-
-    private static bool Uses256 => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+    public static int VectorBits => VectorWidth.Is512 ? 512 : VectorWidth.Is256 ? 256 : 128;
 }

@@ -64,7 +64,7 @@ public sealed class ExecutionTests
     public void DerivativesAtKinksFollowTheConventions(string body, float x, float expected)
     {
         string source = $"namespace Samples; [Activation] public readonly partial record struct Rule {{ public static float Apply(float x) => {body}; }}";
-        bool fromOutput = !Generation.Run(source)["Samples.Rule.g.cs"].Contains("DerivativeFromInput", StringComparison.Ordinal);
+        bool fromOutput = !Generation.Run(source)["Samples.Rule.rule.g.cs"].Contains("DerivativeFromInput", StringComparison.Ordinal);
         Assembly assembly = Generation.Run(source, RuleDriver.Activation("Rule", "new Rule()", isStatic: true, fromOutput)).Load(documented: false);
         Assert.All(Widths, width => Assert.Equal(expected, RuleDriver.Run(assembly, width, [x])[2][0]));
     }
@@ -75,7 +75,7 @@ public sealed class ExecutionTests
         foreach (string body in new[] { "x > 0 ? x : 0.1f * x", "MathF.Max(x, 0f)", "MathF.Min(x, 1f)", "x <= 0 ? 0 : x", "x < 2f ? 2f : x", "x > 2f ? 2f : x", "MathF.Round(x)", "MathF.CopySign(1f, x)", "float.IsNaN(x) || float.IsInfinity(x) ? 1f : 0f", "(float)(int)x", "!(x < 1f) && x != 2f ? 1f : 2f" })
         {
             string source = $"namespace Samples; [Activation] public readonly partial record struct Rule {{ public static float Apply(float x) => {body}; }}";
-            bool fromOutput = !Generation.Run(source)["Samples.Rule.g.cs"].Contains("DerivativeFromInput", StringComparison.Ordinal);
+            bool fromOutput = !Generation.Run(source)["Samples.Rule.rule.g.cs"].Contains("DerivativeFromInput", StringComparison.Ordinal);
             Assembly assembly = Generation.Run(source, RuleDriver.Activation("Rule", "new Rule()", isStatic: true, fromOutput)).Load(documented: false);
             foreach (int width in Widths)
             {

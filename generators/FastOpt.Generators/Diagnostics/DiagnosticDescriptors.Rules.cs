@@ -69,4 +69,10 @@ internal static partial class DiagnosticDescriptors
         "FOPT0111",
         "A [Vectorized] method must be a static function of floats",
         "[Vectorized] method '{0}' {1}");
+
+    /// <summary>Format: "'{0}' is marked {1}, but a struct holds one rule; write a struct for each".</summary>
+    public static readonly DiagnosticDescriptor SeveralKinds = Error(
+        "FOPT0112",
+        "A struct holds one rule",
+        "'{0}' is marked {1}, but a struct holds one rule; write a struct for each");
 }

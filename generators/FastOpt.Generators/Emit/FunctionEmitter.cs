@@ -13,8 +13,8 @@ internal static class FunctionEmitter
 {
     public static GeneratedFile Emit(FunctionSpec function)
     {
-        string overload = function.Overload == 0 ? "" : Literals.Number(function.Overload + 1);
-        return FileFrame.Write(function.Declaration, $"{function.Declaration.FileStem}.{function.Name}{overload}.g.cs", Header(function), writer => WriteMembers(writer, function));
+        string kind = function.Overload == 0 ? "function" : "function." + Literals.Number(function.Overload + 1);
+        return FileFrame.Write(function.Declaration, HintNames.For(function.FileStem, kind), Header(function), writer => WriteMembers(writer, function));
     }
 
     private static IEnumerable<string> Header(FunctionSpec function)
@@ -41,6 +41,10 @@ internal static class FunctionEmitter
         for (int position = -1; position < function.Body.Parameters.Count; position++)
         {
             int? variable = position < 0 ? null : position;
+
+            // A derivative that the user wrote stands.
+            if (position >= 0 && function.Related.Contains(LiftedNames.Derivative(function.Name, position, function.Body.Parameters[position].Name)))
+                continue;
             foreach (FunctionForm form in Forms(function, variable))
             {
                 if (!isFirst)

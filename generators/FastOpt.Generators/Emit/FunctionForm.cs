@@ -30,7 +30,7 @@ internal sealed class FunctionForm
         _summary = variable is { } p
             ? $"The derivative of <c>{Identifiers.Xml(function.Name)}</c> in <c>{_parameters[p].Name}</c>."
             : function.Summary.Length > 0 ? function.Summary : $"<c>{Identifiers.Xml(function.Name)}</c> of every element.";
-        _coefficientsType = _name + "Coefficients" + (function.Overload == 0 ? "" : Literals.Number(function.Overload + 1));
+        _coefficientsType = Helper("Coefficients");
         _coefficients = Unused("coefficients");
         _value = ir.Roots[0].Value;
     }
@@ -105,7 +105,7 @@ internal sealed class FunctionForm
     }
 
     /// <summary>The method over vectors that takes the coefficients ready-made.</summary>
-    private string CoreName => _name + "Core" + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1));
+    private string CoreName => Helper("Core");
 
     private string CoefficientsOf => $"{_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(static p => Identifiers.Escape(p.Name)))})";
 
@@ -145,7 +145,8 @@ internal sealed class FunctionForm
             }
 
             SpanArgument[] arguments = [.. spans.Select(static p => new SpanArgument(p.Name, p.Type.Keyword()))];
-            SpanEmitter.WriteLoop(writer, arguments, result, element, a => $"{call}({string.Join(", ", a)}{rest})");
+            string[] taken = [.. _parameters.Select(static p => p.Name), _coefficients];
+            SpanEmitter.WriteLoop(writer, arguments, result, element, taken, a => $"{call}({string.Join(", ", a)}{rest})");
         }
     }
 
@@ -161,6 +162,10 @@ internal sealed class FunctionForm
     }
 
     private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
+
+    /// <summary>The name of a private member that serves this overload alone.</summary>
+    private string Helper(string suffix) =>
+        Identifiers.Unused(_name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)), _function.Related);
 
     private string Unused(string stem) => Identifiers.Unused(stem, [.. _parameters.Select(static p => p.Name)]);
 }

@@ -19,7 +19,7 @@ internal static class RuleEmitter
         if (rule.Body is null && !rule.NeedsParameterlessConstructor)
             return null;
         RuleIr? ir = rule.Body is null ? null : RuleLowering.Lower(rule);
-        string hintName = rule.Declaration.FileStem + ".g.cs";
+        string hintName = HintNames.For(rule.Declaration.FileStem, "rule");
         return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule));
     }
 

@@ -3,7 +3,7 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit;
 
 /// <summary>
-/// Prints loops over spans of any length: full vectors of the widest accelerated width, then one partial vector that is computed by the same code, so that the bits of
+/// Prints loops over spans of any length: full vectors of the widest width in use, then one partial vector that is computed by the same code, so that the bits of
 /// an element do not depend on its position.
 /// </summary>
 internal static class SpanEmitter
@@ -25,7 +25,7 @@ internal static class SpanEmitter
         {
             string coefficients = Identifiers.Unused("coefficients", [input, result]);
             writer.Line($"Coefficients {coefficients} = GetCoefficients();");
-            WriteLoop(writer, [new SpanArgument(input, "float")], result, "float", a => $"Apply({string.Join(", ", a)}, in {coefficients})");
+            WriteLoop(writer, [new SpanArgument(input, "float")], result, "float", [coefficients], a => $"Apply({string.Join(", ", a)}, in {coefficients})");
         }
     }
 
@@ -34,10 +34,22 @@ internal static class SpanEmitter
     /// <param name="spans">The spans that are read; the first one's length counts.</param>
     /// <param name="result">The span that is written.</param>
     /// <param name="resultType">The type of its elements.</param>
+    /// <param name="taken">The other names in scope.</param>
     /// <param name="apply">The call on the vectors of the arguments.</param>
-    public static void WriteLoop(SourceWriter writer, IReadOnlyList<SpanArgument> spans, string result, string resultType, Func<IEnumerable<string>, string> apply)
+    public static void WriteLoop(
+        SourceWriter writer, IReadOnlyList<SpanArgument> spans, string result, string resultType, IEnumerable<string> taken, Func<IEnumerable<string>, string> apply)
     {
-        string[] names = [.. spans.Select(static s => s.Name)];
+        List<string> names = [.. spans.Select(static s => s.Name), result, .. taken];
+        string Local(string stem)
+        {
+            string name = Identifiers.Unused(stem, names);
+            names.Add(name);
+            return name;
+        }
+
+        string[] starts = [.. spans.Select(s => Local(s.Name + "Start"))];
+        string resultStart = Local(result + "Start");
+        string i = Local("i");
         string first = Identifiers.Escape(spans[0].Name);
         string written = Identifiers.Escape(result);
         foreach (SpanArgument span in spans.Skip(1))
@@ -45,10 +57,9 @@ internal static class SpanEmitter
         foreach (SpanArgument span in spans)
             writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
 
-        string i = Identifiers.Unused("i", [.. names, result]);
-        foreach (SpanArgument span in spans)
-            writer.Line($"ref readonly {span.Type} {span.Start} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(span.Name)});");
-        writer.Line($"ref {resultType} {result}Start = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
+        for (int index = 0; index < spans.Count; index++)
+            writer.Line($"ref readonly {spans[index].Type} {starts[index]} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(spans[index].Name)});");
+        writer.Line($"ref {resultType} {resultStart} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
         writer.Line($"int {i} = 0;");
         foreach (int width in new[] { 512, 256, 128 })
         {
@@ -58,9 +69,9 @@ internal static class SpanEmitter
             // The narrowest one needs no condition: it is what runs when nothing is accelerated.
             if (width != 128)
             {
-                using (writer.Braces($"if ({vector}.IsHardwareAccelerated)"))
+                using (writer.Braces($"if (global::FastOpt.Runtime.VectorWidth.Is{Literals.Number(width)})"))
                 {
-                    WriteWidth(writer, spans, written, apply, i, vector, lanes);
+                    WriteWidth(writer, spans, starts, written, resultStart, apply, i, vector, lanes);
                     writer.Line("return;");
                 }
 
@@ -68,17 +79,25 @@ internal static class SpanEmitter
             }
             else
             {
-                WriteWidth(writer, spans, written, apply, i, vector, lanes);
+                WriteWidth(writer, spans, starts, written, resultStart, apply, i, vector, lanes);
             }
         }
     }
 
     private static void WriteWidth(
-        SourceWriter writer, IReadOnlyList<SpanArgument> spans, string result, Func<IEnumerable<string>, string> apply, string i, string vector, string lanes)
+        SourceWriter writer,
+        IReadOnlyList<SpanArgument> spans,
+        IReadOnlyList<string> starts,
+        string result,
+        string resultStart,
+        Func<IEnumerable<string>, string> apply,
+        string i,
+        string vector,
+        string lanes)
     {
         string first = Identifiers.Escape(spans[0].Name);
         using (writer.Braces($"for (; {i} <= {first}.Length - {lanes}; {i} += {lanes})"))
-            writer.Line($"{vector}.StoreUnsafe({apply(spans.Select(s => $"{vector}.LoadUnsafe(in {s.Start}, (nuint){i})"))}, ref {result.TrimStart('@')}Start, (nuint){i});");
+            writer.Line($"{vector}.StoreUnsafe({apply(starts.Select(s => $"{vector}.LoadUnsafe(in {s}, (nuint){i})"))}, ref {resultStart}, (nuint){i});");
         writer.Line();
         writer.Line($"if ({i} < {first}.Length)");
         string width = vector.Substring("Vector".Length);
@@ -95,8 +114,4 @@ internal static class SpanEmitter
 /// <summary>A span that a loop reads.</summary>
 /// <param name="Name">The span.</param>
 /// <param name="Type">The type of its elements.</param>
-internal sealed record SpanArgument(string Name, string Type)
-{
-    /// <summary>The local that refers to its first element.</summary>
-    public string Start => Name + "Start";
-}
+internal sealed record SpanArgument(string Name, string Type);

@@ -26,7 +26,7 @@ internal static class SugarEmitter
                 WriteProperties(writer, rule);
         }
 
-        return new GeneratedFile(rule.Declaration.FileStem + "Attribute.g.cs", writer.ToString());
+        return new GeneratedFile(HintNames.For(rule.Declaration.FileStem, "attribute"), writer.ToString());
     }
 
     private static string Summary(RuleSpec rule) => rule.Summary.Length > 0

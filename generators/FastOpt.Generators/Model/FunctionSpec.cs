@@ -1,3 +1,4 @@
+using FastOpt.Generators.Collections;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Model;
@@ -15,6 +16,12 @@ internal sealed record FunctionSpec
 
     /// <summary>0 for the first <c>[Vectorized]</c> method of this name in its type, 1 for the next …; keeps files and helper types apart.</summary>
     public required int Overload { get; init; }
+
+    /// <summary>"Samples.Curves.Bump": the stem of the names of generated files.</summary>
+    public required string FileStem { get; init; }
+
+    /// <summary>The names of the user's members of the type that begin with the method's name, which generated members must not take; in order.</summary>
+    public required EquatableArray<string> Related { get; init; }
 
     public required MethodBody Body { get; init; }
 

@@ -83,19 +83,29 @@ internal sealed partial class BodyParser
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
         {
             string name = $"{method.ContainingType.ToDisplayString(QualifiedName)}.{method.Name}";
-            bool hasDerivative = method.ContainingType.GetMembers(method.Name + "Derivative").Length > 0;
+            bool hasDerivative = method.ContainingType.GetMembers(method.Name + "Derivative").OfType<IMethodSymbol>().Any(static m => m.Parameters.Any(static p => p.Type.Name == "Vector128"));
             return new LiftedCall(type, name, method.Parameters.Select(static p => p.Name).ToEquatableArray(), hasDerivative, [.. arguments]);
         }
 
-        // What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.
-        var callee = new BodyParser(_compilation, _known, rule: null, method, _callers, _cancellation);
-        MethodBody? body = callee.ParseMethod();
-        if (body is not null)
-            new VariabilityCheck(_known, callee._map, null, callee._diagnostics).Run(body, isFunction: true);
-        if (body is null || callee._diagnostics.Count > 0)
-            _hasErrors = true;
-        foreach (Diagnostic recursion in callee._diagnostics.Where(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id))
+        if (!_callees.TryGetValue(method, out Callee? callee))
+            _callees[method] = callee = ParseCallee(method);
+        _hasErrors |= callee.HasErrors;
+        if (callee.IsRecursive)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
-        return body is null ? null : new InlinedCall(type, method.Name, body, [.. arguments]);
+        return callee.Body is null || IsTooLarge(call, callee.Operations) ? null : new InlinedCall(type, method.Name, callee.Body, [.. arguments]);
     }
+
+    /// <summary>What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.</summary>
+    private Callee ParseCallee(IMethodSymbol method)
+    {
+        var parser = new BodyParser(_compilation, _known, rule: null, method, caller: this, _cancellation);
+        MethodBody? body = parser.ParseMethod();
+        if (body is not null)
+            new VariabilityCheck(_known, parser._map, null, parser._diagnostics).Run(body, isFunction: true);
+        bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
+        return new Callee(body, body is null || parser._diagnostics.Count > 0, isRecursive, parser._operations);
+    }
+
+    /// <summary>A method that is called, parsed once for all its calls.</summary>
+    private sealed record Callee(MethodBody? Body, bool HasErrors, bool IsRecursive, long Operations);
 }

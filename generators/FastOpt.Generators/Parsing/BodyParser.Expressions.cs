@@ -11,6 +11,8 @@ internal sealed partial class BodyParser
     /// <summary>The expression; null after a diagnostic, and for source that does not compile.</summary>
     private Expression? Expression(IOperation operation)
     {
+        if (IsTooLarge(operation, 1))
+            return null;
         if (operation.ConstantValue.HasValue && ScalarTypeReader.Of(operation.Type) is { } type)
             return ScalarTypeReader.Literal(type, operation.ConstantValue.Value) is { } literal ? At(operation, literal) : NoType(operation);
 
@@ -72,12 +74,13 @@ internal sealed partial class BodyParser
             return NoType(reference);
         if (!field.IsStatic)
             return Member(reference, reference.Instance, type, field.Name, field.Type);
-        if (field.IsReadOnly && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
+        if (field.IsReadOnly && _fields.Add(field) && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
         {
-            // The initializer is read in place of the field; what it computes is uniform.
+            // The initializer is read in place of the field; what it computes is uniform. A field that is being read is one that its own value depends on.
             IOperation? initializer = _compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, _cancellation);
             int before = _diagnostics.Count;
             Expression? expression = initializer is null ? null : Expression(initializer);
+            _fields.Remove(field);
             if (expression is not null)
                 return expression.Type == type ? expression : new ConvertExpression(type, expression);
             if (_diagnostics.Count > before)

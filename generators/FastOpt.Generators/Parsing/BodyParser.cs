@@ -18,6 +18,9 @@ internal sealed partial class BodyParser
     /// <summary>Each condition that returns in some of its cases only doubles the ways through what follows.</summary>
     private const int MostPartialReturns = 8;
 
+    /// <summary>More than this, with what is called and the trips of loops, would be more code than anyone waits for.</summary>
+    private const int MostOperations = 1 << 14;
+
     private readonly Compilation _compilation;
     private readonly KnownMethods _known;
     private readonly INamedTypeSymbol? _rule;
@@ -27,6 +30,8 @@ internal sealed partial class BodyParser
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _fields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, Callee> _callees;
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SourceMap _map = new();
 
@@ -35,12 +40,16 @@ internal sealed partial class BodyParser
 
     /// <summary>Trips of the loops around the statement that is read.</summary>
     private int _trips = 1;
+
+    /// <summary>Operations so far, counted as often as they are expanded.</summary>
+    private long _operations;
     private bool _hasErrors;
 
     private BodyParser(
-        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, IReadOnlyList<IMethodSymbol> callers, CancellationToken cancellation)
+        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation)
     {
-        (_compilation, _known, _rule, _method, _callers, _cancellation) = (compilation, known, rule, method, [.. callers, method], cancellation);
+        (_compilation, _known, _rule, _method, _callers, _cancellation) = (compilation, known, rule, method, [.. caller?._callers ?? [], method], cancellation);
+        _callees = caller?._callees ?? new Dictionary<IMethodSymbol, Callee>(SymbolEqualityComparer.Default);
     }
 
     /// <summary>
@@ -63,7 +72,7 @@ internal sealed partial class BodyParser
         List<Diagnostic> diagnostics,
         CancellationToken cancellation)
     {
-        var parser = new BodyParser(compilation, known, rule, method, [], cancellation);
+        var parser = new BodyParser(compilation, known, rule, method, caller: null, cancellation);
         MethodBody? body = parser.ParseMethod();
         if (body is not null)
         {
@@ -236,6 +245,20 @@ internal sealed partial class BodyParser
             name = FormattableString.Invariant($"{symbol.Name}{i}");
         _names.Add(symbol, name);
         return name;
+    }
+
+    /// <summary>Counts an operation, or all those of a callee; true, after a diagnostic, where they become too many.</summary>
+    private bool IsTooLarge(IOperation operation, long operations)
+    {
+        bool wasTooLarge = _operations > MostOperations;
+        _operations += operations * _trips;
+        if (!wasTooLarge && _operations > MostOperations)
+        {
+            string what = FormattableString.Invariant($"A method of more than {MostOperations} operations, with those that it calls and repeats,");
+            ReportUnsupported(operation, what, "keep in locals what is used more than once, and call or repeat less");
+        }
+
+        return _operations > MostOperations;
     }
 
     private IEnumerable<Statement> Unsupported(IOperation operation, string what, string instead)

@@ -9,9 +9,6 @@ namespace FastOpt.Generators.Parsing;
 /// <summary>Reads where a rule stands, and whether members can be added there.</summary>
 internal static class DeclarationParser
 {
-    private static readonly SymbolDisplayFormat StemFormat = new(
-        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted, typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>The declaration of a type that holds the rule or the method <paramref name="member"/>; null after a diagnostic.</summary>
     public static DeclarationSpec? Parse(INamedTypeSymbol type, string member, Location location, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
@@ -50,7 +47,7 @@ internal static class DeclarationParser
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
             Types = [.. types],
             TypeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            FileStem = type.ToDisplayString(StemFormat),
+            FileStem = Parsing.FileStem.Of(type),
             Accessibility = IsPublic(type) ? "public" : "internal",
         };
     }

@@ -42,6 +42,8 @@ internal static class FunctionParser
             Declaration = declaration,
             Accessibility = AccessibilityOf(method),
             Overload = OverloadOf(method, known),
+            FileStem = FileStem.Of(method),
+            Related = RelatedTo(method),
             Body = body,
             Implements = known.FindInVectorMath(method),
             Summary = DocumentationReader.Summary(method, cancellation),
@@ -74,6 +76,14 @@ internal static class FunctionParser
         Accessibility.ProtectedAndInternal => "private protected",
         _ => "private",
     };
+
+    private static EquatableArray<string> RelatedTo(IMethodSymbol method) => method.ContainingType
+        .GetMembers()
+        .Select(static m => m.Name)
+        .Where(n => n.Length > method.Name.Length && n.StartsWith(method.Name, StringComparison.Ordinal))
+        .Distinct()
+        .OrderBy(static n => n, StringComparer.Ordinal)
+        .ToEquatableArray();
 
     private static int OverloadOf(IMethodSymbol method, KnownMethods known) => method.ContainingType
         .GetMembers(method.Name)

@@ -52,6 +52,14 @@ internal static class RuleParser
         Location location = NameOf(type, cancellation);
         if (type.TypeKind != TypeKind.Struct)
             return null;
+        if (RuleSignature.KindsOf(type) is { Count: > 1 } kinds)
+        {
+            // Each of the kinds comes here; the first one reports.
+            if (kinds[0] == kind)
+                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.SeveralKinds, location, type.Name, string.Join(" and ", kinds.Select(static k => $"[{k}]"))));
+            return null;
+        }
+
         if (type.IsRefLikeType)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, "it is a ref struct; leave 'ref' away"));
@@ -60,6 +68,12 @@ internal static class RuleParser
 
         if (DeclarationParser.Parse(type, type.Name, location, diagnostics, cancellation) is not { } declaration)
             return null;
+
+        if (TakenName(type, cancellation) is { } taken)
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{taken}' to it; choose another name for yours"));
+            return null;
+        }
 
         List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
@@ -85,6 +99,15 @@ internal static class RuleParser
             IsStructured = isStructured,
             Body = diagnostics.Count == 0 ? body : null,
         };
+    }
+
+    /// <summary>A member that the compiler adds and the user has under the same name, or null.</summary>
+    private static string? TakenName(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        const string Type = "Coefficients";
+        const string Method = "GetCoefficients";
+        IEnumerable<string> names = [type.Name, .. type.GetMembers().Select(static m => m.Name), .. HyperparameterParser.Constructor(type, cancellation)?.Parameters.Select(static p => p.Name) ?? []];
+        return names.FirstOrDefault(static n => n is Type or Method);
     }
 
     private static string AttributeName(INamedTypeSymbol type) =>

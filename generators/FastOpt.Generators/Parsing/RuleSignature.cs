@@ -19,8 +19,12 @@ internal static class RuleSignature
     public static string MethodName(RuleKind kind) => kind == RuleKind.Optimizer ? "Update" : "Apply";
 
     /// <summary>The rule's kind by the attribute on its struct; null if it has none.</summary>
-    public static RuleKind? KindOf(INamedTypeSymbol type)
+    public static RuleKind? KindOf(INamedTypeSymbol type) => KindsOf(type) is { Count: > 0 } kinds ? kinds[0] : null;
+
+    /// <summary>All kinds that the struct is marked as, of which a rule has one.</summary>
+    public static List<RuleKind> KindsOf(INamedTypeSymbol type)
     {
+        var kinds = new List<RuleKind>();
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (attribute.AttributeClass is not { IsGenericType: false, ContainingNamespace: { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true } } attributeClass)
@@ -28,15 +32,18 @@ internal static class RuleSignature
             switch (attributeClass.Name)
             {
                 case "OptimizerAttribute":
-                    return RuleKind.Optimizer;
+                    kinds.Add(RuleKind.Optimizer);
+                    break;
                 case "ActivationAttribute":
-                    return RuleKind.Activation;
+                    kinds.Add(RuleKind.Activation);
+                    break;
                 case "LossAttribute":
-                    return RuleKind.Loss;
+                    kinds.Add(RuleKind.Loss);
+                    break;
             }
         }
 
-        return null;
+        return [.. kinds.Distinct()];
     }
 
     /// <summary>The rule's scalar method, or null.</summary>

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// The parts of a partial declaration are visited one by one, but it is to be compiled once, even where the marker stands on several of them (which the C# compiler
+/// reports itself).
+/// </summary>
+internal static class FirstDeclaration
+{
+    /// <summary>Parses at the first part that bears the marker, by file and position; nothing at the others.</summary>
+    public static ParseResult<T> Parse<T>(GeneratorAttributeSyntaxContext source, Func<ParseResult<T>> parse)
+        where T : class => Is(source) ? parse() : new ParseResult<T>(null, []);
+
+    /// <summary>Whether this part is the first one that bears the marker.</summary>
+    public static bool Is(GeneratorAttributeSyntaxContext source)
+    {
+        SyntaxReference? first = source.TargetSymbol.GetAttributes()
+            .Where(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, source.Attributes[0].AttributeClass))
+            .Select(static a => a.ApplicationSyntaxReference)
+            .Where(static r => r is not null)
+            .OrderBy(static r => r!.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static r => r!.Span.Start)
+            .FirstOrDefault();
+        return first is null || (first.SyntaxTree == source.TargetNode.SyntaxTree && source.TargetNode.FullSpan.Contains(first.Span));
+    }
+}
