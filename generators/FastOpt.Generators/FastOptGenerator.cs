@@ -38,7 +38,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.NetworkAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
-            static (source, cancellation) => NetworkParser.Parse(source, cancellation));
+            static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, cancellation)));
         Outputs(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
     }
 

@@ -15,7 +15,7 @@ internal static class KernelEmitter
         DeclarationSpec declaration = program.Spec.Declaration;
         return FileFrame.Write(
             declaration,
-            $"{declaration.FileStem}.{target.Class}.g.cs",
+            HintNames.For(declaration.FileStem, $"network.{target.Class}"),
             [$"{NetworkEmitter.DisplayName(declaration)}: kernels for {target.Class} ({target.Instructions})."],
             writer =>
             {

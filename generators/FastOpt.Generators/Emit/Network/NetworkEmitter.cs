@@ -15,7 +15,7 @@ internal static class NetworkEmitter
         NetworkSpec spec = program.Spec;
         return FileFrame.Write(
             spec.Declaration,
-            spec.Declaration.FileStem + ".g.cs",
+            HintNames.For(spec.Declaration.FileStem, "network"),
             PlanComment.Lines(program),
             writer =>
             {
