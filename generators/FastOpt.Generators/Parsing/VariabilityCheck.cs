@@ -103,8 +103,11 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The integer division '{Text(expression)}'", "shift, or divide floats"),
             BinaryExpression { Operator: BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.ShiftRightUnsigned } shift when IsVarying(shift.Right) =>
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The shift '{Text(expression)}' by a count that differs from element to element", "shift by a constant"),
-            UniformCall or ElementaryCall { Type: ScalarType.Int, Function: not (ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max
-                or ElementaryFunction.Clamp or ElementaryFunction.SingleToInt32Bits or ElementaryFunction.ConvertToInt32Native) } =>
+            UniformCall or ElementaryCall
+            {
+                Type: ScalarType.Int, Function: not (ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max
+                or ElementaryFunction.Clamp or ElementaryFunction.SingleToInt32Bits or ElementaryFunction.ConvertToInt32Native)
+            } =>
                 Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
             ElementaryCall call when !known.HasVectorForm(call.Function) =>
                 Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
