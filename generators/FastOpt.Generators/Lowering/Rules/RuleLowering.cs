@@ -24,18 +24,26 @@ internal static class RuleLowering
         {
             States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
             DerivativeForm = ir.Kind == RuleKind.Activation ? ir.DerivativeForm : DerivativeForm.Output,
+            UsesNorm = Takes(rule, UniformNames.Norm),
+            UsesLearningRate = Takes(rule, UniformNames.LearningRate),
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
         };
     }
 
-    /// <summary>Lowers an optimizer, an activation or a loss.</summary>
+    /// <summary>Whether a gradient rule's scalar method has the uniform parameter.</summary>
+    private static bool Takes(RuleSpec rule, string uniform) =>
+        rule.Kind == RuleKind.GradientRule && rule.Body!.Parameters.Any(p => p.Type == ScalarType.Double && p.Name == uniform);
+
+    /// <summary>Lowers an optimizer, a gradient rule, an activation or a loss.</summary>
     public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
     {
         MethodBody body = rule.Body ?? throw new ArgumentException("The rule has no body.", nameof(rule));
         RuleIr ir = Inline(rule.Kind, body, static p => p.Type == ScalarType.Float);
+        if (rule.Kind == RuleKind.GradientRule)
+            ir = GradientRuleForm.Run(ir, returnsGradient: body.ReturnType != ScalarType.Void);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
-        if (rule.Kind != RuleKind.Optimizer)
+        if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
         {
             Node value = ir.Roots[0].Value;
             Node derivative = new Differentiate(ir.Graph, ir.Inputs[0]).Of(value);
