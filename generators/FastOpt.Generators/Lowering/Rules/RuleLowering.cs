@@ -24,15 +24,11 @@ internal static class RuleLowering
         {
             States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
             DerivativeForm = ir.Kind == RuleKind.Activation ? ir.DerivativeForm : DerivativeForm.Output,
-            UsesNorm = Takes(rule, UniformNames.Norm),
-            UsesLearningRate = Takes(rule, UniformNames.LearningRate),
+            UsesNorm = rule.UsesNorm,
+            UsesLearningRate = rule.UsesLearningRate,
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
         };
     }
-
-    /// <summary>Whether a gradient rule's scalar method has the uniform parameter.</summary>
-    private static bool Takes(RuleSpec rule, string uniform) =>
-        rule.Kind == RuleKind.GradientRule && rule.Body!.Parameters.Any(p => p.Type == ScalarType.Double && p.Name == uniform);
 
     /// <summary>Lowers an optimizer, a gradient rule, an activation or a loss.</summary>
     public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
