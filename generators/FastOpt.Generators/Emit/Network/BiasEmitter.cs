@@ -15,7 +15,18 @@ internal static class BiasEmitter
         {
             SumRows(writer, target, kernel.GradientStride);
             writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
-            UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, new Tile(1, 1)), new Tile(1, 1), WithinRegisters(kernel.Optimizer), 0, kernel.StateDistance);
+            UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, new Tile(1, 1)), new Tile(1, 1), kernel.Chain, 0, kernel.StateDistance);
+        }
+    }
+
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredBiasGradientKernel kernel)
+    {
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        using (ForEachVector(writer, target, kernel.Outputs))
+        {
+            SumRows(writer, target, kernel.GradientStride, kernel.Adds ? $"adds ? {target.Load("results", "column")} : {target.Zero}" : null);
+            writer.Line(target.Store(MicroKernelWriter.Sum(0, 0), "results", "column"));
         }
     }
 
@@ -31,17 +42,14 @@ internal static class BiasEmitter
         }
     }
 
-    /// <summary>A single vector's epilogue fits, whatever the rule costs.</summary>
-    private static FusedRule WithinRegisters(FusedRule optimizer) => optimizer with { Facts = optimizer.Facts with { Cost = 0 } };
-
     /// <summary>Padding behind the last vector with an output in it is not touched.</summary>
     private static SourceWriter.Block ForEachVector(SourceWriter writer, VectorTarget target, int outputs) =>
         writer.Braces($"for (int column = 0; column < {Literals.Number(outputs)}; column += {Literals.Number(target.Lanes)})");
 
-    private static void SumRows(SourceWriter writer, VectorTarget target, int stride)
+    private static void SumRows(SourceWriter writer, VectorTarget target, int stride, string? start = null)
     {
         string sum = MicroKernelWriter.Sum(0, 0);
-        writer.Line($"{target.Type} {sum} = {target.Zero};");
+        writer.Line($"{target.Type} {sum} = {start ?? target.Zero};");
         writer.Line("ref float gradient = ref clr::Unsafe.Add(ref gradients, column);");
         using (writer.Braces("for (int row = rows; row != 0; row--)"))
         {

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
@@ -9,7 +10,6 @@ internal static class EngineEmitter
     {
         BatchSlot output = OutputSlot(text.Program);
         string examples = NetworkText.Read("float") + " inputs";
-        string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
         string targetsPerExample = text.HasLabels ? "" : " * OutputSize";
         writer.Line($$"""
             private readonly global::FastOpt.Runtime.PinnedBuffer _buffer;
@@ -28,22 +28,11 @@ internal static class EngineEmitter
                 _buffer = new global::FastOpt.Runtime.PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
                 _job = threads > 1 ? new Job(this) : null;
             }
-
-            internal float TrainStep({{text.BatchParameters}}, int batch, in {{coefficients}} optimizer)
-            {
-                float meanWeight = MeanWeight(batch);
-                if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
-                {
-                    ref float memory = ref _buffer.Start;
-                    ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
-                    ref float first = ref {{Reference("inputs")}};
-                    ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
-            {{Dispatch("TrainStep<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
-                }
-
-                return (float)(Loss(batch) / {{text.ElementsOf("batch")}});
-            }
-
+            """);
+        writer.Line();
+        TrainingEngineEmitter.Emit(writer, text);
+        writer.Line();
+        writer.Line($$"""
             internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)
             {
                 ref float memory = ref _buffer.Start;
@@ -81,7 +70,7 @@ internal static class EngineEmitter
                 ref float first = ref {{Reference("inputs")}};
                 ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
                 ref float gradient = ref {{Reference("gradients")}};
-            {{Dispatch("Gradients<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
+            {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
             }
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
@@ -95,7 +84,12 @@ internal static class EngineEmitter
     private static BatchSlot OutputSlot(NetworkProgram program) =>
         program.Plan.BatchSlots.First(slot => slot.Name == PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]));
 
-    private static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+    /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>
+    private static string ClearFrozen(NetworkProgram program) => string.Concat(program.Plan.Parameters.Where(static slot => slot.IsFrozen)
+        .Select(static slot => $"    gradients.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}).Clear();\n"));
+
+    /// <summary>The first element of a span.</summary>
+    public static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
     private static string Dispatch(string statement, string indent) => WidthDispatch.Write(statement, indent);
 }

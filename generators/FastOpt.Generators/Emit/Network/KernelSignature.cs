@@ -15,6 +15,9 @@ internal static class KernelSignature
     /// <summary>Their declarations.</summary>
     public static string CoefficientParameters(Kernel kernel) => string.Concat(Coefficients(kernel).Select(item => $", in {item.Type} {item.Name}"));
 
+    /// <summary>The coefficients of a chain's gradient rule.</summary>
+    public static string RuleName(int position) => "rule" + Literals.Number(position);
+
     private static IEnumerable<string> List(Kernel kernel)
     {
         IEnumerable<string> references = kernel switch
@@ -25,6 +28,9 @@ internal static class KernelSignature
             ActivationGradientKernel => ["gradients", "results", "kept"],
             WeightUpdateKernel => ["inputs", "gradients", "weights", "tile"],
             BiasUpdateKernel => ["gradients", "bias"],
+            StoredWeightGradientKernel => ["inputs", "gradients", "results"],
+            StoredBiasGradientKernel => ["gradients", "results"],
+            StoredUpdateKernel => ["weights", "gradients"],
             WeightGradientKernel => ["inputs", "gradients", "result", "tile"],
             BiasGradientKernel => ["gradients", "result", "tile"],
             LossKernel loss =>
@@ -42,10 +48,15 @@ internal static class KernelSignature
             yield return kernel is LossKernel { Target: TargetKind.Label } && name == "targets" ? "ref int targets" : "ref float " + name;
         if (kernel is LossKernel)
             yield return "float meanWeight";
+        if (kernel is StoredWeightGradientKernel { Adds: true } or StoredBiasGradientKernel { Adds: true })
+            yield return "bool adds";
+        if (kernel is StoredUpdateKernel { Scales: true })
+            yield return "float gradientScale";
         foreach (var (type, name) in Coefficients(kernel))
             yield return $"in {type} {name}";
-        yield return "int rows";
-        if (kernel is WeightUpdateKernel)
+        if (kernel is not StoredUpdateKernel)
+            yield return "int rows";
+        if (kernel is WeightUpdateKernel or StoredWeightGradientKernel or StoredUpdateKernel)
         {
             yield return "int first";
             yield return "int end";
@@ -67,13 +78,16 @@ internal static class KernelSignature
         };
         if (activation is not null)
             yield return (activation.TypeName + ".Coefficients", "activation");
-        FusedRule? optimizer = kernel switch
+        UpdateChain? chain = kernel switch
         {
-            WeightUpdateKernel weight => weight.Optimizer,
-            BiasUpdateKernel bias => bias.Optimizer,
+            WeightUpdateKernel weight => weight.Chain,
+            BiasUpdateKernel bias => bias.Chain,
+            StoredUpdateKernel stored => stored.Chain,
             _ => null,
         };
-        if (optimizer is not null)
+        for (int i = 0; i < chain?.Rules.Count; i++)
+            yield return (chain.Rules[i].TypeName + ".Coefficients", RuleName(i));
+        if (chain?.Optimizer is { } optimizer)
             yield return (optimizer.TypeName + ".Coefficients", "optimizer");
     }
 
