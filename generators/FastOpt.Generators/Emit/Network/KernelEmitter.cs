@@ -30,6 +30,8 @@ internal static class KernelEmitter
                         first = false;
                         EmitKernel(writer, target, method);
                     }
+
+                    UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
             },
             usings: ["System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics"]);
