@@ -37,7 +37,7 @@ internal static class UpdateEpilogue
         {
             writer.Line();
             writer.Line($"/// <summary>{optimizer.Name} on one vector of parameters and its state.</summary>");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line(FileFrame.Inlining);
             using (writer.Braces($"private static void {MethodName(optimizer)}(ref float weights, nuint offset, {target.Type} gradient, in {optimizer.TypeName}.Coefficients optimizer)"))
             {
                 string State(int index) => $"ref weights, offset + {Literals.Number((index + 1L) * stateDistance)}";
