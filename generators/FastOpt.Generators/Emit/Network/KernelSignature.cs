@@ -10,10 +10,20 @@ internal static class KernelSignature
     public static string Parameters(Kernel kernel) => string.Join(", ", List(kernel));
 
     /// <summary>The parameters that a kernel hands to its micro-kernels unchanged: the coefficients of its rules.</summary>
-    public static string CoefficientArguments(Kernel kernel) => string.Concat(Coefficients(kernel).Select(item => $", in {item.Name}"));
+    public static string CoefficientArguments(Kernel kernel) => Arguments(Coefficients(kernel));
 
     /// <summary>Their declarations.</summary>
-    public static string CoefficientParameters(Kernel kernel) => string.Concat(Coefficients(kernel).Select(item => $", in {item.Type} {item.Name}"));
+    public static string CoefficientParameters(Kernel kernel) => Declarations(Coefficients(kernel));
+
+    /// <summary>The coefficients that a chain of rules takes.</summary>
+    public static string CoefficientArguments(UpdateChain chain) => Arguments(Coefficients(chain));
+
+    /// <summary>Their declarations.</summary>
+    public static string CoefficientParameters(UpdateChain chain) => Declarations(Coefficients(chain));
+
+    private static string Arguments(IEnumerable<(string Type, string Name)> coefficients) => string.Concat(coefficients.Select(item => $", in {item.Name}"));
+
+    private static string Declarations(IEnumerable<(string Type, string Name)> coefficients) => string.Concat(coefficients.Select(item => $", in {item.Type} {item.Name}"));
 
     /// <summary>The coefficients of a chain's gradient rule.</summary>
     public static string RuleName(int position) => "rule" + Literals.Number(position);
@@ -85,9 +95,15 @@ internal static class KernelSignature
             StoredUpdateKernel stored => stored.Chain,
             _ => null,
         };
-        for (int i = 0; i < chain?.Rules.Count; i++)
+        foreach (var item in chain is null ? [] : Coefficients(chain))
+            yield return item;
+    }
+
+    private static IEnumerable<(string Type, string Name)> Coefficients(UpdateChain chain)
+    {
+        for (int i = 0; i < chain.Rules.Count; i++)
             yield return (chain.Rules[i].TypeName + ".Coefficients", RuleName(i));
-        if (chain?.Optimizer is { } optimizer)
+        if (chain.Optimizer is { } optimizer)
             yield return (optimizer.TypeName + ".Coefficients", "optimizer");
     }
 

@@ -12,6 +12,6 @@ internal static class StoredUpdateEmitter
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         using (writer.Braces($"for (int offset = first; offset < end; offset += {Literals.Number(target.Lanes)})"))
-            UpdateEpilogue.EmitStored(writer, target, kernel);
+            writer.Line(UpdateEpilogue.Call(kernel.Chain, "(nuint)offset", target.Load("gradients", "offset") + (kernel.Scales ? " * gradientScale" : "")));
     }
 }

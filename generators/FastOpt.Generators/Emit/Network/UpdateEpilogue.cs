@@ -4,16 +4,16 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints gradient rules and optimizer behind a gradient: load the weights and their state, apply the rules, store.</summary>
+/// <summary>Prints gradient rules and optimizer behind a gradient, in registers or stored: load the weights and their state, apply the rules, store.</summary>
 internal static class UpdateEpilogue
 {
-    /// <summary>The chain on a tile of gradients that stands in registers.</summary>
-    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, UpdateChain chain, int stride, int stateDistance)
+    /// <summary>Writes the update of a tile's weights, a call for each vector of them.</summary>
+    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, UpdateChain chain, int stride)
     {
-        writer.Line($"// {string.Join(", then ", chain.Rules.Concat([chain.Optimizer!]).Select(static rule => rule.Name))}, on the gradient in the registers.");
+        writer.Line($"// {chain.InWords}, on the gradient in the registers.");
         if (MicroKernelWriter.EpilogueFitsRegisters(tile, chain.Cost))
         {
-            micro.ForEach(stride, (sum, offset) => Apply(writer, target, chain, sum, offset: Literals.Number(offset), state => Literals.Number(offset + ((state + 1L) * stateDistance)), isConstant: true));
+            micro.ForEach(stride, (sum, offset) => writer.Line(Call(chain, Literals.Number(offset), sum)));
             return;
         }
 
@@ -21,46 +21,56 @@ internal static class UpdateEpilogue
         micro.ForEach(width, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
         using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
         using (writer.Braces($"for (int lane = 0; lane < {Literals.Number(width)}; lane += {Literals.Number(target.Lanes)})"))
+            writer.Line(Call(chain, $"(nuint)((row * {Literals.Number(stride)}) + lane)", target.Load("tile", $"(row * {Literals.Number(width)}) + lane")));
+    }
+
+    /// <summary>The update of one vector of parameters; without an optimizer the rules' gradient goes back to where gradients are stored.</summary>
+    public static string Call(UpdateChain chain, string offset, string gradient)
+    {
+        string stored = chain.Optimizer is null ? "ref gradients, " : "";
+        return $"{MethodName(chain)}(ref weights, {stored}{offset}, {gradient}{KernelSignature.CoefficientArguments(chain)});";
+    }
+
+    /// <summary>Writes the update of one vector of parameters, once for each chain of rules among the kernels; it is inlined into all of them.</summary>
+    public static void EmitMethods(SourceWriter writer, VectorTarget target, IEnumerable<Kernel> kernels)
+    {
+        var updates = kernels.Select(kernel => kernel switch
         {
-            writer.Line($"int offset = (row * {Literals.Number(stride)}) + lane;");
-            string gradient = target.Load("tile", $"(row * {Literals.Number(width)}) + lane");
-            Apply(writer, target, chain, gradient, "offset", state => $"offset + {Literals.Number((state + 1L) * stateDistance)}", isConstant: false);
+            WeightUpdateKernel weight => (weight.Chain, weight.StateDistance),
+            BiasUpdateKernel bias => (bias.Chain, bias.StateDistance),
+            StoredUpdateKernel stored => (stored.Chain, stored.StateDistance),
+            _ => default((UpdateChain Chain, int StateDistance)?),
+        });
+        foreach (var (chain, stateDistance) in updates.OfType<(UpdateChain, int)>().Distinct())
+        {
+            writer.Line();
+            EmitMethod(writer, target, chain, stateDistance);
         }
     }
 
-    /// <summary>The chain on one vector of stored gradients; without an optimizer the gradients are stored again.</summary>
-    public static void EmitStored(SourceWriter writer, VectorTarget target, StoredUpdateKernel kernel)
+    private static void EmitMethod(SourceWriter writer, VectorTarget target, UpdateChain chain, int stateDistance)
     {
-        string gradient = target.Load("gradients", "offset") + (kernel.Scales ? " * gradientScale" : "");
-        Apply(writer, target, kernel.Chain, gradient, "offset", state => $"offset + {Literals.Number((state + 1L) * kernel.StateDistance)}", isConstant: false);
-    }
-
-    private static void Apply(SourceWriter writer, VectorTarget target, UpdateChain chain, string gradient, string offset, Func<int, string> stateOffset, bool isConstant)
-    {
-        string Load(string at) => isConstant ? $"{target.Class}.LoadUnsafe(ref weights, {at})" : target.Load("weights", at);
-        string Store(string value, string at) => isConstant ? $"{value}.StoreUnsafe(ref weights, {at});" : target.Store(value, "weights", at);
-        using (writer.Braces())
+        writer.Line($"/// <summary>{chain.InWords}, on one vector of parameters{(chain.Optimizer is null ? "" : " and its state")}.</summary>");
+        writer.Line(FileFrame.Inlining);
+        string stored = chain.Optimizer is null ? "ref float gradients, " : "";
+        using (writer.Braces($"private static void {MethodName(chain)}(ref float weights, {stored}nuint offset, {target.Type} gradient{KernelSignature.CoefficientParameters(chain)})"))
         {
+            string State(int index) => $"ref weights, offset + {Literals.Number((index + 1L) * stateDistance)}";
             var states = chain.States;
-            writer.Line($"{target.Type} weight = {Load(offset)};");
+            writer.Line($"{target.Type} weight = {target.Class}.LoadUnsafe(ref weights, offset);");
             for (int i = 0; i < states.Count; i++)
-                writer.Line($"{target.Type} state{i} = {Load(stateOffset(i))};");
-            if (chain.Rules.Count > 0 || chain.Optimizer is null)
-            {
-                writer.Line($"{target.Type} slope = {gradient};");
-                gradient = "slope";
-            }
-
+                writer.Line($"{target.Type} state{i} = {target.Class}.LoadUnsafe({State(i)});");
             for (int i = 0; i < chain.Rules.Count; i++)
-                writer.Line($"{chain.Rules[i].TypeName}.Apply(ref weight, ref slope, in {KernelSignature.RuleName(i)});");
+                writer.Line($"{chain.Rules[i].TypeName}.Apply(ref weight, ref gradient, in {KernelSignature.RuleName(i)});");
             string references = string.Concat(states.Select((_, i) => $", ref state{i}"));
-            if (chain.Optimizer is { } optimizer)
-                writer.Line($"{optimizer.TypeName}.Update(ref weight, {gradient}{references}, in optimizer);");
-            else
-                writer.Line(target.Store(gradient, "gradients", offset));
-            writer.Line(Store("weight", offset));
+            writer.Line(chain.Optimizer is { } optimizer
+                ? $"{optimizer.TypeName}.Update(ref weight, gradient{references}, in optimizer);"
+                : $"{target.Class}.StoreUnsafe(gradient, ref gradients, offset);");
+            writer.Line($"{target.Class}.StoreUnsafe(weight, ref weights, offset);");
             for (int i = 0; i < states.Count; i++)
-                writer.Line(Store($"state{i}", stateOffset(i)));
+                writer.Line($"{target.Class}.StoreUnsafe(state{i}, {State(i)});");
         }
     }
+
+    private static string MethodName(UpdateChain chain) => "Apply" + chain.Name;
 }

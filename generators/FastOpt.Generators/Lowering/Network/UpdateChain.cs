@@ -8,8 +8,13 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <param name="Optimizer">The optimizer, or null.</param>
 internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? Optimizer)
 {
+    private IEnumerable<FusedRule> All => Rules.Concat(Optimizer is null ? [] : [Optimizer]);
+
     /// <summary>"ClipValue_Adam".</summary>
-    public string Name => string.Join("_", Rules.Concat(Optimizer is null ? [] : [Optimizer]).Select(static rule => rule.Name));
+    public string Name => string.Join("_", All.Select(static rule => rule.Name));
+
+    /// <summary>"ClipValue, then Adam".</summary>
+    public string InWords => string.Join(", then ", All.Select(static rule => rule.Name));
 
     /// <summary>Vector operations of one application.</summary>
     public int Cost => Rules.Sum(static rule => rule.Facts.Cost) + (Optimizer?.Facts.Cost ?? 0);
@@ -20,7 +25,7 @@ internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? O
     /// <summary>The chain as it reads in mathematics: "Adam(ClipValue(gradient))".</summary>
     public string Of(string gradient)
     {
-        foreach (FusedRule rule in Rules.Concat(Optimizer is null ? [] : [Optimizer]))
+        foreach (FusedRule rule in All)
             gradient = $"{rule.Name}({gradient})";
         return gradient;
     }
