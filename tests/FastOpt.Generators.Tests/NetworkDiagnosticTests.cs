@@ -37,6 +37,20 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0011", "[[|Network(100_000)|], Dense(100_000), Huber] public sealed partial class Net;", "10000100000 parameters")]
     [InlineData("FOPT0012", "[Network(4), Dense(1), [|SoftmaxCrossEntropy|]] public sealed partial class Net;", "Dense(1) gives 1 output")]
     [InlineData("FOPT0013", "[Loss] public readonly partial record struct Margin { public static float Apply(ReadOnlySpan<float> outputs, int label) => 1 - outputs[label]; } [Network(4), Dense(3), [|Loss<Margin>|]] public sealed partial class Net;", "Margin takes a whole row")]
+    [InlineData("FOPT0007", "[Network(4), Dense(1), Huber, [|GradientRule<Relu>|]] public sealed partial class Net;", "Relu is not a rule that is marked [GradientRule]")]
+    [InlineData("FOPT0008", "[Network(4), Dense(1), Huber, [|GradientRule<ClipNorm>(1, 2)|]] public sealed partial class Net;", "1 hyperparameters, but 2 values")]
+    [InlineData("FOPT0014", "[Network(4), Dense(3, [|LearningRateScale = 0|]), Huber] public sealed partial class Net;", "LearningRateScale is 0, but it is greater than 0")]
+    [InlineData("FOPT0014", "[Network(4), Dense(3, [|LearningRateScale = double.NaN|]), Huber] public sealed partial class Net;", "NaN")]
+    [InlineData("FOPT0014", "[Network(4), Dense(3, Bias = false, [|WeightDecayScale = -0.5|]), Huber] public sealed partial class Net;", "WeightDecayScale is -0.5, but it is at least 0")]
+    [InlineData("FOPT0014", "[Network(4), Dense(3, [|WeightDecayScale = double.PositiveInfinity|]), Huber] public sealed partial class Net;", "Infinity")]
+    [InlineData("FOPT0015", "[Network(4), Dense(3, [|WeightDecayScale = 2|]), Huber, Rprop] public sealed partial class Net;", "neither Rprop nor a gradient rule has a hyperparameter WeightDecay")]
+    [InlineData("FOPT0015", "[Network(4, [|DecayBiases = false|]), Dense(3), Huber, ClipNorm, Rprop] public sealed partial class Net;", "neither Rprop nor a gradient rule has a hyperparameter WeightDecay")]
+    [InlineData("FOPT0015", "[Network(4), Dense(3, Frozen = true, [|LearningRateScale = 2|]), Dense(1), Huber] public sealed partial class Net;", "the layer is frozen")]
+    [InlineData("FOPT0015", "[Optimizer] public readonly partial record struct Plain(double Rate = 0.1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } [Network(4), Dense(3, [|LearningRateScale = 2|]), Huber, Optimizer<Plain>] public sealed partial class Net;", "Plain has no hyperparameter LearningRate")]
+    [InlineData("FOPT0015", "[Optimizer] public readonly partial record struct Plain(int LearningRate = 1) { public void Update(ref float weight, float gradient) => weight -= LearningRate * gradient; } [Network(4), Dense(3, [|LearningRateScale = 2|]), Huber, Optimizer<Plain>] public sealed partial class Net;", "Plain has no hyperparameter LearningRate")]
+    [InlineData("FOPT0015", "[Optimizer] public readonly partial struct Plain(double learningRate = 1) { public double LearningRate => learningRate; public void Update(ref float weight, float gradient) => weight -= (float)LearningRate * gradient; } [Network(4), Dense(3, [|LearningRateScale = 2|]), Huber, Optimizer<Plain>] public sealed partial class Net;", "Plain has no hyperparameter LearningRate")]
+    [InlineData("FOPT0016", "[[|Network(4)|], Dense(3, Frozen = true), Relu, Dense(1, Frozen = true), Huber] public sealed partial class Net;", "All Dense layers of Net are frozen")]
+    [InlineData("FOPT0017", "[Optimizer] public readonly partial record struct Plain(double Rate = 0.1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } [Network(4), Dense(3), Huber, [|DecoupledDecay|], Optimizer<Plain>] public sealed partial class Net;", "DecoupledDecay takes the learning rate, but Plain has no hyperparameter LearningRate")]
     public void MistakesAreReportedWhereTheyStand(string id, string source, string expected)
     {
         Diagnostic diagnostic = Marked.AssertReported(id, "namespace Samples;\n" + source);
