@@ -69,7 +69,7 @@ public abstract class Predictor
             {
                 int batch = Math.Min(MaxBatch, examples - done);
                 ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
-                Forward(ref weights.Start, ref workspace.Start, ref first, batch, outputs.Slice(done * OutputSize, batch * OutputSize));
+                PredictBatch(ref weights.Start, ref workspace.Start, ref first, batch, outputs.Slice(done * OutputSize, batch * OutputSize));
             }
         }
         finally
@@ -81,7 +81,7 @@ public abstract class Predictor
 
     /// <summary>Forward over one batch. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void Forward(ref float parameters, ref float rows, ref float inputs, int batch, Span<float> outputs);
+    protected abstract void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, Span<float> outputs);
 
     /// <summary>Rows that no other thread uses.</summary>
     private Workspace Take()

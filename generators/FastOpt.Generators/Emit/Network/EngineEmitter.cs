@@ -17,6 +17,7 @@ internal static class EngineEmitter
             private readonly Job? _job;
 
             internal global::FastOpt.Runtime.CallGuard Guard;
+            internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
             internal readonly int MaxBatch;
             internal readonly int Threads;
 

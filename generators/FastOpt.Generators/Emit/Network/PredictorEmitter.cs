@@ -1,3 +1,5 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>Prints what serves other threads: the published weights, and the network's forward pass as a predictor.</summary>
@@ -20,9 +22,9 @@ internal static class PredictorEmitter
 
         /// <summary>The forward pass over rows that are not the network's.</summary>
         private sealed class Predictor(int maxBatch, global::FastOpt.Runtime.PublishedWeights weights)
-            : global::FastOpt.Predictor("{{text.Display}}", {{text.Type}}.InputSize, {{text.Type}}.OutputSize, maxBatch, ForwardFloatsPerExample, weights)
+            : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, ForwardFloatsPerExample, weights)
         {
-            protected override void Forward(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
+            protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
             {
         {{WidthDispatch.Write("Forward<{0}>(ref parameters, ref rows, MaxBatch, ref inputs, 0, batch);", "        ")}}
                 {{EngineEmitter.CopyOutputs(text.Program, "outputs")}}

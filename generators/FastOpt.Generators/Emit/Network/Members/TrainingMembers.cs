@@ -10,7 +10,17 @@ internal static class TrainingMembers
         string optimizer = text.Program.Optimizer.TypeName;
         writer.Line($$"""
             /// <summary>The update rule with its hyperparameters, read at each step.</summary>
-            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer { get; set; } = {{NetworkText.Construct(text.Spec.Optimizer)}};
+            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer
+            {
+                get => {{text.Field}}.Optimizer;
+                set
+                {
+                    {{text.Enter("Optimizer")}}
+                    {{text.Field}}.Optimizer = value;
+                    {{text.Leave}}
+                }
+            }
 
             /// <summary>Training steps taken.</summary>
             public long Step { get; private set; }
@@ -28,7 +38,7 @@ internal static class TrainingMembers
                 {{text.Enter("TrainStep")}}
                 try
                 {
-                    {{optimizer}}.Coefficients optimizer = Optimizer.GetCoefficients(Step + 1);
+                    {{optimizer}}.Coefficients optimizer = {{text.Field}}.Optimizer.GetCoefficients(Step + 1);
                     float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
                     Step++;
                     return loss;
