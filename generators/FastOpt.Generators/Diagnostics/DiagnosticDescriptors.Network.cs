@@ -43,4 +43,10 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
         "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "FOPT0030", "C# version too old", "{0} is compiled to C# {1}, but this project is C# {2}; set LangVersion to {1} or later, or leave it away");
+
+    public static readonly DiagnosticDescriptor VersionMismatch = Error(
+        "FOPT0031", "Library and compiler of different versions", "{0} uses the FastOpt library {1}, but it is compiled by FastOpt {2}; reference one version of the package FastOpt");
 }
