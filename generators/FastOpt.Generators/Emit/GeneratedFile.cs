@@ -11,7 +11,7 @@ internal sealed record GeneratedFile(string HintName, string Text);
 internal static class FileFrame
 {
     /// <summary>What is written above every emitted member.</summary>
-    public const string Inlining = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string Inlining = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]";
 
     /// <summary>Hides a member from completion lists.</summary>
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
@@ -23,15 +23,12 @@ internal static class FileFrame
         IEnumerable<string> header,
         Action<SourceWriter> members,
         string attributes = "",
-        string bases = "",
-        string[]? usings = null)
+        string bases = "")
     {
         var writer = new SourceWriter();
         WriteHeader(writer, header);
+        WriteUsings(writer);
         WriteNamespace(writer, declaration.Namespace);
-        foreach (string name in usings ?? ["System.Runtime.Intrinsics"])
-            writer.Line($"using global::{name};");
-        writer.Line();
         WriteTypes(writer, declaration, 0, members, attributes, bases);
         return new GeneratedFile(hintName, writer.ToString());
     }
@@ -46,6 +43,17 @@ internal static class FileFrame
 
         // What is declared obsolete, or not CLS-compliant, or in lower case, was reported where it stands.
         writer.Line("#pragma warning disable CS0612, CS0618, CS3001, CS3002, CS3003, CS3009, CS3016, CS8860, CS8981").Line();
+    }
+
+    /// <summary>
+    /// Writes the names by which generated code reaches the framework. <c>clr::Unsafe</c> means the framework's <c>Unsafe</c> whatever the user calls his own types and
+    /// members: what stands before <c>::</c> is looked up among aliases alone. The namespace itself is opened for the extension methods of vectors.
+    /// </summary>
+    private static void WriteUsings(SourceWriter writer)
+    {
+        writer.Line("using global::System.Runtime.Intrinsics;");
+        writer.Line("using clr = global::System.Runtime.CompilerServices;");
+        writer.Line("using simd = global::System.Runtime.Intrinsics;").Line();
     }
 
     /// <summary>Writes a file-scoped namespace, unless it is the global one.</summary>

@@ -11,11 +11,14 @@ namespace FastOpt.Generators.Emit;
 internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken)
     : ExpressionPrinter([.. inputs, coefficients, .. taken])
 {
-    private readonly string _vector = "Vector" + Literals.Number(width);
+    private readonly string _vector = ClassOf(width);
     private readonly HashSet<Node> _broadcast = [];
 
+    /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
+    public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
+
     /// <summary>The vector type of lanes of the scalar type.</summary>
-    public static string TypeOf(int width, ScalarType type) => $"Vector{Literals.Number(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
 
     protected override bool IsAtom(Node node) => node.IsConstant || node.Op == Op.Input;
 

@@ -20,6 +20,9 @@ internal sealed record NetworkSpec : IDeclared
 {
     public required DeclarationSpec Declaration { get; init; }
 
+    /// <summary>The name of the nested type that holds what is compiled, "Compiled" unless the class has a member of that name.</summary>
+    public required string CompiledName { get; init; }
+
     /// <summary>Floats per example.</summary>
     public required int Inputs { get; init; }
 

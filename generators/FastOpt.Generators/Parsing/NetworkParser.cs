@@ -85,6 +85,7 @@ internal sealed class NetworkParser
         var spec = new NetworkSpec
         {
             Declaration = DeclarationParser.Describe(_network),
+            CompiledName = CompiledName(),
             Inputs = inputs,
             Layers = WithInitializers().ToEquatableArray(),
             Loss = lossRule,
@@ -123,6 +124,17 @@ internal sealed class NetworkParser
             && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax)) => "it has a primary constructor, and the compiler writes another",
         _ => null,
     };
+
+    /// <summary>A name that neither the class nor a member of it has, nor its field.</summary>
+    private string CompiledName()
+    {
+        string name = "Compiled";
+        while (_network.Name == name || _network.GetMembers(name).Length > 0 || _network.GetMembers(FieldOf(name)).Length > 0)
+            name += "_";
+        return name;
+
+        static string FieldOf(string type) => "_c" + type.Substring(1);
+    }
 
     private int InputSize(AttributeData network)
     {

@@ -14,7 +14,7 @@ internal static class BiasEmitter
         using (ForEachVector(writer, target, kernel.Outputs))
         {
             SumRows(writer, target, kernel.GradientStride);
-            writer.Line("ref float weights = ref Unsafe.Add(ref bias, column);");
+            writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
             UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, new Tile(1, 1)), new Tile(1, 1), WithinRegisters(kernel.Optimizer), 0, kernel.StateDistance);
         }
     }
@@ -27,7 +27,7 @@ internal static class BiasEmitter
         {
             SumRows(writer, target, kernel.GradientStride);
             writer.Line(target.Store(MicroKernelWriter.Sum(0, 0), "tile"));
-            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
+            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
         }
     }
 
@@ -42,11 +42,11 @@ internal static class BiasEmitter
     {
         string sum = MicroKernelWriter.Sum(0, 0);
         writer.Line($"{target.Type} {sum} = {target.Zero};");
-        writer.Line("ref float gradient = ref Unsafe.Add(ref gradients, column);");
+        writer.Line("ref float gradient = ref clr::Unsafe.Add(ref gradients, column);");
         using (writer.Braces("for (int row = rows; row != 0; row--)"))
         {
             writer.Line($"{sum} += {target.Load("gradient")};");
-            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Literals.Number(stride)});");
+            writer.Line($"gradient = ref clr::Unsafe.Add(ref gradient, {Literals.Number(stride)});");
         }
     }
 }

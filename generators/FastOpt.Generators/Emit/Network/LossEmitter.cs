@@ -24,10 +24,10 @@ internal sealed class LossEmitter(SourceWriter writer, VectorTarget target, Loss
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
-            writer.Line($"ref float output = ref Unsafe.Add(ref outputs, row * {Literals.Number(kernel.Stride)});");
-            writer.Line($"ref float gradient = ref Unsafe.Add(ref gradients, row * {Literals.Number(kernel.Stride)});");
+            writer.Line($"ref float output = ref clr::Unsafe.Add(ref outputs, row * {Literals.Number(kernel.Stride)});");
+            writer.Line($"ref float gradient = ref clr::Unsafe.Add(ref gradients, row * {Literals.Number(kernel.Stride)});");
             if (kernel.Activation is { KeepsInput: true })
-                writer.Line($"ref float entered = ref Unsafe.Add(ref kept, row * {Literals.Number(kernel.Stride)});");
+                writer.Line($"ref float entered = ref clr::Unsafe.Add(ref kept, row * {Literals.Number(kernel.Stride)});");
             if (kernel.Target == TargetKind.Label)
                 EmitSoftmaxRow();
             else
@@ -39,12 +39,12 @@ internal sealed class LossEmitter(SourceWriter writer, VectorTarget target, Loss
     {
         if (_rest > 0)
         {
-            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
+            writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
             writer.Line("ref float target = ref targetRow;");
         }
         else
         {
-            writer.Line($"ref float target = ref Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)});");
+            writer.Line($"ref float target = ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)});");
         }
 
         DeclareParts("sum", target.Zero);
@@ -55,14 +55,14 @@ internal sealed class LossEmitter(SourceWriter writer, VectorTarget target, Loss
             writer.Line(target.Store($"({ThroughActivation(slope, offset)})", "gradient", offset));
             writer.Line($"sum{part} += {(mask is null ? $"value{part}" : $"value{part} & {mask}")};");
         });
-        writer.Line($"Unsafe.Add(ref losses, row) = global::FastOpt.Runtime.VirtualLanes.Sum({Parts("sum")});");
+        writer.Line($"clr::Unsafe.Add(ref losses, row) = global::FastOpt.Runtime.VirtualLanes.Sum({Parts("sum")});");
     }
 
     private void EmitSoftmaxRow()
     {
         writer.Line("// Checked at the door; bounded again, for the caller's memory may change meanwhile.");
-        writer.Line($"int label = (int)global::System.Math.Min((uint)Unsafe.Add(ref targets, row), {Literals.Number(kernel.Outputs - 1)}u);");
-        writer.Line("float labelOutput = Unsafe.Add(ref output, label);");
+        writer.Line($"int label = (int)global::System.Math.Min((uint)clr::Unsafe.Add(ref targets, row), {Literals.Number(kernel.Outputs - 1)}u);");
+        writer.Line("float labelOutput = clr::Unsafe.Add(ref output, label);");
         writer.Line("// The largest logit, which is subtracted so that no exponential overflows.");
         string lowest = target.Broadcast("float.NegativeInfinity");
         DeclareParts("largest", lowest);
@@ -86,10 +86,10 @@ internal sealed class LossEmitter(SourceWriter writer, VectorTarget target, Loss
 
         writer.Line("// (softmax − onehot) · weight in the mean.");
         ForEachPart((part, offset, _) => writer.Line(target.Store($"({target.Load("gradient", offset)} * {target.Broadcast("(meanWeight / sum)")})", "gradient", offset)));
-        writer.Line("Unsafe.Add(ref gradient, label) -= meanWeight;");
+        writer.Line("clr::Unsafe.Add(ref gradient, label) -= meanWeight;");
         if (kernel.Activation is not null)
             ForEachPart((part, offset, _) => writer.Line(target.Store($"({ThroughActivation(target.Load("gradient", offset), offset)})", "gradient", offset)));
-        writer.Line("Unsafe.Add(ref losses, row) = global::FastOpt.VectorMath.Log(sum) + (largest - labelOutput);");
+        writer.Line("clr::Unsafe.Add(ref losses, row) = global::FastOpt.VectorMath.Log(sum) + (largest - labelOutput);");
     }
 
     private string ThroughActivation(string slope, string offset)

@@ -40,14 +40,14 @@ internal static class OperandText
 
     private static string? Declaration(NetworkProgram program, Operand operand) => operand switch
     {
-        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref Unsafe.Add(ref memory, {ConstantName(slot)});",
+        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
         Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref memory, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
         Operand.RowLosses => "ref float rowLosses = ref Rows(ref memory, RowLosses, maxBatch, first);",
-        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref Unsafe.Add(ref scratch, {kind});",
-        Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
+        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref clr::Unsafe.Add(ref scratch, {kind});",
+        Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.ActivationCoefficients { Layer: var layer } =>
-            $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkEmitter.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
-        Operand.LossCoefficients => $"{program.Loss.TypeName}.Coefficients loss = {NetworkEmitter.Construct(program.Spec.Loss)}.GetCoefficients();",
+            $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkText.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
+        Operand.LossCoefficients => $"{program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(program.Spec.Loss)}.GetCoefficients();",
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal static class StepEmitter
 {
     public static void Emit(SourceWriter writer, NetworkProgram program)
     {
-        string target = NetworkEmitter.TargetType(program.Spec);
+        string target = NetworkText.TargetType(program.Spec);
         string coefficients = program.Optimizer.TypeName + ".Coefficients";
         EmitOffsets(writer, program);
         writer.Line();
@@ -64,7 +64,7 @@ internal static class StepEmitter
 
     private static SourceWriter.Block Method(SourceWriter writer, string signature)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private static {signature}");
         writer.Line("    where TKernels : struct, IKernels");
         return writer.Braces();
@@ -91,8 +91,8 @@ internal static class StepEmitter
         writer.Line($"private const int RowLosses = {Literals.Number(plan.BatchFloats)}; // [batch]");
         writer.Line($"private const int FloatsPerExample = {Literals.Number(plan.FloatsPerExample)};");
         writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line("private static ref float Rows(ref float memory, int rows, int maxBatch, nint offset) => ref Unsafe.Add(ref memory, FixedFloats + ((nint)rows * maxBatch) + offset);");
+        writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]");
+        writer.Line("private static ref float Rows(ref float memory, int rows, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref memory, FixedFloats + ((nint)rows * maxBatch) + offset);");
         writer.Line();
         writer.Line("// How a step is shared among threads: rows of the batch and of weights in granules, and no step smaller than this many examples.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");

@@ -25,9 +25,12 @@ internal sealed class VectorTarget(int bits)
     public int Parts => VirtualLanes / Lanes;
 
     /// <summary>"Vector512".</summary>
-    public string Class { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
+    public string Name { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>"Vector512&lt;float&gt;".</summary>
+    /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
+    public string Class => "simd::" + Name;
+
+    /// <summary>"simd::Vector512&lt;float&gt;".</summary>
     public string Type => Class + "<float>";
 
     /// <summary>What the width stands for in comments.</summary>
