@@ -34,6 +34,9 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (node, _) => node is TypeDeclarationSyntax,
             static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, cancellation)));
         SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
+
+        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static source => MisplacedMarkers.Vectorized(source));
+        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static source => MisplacedMarkers.Dense(source));
     }
 
     private static void Rules(IncrementalGeneratorInitializationContext context, string attribute, RuleKind kind, string parseStep, string specStep)

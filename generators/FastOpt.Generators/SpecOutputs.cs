@@ -28,6 +28,13 @@ internal static class SpecOutputs
         });
     }
 
+    /// <summary>Registers a diagnostic of declarations from which nothing is generated.</summary>
+    public static void Report(IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> canBear, Func<GeneratorAttributeSyntaxContext, Diagnostic?> check)
+    {
+        IncrementalValuesProvider<Diagnostic?> found = context.SyntaxProvider.ForAttributeWithMetadataName(attribute, (node, _) => canBear(node), (source, _) => check(source));
+        context.RegisterSourceOutput(found.Where(static d => d is not null), static (output, diagnostic) => output.ReportDiagnostic(diagnostic!));
+    }
+
     /// <summary>All files of a declaration, or a diagnostic and none of them.</summary>
     private static void Emit<T>(SourceProductionContext output, T spec, Func<T, IEnumerable<GeneratedFile?>> emit)
         where T : IDeclared

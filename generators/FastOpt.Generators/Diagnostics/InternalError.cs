@@ -18,10 +18,11 @@ internal static class InternalError
     public static Diagnostic Describe(string declaration, Location? location, Exception exception) => Diagnostic.Create(
         DiagnosticDescriptors.InternalError, location ?? Location.None, declaration, exception.GetType().Name, Origin(exception), OneLine(exception.Message));
 
-    /// <summary>The method that threw: the first line of the stack trace without its parameters.</summary>
+    /// <summary>The compiler's method that stands next to where it was thrown, without its parameters.</summary>
     private static string Origin(Exception exception)
     {
-        string line = (exception.StackTrace ?? "").TrimStart().Split('\n')[0].Trim();
+        string[] lines = (exception.StackTrace ?? "").Split('\n');
+        string line = (lines.FirstOrDefault(static l => l.Contains("FastOpt.Generators.")) ?? lines[0]).Trim();
         int start = line.IndexOf(' ') + 1;
         int end = line.IndexOf('(');
         return end > start ? line.Substring(start, end - start) : "an unknown place";
