@@ -49,6 +49,8 @@ internal sealed class NetworkParser
         if (_network.Name.Length == 0)
             return null;
         CheckDeclaration();
+        var review = new StackReview(_network, _diagnostics, _cancellation);
+        review.CheckParts(network);
         _width = InputSize(network);
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -91,6 +93,7 @@ internal sealed class NetworkParser
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
         List<RuleReference>? gradientRuleUses = optimizerRule is null ? null : ParseGradientRules(gradientRules, optimizerRule);
+        review.Advise();
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec
@@ -187,6 +190,9 @@ internal sealed class NetworkParser
             else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
                 arguments = constant.Values;
         }
+
+        if (arguments.Count > 0 && attribute.NamedArguments.All(argument => argument.Key != "Init"))
+            _diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, AttributeArguments.Named(attribute, "InitArguments", _cancellation), FormattableString.Invariant($"Dense({units})"));
 
         var dense = new DenseSpec
         {

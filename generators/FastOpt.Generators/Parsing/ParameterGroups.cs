@@ -2,7 +2,6 @@ using System.Globalization;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
@@ -55,25 +54,19 @@ internal sealed class ParameterGroups(DiagnosticList diagnostics, CancellationTo
         }
     }
 
-    /// <summary>Where a named argument of an attribute stands.</summary>
-    public static Location? LocationOf(AttributeData attribute, string argument, CancellationToken cancellation) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
-            ? (syntax.ArgumentList?.Arguments.FirstOrDefault(node => node.NameEquals?.Name.Identifier.ValueText == argument) ?? (SyntaxNode)syntax).GetLocation()
-            : null;
-
     private double Scale(AttributeData attribute, string argument, Func<double, bool> isInRange, string range)
     {
         if (Named(attribute, argument) is not double scale)
             return 1;
         if (!isInRange(scale) || double.IsInfinity(scale))
-            diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, LocationOf(attribute, argument, cancellation), argument, scale.ToString(CultureInfo.InvariantCulture), range);
+            diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, AttributeArguments.Named(attribute, argument, cancellation), argument, scale.ToString(CultureInfo.InvariantCulture), range);
         else if (scale != 1)
             _settings.Add((attribute, argument));
         return scale;
     }
 
     private void ReportNoEffect(AttributeData attribute, string argument, string reason) =>
-        diagnostics.Add(DiagnosticDescriptors.NoEffect, LocationOf(attribute, argument, cancellation), argument, reason);
+        diagnostics.Add(DiagnosticDescriptors.NoEffect, AttributeArguments.Named(attribute, argument, cancellation), argument, reason);
 
     private static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.Where(pair => pair.Key == name && pair.Value.Kind != TypedConstantKind.Error).Select(static pair => pair.Value.Value).FirstOrDefault();

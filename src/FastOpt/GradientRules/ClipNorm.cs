@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="MaxNorm">The largest norm, greater than 0. Default: 1.</param>
 [GradientRule]
-public readonly partial record struct ClipNorm(double MaxNorm = 1)
+public readonly partial record struct ClipNorm([Range(0, double.MaxValue, MinimumIsExclusive = true)] double MaxNorm = 1)
 {
     /// <summary>The gradient of one weight, shortened with all others.</summary>
     /// <param name="gradient">The loss's derivative in the weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="Limit">The largest magnitude that passes, at least 0. Default: 1.</param>
 [GradientRule]
-public readonly partial record struct ClipValue(double Limit = 1)
+public readonly partial record struct ClipValue([Range(0, double.MaxValue)] double Limit = 1)
 {
     /// <summary>The gradient of one weight, bounded.</summary>
     /// <param name="gradient">The loss's derivative in the weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="WeightDecay">λ, the decay per unit of the learning rate α; scaled for each layer by <see cref="DenseAttribute.WeightDecayScale"/>. Default: 1e-2.</param>
 [GradientRule]
-public readonly partial record struct DecoupledDecay(double WeightDecay = 1e-2)
+public readonly partial record struct DecoupledDecay([Range(0, double.MaxValue)] double WeightDecay = 1e-2)
 {
     /// <summary>Shrinks one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="WeightDecay">λ; scaled for each layer by <see cref="DenseAttribute.WeightDecayScale"/>. Default: 1e-4.</param>
 [GradientRule]
-public readonly partial record struct L2(double WeightDecay = 1e-4)
+public readonly partial record struct L2([Range(0, double.MaxValue)] double WeightDecay = 1e-4)
 {
     /// <summary>The gradient of one weight, the penalty's included.</summary>
     /// <param name="gradient">The loss's derivative in the weight.</param>

@@ -35,7 +35,7 @@ internal static class JobEmitter
         EmitRun(
             writer,
             "RunRows<{0}>(part, inputs, targets);",
-            $"Update<{{0}}>(ref memory, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
+            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
     }
 
     private static void EmitStored(SourceWriter writer, NetworkText text)
@@ -44,7 +44,7 @@ internal static class JobEmitter
         string[] calls =
         [
             "RunRows<{0}>(part, inputs, targets);",
-            $"WeightGradients<{{0}}>(ref memory, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
+            $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text.Program, "_", "part"),
         ];
         EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
@@ -76,6 +76,7 @@ internal static class JobEmitter
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
             writer.Line("ref float memory = ref network._buffer.Start;");
+            writer.Line("ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);");
             using (writer.Braces("switch (phase)"))
             {
                 for (int i = 0; i < calls.Length; i++)
@@ -98,15 +99,16 @@ internal static class JobEmitter
                 where TKernels : struct, IKernels
             {
                 int first = part.First(_batch, BatchGranule);
-                int rows = part.End(_batch, BatchGranule) - first;
-                if (rows == 0)
+                int count = part.End(_batch, BatchGranule) - first;
+                if (count == 0)
                     return;
                 ref float memory = ref network._buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 ref float scratch = ref Scratch(part);
                 ref float firstInput = ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize);
                 ref {{text.Target}} firstTarget = ref clr::Unsafe.Add(ref {{Team}}.{{targetAt}}(targets), {{targetOffset}});
-                ForwardAndLoss<TKernels>(ref memory, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, rows, _meanWeight);
-                Backward<TKernels>(ref memory, ref scratch, network.MaxBatch, first, rows);
+                ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
+                Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
             }
 
             private ref float Scratch({{Part}}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));

@@ -66,13 +66,11 @@ internal static class PlanComment
         MemoryPlan plan = program.Plan;
         yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0);
         foreach (string state in plan.States)
-            yield return ($"{program.Optimizer.Name} {state}", (long)plan.ParameterFloats * FloatBytes, 0);
+            yield return ($"{program.Optimizer.Name} {state}", (long)plan.TrainedFloats * FloatBytes, 0);
         if (plan.StoresGradients)
-            yield return ("gradients", (long)plan.ParameterFloats * FloatBytes, 0);
+            yield return ("gradients", (long)plan.TrainedFloats * FloatBytes, 0);
         if (plan.Norms > 0)
             yield return ("sums of squares", (long)plan.Norms * plan.NormFloats * FloatBytes, 0);
-        if (plan.FrozenFloats > 0)
-            yield return ("frozen parameters", (long)plan.FrozenFloats * FloatBytes, 0);
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes);
         yield return ("scratch", (long)plan.ScratchFloats * FloatBytes, 0);
     }

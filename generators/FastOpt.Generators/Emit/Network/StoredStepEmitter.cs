@@ -29,7 +29,7 @@ internal static class StoredStepEmitter
 
     public static void EmitOffsets(SourceWriter writer, MemoryPlan plan)
     {
-        writer.Line($"private const int GradientOffset = {Literals.Number(plan.GradientOffset)}; // from a parameter to its stored gradient");
+        writer.Line($"private const int GradientDistance = {Literals.Number(plan.GradientDistance)}; // from a parameter to its stored gradient");
         for (int norm = 0; norm < plan.Norms; norm++)
             writer.Line($"private const int {Squares(norm)}Offset = {Literals.Number(plan.NormOffset + (norm * plan.NormFloats))}; // partial sums of squares, in double");
     }
@@ -39,11 +39,11 @@ internal static class StoredStepEmitter
         var update = new UpdateText(program);
         bool adds = program.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {NetworkText.TargetType(program.Spec)} targets, int batch, float meanWeight{(adds ? ", bool adds" : "")})"))
+        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {NetworkText.TargetType(program.Spec)} targets, int batch, float meanWeight{(adds ? ", bool adds" : "")})"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
-            writer.Line("Backward<TKernels>(ref memory, ref scratch, maxBatch, 0, batch);");
-            writer.Line($"WeightGradients<TKernels>(ref memory, maxBatch, ref inputs, batch{(adds ? ", adds" : "")}, global::FastOpt.Runtime.Part.Whole);");
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
+            writer.Line($"WeightGradients<TKernels>(ref memory, ref rows, maxBatch, ref inputs, batch{(adds ? ", adds" : "")}, global::FastOpt.Runtime.Part.Whole);");
         }
 
         writer.Line();
@@ -60,7 +60,7 @@ internal static class StoredStepEmitter
         var update = new UpdateText(program);
         string pass = $"<TKernels>(ref float memory, {ScaleParameter(program)}{update.Parameter}, global::FastOpt.Runtime.Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, int maxBatch, ref float inputs, int batch{(program.Spec.AccumulatesGradients ? ", bool adds" : "")}, global::FastOpt.Runtime.Part part)"))
+        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(program.Spec.AccumulatesGradients ? ", bool adds" : "")}, global::FastOpt.Runtime.Part part)"))
         {
             writer.Line("const int first = 0;");
             OperandText.WritePhases(writer, program, program.StoredGradients);
@@ -107,7 +107,7 @@ internal static class StoredStepEmitter
         {
             foreach (ParameterSlot slot in slots)
             {
-                writer.Line($"global::FastOpt.Runtime.GradientNorm.SumSquares(ref clr::Unsafe.Add(ref memory, GradientOffset + {OperandText.ConstantName(slot)}), {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}, WeightGranule, part, ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
+                writer.Line($"global::FastOpt.Runtime.GradientNorm.SumSquares(ref clr::Unsafe.Add(ref memory, GradientDistance + {OperandText.ConstantName(slot)}), {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}, WeightGranule, part, ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
                 first += PlanMemory.NormSums(slot);
             }
         }

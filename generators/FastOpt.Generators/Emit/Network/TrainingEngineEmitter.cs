@@ -28,7 +28,7 @@ internal static class TrainingEngineEmitter
                 writer,
                 text,
                 $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
-                $"TrainStep<{{0}}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in {text.Update.Name});");
+                $"TrainStep<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in {text.Update.Name});");
         }
     }
 
@@ -43,7 +43,7 @@ internal static class TrainingEngineEmitter
                 writer,
                 text,
                 $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
-                $"StoreGradients<{{0}}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight{argument});");
+                $"StoreGradients<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight{argument});");
         }
     }
 
@@ -53,6 +53,7 @@ internal static class TrainingEngineEmitter
         {
             writer.Line($$"""
                 ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
                 ref float first = ref {{EngineEmitter.Reference("inputs")}};
                 ref {{text.Target}} firstTarget = ref {{EngineEmitter.Reference(text.Targets)}};
@@ -71,7 +72,7 @@ internal static class TrainingEngineEmitter
         using (writer.Braces($"internal void ApplyGradients({(scale.Length > 0 ? "float gradientScale, " : "")}{text.Update.Parameter})"))
         {
             writer.Line("ref float memory = ref _buffer.Start;");
-            if (text.Program.Plan.ParameterFloats < Tiles.SharedUpdateFloats)
+            if (text.Program.Plan.TrainedFloats < Tiles.SharedUpdateFloats)
             {
                 writer.Line(alone);
             }

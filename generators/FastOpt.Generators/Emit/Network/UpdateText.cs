@@ -26,9 +26,9 @@ internal sealed class UpdateText(NetworkProgram program)
     public string Parameter => $"in {Type} {Name}";
 
     /// <summary>Declares them in a member of the network.</summary>
-    public string Declaration(string compiled) => IsPlain
-        ? $"{Type} {Name} = Optimizer.GetCoefficients(Step + 1);"
-        : $"var {Name} = new {compiled}.{Type}(Optimizer, Step + 1);";
+    public string Declaration(NetworkText text) => IsPlain
+        ? $"{Type} {Name} = {text.Field}.Optimizer.GetCoefficients(Step + 1);"
+        : $"var {Name} = new {text.Compiled}.{Type}(in {text.Field}.Optimizer, Step + 1);";
 
     /// <summary>The optimizer's coefficients for a group.</summary>
     public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(group)}";

@@ -31,8 +31,8 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: parameters that train, then each of the optimizer's states in the same layout, then the
-/// gradients, where they are stored, then the parameters of frozen layers; then the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
+/// Where everything stands in the network's one buffer, decided at compile time: parameters of frozen layers, parameters that train, then each of the optimizer's states in
+/// the same layout as these, then their gradients, where they are stored; then the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan
 {
@@ -41,11 +41,11 @@ internal sealed record MemoryPlan
     /// <summary>The groups that parameters are updated in, in order of first use.</summary>
     public required EquatableArray<UpdateGroup> Groups { get; init; }
 
-    /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>
+    /// <summary>Floats of all parameters, with padding; those of frozen layers come first.</summary>
     public required int ParameterFloats { get; init; }
 
-    /// <summary>Floats of the parameters of frozen layers, with padding.</summary>
-    public required int FrozenFloats { get; init; }
+    /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>
+    public required int TrainedFloats { get; init; }
 
     /// <summary>Whether there is a gradient for each parameter that trains.</summary>
     public required bool StoresGradients { get; init; }
@@ -72,17 +72,14 @@ internal sealed record MemoryPlan
     /// <summary>Floats per example of all batch slots, shared ones counted once.</summary>
     public required int BatchFloats { get; init; }
 
-    /// <summary>From the start of the buffer, and from a parameter to its gradient.</summary>
-    public int GradientOffset => checked(ParameterFloats * (1 + States.Count));
+    /// <summary>From a parameter to its gradient.</summary>
+    public int GradientDistance => checked(TrainedFloats * (1 + States.Count));
 
     /// <summary>From the start of the buffer.</summary>
-    public int NormOffset => checked(GradientOffset + (StoresGradients ? ParameterFloats : 0));
-
-    /// <summary>From the start of the buffer.</summary>
-    public int FrozenOffset => checked(NormOffset + (Norms * NormFloats));
+    public int NormOffset => checked(ParameterFloats + (TrainedFloats * (States.Count + (StoresGradients ? 1 : 0))));
 
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => checked(FrozenOffset + FrozenFloats);
+    public int FixedFloats => checked(NormOffset + (Norms * NormFloats));
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;

@@ -13,12 +13,14 @@ internal static class PlanMemory
         (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec);
         var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
-        var plan = new MemoryPlan
+        int frozen = parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        int trained = parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        return new MemoryPlan
         {
-            Parameters = parameters,
+            Parameters = Place(parameters, frozen),
             Groups = groups,
-            ParameterFloats = parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount),
-            FrozenFloats = parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount),
+            ParameterFloats = frozen + trained,
+            TrainedFloats = trained,
             StoresGradients = spec.StoresGradients,
             Norms = norms,
             NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => NormSums(slot)) * sizeof(double) / sizeof(float)),
@@ -29,7 +31,6 @@ internal static class PlanMemory
             BatchSlots = slots,
             BatchFloats = batchFloats,
         };
-        return plan with { Parameters = Place(parameters, plan.FrozenOffset) };
     }
 
     /// <summary>The partial sums of squares of a tensor: one for each granule of rows, which has one owner.</summary>
@@ -64,9 +65,9 @@ internal static class PlanMemory
         return (parameters.ToEquatableArray(), groups.ToEquatableArray());
     }
 
-    private static EquatableArray<ParameterSlot> Place(IEnumerable<ParameterSlot> parameters, int frozen)
+    private static EquatableArray<ParameterSlot> Place(IEnumerable<ParameterSlot> parameters, int trained)
     {
-        int trained = 0;
+        int frozen = 0;
         var placed = new List<ParameterSlot>();
         foreach (ParameterSlot slot in parameters)
         {

@@ -14,9 +14,9 @@ internal static class ProgramPrinter
             Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{(slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? $", group {slot.Group}" : "")}");
         for (int i = 0; i < plan.Groups.Count && plan.Groups.Count > 1; i++)
             Line($"group {i}: learning rate × {plan.Groups[i].LearningRateScale}, weight decay × {plan.Groups[i].WeightDecayScale}");
-        Line($"states {string.Join(" ", plan.States)} every {plan.ParameterFloats}");
+        Line($"states {string.Join(" ", plan.States)} every {plan.TrainedFloats}");
         if (plan.StoresGradients)
-            Line($"gradients at {plan.GradientOffset}, {plan.Norms} norms of {plan.NormFloats} at {plan.NormOffset}");
+            Line($"gradients {plan.GradientDistance} behind, {plan.Norms} norms of {plan.NormFloats} at {plan.NormOffset}");
         Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; scratch {plan.ScratchFloats}; fixed {plan.FixedFloats}");
         foreach (BatchSlot slot in plan.BatchSlots)
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");

@@ -40,7 +40,7 @@ internal sealed partial class SchedulePhases
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
         return Make(
-            new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.ParameterFloats, chain),
+            new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, chain),
             [
                 Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), .. ChainCoefficients(chain, 0, weight.Group),
                 new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight),
@@ -53,7 +53,7 @@ internal sealed partial class SchedulePhases
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
         return Make(
-            new BiasUpdateKernel(spec.Layers[layer].Outputs, gradient.Stride, plan.ParameterFloats, chain),
+            new BiasUpdateKernel(spec.Layers[layer].Outputs, gradient.Stride, plan.TrainedFloats, chain),
             [new Operand.Rows(gradient), new Operand.Parameter(bias), .. ChainCoefficients(chain, 0, bias.Group), new Operand.Batch()],
             $"{bias.Name} ← {chain.Of($"Σ ∂{spec.Layers[layer].Name}")}");
     }
@@ -109,7 +109,7 @@ internal sealed partial class SchedulePhases
         {
             string gradient = $"∂{slot.Name}{(scales ? " / examples" : "")}";
             return Make(
-                new StoredUpdateKernel(plan.ParameterFloats, chain, scales),
+                new StoredUpdateKernel(plan.TrainedFloats, chain, scales),
                 [
                     new Operand.Parameter(slot), new Operand.StoredGradient(slot), .. scales ? Enumerable.Repeat<Operand>(new Operand.GradientScale(), 1) : [],
                     .. ChainCoefficients(chain, first, slot.Group), new Operand.FirstFloat(slot), new Operand.EndFloat(slot),
