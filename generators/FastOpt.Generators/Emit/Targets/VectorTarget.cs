@@ -1,5 +1,5 @@
-using FastOpt.Generators.Model;
 using System.Globalization;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Targets;
 
