@@ -23,7 +23,7 @@ internal static class Generation
     ];
 
     /// <summary>A compilation of the sources, before generation.</summary>
-    public static CSharpCompilation Compilation(IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null) => CSharpCompilation.Create(
+    public static CSharpCompilation Compilation(IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null, OptimizationLevel optimization = OptimizationLevel.Release) => CSharpCompilation.Create(
         name,
         [
             CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Parsing, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
@@ -32,7 +32,7 @@ internal static class Generation
         [.. References, .. references ?? []],
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: optimization,
             checkOverflow: false,
             warningLevel: 9999,
             nullableContextOptions: NullableContextOptions.Enable));
