@@ -15,7 +15,7 @@ internal static class BiasEmitter
         {
             SumRows(writer, target, kernel.GradientStride);
             writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
-            UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, new Tile(1, 1)), new Tile(1, 1), WithinRegisters(kernel.Optimizer), 0, kernel.StateDistance);
+            UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, new Tile(1, 1)), new Tile(1, 1), WithinRegisters(kernel.Optimizer), 0);
         }
     }
 

@@ -31,6 +31,8 @@ internal static class KernelEmitter
                         first = false;
                         EmitKernel(writer, target, method);
                     }
+
+                    UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
             });
     }

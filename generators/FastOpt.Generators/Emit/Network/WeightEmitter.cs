@@ -23,7 +23,7 @@ internal static class WeightEmitter
                     AccumulateFetching(writer, micro, target, tile, kernel);
                 else
                     AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
-                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride, kernel.StateDistance);
+                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride);
             }
         }
 

@@ -49,10 +49,11 @@ internal sealed class VectorTarget(int bits)
 
     public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}, (nuint)({offset}))";
 
+    // In the static form, for looking up extensions takes the compiler longer.
     public string Store(string value, string reference, int offset = 0) =>
-        offset == 0 ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Literals.Number(offset)});";
+        offset == 0 ? $"{Class}.StoreUnsafe({value}, ref {reference});" : $"{Class}.StoreUnsafe({value}, ref {reference}, {Literals.Number(offset)});";
 
-    public string Store(string value, string reference, string offset) => $"{value}.StoreUnsafe(ref {reference}, (nuint)({offset}));";
+    public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}, (nuint)({offset}));";
 
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
