@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using FastOpt.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
 namespace FastOpt.Generators.Tests;
@@ -34,6 +37,77 @@ public sealed class CollisionTests
         Assert.NotEmpty(result.Sources);
         Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not ("CS1591" or "CS8981" or "CS8860") && IsGenerated(d)));
         Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    /// <summary>A network with every kind of kernel: padded and unpadded rows, activations alone, derivatives from input and output, values as targets.</summary>
+    private const string EveryKernel = "[Network(18), Tanh, Dense(20, Bias = false), Silu, Sigmoid, Dense(40), Gelu, Dense(3), Tanh, Huber, Adam] public sealed partial class Values";
+
+    private const string Labels = "[Network(18), Dense(20), Relu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Labels";
+
+    /// <summary>Every name of the framework by which generated code might reach for it.</summary>
+    private static readonly string[] FrameworkNames =
+    [
+        "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "Math", "MathF", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "Array", "GC",
+        "ArgumentException", "ArgumentOutOfRangeException", "BitConverter", "Interlocked", "Volatile", "Exception", "Environment", "Single", "Int32", "clr", "simd", "System", "FastOpt", "Console",
+    ];
+
+    [Theory]
+    [InlineData(EveryKernel)]
+    [InlineData(Labels)]
+    public void TypesOfTheUsersNamespaceDoNotStandInForTheFrameworks(string network)
+    {
+        const string Rules = "[Activation] public readonly partial record struct Bend(double Low = 1) { public float Apply(float x) => x * (float)Low; } public static partial class C { [Vectorized] public static float F(float x, float y) => x > y ? x : y; }";
+        string types = string.Concat(FrameworkNames.Select(static n => $"internal static class {n};\n"))
+            + "internal static class Span<T>; internal static class ReadOnlySpan<T>; internal static class Vector128<T>; internal static class Vector256<T>; internal static class Vector512<T>;\n";
+        Generation.Run("#pragma warning disable CS8981\nnamespace Samples.Odd;\n" + network + ";\n" + Rules + types).AssertClean(documented: false);
+        Generation.Run("#pragma warning disable CS8981\n" + network + ";\n" + Rules + types.Replace("internal static class FastOpt;\n", "", StringComparison.Ordinal).Replace("internal static class System;\n", "", StringComparison.Ordinal)).AssertClean(documented: false);
+    }
+
+    [Theory]
+    [InlineData(EveryKernel)]
+    [InlineData(Labels)]
+    public void MembersOfTheUsersClassMeetNothingOfTheCompiledNetwork(string network)
+    {
+        // Every name inside the nested type is given to the user's class, once as a member of it and once as a type in it.
+        string text = Generation.Run(network + ";").Sources.Single(static s => s.HintName.EndsWith(".network.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        string[] contract = Public(network);
+        string[] names = [.. Names(text).Concat(FrameworkNames).Except(contract).Except(["Values", "Labels"]).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Contains("ParameterFloats", names);
+        Assert.Contains("IKernels", names);
+        Assert.Contains("Compiled", names);
+        Assert.Contains("_compiled", names);
+        foreach (string member in new[] { "private const int {0} = 1;\n", "private int {0}() => 1;\n", "private static class {0};\n" })
+        {
+            string members = string.Concat(names.Select(n => string.Format(CultureInfo.InvariantCulture, member, n)));
+            GenerationResult result = Generation.Run("namespace Samples.Odd;\n#pragma warning disable CS8981, IDE0051\n" + network + "\n{\n" + members + "}");
+            result.AssertClean(documented: false);
+        }
+    }
+
+    private static string[] Public(string network)
+    {
+        Assembly assembly = Generation.Run(network + ";").Load(documented: false);
+        Type type = assembly.GetTypes().Single(static t => t.Name is "Values" or "Labels");
+        return [.. type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Select(static m => m.Name)];
+    }
+
+    /// <summary>Identifiers that are declared in a generated file.</summary>
+    private static IEnumerable<string> Names(string text)
+    {
+        SyntaxNode root = CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken);
+        foreach (SyntaxNode node in root.DescendantNodes())
+        {
+            string? name = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field => field.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                _ => null,
+            };
+            if (name is not null)
+                yield return name;
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class DeclarationTests
             ["[Activation] public readonly partial record struct Rule { public static float Apply(float x) => x * Samples.Curves.Bump(x, 2f); }", RuleDriver.Activation("Rule", "new Rule()", isStatic: true, derivativeFromOutput: false).Replace("using Samples;", "", StringComparison.Ordinal)],
             references: [library]);
         GenerationResult result = Generation.Run(user).AssertClean(documented: false);
-        Assert.Contains("global::Samples.Curves.BumpDerivative(x, Vector512.Create(2f))", result["Rule.rule.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("global::Samples.Curves.BumpDerivative(x, simd::Vector512.Create(2f))", result["Rule.rule.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,108 +1,103 @@
-using System.Diagnostics;
-using System.Text;
+using System.Xml.Linq;
+using FastOpt.PackageTests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PackedPackage))]
 
 namespace FastOpt.PackageTests;
 
-/// <summary>Packs src/FastOpt as it was built, and prepares a folder outside the repository in which a project finds only that package.</summary>
+/// <summary>Packs what was built, and prepares a folder outside the repository in which projects find only these packages.</summary>
 public sealed class PackedPackage : IDisposable
 {
 #if DEBUG
-    private const string Configuration = "Debug";
+    internal const string Configuration = "Debug";
 #else
-    private const string Configuration = "Release";
+    internal const string Configuration = "Release";
 #endif
 
-    /// <summary>Packs once for all tests of the class.</summary>
+    /// <summary>Packs once for all tests.</summary>
     public PackedPackage()
     {
         Folder = Directory.CreateTempSubdirectory("fastopt-package-").FullName;
         // A version of its own, so that no cache of an earlier package is used.
         Version = "0.0.0-test" + Guid.NewGuid().ToString("N")[..12];
-        string project = Path.Combine(RepositoryRoot(), "src", "FastOpt", "FastOpt.csproj");
-        CommandResult pack = Run(Folder, "pack", project, "-c", Configuration, "--no-build", "-o", Path.Combine(Folder, "feed"), $"-p:Version={Version}");
-        if (pack.ExitCode != 0)
-            throw new InvalidOperationException("dotnet pack failed:\n" + pack.Output);
-        System.IO.File.WriteAllText(Path.Combine(Folder, "nuget.config"), $"""
+        Pack(RepositoryRoot, Feed, build: false);
+        File.WriteAllText(Path.Combine(Folder, "nuget.config"), $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "packages")}" /></config>
-              <packageSources><add key="packed" value="{Path.Combine(Folder, "feed")}" /></packageSources>
+              <packageSources><clear /><add key="packed" value="{Feed}" /></packageSources>
               <fallbackPackageFolders><add key="machine" value="{MachinePackages()}" /></fallbackPackageFolders>
             </configuration>
             """);
     }
 
-    /// <summary>A folder of the test's own.</summary>
+    /// <summary>A folder of the tests' own.</summary>
     public string Folder { get; }
 
     /// <summary>The packed version.</summary>
     public string Version { get; }
 
-    /// <summary>The package.</summary>
-    public string File => Path.Combine(Folder, "feed", $"FastOpt.{Version}.nupkg");
+    /// <summary>Where the packages are.</summary>
+    public string Feed => Path.Combine(Folder, "feed");
 
-    /// <summary>Copies a project of the tests to a folder of its own.</summary>
-    public string CopyConsumer(string name)
+    /// <summary>The package of the library.</summary>
+    public string Library => Path.Combine(Feed, $"FastOpt.{Version}.nupkg");
+
+    /// <summary>Its symbols.</summary>
+    public string Symbols => Path.Combine(Feed, $"FastOpt.{Version}.snupkg");
+
+    /// <summary>The package of the templates.</summary>
+    public string Templates => Path.Combine(Feed, $"FastOpt.Templates.{Version}.nupkg");
+
+    /// <summary>The directory of FastOpt.sln.</summary>
+    public static string RepositoryRoot { get; } = FindRepository();
+
+    /// <summary>Packs both packages of a copy of the repository into a feed.</summary>
+    public void Pack(string repository, string feed, bool build)
     {
+        string[] options = ["-c", Configuration, "-o", feed, "--nologo", "-v", "quiet", $"-p:PackageVersion={Version}", .. build ? [] : new[] { "--no-build" }];
+        foreach (string project in new[] { "FastOpt", "FastOpt.Templates" })
+            Shell.Run("dotnet", repository, ["pack", Path.Combine(repository, "src", project, project + ".csproj"), .. options]).Succeeded();
+    }
+
+    /// <summary>Copies a user's project to a folder of its own.</summary>
+    public string CopyConsumer(string consumer, string name)
+    {
+        string source = Path.Combine(AppContext.BaseDirectory, "Consumers", consumer);
         string target = Path.Combine(Folder, name);
-        Directory.CreateDirectory(target);
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
-            System.IO.File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         return target;
     }
 
-    /// <summary>Runs dotnet and waits for it.</summary>
-    public CommandResult Dotnet(string folder, params string[] arguments) => Run(folder, [.. arguments, $"-p:FastOptVersion={Version}"]);
-
-    /// <summary>Runs a program and waits for it.</summary>
-    public static CommandResult Execute(string file, string folder, params string[] arguments)
+    /// <summary>Runs dotnet on a user's project, which must succeed without a warning.</summary>
+    public CommandResult Dotnet(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What a test runner sets for itself is not the user's environment.
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("DOTNET_Enable", StringComparison.Ordinal)).ToArray())
-            start.Environment.Remove(name);
-        using Process process = Process.Start(start)!;
-        var output = new StringBuilder();
-        process.OutputDataReceived += (_, line) => Append(line.Data);
-        process.ErrorDataReceived += (_, line) => Append(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        process.WaitForExit();
-        return new CommandResult(process.ExitCode, output.ToString());
-
-        void Append(string? line)
-        {
-            lock (output)
-                output.AppendLine(line);
-        }
+        CommandResult result = Shell.Run("dotnet", folder, [.. arguments, $"-p:FastOptVersion={Version}"]).Succeeded();
+        Assert.DoesNotContain("warning", result.Output, StringComparison.OrdinalIgnoreCase);
+        return result;
     }
+
+    /// <summary>The version of a package that this repository itself uses.</summary>
+    public static string CentralVersion(string package) => XDocument.Load(Path.Combine(RepositoryRoot, "Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(element => element.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static CommandResult Run(string folder, params string[] arguments) => Execute("dotnet", folder, arguments);
-
     private static string MachinePackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static string RepositoryRoot()
+    private static string FindRepository()
     {
         string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder, "FastOpt.sln")))
+        while (folder is not null && !File.Exists(Path.Combine(folder, "FastOpt.sln")))
             folder = Path.GetDirectoryName(folder);
         return folder ?? throw new InvalidOperationException("FastOpt.sln was not found above " + AppContext.BaseDirectory);
     }
-}
-
-/// <summary>What a command gave back.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">Standard output and error.</param>
-public sealed record CommandResult(int ExitCode, string Output)
-{
-    /// <summary>The rest of the line that starts with a word.</summary>
-    public string Line(string word) => Output.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(word + " ", StringComparison.Ordinal))[(word.Length + 1)..];
 }

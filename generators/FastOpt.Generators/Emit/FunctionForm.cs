@@ -82,7 +82,7 @@ internal sealed class FunctionForm
         writer.Line($"{_function.Accessibility} static {result} {Identifiers.Escape(_name)}({lanes} {First}, {uniform}) =>");
         if (_broadcasts)
         {
-            string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"Vector{Literals.Number(width)}.Create({Identifiers.Escape(p.Name)})"));
+            string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"{VectorPrinter.ClassOf(width)}.Create({Identifiers.Escape(p.Name)})"));
             writer.Line($"    {Identifiers.Escape(_name)}({First}, {broadcast});");
             return;
         }

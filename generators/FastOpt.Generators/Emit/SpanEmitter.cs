@@ -63,7 +63,7 @@ internal static class SpanEmitter
         writer.Line($"int {i} = 0;");
         foreach (int width in new[] { 512, 256, 128 })
         {
-            string vector = "Vector" + Literals.Number(width);
+            string vector = VectorPrinter.ClassOf(width);
             string lanes = $"{vector}<float>.Count";
 
             // The narrowest one needs no condition: it is what runs when nothing is accelerated.
@@ -71,7 +71,7 @@ internal static class SpanEmitter
             {
                 using (writer.Braces($"if (global::FastOpt.Runtime.VectorWidth.Is{Literals.Number(width)})"))
                 {
-                    WriteWidth(writer, spans, starts, written, resultStart, apply, i, vector, lanes);
+                    WriteWidth(writer, spans, starts, written, resultStart, apply, i, width, vector, lanes);
                     writer.Line("return;");
                 }
 
@@ -79,7 +79,7 @@ internal static class SpanEmitter
             }
             else
             {
-                WriteWidth(writer, spans, starts, written, resultStart, apply, i, vector, lanes);
+                WriteWidth(writer, spans, starts, written, resultStart, apply, i, width, vector, lanes);
             }
         }
     }
@@ -92,6 +92,7 @@ internal static class SpanEmitter
         string resultStart,
         Func<IEnumerable<string>, string> apply,
         string i,
+        int width,
         string vector,
         string lanes)
     {
@@ -100,8 +101,7 @@ internal static class SpanEmitter
             writer.Line($"{vector}.StoreUnsafe({apply(starts.Select(s => $"{vector}.LoadUnsafe(in {s}, (nuint){i})"))}, ref {resultStart}, (nuint){i});");
         writer.Line();
         writer.Line($"if ({i} < {first}.Length)");
-        string width = vector.Substring("Vector".Length);
-        string partial = apply(spans.Select(s => $"{Helper}.Load{width}({Identifiers.Escape(s.Name)}.Slice({i}))"));
+        string partial = apply(spans.Select(s => $"{Helper}.Load{Literals.Number(width)}({Identifiers.Escape(s.Name)}.Slice({i}))"));
         writer.Line($"    {Helper}.Store({partial}, {result}.Slice({i}, {first}.Length - {i}));");
     }
 

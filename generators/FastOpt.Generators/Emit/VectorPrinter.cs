@@ -11,13 +11,16 @@ namespace FastOpt.Generators.Emit;
 internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken)
     : ExpressionPrinter([.. inputs, coefficients, .. taken])
 {
-    private readonly string _vector = "Vector" + Literals.Number(width);
+    private readonly string _vector = ClassOf(width);
     private readonly HashSet<Node> _broadcast = [];
 
-    /// <summary>The vector type of lanes of the scalar type.</summary>
-    public static string TypeOf(int width, ScalarType type) => $"Vector{Literals.Number(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+    /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
+    public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
 
-    protected override bool IsAtom(Node node) => node.IsConstant || node.Op == Op.Input;
+    /// <summary>The vector type of lanes of the scalar type.</summary>
+    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+
+    protected override bool IsAtom(Node node) => node.IsConstant || node.Op == Op.Input || (node.Op == Op.Coefficient && !node.Type.FitsLanes());
 
     protected override bool IsInputName(string name) => inputs.Contains(name);
 
@@ -51,7 +54,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
             case Op.Call:
                 return Call(node);
             case Op.LiftedCall:
-                return new Fragment($"{LiftedNames.Split(node.Text).Method}({Arguments(node)})");
+                return new Fragment($"{LiftedNames.Split(node.Text).Method}({(LiftedForms.TakesScalars(node) ? ScalarArguments(node) : Arguments(node))})");
             case Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual:
                 return Compare(node);
             default:
@@ -60,6 +63,12 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     }
 
     private string Arguments(Node node) => string.Join(", ", node.Arguments.Select(a => Text(a).Text));
+
+    /// <summary>The first argument as lanes, the others as the scalars that they are.</summary>
+    private string ScalarArguments(Node node) => string.Join(", ", node.Arguments.Select((a, i) =>
+        i == 0 ? Text(a).Text
+        : a.IsConstant ? Scalar(a).Text
+        : $"{coefficients}.{Identifiers.Escape(a.Text)}{(a.Type == ScalarType.Bool ? " != 0" : "")}"));
 
     private Fragment Static(string method, Node node) => new($"{_vector}.{method}({Arguments(node)})");
 

@@ -16,9 +16,12 @@ internal enum TargetKind
 /// A declared network, checked and with its shapes inferred: everything the lowering needs, and nothing of Roslyn's.
 /// Immutable and structurally equal; when adding members, keep both, for this is where the pipeline decides whether to emit again.
 /// </summary>
-internal sealed record NetworkSpec
+internal sealed record NetworkSpec : IDeclared
 {
     public required DeclarationSpec Declaration { get; init; }
+
+    /// <summary>The name of the nested type that holds what is compiled, "Compiled" unless the class has a member of that name.</summary>
+    public required string CompiledName { get; init; }
 
     /// <summary>Floats per example.</summary>
     public required int Inputs { get; init; }

@@ -26,14 +26,17 @@ internal sealed partial class BodyParser
             arguments[parameter.Ordinal] = value;
         }
 
+        if (KnownMethods.IsRounding(method))
+            return Rounding(call, type, arguments);
         if (_known.Find(method) is { } function)
             return Elementary(call, function, type, arguments);
         if (Classification(method, arguments) is { } test)
             return test;
         if (_known.IsVectorized(method))
             return Vectorized(call, method, type, arguments);
-        if (KnownMethods.IsPure(method))
-            return new UniformCall(type, $"{method.ContainingType.ToDisplayString(QualifiedName)}.{method.Name}", [.. arguments]);
+        bool isOwn = _rule is not null && !method.IsGenericMethod && SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule);
+        if (KnownMethods.IsPure(method) || isOwn)
+            return new UniformCall(type, $"{(method.IsStatic ? method.ContainingType.ToDisplayString(QualifiedName) : "this")}.{DeclarationParser.Escape(method.Name)}", [.. arguments], isOwn);
         return ReportUnsupported(call, $"The call of '{method.Name}'", "mark the method static and [Vectorized], or use MathF and VectorMath");
     }
 
@@ -46,6 +49,36 @@ internal sealed partial class BodyParser
         return function == ElementaryFunction.Sign && type == ScalarType.Int && arguments[0].Type.IsFloating()
             ? new ConvertExpression(type, At(call, new ElementaryCall(arguments[0].Type, function, [.. arguments])))
             : new ElementaryCall(type, function, [.. arguments]);
+    }
+
+    /// <summary>Math.Round with a mode, which is another function for each.</summary>
+    private Expression? Rounding(IInvocationOperation call, ScalarType type, Expression[] arguments)
+    {
+        MidpointRounding? mode = arguments[1] is LiteralExpression literal ? (MidpointRounding)literal.Bits : null;
+        Expression Function(ElementaryFunction function, params Expression[] of) => At(call, new ElementaryCall(type, function, [.. of]));
+        switch ((int?)mode)
+        {
+            case 0:
+                return Function(ElementaryFunction.Round, arguments[0]);
+            case 1:
+                // The nearest integer, halves away from zero: the fraction is exact.
+                string name = Fresh("value");
+                _prelude.Add(new AssignStatement(name, arguments[0]));
+                Expression x = At(call, new VariableExpression(type, name));
+                Expression whole = Function(ElementaryFunction.Truncate, x);
+                Expression fraction = Function(ElementaryFunction.Abs, At(call, new BinaryExpression(type, BinaryOperator.Subtract, x, whole)));
+                Expression farther = At(call, new BinaryExpression(type, BinaryOperator.Add, whole, Function(ElementaryFunction.CopySign, LiteralExpression.Floating(type, 1), x)));
+                Expression isFar = At(call, new BinaryExpression(ScalarType.Bool, BinaryOperator.GreaterOrEqual, fraction, LiteralExpression.Floating(type, 0.5)));
+                return new ConditionalExpression(type, isFar, farther, whole);
+            case 2:
+                return Function(ElementaryFunction.Truncate, arguments[0]);
+            case 3:
+                return Function(ElementaryFunction.Floor, arguments[0]);
+            case 4:
+                return Function(ElementaryFunction.Ceiling, arguments[0]);
+            default:
+                return ReportUnsupported(call, $"'{call.Syntax}'", "name the mode in place: MidpointRounding.ToEven, AwayFromZero, ToZero, ToNegativeInfinity or ToPositiveInfinity");
+        }
     }
 
     /// <summary>float.IsNaN and its kin, in comparisons.</summary>
@@ -63,9 +96,9 @@ internal sealed partial class BodyParser
             "IsFinite" => new BinaryExpression(ScalarType.Bool, BinaryOperator.Less, Magnitude(), infinity),
             "IsPositiveInfinity" => new BinaryExpression(ScalarType.Bool, BinaryOperator.Equal, x, infinity),
             "IsNegativeInfinity" => new BinaryExpression(ScalarType.Bool, BinaryOperator.Equal, x, LiteralExpression.Floating(x.Type, double.NegativeInfinity)),
-            "IsNegative" when x.Type == ScalarType.Float => new BinaryExpression(
+            "IsNegative" or "IsPositive" when x.Type == ScalarType.Float => new BinaryExpression(
                 ScalarType.Bool,
-                BinaryOperator.Less,
+                method.Name == "IsNegative" ? BinaryOperator.Less : BinaryOperator.GreaterOrEqual,
                 new ElementaryCall(ScalarType.Int, ElementaryFunction.SingleToInt32Bits, [x]),
                 new LiteralExpression(ScalarType.Int, 0)),
             _ => null,
@@ -83,16 +116,36 @@ internal sealed partial class BodyParser
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
         {
             string name = $"{method.ContainingType.ToDisplayString(QualifiedName)}.{method.Name}";
-            bool hasDerivative = method.ContainingType.GetMembers(method.Name + "Derivative").OfType<IMethodSymbol>().Any(static m => m.Parameters.Any(static p => p.Type.Name == "Vector128"));
-            return new LiftedCall(type, name, method.Parameters.Select(static p => p.Name).ToEquatableArray(), hasDerivative, [.. arguments]);
+            bool Has(string derivative) => method.ContainingType.GetMembers(method.Name + derivative).OfType<IMethodSymbol>().Any(static m => m.Parameters.Any(static p => p.Type.Name == "Vector128"));
+            int derivatives = !Has("Derivative") ? 0 : Has("SecondDerivative") ? 2 : 1;
+            MethodParameter[] parameters = [.. method.Parameters.Select(static p => new MethodParameter(p.Name, ScalarTypeReader.Of(p.Type) ?? ScalarType.Void))];
+            return new LiftedCall(type, name, [.. parameters], derivatives, [.. arguments]);
         }
 
-        if (!_callees.TryGetValue(method, out Callee? callee))
-            _callees[method] = callee = ParseCallee(method);
+        if (!_callees.ByMethod.TryGetValue(method, out Callee? callee))
+            _callees.ByMethod[method] = callee = ParseCallee(method);
         _hasErrors |= callee.HasErrors;
         if (callee.IsRecursive)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
-        return callee.Body is null || IsTooLarge(call, callee.Operations) ? null : new InlinedCall(type, method.Name, callee.Body, [.. arguments]);
+        return callee.Index < 0 || IsTooLarge(call, IsRepeated(method, arguments) ? 1 : callee.Operations) ? null : new InlinedCall(type, callee.Index, [.. arguments]);
+    }
+
+    /// <summary>Whether the same call with the same values stands before in the method: it is expanded once.</summary>
+    private bool IsRepeated(IMethodSymbol method, Expression[] arguments)
+    {
+        var variables = new SortedSet<string>(StringComparer.Ordinal);
+        void Collect(Expression expression)
+        {
+            if (expression is VariableExpression { Name: var name })
+                variables.Add(name);
+            foreach (Expression part in expression.Parts)
+                Collect(part);
+        }
+
+        foreach (Expression argument in arguments)
+            Collect(argument);
+        string values = string.Join(",", variables.Select(v => FormattableString.Invariant($"{v}:{(_assignments.TryGetValue(v, out int count) ? count : 0)}")));
+        return !_calls.Add((_callees.ByMethod[method].Index, values, [.. arguments]));
     }
 
     /// <summary>What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.</summary>
@@ -101,11 +154,24 @@ internal sealed partial class BodyParser
         var parser = new BodyParser(_compilation, _known, rule: null, method, caller: this, _cancellation);
         MethodBody? body = parser.ParseMethod();
         if (body is not null)
-            new VariabilityCheck(_known, parser._map, null, parser._diagnostics).Run(body, isFunction: true);
+            new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: true);
         bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
-        return new Callee(body, body is null || parser._diagnostics.Count > 0, isRecursive, parser._operations);
+        if (body is null)
+            return new Callee(-1, HasErrors: true, isRecursive, parser._operations);
+        _callees.Bodies.Add(body);
+        return new Callee(_callees.Bodies.Count - 1, parser._diagnostics.Count > 0, isRecursive, parser._operations);
     }
 
     /// <summary>A method that is called, parsed once for all its calls.</summary>
-    private sealed record Callee(MethodBody? Body, bool HasErrors, bool IsRecursive, long Operations);
+    /// <param name="Index">The index of its body; −1 if there is none.</param>
+    private sealed record Callee(int Index, bool HasErrors, bool IsRecursive, long Operations);
+
+    /// <summary>The methods that are called from one method, directly or not.</summary>
+    private sealed class CalleeTable
+    {
+        public Dictionary<IMethodSymbol, Callee> ByMethod { get; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>Their bodies, what is called before what calls it.</summary>
+        public List<MethodBody> Bodies { get; } = [];
+    }
 }

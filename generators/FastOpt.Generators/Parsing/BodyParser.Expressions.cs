@@ -2,6 +2,7 @@ using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model.Expressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace FastOpt.Generators.Parsing;
@@ -29,10 +30,12 @@ internal sealed partial class BodyParser
             IConversionOperation conversion => Conversion(conversion),
             IInvocationOperation call => Call(call),
             ISwitchExpressionOperation @switch => SwitchExpression(@switch),
+            IIsPatternOperation test => IsPattern(test),
             IDefaultValueOperation when ScalarTypeReader.Of(operation.Type) is { } t => new LiteralExpression(t, 0),
-            IInvalidOperation => Invalid(),
+            IInvalidOperation => Invalid(operation),
             IAssignmentOperation or IIncrementOrDecrementOperation =>
                 ReportUnsupported(operation, "An assignment inside an expression", "make it a statement of its own"),
+            IThrowOperation => ReportUnsupported(operation, "An exception", "a vector has no element to blame; return float.NaN"),
             _ => ReportUnsupported(operation, $"'{operation.Syntax}'", "use arithmetic, comparisons, '? :', MathF, VectorMath and [Vectorized] methods"),
         };
         return expression is null ? null : At(operation, expression);
@@ -45,14 +48,14 @@ internal sealed partial class BodyParser
         return expression;
     }
 
-    private Expression? Invalid()
+    private Expression? Invalid(IOperation operation)
     {
-        _hasErrors = true;
+        Broken(operation);
         return null;
     }
 
     private Expression? NoType(IOperation operation) => operation.Type is null or { TypeKind: TypeKind.Error }
-        ? Invalid()
+        ? Invalid(operation)
         : ReportUnsupported(operation, $"'{operation.Syntax}' of type '{operation.Type.ToDisplayString()}'", "use float, int or bool, or double and long for values that are the same for all elements");
 
     private Expression? Variable(IOperation operation, ILocalSymbol local) =>
@@ -74,7 +77,7 @@ internal sealed partial class BodyParser
             return NoType(reference);
         if (!field.IsStatic)
             return Member(reference, reference.Instance, type, field.Name, field.Type);
-        if (field.IsReadOnly && _fields.Add(field) && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
+        if (field.IsReadOnly && !IsSetInConstructor(field) && _fields.Add(field) && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
         {
             // The initializer is read in place of the field; what it computes is uniform. A field that is being read is one that its own value depends on.
             IOperation? initializer = _compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, _cancellation);
@@ -87,8 +90,14 @@ internal sealed partial class BodyParser
                 _diagnostics.RemoveRange(before, _diagnostics.Count - before);
         }
 
-        return ReportUnsupported(reference, $"The field '{field.Name}'", "make it const, or static readonly with an initializer of numbers");
+        return ReportUnsupported(reference, $"The field '{field.Name}'", "make it const, or static readonly with an initializer of numbers and no other assignment");
     }
+
+    /// <summary>Whether the static constructor may change what the initializer says.</summary>
+    private bool IsSetInConstructor(IFieldSymbol field) => field.ContainingType.StaticConstructors
+        .SelectMany(static c => c.DeclaringSyntaxReferences)
+        .SelectMany(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+        .Any(name => name.Identifier.ValueText == field.Name);
 
     private Expression? Property(IPropertyReferenceOperation reference) => ScalarTypeReader.Of(reference.Property.Type) is { } type
         ? Member(reference, reference.Instance, type, reference.Property.Name, reference.Property.Type)
@@ -156,47 +165,12 @@ internal sealed partial class BodyParser
     {
         if (conversion.Conversion.IsUserDefined || ScalarTypeReader.Of(conversion.Type) is not { } type)
             return NoType(conversion);
-        if (ScalarTypeReader.Of(conversion.Operand.Type) is null)
+        if (ScalarTypeReader.Of(conversion.Operand.Type) is null && conversion.Operand is not IThrowOperation)
             return NoType(conversion.Operand);
         if (Expression(conversion.Operand) is not { } operand)
             return null;
         return operand.Type == type ? operand : new ConvertExpression(type, operand);
     }
-
-    /// <summary>A chain of conditions; the arm that always matches stands last, as C# demands.</summary>
-    private Expression? SwitchExpression(ISwitchExpressionOperation @switch)
-    {
-        if (ScalarTypeReader.Of(@switch.Type) is not { } type || Expression(@switch.Value) is not { } value)
-            return NoType(@switch);
-        Expression? result = null;
-        foreach (ISwitchExpressionArmOperation arm in @switch.Arms.Reverse())
-        {
-            if (Expression(arm.Value) is not { } armValue)
-                return null;
-            Expression? condition = arm.Pattern switch
-            {
-                IDiscardPatternOperation => null,
-                IConstantPatternOperation { Value: var constant } => Test(BinaryOperator.Equal, value, constant),
-                IRelationalPatternOperation relational when OperatorOf(relational.OperatorKind) is { } @operator => Test(@operator, value, relational.Value),
-                _ => ReportUnsupported(arm.Pattern, $"The pattern '{arm.Pattern.Syntax}'", "use constants, relations such as '> 0', and '_'"),
-            };
-            if (arm.Guard is not null)
-                return ReportUnsupported(arm.Guard, "A guard of a switch expression", "use '? :'");
-            if (condition is null && arm.Pattern is not IDiscardPatternOperation)
-                return null;
-            if (condition is null)
-                result = armValue;
-            else if (result is not null)
-                result = At(arm, new ConditionalExpression(type, condition, armValue, result));
-            else
-                return ReportUnsupported(@switch, "A switch expression that may match nothing", "add the arm '_ => …'");
-        }
-
-        return result;
-    }
-
-    private Expression? Test(BinaryOperator @operator, Expression value, IOperation constant) =>
-        Expression(constant) is { } literal ? At(constant, new BinaryExpression(ScalarType.Bool, @operator, value, literal)) : null;
 
     private static BinaryOperator? OperatorOf(BinaryOperatorKind kind) => kind switch
     {

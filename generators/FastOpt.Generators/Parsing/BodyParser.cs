@@ -31,7 +31,9 @@ internal sealed partial class BodyParser
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _fields = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, Callee> _callees;
+    private readonly CalleeTable _callees;
+    private readonly Dictionary<string, int> _assignments = new(StringComparer.Ordinal);
+    private readonly HashSet<(int Callee, string Values, EquatableArray<Expression> Arguments)> _calls = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SourceMap _map = new();
 
@@ -45,11 +47,14 @@ internal sealed partial class BodyParser
     private long _operations;
     private bool _hasErrors;
 
+    /// <summary>What has no meaning to us: mostly because the C# compiler finds none in it either.</summary>
+    private IOperation? _broken;
+
     private BodyParser(
         Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation)
     {
         (_compilation, _known, _rule, _method, _callers, _cancellation) = (compilation, known, rule, method, [.. caller?._callers ?? [], method], cancellation);
-        _callees = caller?._callees ?? new Dictionary<IMethodSymbol, Callee>(SymbolEqualityComparer.Default);
+        _callees = caller?._callees ?? new CalleeTable();
     }
 
     /// <summary>
@@ -76,13 +81,18 @@ internal sealed partial class BodyParser
         MethodBody? body = parser.ParseMethod();
         if (body is not null)
         {
-            var check = new VariabilityCheck(known, parser._map, mustBeDifferentiable, parser._diagnostics);
+            var check = new VariabilityCheck(known, parser._map, mustBeDifferentiable, parser._callees.Bodies, parser._diagnostics);
             check.Run(body, isFunction: rule is null);
         }
 
-        if (parser._diagnostics.Count > 0 && !parser.IsBrokenSource())
+        if ((parser._diagnostics.Count > 0 || parser._broken is not null) && !parser.IsBrokenSource())
+        {
+            if (parser._diagnostics.Count == 0)
+                parser.ReportUnsupported(parser._broken!, $"'{parser._broken!.Syntax}'", "use arithmetic, comparisons, '? :', MathF, VectorMath and [Vectorized] methods");
             diagnostics.AddRange(parser._diagnostics);
-        return parser._diagnostics.Count == 0 && !parser._hasErrors ? body : null;
+        }
+
+        return parser._diagnostics.Count == 0 && !parser._hasErrors && body is not null ? body with { Callees = parser._callees.Bodies.ToEquatableArray() } : null;
     }
 
     /// <summary>Whether the C# compiler finds errors in the method, so that ours would only be guesses at what is meant.</summary>
@@ -119,6 +129,16 @@ internal sealed partial class BodyParser
 
     private IEnumerable<Statement> Statement(IOperation operation)
     {
+        List<Statement> outer = _prelude;
+        _prelude = [];
+        List<Statement> statements = [.. Read(operation)];
+        statements.InsertRange(0, _prelude);
+        _prelude = outer;
+        return statements;
+    }
+
+    private IEnumerable<Statement> Read(IOperation operation)
+    {
         _cancellation.ThrowIfCancellationRequested();
         switch (operation)
         {
@@ -136,10 +156,12 @@ internal sealed partial class BodyParser
                 return Expression(value) is { } returned ? [new ReturnStatement(returned)] : [];
             case IConditionalOperation conditional:
                 return If(conditional);
+            case ISwitchOperation @switch:
+                return Switch(@switch);
             case IForLoopOperation loop:
                 return For(loop);
             case IInvalidOperation:
-                return Broken();
+                return Broken(operation);
             default:
                 return Unsupported(operation, StatementKind(operation), StatementRemedy(operation));
         }
@@ -156,7 +178,7 @@ internal sealed partial class BodyParser
             if (local.IsRef || ScalarTypeReader.Of(local.Type) is null)
             {
                 if (local.Type.TypeKind == TypeKind.Error)
-                    Broken();
+                    Broken(declarator);
                 else
                     Unsupported(declarator, $"The local '{local.Name}' of type '{local.Type.ToDisplayString()}'", "use float, int or bool, or double for values that are the same for all elements");
             }
@@ -181,8 +203,10 @@ internal sealed partial class BodyParser
                 BinaryOperator @operator = step.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
                 LiteralExpression one = type.IsFloating() ? LiteralExpression.Floating(type, 1) : new LiteralExpression(type, 1);
                 return Assign(step.Target, Expression(step.Target) is { } target ? At(step, new BinaryExpression(type, @operator, target, one)) : null);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Deconstruct(deconstruction);
             case IInvalidOperation:
-                return Broken();
+                return Broken(expression);
             default:
                 return Unsupported(expression, "A statement other than an assignment", "assign its result to a local or to a ref parameter");
         }
@@ -193,16 +217,45 @@ internal sealed partial class BodyParser
         ISymbol? symbol = target switch
         {
             ILocalReferenceOperation local => local.Local,
+            IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => local.Local,
             IParameterReferenceOperation parameter when SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, _method) => parameter.Parameter,
             _ => null,
         };
         if (target is IInvalidOperation)
-            return Broken();
+            return Broken(target);
         if (symbol is null)
             return Unsupported(target, $"An assignment to '{target.Syntax}'", "assign to locals and to the ref parameters of the method only");
         if (_loopVariables.Contains(symbol))
             return Report(DiagnosticDescriptors.LoopNotConstant, target, $"The loop variable '{symbol.Name}' is changed in the loop");
-        return value is null ? [] : [new AssignStatement(NameOf(symbol), value)];
+        string name = NameOf(symbol);
+        _assignments[name] = _assignments.TryGetValue(name, out int count) ? count + 1 : 1;
+        return value is null ? [] : [new AssignStatement(name, value)];
+    }
+
+    /// <summary><c>(a, b) = (b, a)</c>: all values are computed before the first is assigned.</summary>
+    private IEnumerable<Statement> Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        IOperation value = deconstruction.Value;
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        if (target is not ITupleOperation targets || value is not ITupleOperation values || targets.Elements.Length != values.Elements.Length)
+            return Unsupported(deconstruction, $"'{deconstruction.Syntax}'", "assign the parts one by one");
+
+        var statements = new List<Statement>();
+        var assignments = new List<Statement>();
+        for (int i = 0; i < values.Elements.Length; i++)
+        {
+            if (targets.Elements[i] is IDiscardOperation)
+                continue;
+            if (Expression(values.Elements[i]) is not { } part || ScalarTypeReader.Of(targets.Elements[i].Type) is not { } type)
+                return [];
+            string name = Fresh("value");
+            statements.Add(new AssignStatement(name, part.Type == type ? part : At(values.Elements[i], new ConvertExpression(type, part))));
+            assignments.AddRange(Assign(targets.Elements[i], At(values.Elements[i], new VariableExpression(type, name))));
+        }
+
+        return [.. statements, .. assignments];
     }
 
     private IEnumerable<Statement> If(IConditionalOperation conditional)
@@ -210,11 +263,16 @@ internal sealed partial class BodyParser
         Expression? condition = Expression(conditional.Condition);
         EquatableArray<Statement> then = Statements([conditional.WhenTrue]);
         EquatableArray<Statement> otherwise = conditional.WhenFalse is { } whenFalse ? Statements([whenFalse]) : [];
+        return If(conditional, condition, then, otherwise);
+    }
+
+    private IEnumerable<Statement> If(IOperation operation, Expression? condition, EquatableArray<Statement> then, EquatableArray<Statement> otherwise)
+    {
         if (FlowCheck.MayReturn(then, otherwise))
         {
             _partialReturns += _trips;
             if (_partialReturns > MostPartialReturns)
-                return Unsupported(conditional, "One more condition that returns in some of its cases only", "choose values with '? :', or return in every case");
+                return Unsupported(operation, "One more condition that returns in some of its cases only", "choose values with '? :', or return in every case");
         }
 
         return condition is null ? [] : [new IfStatement(condition, then, otherwise)];
@@ -231,6 +289,7 @@ internal sealed partial class BodyParser
 
         _loopVariables.Add(range.Variable);
         _trips = Math.Max(1, (int)trips);
+        _calls.Clear();
         EquatableArray<Statement> body = Statements([loop.Body]);
         _trips = outerTrips;
         return [new ForStatement(NameOf(range.Variable), range.Start, range.Step, range.Trips, body)];
@@ -240,10 +299,16 @@ internal sealed partial class BodyParser
     {
         if (_names.TryGetValue(symbol, out string? name))
             return name;
-        name = symbol.Name;
-        for (int i = 2; !_taken.Add(name); i++)
-            name = FormattableString.Invariant($"{symbol.Name}{i}");
+        name = Fresh(symbol.Name);
         _names.Add(symbol, name);
+        return name;
+    }
+
+    private string Fresh(string stem)
+    {
+        string name = stem;
+        for (int i = 2; !_taken.Add(name); i++)
+            name = FormattableString.Invariant($"{stem}{i}");
         return name;
     }
 
@@ -280,8 +345,9 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>The source does not compile here, which the C# compiler tells the user itself.</summary>
-    private IEnumerable<Statement> Broken()
+    private IEnumerable<Statement> Broken(IOperation operation)
     {
+        _broken ??= operation;
         _hasErrors = true;
         return [];
     }
@@ -289,7 +355,6 @@ internal sealed partial class BodyParser
     private static string StatementKind(IOperation operation) => operation.Kind switch
     {
         OperationKind.Loop => "This loop",
-        OperationKind.Switch => "A switch statement",
         OperationKind.Throw => "An exception",
         OperationKind.Try => "A try block",
         OperationKind.Branch => "A jump",
@@ -300,7 +365,6 @@ internal sealed partial class BodyParser
     private static string StatementRemedy(IOperation operation) => operation.Kind switch
     {
         OperationKind.Loop => "write a for loop with a constant number of trips",
-        OperationKind.Switch => "write if and else, or a switch expression",
         OperationKind.Throw => "a vector has no element to blame; return float.NaN",
         OperationKind.Branch => "choose values with if or '? :' instead",
         OperationKind.LocalFunction => "make it a static method marked [Vectorized]",

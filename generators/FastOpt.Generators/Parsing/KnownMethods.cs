@@ -83,9 +83,34 @@ internal sealed class KnownMethods(Compilation compilation)
     public bool IsVectorized(IMethodSymbol method) =>
         method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == VectorizedAttribute);
 
-    /// <summary>Whether the method is a pure one of the framework, which uniform code may call.</summary>
+    /// <summary>Whether the method rounds by a mode that it is given.</summary>
+    public static bool IsRounding(IMethodSymbol method) =>
+        method is { Name: "Round", IsStatic: true, Parameters.Length: 2 }
+        && method.Parameters[1].Type is { Name: "MidpointRounding", TypeKind: TypeKind.Enum }
+        && method.ContainingType.ToDisplayString() is "System.MathF" or "System.Math" or "float" or "double";
+
+    /// <summary>What to write instead of a method of the framework that has no vector form.</summary>
+    public static string Remedy(string method) => method switch
+    {
+        "Log" => "write MathF.Log(x) / MathF.Log(b)",
+        "ReciprocalEstimate" => "write 1 / x",
+        "ReciprocalSqrtEstimate" => "write 1 / MathF.Sqrt(x)",
+        "IEEERemainder" => "write x - y * MathF.Round(x / y)",
+        "Round" => "write MathF.Round(x * s) / s",
+        "ScaleB" => "write x * VectorMath.Exp2(n)",
+        "SinCos" => "call MathF.Sin and MathF.Cos",
+        "Hypot" => "write MathF.Sqrt(x * x + y * y)",
+        "Lerp" => "write a + t * (b - a)",
+        "MultiplyAddEstimate" => "write MathF.FusedMultiplyAdd(a, b, c)",
+        "MaxNumber" or "MinNumber" or "MaxMagnitude" or "MinMagnitude" or "MaxMagnitudeNumber" or "MinMagnitudeNumber" or "MaxNative" or "MinNative" => "write comparisons and '? :'",
+        "SingleToUInt32Bits" => "use SingleToInt32Bits",
+        "UInt32BitsToSingle" => "use Int32BitsToSingle",
+        _ => "write it with arithmetic, or with the functions of VectorMath",
+    };
+
+    /// <summary>Whether the method is a pure one of the framework, which uniform code may call. One that takes an enum is not, for its values would be printed as numbers.</summary>
     public static bool IsPure(IMethodSymbol method) =>
-        method.IsStatic && !method.IsGenericMethod && method.ContainingType.ToDisplayString() is "System.MathF" or "System.Math" or "float" or "double" or "System.BitConverter";
+        method.IsStatic && !method.IsGenericMethod && method.Parameters.All(static p => p.Type.TypeKind != TypeKind.Enum) && method.ContainingType.ToDisplayString() is "System.MathF" or "System.Math" or "float" or "double" or "System.BitConverter";
 
     private static ElementaryFunction? ByName(string name) =>
         Aliases.TryGetValue(name, out ElementaryFunction alias) ? alias

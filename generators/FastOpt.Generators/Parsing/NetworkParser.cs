@@ -47,6 +47,8 @@ internal sealed class NetworkParser
         if (_network.Name.Length == 0)
             return null;
         CheckDeclaration();
+        var review = new StackReview(_network, _diagnostics, _cancellation);
+        review.CheckParts(network);
         _width = InputSize(network);
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -80,11 +82,13 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        review.Advise();
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null)
             return null;
         var spec = new NetworkSpec
         {
             Declaration = DeclarationParser.Describe(_network),
+            CompiledName = CompiledName(),
             Inputs = inputs,
             Layers = WithInitializers().ToEquatableArray(),
             Loss = lossRule,
@@ -124,6 +128,17 @@ internal sealed class NetworkParser
         _ => null,
     };
 
+    /// <summary>A name that neither the class nor a member of it has, nor its field.</summary>
+    private string CompiledName()
+    {
+        string name = "Compiled";
+        while (_network.Name == name || _network.GetMembers(name).Length > 0 || _network.GetMembers(FieldOf(name)).Length > 0)
+            name += "_";
+        return name;
+
+        static string FieldOf(string type) => "_c" + type.Substring(1);
+    }
+
     private int InputSize(AttributeData network)
     {
         long size = 1;
@@ -161,6 +176,9 @@ internal sealed class NetworkParser
             else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
                 arguments = constant.Values;
         }
+
+        if (arguments.Count > 0 && attribute.NamedArguments.All(argument => argument.Key != "Init"))
+            _diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, AttributeArguments.Named(attribute, "InitArguments", _cancellation), FormattableString.Invariant($"Dense({units})"));
 
         _denseCount++;
         _layers.Add(new LayerSpec

@@ -9,8 +9,9 @@ namespace FastOpt.Generators.Parsing;
 /// Finds what differs from element to element and holds it to what lanes can do: floats, ints and bools; no remainder, no integer division, no shift by a varying count;
 /// functions that have a vector form. Uniform values may be and do anything.
 /// </summary>
-internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string? mustBeDifferentiable, List<Diagnostic> diagnostics)
+internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string? mustBeDifferentiable, IReadOnlyList<MethodBody> callees, List<Diagnostic> diagnostics)
 {
+    private readonly Dictionary<int, bool> _differentiable = [];
     private readonly HashSet<string> _varying = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> _reported = [];
     private bool _changed;
@@ -103,12 +104,16 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The integer division '{Text(expression)}'", "shift, or divide floats"),
             BinaryExpression { Operator: BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.ShiftRightUnsigned } shift when IsVarying(shift.Right) =>
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The shift '{Text(expression)}' by a count that differs from element to element", "shift by a constant"),
+            UniformCall { IsOfRule: true } =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The call '{Text(expression)}' with values that differ from element to element", "mark the method static and [Vectorized]"),
+            LiftedCall { TakesScalars: true } call when call.Arguments.Skip(1).FirstOrDefault(IsVarying) is { } argument =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, argument, $"'{Text(argument)}', which differs from element to element, as an argument of this method of another assembly", "pass a value that is the same for all elements"),
             UniformCall or ElementaryCall
             {
-                Type: ScalarType.Int, Function: not (ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max
+                Type: ScalarType.Int, Function: not (ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max or ElementaryFunction.Sign
                 or ElementaryFunction.Clamp or ElementaryFunction.SingleToInt32Bits or ElementaryFunction.ConvertToInt32Native)
             } =>
-                Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
+                Report(DiagnosticDescriptors.NoVectorForm, expression, KnownMethods.Remedy(MethodOf(expression))),
             ElementaryCall call when !known.HasVectorForm(call.Function) =>
                 Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
             _ when mustBeDifferentiable is not null && !HasDerivative(expression) =>
@@ -121,15 +126,31 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
     private bool IsImplicitWidening(Expression expression) =>
         expression is ConvertExpression && !expression.Type.FitsLanes() && map.Find(expression) is { } syntax and not CastExpressionSyntax && syntax == map.Find(((ConvertExpression)expression).Operand);
 
-    private static bool HasDerivative(Expression expression) => expression switch
+    private bool HasDerivative(Expression expression)
     {
-        ElementaryCall { Function: ElementaryFunction.SingleToInt32Bits } => false,
-        LiftedCall call => call.IsDifferentiable,
-        InlinedCall call => ReturnsDerivative(call.Body.Statements),
-        _ => true,
+        switch (expression)
+        {
+            case ElementaryCall { Function: ElementaryFunction.SingleToInt32Bits }:
+                return false;
+            case LiftedCall call:
+                return call.Derivatives > 0;
+            case InlinedCall { Callee: var callee }:
+                if (!_differentiable.TryGetValue(callee, out bool isDifferentiable))
+                    _differentiable[callee] = isDifferentiable = ReturnsDerivative(callees[callee].Statements);
+                return isDifferentiable;
+            default:
+                return true;
+        }
+    }
+
+    private static string MethodOf(Expression expression) => expression switch
+    {
+        UniformCall call => call.Method.Substring(call.Method.LastIndexOf('.') + 1),
+        ElementaryCall call => call.Function.ToString(),
+        _ => "",
     };
 
-    private static bool ReturnsDerivative(IEnumerable<Statement> statements) => statements.All(static s => s switch
+    private bool ReturnsDerivative(IEnumerable<Statement> statements) => statements.All(s => s switch
     {
         AssignStatement assign => All(assign.Value),
         ReturnStatement { Value: { } value } => All(value),
@@ -138,7 +159,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
         _ => true,
     });
 
-    private static bool All(Expression expression) => HasDerivative(expression) && expression.Parts.All(All);
+    private bool All(Expression expression) => HasDerivative(expression) && expression.Parts.All(All);
 
     private bool Report(DiagnosticDescriptor descriptor, Expression expression, params string[] arguments)
     {

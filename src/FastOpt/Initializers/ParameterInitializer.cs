@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using FastOpt.Runtime;
 
 namespace FastOpt;
 
-/// <summary>Fills a layer's parameters. Compiled networks call it once per layer; it allocates nothing.</summary>
+/// <summary>Fills a layer's parameters. Compiled networks call it once per layer; it allocates nothing. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterInitializer
 {
     /// <summary>Writes the first values of one layer.</summary>

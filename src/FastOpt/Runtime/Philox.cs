@@ -1,12 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Four random words.</summary>
+/// <summary>Four random words. For generated code.</summary>
 /// <param name="Word0">The first word.</param>
 /// <param name="Word1">The second word.</param>
 /// <param name="Word2">The third word.</param>
 /// <param name="Word3">The fourth word.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, uint Word3)
 {
     /// <summary>One of the four words.</summary>
@@ -23,8 +25,9 @@ public readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, ui
 /// <summary>
 /// The counter-based random generator Philox4x32-10 (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", 2011).
 /// There is no state to advance: a block of four words is a pure function of its key and counter, so a value depends on what it is for
-/// and never on the order, the thread or the machine that asks for it.
+/// and never on the order, the thread or the machine that asks for it. For generated code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Philox
 {
     private const uint Multiplier0 = 0xD2511F53;

@@ -14,8 +14,8 @@ internal static class ActivationEmitter
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
-            writer.Line($"ref float input = ref Unsafe.Add(ref inputs, row * {Literals.Number(kernel.InputStride)});");
-            writer.Line($"ref float output = ref Unsafe.Add(ref outputs, row * {Literals.Number(kernel.OutputStride)});");
+            writer.Line($"ref float input = ref clr::Unsafe.Add(ref inputs, row * {Literals.Number(kernel.InputStride)});");
+            writer.Line($"ref float output = ref clr::Unsafe.Add(ref outputs, row * {Literals.Number(kernel.OutputStride)});");
             if (!padded)
             {
                 writer.Line("// The caller's row has no padding to read: it is copied, then worked on in place.");

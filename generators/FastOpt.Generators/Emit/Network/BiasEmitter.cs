@@ -19,8 +19,8 @@ internal static class BiasEmitter
             {
                 var tile = new Tile(1, group.Vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
-                writer.Line("ref float weights = ref Unsafe.Add(ref bias, column);");
-                UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, tile), tile, WithinRegisters(kernel.Optimizer), 0, kernel.StateDistance);
+                writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
+                UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, tile), tile, WithinRegisters(kernel.Optimizer), 0);
             });
         }
     }
@@ -35,7 +35,7 @@ internal static class BiasEmitter
                 var tile = new Tile(1, group.Vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
                 new MicroKernelWriter(writer, target, tile).ForEach(0, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(group.Vectors * target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
+                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(group.Vectors * target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
             });
         }
     }
@@ -47,12 +47,12 @@ internal static class BiasEmitter
     {
         for (int vector = 0; vector < tile.Vectors; vector++)
             writer.Line($"{target.Type} {MicroKernelWriter.Sum(0, vector)} = {target.Zero};");
-        writer.Line("ref float gradient = ref Unsafe.Add(ref gradients, column);");
+        writer.Line("ref float gradient = ref clr::Unsafe.Add(ref gradients, column);");
         using (writer.Braces("for (int row = rows; row != 0; row--)"))
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
                 writer.Line($"{MicroKernelWriter.Sum(0, vector)} += {target.Load("gradient", vector * target.Lanes)};");
-            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Literals.Number(stride)});");
+            writer.Line($"gradient = ref clr::Unsafe.Add(ref gradient, {Literals.Number(stride)});");
         }
     }
 }

@@ -10,8 +10,8 @@ internal static class ForwardEmitter
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ForwardKernel kernel)
     {
         int most = Tiles.MostVectors(target.Lanes);
-        string start = kernel.HasBias ? ", ref Unsafe.Add(ref bias, column)" : "";
-        string Kept(string offset) => kernel.Activation is { KeepsInput: true } ? $", ref Unsafe.Add(ref kept, {offset})" : "";
+        string start = kernel.HasBias ? ", ref clr::Unsafe.Add(ref bias, column)" : "";
+        string Kept(string offset) => kernel.Activation is { KeepsInput: true } ? $", ref clr::Unsafe.Add(ref kept, {offset})" : "";
 
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         {
@@ -20,8 +20,8 @@ internal static class ForwardEmitter
                 {
                     string output = $"({row} * {Literals.Number(kernel.OutputStride)}) + column";
                     return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
-                        $"ref Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref Unsafe.Add(ref weights, column){start}, " +
-                        $"ref Unsafe.Add(ref outputs, {output}){Kept(output)}{KernelSignature.CoefficientArguments(kernel)});";
+                        $"ref clr::Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref clr::Unsafe.Add(ref weights, column){start}, " +
+                        $"ref clr::Unsafe.Add(ref outputs, {output}){Kept(output)}{KernelSignature.CoefficientArguments(kernel)});";
                 }));
         }
 

@@ -15,15 +15,15 @@ internal static class InputGradientEmitter
             BatchProductDriver.ForEachPanel(writer, target, kernel.Inputs, most, group =>
             {
                 int width = group.Vectors * target.Lanes;
-                writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
+                writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
                     $"{Literals.Number(kernel.WeightStride)}, global::System.Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
                 BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
                 {
                     string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";
-                    string kept = kernel.Activation is null ? "" : $", ref Unsafe.Add(ref kept, {result})";
+                    string kept = kernel.Activation is null ? "" : $", ref clr::Unsafe.Add(ref kept, {result})";
                     return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
-                        $"ref Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), ref panel, " +
-                        $"ref Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)});";
+                        $"ref clr::Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), ref panel, " +
+                        $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)});";
                 });
             });
         }

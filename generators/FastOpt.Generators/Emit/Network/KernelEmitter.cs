@@ -15,10 +15,11 @@ internal static class KernelEmitter
         DeclarationSpec declaration = program.Spec.Declaration;
         return FileFrame.Write(
             declaration,
-            HintNames.For(declaration.FileStem, $"network.{target.Class}"),
-            [$"{NetworkEmitter.DisplayName(declaration)}: kernels for {target.Class} ({target.Instructions})."],
+            HintNames.For(declaration.FileStem, $"network.{target.Name}"),
+            [$"{NetworkText.DisplayName(declaration)}: kernels for {target.Name} ({target.Instructions})."],
             writer =>
             {
+                using SourceWriter.Block compiled = writer.Braces(CompiledEmitter.Header(program.Spec.CompiledName));
                 writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
@@ -30,9 +31,10 @@ internal static class KernelEmitter
                         first = false;
                         EmitKernel(writer, target, method);
                     }
+
+                    UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
-            },
-            usings: ["System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics"]);
+            });
     }
 
     private static void EmitKernel(SourceWriter writer, VectorTarget target, KernelMethod method)

@@ -26,10 +26,10 @@ internal static class LossEmitter
     public static void DeclareRow(SourceWriter writer, LossKernel kernel)
     {
         string offset = $"row * {Literals.Number(kernel.Stride)}";
-        writer.Line($"ref float output = ref Unsafe.Add(ref outputs, {offset});");
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref gradients, {offset});");
+        writer.Line($"ref float output = ref clr::Unsafe.Add(ref outputs, {offset});");
+        writer.Line($"ref float gradient = ref clr::Unsafe.Add(ref gradients, {offset});");
         if (kernel.Activation is { KeepsInput: true })
-            writer.Line($"ref float entered = ref Unsafe.Add(ref kept, {offset});");
+            writer.Line($"ref float entered = ref clr::Unsafe.Add(ref kept, {offset});");
     }
 
     /// <summary>A slope at the row's outputs, taken through the last layer's activation.</summary>
@@ -49,12 +49,12 @@ internal static class LossEmitter
             DeclareRow(writer, kernel);
             if (kernel.Outputs % VectorTarget.VirtualLanes != 0)
             {
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
+                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
                 writer.Line("ref float target = ref targetRow;");
             }
             else
             {
-                writer.Line($"ref float target = ref Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)});");
+                writer.Line($"ref float target = ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)});");
             }
 
             parts.Declare("sum", target.Zero);
@@ -65,7 +65,7 @@ internal static class LossEmitter
                 writer.Line(target.Store($"({ThroughActivation(target, kernel, slope, offset)})", "gradient", offset));
                 writer.Line($"sum{part} += {(mask is null ? $"value{part}" : $"value{part} & {mask}")};");
             });
-            writer.Line($"Unsafe.Add(ref losses, row) = global::FastOpt.Runtime.VirtualLanes.Sum({parts.List("sum")});");
+            writer.Line($"clr::Unsafe.Add(ref losses, row) = global::FastOpt.Runtime.VirtualLanes.Sum({parts.List("sum")});");
         }
     }
 }

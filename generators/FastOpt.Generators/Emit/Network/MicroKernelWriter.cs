@@ -16,7 +16,7 @@ internal readonly record struct TileOperand(string Name, int Distance, int Step)
 /// </summary>
 internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target, Tile tile)
 {
-    public const string Attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+    public const string Attribute = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization | clr::MethodImplOptions.NoInlining)]";
 
     /// <summary>Whether an epilogue of this many operations per vector is printed for every accumulator, or once in a loop over the stored tile.</summary>
     /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache.</remarks>
@@ -86,7 +86,7 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
             for (int row = 0; row < tile.Rows; row++)
             {
                 string at = row == 0 ? "at" : $"at + {Literals.Number(row * (long)scalars.Distance)}";
-                string scalar = $"Unsafe.Add(ref {scalars.Name}, {at})";
+                string scalar = $"clr::Unsafe.Add(ref {scalars.Name}, {at})";
                 writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
                 for (int vector = 0; vector < tile.Vectors; vector++)
                     writer.Line($"{Sum(row, vector)} = {target.MultiplyAdd($"scalar{row}", $"vector{vector}", Sum(row, vector))};");
@@ -94,7 +94,7 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
 
             // By index, for a ref must not leave the caller's span, not even when it is no longer used.
             writer.Line($"at += {Literals.Number(scalars.Step)};");
-            writer.Line($"{vectors.Name} = ref Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
+            writer.Line($"{vectors.Name} = ref clr::Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
         }
     }
 }

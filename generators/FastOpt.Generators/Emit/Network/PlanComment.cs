@@ -11,7 +11,7 @@ internal static class PlanComment
 
     public static IEnumerable<string> Lines(NetworkProgram program)
     {
-        yield return $"{NetworkEmitter.DisplayName(program.Spec.Declaration)}: {Outline(program)}";
+        yield return $"{NetworkText.DisplayName(program.Spec.Declaration)}: {Outline(program)}";
         yield return "";
         var rows = new List<string[]> { new[] { "layer", "in → out", "parameters", "FLOPs/example", "kept for backward" } };
         for (int i = 0; i < program.Spec.Layers.Count; i++)
@@ -34,7 +34,7 @@ internal static class PlanComment
         yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
         yield return $"           gradients none: {program.Optimizer.Name} runs inside the kernels that make them";
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
-            $"{target.Class} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
+            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
     }
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>

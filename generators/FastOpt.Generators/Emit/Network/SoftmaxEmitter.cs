@@ -50,14 +50,14 @@ internal sealed class SoftmaxEmitter
             _writer.Line("int row = block + at;");
             LossEmitter.DeclareRow(_writer, _kernel);
             _writer.Line("// Checked at the door; bounded again, for the caller's memory may change meanwhile.");
-            _writer.Line($"int label = (int)global::System.Math.Min((uint)Unsafe.Add(ref targets, row), {Literals.Number(_kernel.Outputs - 1)}u);");
+            _writer.Line($"int label = (int)global::System.Math.Min((uint)clr::Unsafe.Add(ref targets, row), {Literals.Number(_kernel.Outputs - 1)}u);");
             body();
         }
     }
 
     private void EmitExponentials()
     {
-        _writer.Line("float labelOutput = Unsafe.Add(ref output, label);");
+        _writer.Line("float labelOutput = clr::Unsafe.Add(ref output, label);");
         _writer.Line("// The largest logit, which is subtracted so that no exponential overflows.");
         string lowest = _row.Broadcast("float.NegativeInfinity");
         _parts.Declare("largest", lowest);
@@ -79,8 +79,8 @@ internal sealed class SoftmaxEmitter
         });
         for (int lane = _rowLanes; lane < _target.Lanes; lane += _row.Lanes)
             _writer.Line(_row.Store(_row.Zero, "gradient", lane));
-        _writer.Line($"Unsafe.Add(ref tile, {Scratch(0)}) = global::FastOpt.Runtime.VirtualLanes.Sum({_parts.List("sum")});");
-        _writer.Line($"Unsafe.Add(ref tile, {Scratch(1)}) = largest - labelOutput;");
+        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(0)}) = global::FastOpt.Runtime.VirtualLanes.Sum({_parts.List("sum")});");
+        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(1)}) = largest - labelOutput;");
     }
 
     private void EmitSums()
@@ -97,11 +97,11 @@ internal sealed class SoftmaxEmitter
     private void EmitGradient()
     {
         _writer.Line("// (softmax − onehot) · weight in the mean.");
-        string scale = _row.Broadcast($"Unsafe.Add(ref tile, {Scratch(1)})");
+        string scale = _row.Broadcast($"clr::Unsafe.Add(ref tile, {Scratch(1)})");
         _parts.ForEach((_, offset, _) => _writer.Line(_row.Store($"({_row.Load("gradient", offset)} * {scale})", "gradient", offset)));
-        _writer.Line("Unsafe.Add(ref gradient, label) -= meanWeight;");
+        _writer.Line("clr::Unsafe.Add(ref gradient, label) -= meanWeight;");
         if (_kernel.Activation is not null)
             _parts.ForEach((_, offset, _) => _writer.Line(_row.Store($"({LossEmitter.ThroughActivation(_row, _kernel, _row.Load("gradient", offset), offset)})", "gradient", offset)));
-        _writer.Line($"Unsafe.Add(ref losses, row) = Unsafe.Add(ref tile, {Scratch(0)});");
+        _writer.Line($"clr::Unsafe.Add(ref losses, row) = clr::Unsafe.Add(ref tile, {Scratch(0)});");
     }
 }

@@ -10,8 +10,8 @@ internal static class WeightEmitter
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightUpdateKernel kernel)
     {
         string Call(Tile tile, string row) =>
-            $"{TileName(method, tile, target)}(ref Unsafe.Add(ref inputs, {row}), ref Unsafe.Add(ref gradients, column), " +
-            $"ref Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile, in optimizer, rows);";
+            $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), " +
+            $"ref clr::Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile, in optimizer, rows);";
 
         void Tile(Tile tile)
         {
@@ -23,7 +23,7 @@ internal static class WeightEmitter
                     AccumulateFetching(writer, micro, target, tile, kernel);
                 else
                     AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
-                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride, kernel.StateDistance);
+                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride);
             }
         }
 
@@ -33,7 +33,7 @@ internal static class WeightEmitter
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
     {
         string Call(Tile tile, string row) =>
-            $"{TileName(method, tile, target)}(ref Unsafe.Add(ref inputs, {row}), ref Unsafe.Add(ref gradients, column), ref tile, rows); " +
+            $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), ref tile, rows); " +
             $"global::FastOpt.Runtime.MatrixLayout.WriteTileTransposed(ref tile, {Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}, " +
             $"ref result, {row}, column, {Literals.Number(kernel.Inputs)}, {Literals.Number(kernel.Outputs)});";
 
@@ -71,7 +71,7 @@ internal static class WeightEmitter
         {
             writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(LineFloats)});");
             for (int tensor = 0; tensor <= kernel.Optimizer.Facts.States.Count; tensor++)
-                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
+                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
         });
     }
 

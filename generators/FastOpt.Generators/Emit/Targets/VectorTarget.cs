@@ -22,9 +22,12 @@ internal sealed class VectorTarget(int bits)
     public int Lanes => Bits / 32;
 
     /// <summary>"Vector512".</summary>
-    public string Class { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
+    public string Name { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>"Vector512&lt;float&gt;".</summary>
+    /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
+    public string Class => "simd::" + Name;
+
+    /// <summary>"simd::Vector512&lt;float&gt;".</summary>
     public string Type => Class + "<float>";
 
     /// <summary>What the width stands for in comments.</summary>
@@ -43,10 +46,11 @@ internal sealed class VectorTarget(int bits)
 
     public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}, (nuint)({offset}))";
 
+    // In the static form, for looking up extensions takes the compiler longer.
     public string Store(string value, string reference, int offset = 0) =>
-        offset == 0 ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Literals.Number(offset)});";
+        offset == 0 ? $"{Class}.StoreUnsafe({value}, ref {reference});" : $"{Class}.StoreUnsafe({value}, ref {reference}, {Literals.Number(offset)});";
 
-    public string Store(string value, string reference, string offset) => $"{value}.StoreUnsafe(ref {reference}, (nuint)({offset}));";
+    public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}, (nuint)({offset}));";
 
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";

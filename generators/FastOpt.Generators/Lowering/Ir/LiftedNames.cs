@@ -1,3 +1,5 @@
+using FastOpt.Generators.Model.Expressions;
+
 namespace FastOpt.Generators.Lowering.Ir;
 
 /// <summary>How the methods that the compiler adds to a <c>[Vectorized]</c> method are called.</summary>
@@ -6,6 +8,9 @@ internal static class LiftedNames
     /// <summary>The derivative of <paramref name="method"/> in the parameter at <paramref name="position"/>: FDerivative for the first, FDerivativeInWidth for others.</summary>
     public static string Derivative(string method, int position, string parameter) =>
         position == 0 ? method + "Derivative" : method + "DerivativeIn" + Pascal(parameter);
+
+    /// <summary>The second derivative of <paramref name="method"/> in its first parameter.</summary>
+    public static string SecondDerivative(string method) => method + "SecondDerivative";
 
     /// <summary>"learningRate" as "LearningRate".</summary>
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
@@ -21,5 +26,33 @@ internal static class LiftedNames
     {
         int open = text.IndexOf('(');
         return (text.Substring(0, open), text.Substring(open + 1, text.Length - open - 2).Split(','));
+    }
+}
+
+/// <summary>What an <see cref="Op.LiftedCall"/> keeps in its bits: the derivatives that exist, and which form of the method is called.</summary>
+internal static class LiftedForms
+{
+    private const long ScalarForm = 4;
+    private const long IsDerivative = 8;
+
+    /// <summary>The bits of a call.</summary>
+    public static long Of(LiftedCall call) => call.Derivatives + (call.TakesScalars ? ScalarForm : 0);
+
+    /// <summary>The order of the highest derivative that the other assembly has.</summary>
+    public static int Derivatives(Node call) => (int)(call.Bits & 3);
+
+    /// <summary>Whether all arguments but the first are scalars.</summary>
+    public static bool TakesScalars(Node call) => (call.Bits & ScalarForm) != 0;
+
+    /// <summary>The call of the derivative in one argument.</summary>
+    public static Node Derivative(Graph graph, Node call, int argument)
+    {
+        (string method, IReadOnlyList<string> parameters) = LiftedNames.Split(call.Text);
+        bool isSecond = (call.Bits & IsDerivative) != 0;
+        string name = isSecond ? LiftedNames.SecondDerivative(method.Substring(0, method.Length - "Derivative".Length)) : LiftedNames.Derivative(method, argument, parameters[argument]);
+
+        // Mixed second derivatives are not emitted, so a function of several lanes has its first ones only.
+        int left = isSecond || call.Arguments.Skip(1).Any(static a => a.IsVarying) ? 0 : Derivatives(call) - 1;
+        return graph.Make(Op.LiftedCall, call.Type, call.Arguments, LiftedNames.Join(name, parameters), left + (call.Bits & ScalarForm) + IsDerivative);
     }
 }

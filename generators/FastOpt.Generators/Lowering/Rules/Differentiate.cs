@@ -22,7 +22,7 @@ internal sealed class Differentiate(Graph graph, Node variable)
             if (!depends || CutsDependence(node))
                 continue;
             dependent.Add(node);
-            if (node.Is(ElementaryFunction.SingleToInt32Bits) || (node.Op == Op.LiftedCall && node.Bits == 0) || node.Op == Op.UniformCall
+            if (node.Is(ElementaryFunction.SingleToInt32Bits) || (node.Op == Op.LiftedCall && LiftedForms.Derivatives(node) == 0) || node.Op == Op.UniformCall
                 || node.Type == ScalarType.Double)
             {
                 return false;
@@ -82,7 +82,7 @@ internal sealed class Differentiate(Graph graph, Node variable)
             case Op.Call:
                 return Chain(node, d, i => ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i));
             case Op.LiftedCall:
-                return Chain(node, d, i => LiftedPartial(node, i));
+                return Chain(node, d, i => LiftedForms.Derivative(graph, node, i));
             default:
                 throw new InvalidOperationException($"{node.Op} has no derivative.");
         }
@@ -122,13 +122,5 @@ internal sealed class Differentiate(Graph graph, Node variable)
         (Node a, Node b) = (denominator[0], denominator[1]);
         Node? call = a.IsLiteral(1) ? b : b.IsLiteral(1) ? a : null;
         return call?.Is(ElementaryFunction.Exp) == true ? call[0] : null;
-    }
-
-    /// <summary>The name that the other assembly's compiler gave the partial derivative.</summary>
-    private Node LiftedPartial(Node node, int argument)
-    {
-        (string method, IReadOnlyList<string> parameters) = LiftedNames.Split(node.Text);
-        return _algebra.Graph.Make(
-            Op.LiftedCall, node.Type, node.Arguments, LiftedNames.Join(LiftedNames.Derivative(method, argument, parameters[argument]), parameters));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Ir;
 using FastOpt.Generators.Model.Expressions;
@@ -6,10 +7,14 @@ namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
 /// Executes a scalar method symbolically: statements become one expression graph. Locals vanish (their names stay on the nodes), ifs become selects
-/// of what their branches leave behind, loops are unrolled, calls of other methods with a body are expanded in place.
+/// of what their branches leave behind, loops are unrolled, calls of other methods with a body are expanded in place; the same call is expanded once.
 /// </summary>
-internal sealed class Inline(Graph graph)
+/// <param name="graph">Receives the nodes.</param>
+/// <param name="callees">The bodies of the methods that are called.</param>
+internal sealed class Inline(Graph graph, EquatableArray<MethodBody> callees)
 {
+    private readonly Dictionary<(int Callee, string Arguments), Node> _calls = [];
+
     /// <summary>Runs the method on the arguments; returns the value and what the parameters hold afterwards.</summary>
     public (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(MethodBody body, IReadOnlyList<Node> arguments)
     {
@@ -123,12 +128,21 @@ internal sealed class Inline(Graph graph)
             case UniformCall call:
                 return graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
             case LiftedCall call:
-                return graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters), call.IsDifferentiable ? 1 : 0);
+                return graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters.Select(static p => p.Name)), LiftedForms.Of(call));
             case InlinedCall call:
-                return Run(call.Body, [.. call.Arguments.Select(Of)]).Value!;
+                return Expand(call.Callee, [.. call.Arguments.Select(Of)]);
             default:
                 throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}.");
         }
+    }
+
+    /// <summary>What the call leaves behind. Equal arguments are one node, so a chain of calls of calls costs its length, and not what it would unfold to.</summary>
+    private Node Expand(int callee, Node[] arguments)
+    {
+        (int, string) key = (callee, string.Join(",", arguments.Select(static a => a.Id.ToString(CultureInfo.InvariantCulture))));
+        if (!_calls.TryGetValue(key, out Node? value))
+            _calls[key] = value = Run(callees[callee], arguments).Value!;
+        return value;
     }
 
     /// <summary>Sign is a float in lanes, though an int in C#; going there and back again is left out.</summary>

@@ -91,7 +91,7 @@ internal static class RuleLowering
     {
         var graph = new Graph();
         Node[] arguments = [.. body.Parameters.Select(p => isVarying(p) ? graph.Input(p.Type, p.Name) : graph.Uniform(p.Type, p.Name))];
-        (Node? value, IReadOnlyDictionary<string, Node> variables) = new Inline(graph).Run(body, arguments);
+        (Node? value, IReadOnlyDictionary<string, Node> variables) = new Inline(graph, body.Callees).Run(body, arguments);
         string method = kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply;
         return new RuleIr
         {

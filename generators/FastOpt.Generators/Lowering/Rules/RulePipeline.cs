@@ -23,7 +23,7 @@ internal static class RulePipeline
         new("flush", FlushStates.Run),
         new("simplify", Simplify.Run),
         new("output", RecognizeOutput.Run),
-        new("expand", ExpandSign.Run),
+        new("expand", ExpandFunctions.Run),
         new("bounds", RecognizeBounds.Run),
         new("hoist", HoistUniforms.Run),
         new("contract", ContractMultiplyAdd.Run),

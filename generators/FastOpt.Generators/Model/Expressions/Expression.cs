@@ -90,20 +90,28 @@ internal sealed record ConvertExpression(ScalarType Type, Expression Operand) : 
 /// <summary>A call of a function that the compiler knows.</summary>
 internal sealed record ElementaryCall(ScalarType Type, ElementaryFunction Function, EquatableArray<Expression> Arguments) : Expression(Type);
 
-/// <summary>A call of any pure function of the framework, possible only where all arguments are the same for all elements.</summary>
+/// <summary>A call of any pure function of the framework, or of a method of the rule's own struct: possible only where all arguments are the same for all elements.</summary>
 /// <param name="Type">The type of the result.</param>
 /// <param name="Method">The method's full name, such as <c>global::System.Math.Log10</c>.</param>
 /// <param name="Arguments">The arguments.</param>
-internal sealed record UniformCall(ScalarType Type, string Method, EquatableArray<Expression> Arguments) : Expression(Type);
+/// <param name="IsOfRule">Whether the method is one of the rule's own.</param>
+internal sealed record UniformCall(ScalarType Type, string Method, EquatableArray<Expression> Arguments, bool IsOfRule = false) : Expression(Type);
 
 /// <summary>A call of a <c>[Vectorized]</c> method of this compilation, whose body is at hand.</summary>
-internal sealed record InlinedCall(ScalarType Type, string Name, MethodBody Body, EquatableArray<Expression> Arguments) : Expression(Type);
+/// <param name="Type">The type of the result.</param>
+/// <param name="Callee">The index of the method's body in <see cref="MethodBody.Callees"/> of the outermost method.</param>
+/// <param name="Arguments">The arguments.</param>
+internal sealed record InlinedCall(ScalarType Type, int Callee, EquatableArray<Expression> Arguments) : Expression(Type);
 
-/// <summary>A call of a <c>[Vectorized]</c> method of another assembly, whose vector form and derivative were emitted there.</summary>
+/// <summary>A call of a <c>[Vectorized]</c> method of another assembly, whose vector form and derivatives were emitted there.</summary>
 /// <param name="Type">The type of the result.</param>
 /// <param name="Method">The method's full name, such as <c>global::Lib.Curves.Bump</c>.</param>
-/// <param name="Parameters">The parameters' names, from which the names of the derivatives follow.</param>
-/// <param name="IsDifferentiable">Whether the derivative exists.</param>
+/// <param name="Parameters">The method's parameters, from which its forms and the names of the derivatives follow.</param>
+/// <param name="Derivatives">The order of the highest derivative that was emitted: 0, 1 or 2.</param>
 /// <param name="Arguments">The arguments.</param>
 internal sealed record LiftedCall(
-    ScalarType Type, string Method, EquatableArray<string> Parameters, bool IsDifferentiable, EquatableArray<Expression> Arguments) : Expression(Type);
+    ScalarType Type, string Method, EquatableArray<MethodParameter> Parameters, int Derivatives, EquatableArray<Expression> Arguments) : Expression(Type)
+{
+    /// <summary>Whether only the form exists in which all arguments but the first are the same for all elements.</summary>
+    public bool TakesScalars => Parameters.Any(static p => p.Type is not (ScalarType.Float or ScalarType.Int));
+}

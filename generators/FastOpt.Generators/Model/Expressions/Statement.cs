@@ -31,4 +31,10 @@ internal sealed record MethodBody
     public required ScalarType ReturnType { get; init; }
 
     public required EquatableArray<Statement> Statements { get; init; }
+
+    /// <summary>
+    /// The bodies of all methods that are called, directly or not, each once: calls name them by index, so that the model grows with the source and not with what it expands to.
+    /// Empty in the callees themselves.
+    /// </summary>
+    public EquatableArray<MethodBody> Callees { get; init; }
 }

@@ -1,0 +1,112 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints the buffer of a network and what runs over it, at the width of the machine; arguments were checked before.</summary>
+internal static class EngineEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        string examples = NetworkText.Read("float") + " inputs";
+        string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
+        string targetsPerExample = text.HasLabels ? "" : " * OutputSize";
+        writer.Line($$"""
+            private readonly global::FastOpt.Runtime.PinnedBuffer _buffer;
+            private readonly nint _scratch;
+            private readonly Job? _job;
+
+            internal global::FastOpt.Runtime.CallGuard Guard;
+            internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
+            internal readonly int MaxBatch;
+            internal readonly int Threads;
+
+            internal {{text.Compiled}}(int maxBatch, int threads)
+            {
+                {{text.Check("CheckConstruction", "maxBatch, threads, FixedFloats, FloatsPerExample, ScratchFloats")}}
+                MaxBatch = maxBatch;
+                Threads = threads;
+                _scratch = global::FastOpt.Runtime.PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
+                _buffer = new global::FastOpt.Runtime.PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
+                _job = threads > 1 ? new Job(this) : null;
+            }
+
+            internal float TrainStep({{text.BatchParameters}}, int batch, in {{coefficients}} optimizer)
+            {
+                float meanWeight = MeanWeight(batch);
+                if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
+                {
+                    ref float memory = ref _buffer.Start;
+                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                    ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
+                    ref float first = ref {{Reference("inputs")}};
+                    ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
+            {{Dispatch("TrainStep<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
+                }
+
+                return (float)(Loss(batch) / {{text.ElementsOf("batch")}});
+            }
+
+            internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)
+            {
+                ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
+                {
+                    int batch = global::System.Math.Min(MaxBatch, left);
+                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
+            {{Dispatch("Forward<{0}>(ref memory, ref rows, MaxBatch, ref first, 0, batch);", "        ")}}
+                    {{CopyOutputs(text.Program, "outputs.Slice(done * OutputSize, batch * OutputSize)")}}
+                }
+            }
+
+            internal float Evaluate({{text.BatchParameters}}, int examples)
+            {
+                ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
+                double loss = 0;
+                for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
+                {
+                    int batch = global::System.Math.Min(MaxBatch, left);
+                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
+                    ref {{text.Target}} firstTarget = ref {{Reference($"{text.Targets}.Slice(done{targetsPerExample})")}};
+            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
+                    loss += Loss(batch);
+                }
+
+                return (float)(loss / {{text.ElementsOf("examples")}});
+            }
+
+            internal void ComputeGradients({{text.BatchParameters}}, int batch, {{NetworkText.Write("float")}} gradients)
+            {
+                float meanWeight = MeanWeight(batch);
+                ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
+                ref float first = ref {{Reference("inputs")}};
+                ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
+                ref float gradient = ref {{Reference("gradients")}};
+            {{Dispatch("Gradients<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
+            }
+
+            /// <summary>What each element's loss is weighted with in the mean.</summary>
+            private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
+
+            /// <summary>The sum of the rows' losses.</summary>
+            private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
+            """);
+    }
+
+    /// <summary>Copies the last layer's rows out.</summary>
+    public static string CopyOutputs(NetworkProgram program, string outputs)
+    {
+        string name = PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]);
+        BatchSlot slot = program.Plan.BatchSlots.First(candidate => candidate.Name == name);
+        return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, MaxBatch, 0), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
+    }
+
+    private static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+
+    private static string Dispatch(string statement, string indent) => WidthDispatch.Write(statement, indent);
+}

@@ -1,0 +1,76 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network.Members;
+
+/// <summary>Prints what trains a network: the optimizer, the step, the gradient.</summary>
+internal static class TrainingMembers
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        string optimizer = text.Program.Optimizer.TypeName;
+        writer.Line($$"""
+            /// <summary>The update rule with its hyperparameters, read at each step.</summary>
+            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer
+            {
+                get => {{text.Field}}.Optimizer;
+                set
+                {
+                    {{text.Enter("Optimizer")}}
+                    {{text.Field}}.Optimizer = value;
+                    {{text.Leave}}
+                }
+            }
+
+            /// <summary>Training steps taken.</summary>
+            public long Step { get; private set; }
+
+            /// <summary>One training step: forward, loss, backward, update. Allocates nothing.</summary>
+            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
+            /// <returns>The batch's mean loss before the update; not finite if training has diverged.</returns>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            public float TrainStep({{text.BatchParameters}})
+            {
+                {{text.CheckBatch("batch", "MaxBatch")}}
+                {{text.CheckTargets("batch")}}
+                {{text.Enter("TrainStep")}}
+                try
+                {
+                    {{optimizer}}.Coefficients optimizer = {{text.Field}}.Optimizer.GetCoefficients(Step + 1);
+                    float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
+                    Step++;
+                    return loss;
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
+            }
+
+            /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
+            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
+            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>.</param>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
+            {
+                {{text.CheckBatch("batch", "MaxBatch")}}
+                {{text.CheckTargets("batch")}}
+                {{text.Check("CheckParameters", "gradients, ParameterCount, nameof(gradients)")}}
+                {{text.Check("CheckApart", "gradients, nameof(gradients), inputs")}}
+                {{text.Enter("ComputeGradients")}}
+                try
+                {
+                    {{text.Field}}.ComputeGradients(inputs, {{text.Targets}}, batch, gradients);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
+            }
+            """);
+    }
+}

@@ -1,0 +1,81 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>The names and phrases that the members of one network share.</summary>
+internal sealed class NetworkText(NetworkProgram program)
+{
+    private const string Arguments = "global::FastOpt.Runtime.NetworkArguments";
+
+    public NetworkProgram Program { get; } = program;
+
+    public NetworkSpec Spec => Program.Spec;
+
+    /// <summary>Whether targets are labels, one per example.</summary>
+    public bool HasLabels => Spec.Target == TargetKind.Label;
+
+    /// <summary>The class's name as it is written in source.</summary>
+    public string Type { get; } = TypeName(program.Spec.Declaration);
+
+    /// <summary>The class's name as it is read in messages.</summary>
+    public string Display { get; } = DisplayName(program.Spec.Declaration);
+
+    /// <summary>The nested type that holds the compiled network.</summary>
+    public string Compiled => Spec.CompiledName;
+
+    /// <summary>The class's field of that type.</summary>
+    public string Field => FieldName(Spec.CompiledName);
+
+    /// <summary>"int" for labels, "float" for values.</summary>
+    public string Target { get; } = TargetType(program.Spec);
+
+    /// <summary>What the second argument of a step is called.</summary>
+    public string Targets => HasLabels ? "labels" : "targets";
+
+    /// <summary>The element type of a span of targets, in words.</summary>
+    public string TargetShape(string examples) => HasLabels ? "one class per example, 0 to OutputSize − 1" : $"[{examples} × OutputSize]";
+
+    /// <summary>"global::System.ReadOnlySpan&lt;float&gt;".</summary>
+    public static string Read(string element) => $"global::System.ReadOnlySpan<{element}>";
+
+    /// <summary>"global::System.Span&lt;float&gt;".</summary>
+    public static string Write(string element) => $"global::System.Span<{element}>";
+
+    /// <summary>The parameters of a step: examples and their targets.</summary>
+    public string BatchParameters => $"{Read("float")} inputs, {Read(Target)} {Targets}";
+
+    /// <summary>Declares the size of a batch, which is checked.</summary>
+    public string CheckBatch(string count, string most) => $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});";
+
+    /// <summary>Checks the targets of so many examples.</summary>
+    public string CheckTargets(string count) => $"{Arguments}.{(HasLabels ? "CheckLabels" : "CheckTargets")}(\"{Display}\", {Targets}, {count}, OutputSize);";
+
+    /// <summary>Calls another check, which names the network first.</summary>
+    public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
+
+    /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
+    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", nameof({call}));";
+
+    /// <summary>Ends such a call.</summary>
+    public string Leave => $"{Field}.Guard.Leave();";
+
+    /// <summary>What the sum of so many rows' losses is divided by.</summary>
+    public string ElementsOf(string examples) => HasLabels ? examples : $"((double){examples} * OutputSize)";
+
+    /// <summary>"Digits" of a declaration, as it is written in source.</summary>
+    public static string TypeName(DeclarationSpec declaration) => declaration.Types[declaration.Types.Count - 1].Name;
+
+    /// <summary>"Digits" of a declaration, as it is read in messages.</summary>
+    public static string DisplayName(DeclarationSpec declaration) => TypeName(declaration).TrimStart('@');
+
+    /// <summary>"int" for labels, "float" for values.</summary>
+    public static string TargetType(NetworkSpec spec) => spec.Target == TargetKind.Label ? "int" : "float";
+
+    /// <summary>"_compiled" for the type "Compiled".</summary>
+    public static string FieldName(string compiled) => "_" + Identifiers.Camel(compiled);
+
+    /// <summary>"new global::FastOpt.Adam(LearningRate: 0.001)".</summary>
+    public static string Construct(RuleReference rule) =>
+        $"new {rule.TypeName}({string.Join(", ", rule.Arguments.Select(argument => $"{argument.Name}: {argument.Literal}"))})";
+}

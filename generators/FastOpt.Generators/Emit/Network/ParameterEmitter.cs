@@ -1,0 +1,54 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints the initial parameters of a network, and the copies between its buffer and the canonical order.</summary>
+internal static class ParameterEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        NetworkProgram program = text.Program;
+        using (writer.Braces($"internal void CopyParametersTo({NetworkText.Write("float")} parameters)"))
+            EmitCopies(writer, program, "ToCanonical");
+        writer.Line();
+        using (writer.Braces($"internal void LoadParameters({NetworkText.Read("float")} parameters)"))
+            EmitCopies(writer, program, "FromCanonical");
+        writer.Line();
+        EmitInitialParameters(writer, program);
+    }
+
+    private static void EmitCopies(SourceWriter writer, NetworkProgram program, string copy)
+    {
+        writer.Line("ref float memory = ref _buffer.Start;");
+        foreach (ParameterSlot slot in program.Plan.Parameters)
+        {
+            writer.Line($"global::FastOpt.Runtime.MatrixLayout.{copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), " +
+                $"{Literals.Number(slot.Stride)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}));");
+        }
+    }
+
+    private static void EmitInitialParameters(SourceWriter writer, NetworkProgram program)
+    {
+        using (writer.Braces("internal static float[] InitialParameters(ulong seed)"))
+        {
+            writer.Line("float[] parameters = new float[ParameterCount];");
+            int dense = 0;
+            for (int i = 0; i < program.Spec.Layers.Count; i++)
+            {
+                LayerSpec layer = program.Spec.Layers[i];
+                if (layer.Dense is null)
+                    continue;
+                ParameterSlot weight = program.Plan.Parameters.First(slot => slot.Layer == i && !slot.IsBias);
+                ParameterSlot? bias = program.Plan.Parameters.FirstOrDefault(slot => slot.Layer == i && slot.IsBias);
+                writer.Line($"global::FastOpt.ParameterInitializer.Initialize({Part(weight)}, {(bias is null ? "default" : Part(bias))}, " +
+                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, {layer.Dense.Initializer});");
+                dense++;
+            }
+
+            writer.Line("return parameters;");
+        }
+    }
+
+    private static string Part(ParameterSlot slot) => $"new {NetworkText.Write("float")}(parameters, {Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)})";
+}

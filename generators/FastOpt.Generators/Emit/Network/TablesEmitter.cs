@@ -1,0 +1,53 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints what a network tells of itself: its parameters and its summary.</summary>
+internal static class TablesEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkProgram program)
+    {
+        writer.Line("/// <summary>Apart, so that training does not wait for them.</summary>");
+        using (writer.Braces("internal static class Tables"))
+        {
+            writer.Line("internal static readonly global::FastOpt.ParameterInfo[] Parameters =");
+            using (writer.Braces("new global::FastOpt.ParameterInfo[]", ";"))
+            {
+                foreach (ParameterSlot slot in program.Plan.Parameters)
+                {
+                    string shape = slot.IsBias ? Literals.Number(slot.Columns) : $"{Literals.Number(slot.Columns)}, {Literals.Number(slot.Rows)}";
+                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {shape} }}, {Literals.Number(slot.CanonicalOffset)}),");
+                }
+            }
+
+            writer.Line();
+            writer.Line("internal static readonly global::FastOpt.NetworkSummary Summary = new global::FastOpt.NetworkSummary(");
+            writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
+            writer.Line("    new global::FastOpt.LayerSummary[]");
+            writer.Line("    {");
+            for (int i = 0; i < program.Spec.Layers.Count; i++)
+            {
+                LayerSpec layer = program.Spec.Layers[i];
+                writer.Line($"        new global::FastOpt.LayerSummary(\"{layer.Name}\", \"{Describe(layer)}\", {Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, " +
+                    $"{Literals.Number(PlanComment.ParameterCount(program, i))}, {Literals.Number(program.FlopsPerExample(i))}, \"{PlanComment.KeptForBackward(program, i)}\"),");
+            }
+
+            writer.Line("    },");
+            writer.Line($"    \"{PlanComment.WithArguments(program.Spec.Loss)}\",");
+            writer.Line($"    \"{PlanComment.WithArguments(program.Spec.Optimizer)}\",");
+            writer.Line("    new global::FastOpt.MemoryRegion[]");
+            writer.Line("    {");
+            foreach (var (name, bytes, bytesPerExample) in PlanComment.Regions(program))
+                writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}),");
+            writer.Line("    });");
+        }
+    }
+
+    private static string Describe(LayerSpec layer)
+    {
+        string dense = layer.Dense is null ? "" : $"Dense {layer.Outputs}{(layer.Dense.HasBias ? "" : " without bias")}";
+        string activation = layer.Activation is null ? "" : PlanComment.WithArguments(layer.Activation);
+        return dense.Length > 0 && activation.Length > 0 ? $"{dense}, {activation}" : dense + activation;
+    }
+}
