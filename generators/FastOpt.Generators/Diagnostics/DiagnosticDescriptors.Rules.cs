@@ -75,4 +75,10 @@ internal static partial class DiagnosticDescriptors
         "FOPT0112",
         "A struct holds one rule",
         "'{0}' is marked {1}, but a struct holds one rule; write a struct for each");
+
+    /// <summary>Format: "'{0}' cannot be this derivative: {1}".</summary>
+    public static readonly DiagnosticDescriptor DerivativeDoesNotFit = Error(
+        "FOPT0113",
+        "A derivative by hand must fit its method",
+        "'{0}' cannot be this derivative: {1}");
 }
