@@ -81,4 +81,16 @@ internal static partial class DiagnosticDescriptors
         "FOPT0113",
         "A derivative by hand must fit its method",
         "'{0}' cannot be this derivative: {1}");
+
+    /// <summary>Format: "{0} of the hyperparameter '{1}' {2}".</summary>
+    public static readonly DiagnosticDescriptor DefaultOutOfRange = Error(
+        "FOPT0130",
+        "A default must be in the range of its hyperparameter",
+        "The hyperparameter '{0}' has {1}");
+
+    /// <summary>Format: "'{0}' is {1}, which is not compiled; …".</summary>
+    public static readonly DiagnosticDescriptor VectorizedElsewhere = Error(
+        "FOPT0131",
+        "[Vectorized] belongs on a method",
+        "'{0}' is {1}, of which no vector form can be added; make it a static method of a partial class");
 }
