@@ -83,7 +83,7 @@ internal static class RuleParser
         MethodBody? body = null;
         if (method is not null && !isStructured)
         {
-            string? differentiable = kind is RuleKind.Activation or RuleKind.Loss ? type.Name : null;
+            NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 
