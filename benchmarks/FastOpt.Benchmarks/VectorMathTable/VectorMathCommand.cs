@@ -13,7 +13,7 @@ internal static class VectorMathCommand
     private const int Rounds = 31;
     private const string Explanation = """
         Error: the largest over 4.2 million floats of every size and both signs, in units in the last place of the exact result, against double precision;
-        for Sin and Cos up to |x| = 1,000,000, where their domain ends.
+        for Sin, Cos and Tan up to |x| = 1,000,000, where their domain ends.
         Time: per element over 1024 floats that begin at a cache line, median of rounds in which both libraries take turns. × is TensorPrimitives' time divided by VectorMath's.
         """;
 
