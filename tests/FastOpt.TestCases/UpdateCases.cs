@@ -50,7 +50,7 @@ public static class UpdateCases
             LearningRateScales = [1, 0.5],
         }),
         new(Define<StoredLarge, int>(n => ScalarRules.Of(n.Optimizer), 50, Losses.SoftmaxCrossEntropy, Dense(64), Activations.Relu, Dense(300), Activations.Tanh, Dense(10)), () => new ReferenceUpdate(
-            new ReferenceNetwork(50, Losses.SoftmaxCrossEntropy, Dense(64), Activations.Relu, Dense(300), Activations.Tanh, Dense(10)), 1e-3, static (rate, _) => ReferenceOptimizers.RmsProp(1e-3 * rate))
+            new ReferenceNetwork(50, Losses.SoftmaxCrossEntropy, Dense(64), Activations.Relu, Dense(300), Activations.Tanh, Dense(10)), 0.1, static (rate, _) => ReferenceOptimizers.Sgd(0.1 * rate, momentum: 0.9))
         {
             Rules = [Rules.L1(1e-4), Rules.ClipNorm(0.5), Rules.ClipValue(0.01), Rules.DecoupledDecay(0.1)],
             Frozen = [true, false, false],

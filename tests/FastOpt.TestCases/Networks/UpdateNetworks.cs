@@ -2,7 +2,7 @@ namespace FastOpt.TestCases.Networks;
 
 // Gradient rules, groups of parameters, frozen layers and accumulated gradients that have a recording.
 
-[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, ClipNorm(MaxNorm = 0.25), Sgd(LearningRate = 0.1, Momentum = 0.9)]
+[Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, ClipNorm(MaxNorm = 0.75), Sgd(LearningRate = 0.1, Momentum = 0.9)]
 public sealed partial class ClipNormSgd;
 
 [Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, ClipValue(Limit = 0.02), Sgd(LearningRate = 0.1, Momentum = 0.9)]
@@ -68,7 +68,7 @@ public sealed partial class UserUpdates;
 // Large enough that threads share every phase.
 
 [Network(50, AccumulateGradients = true), Dense(64, Frozen = true), Relu, Dense(300), Tanh, Dense(10), SoftmaxCrossEntropy]
-[L1(WeightDecay = 1e-4), ClipNorm(MaxNorm = 0.5), ClipValue(Limit = 0.01), DecoupledDecay(WeightDecay = 0.1), RmsProp(LearningRate = 1e-3)]
+[L1(WeightDecay = 1e-4), ClipNorm(MaxNorm = 0.5), ClipValue(Limit = 0.01), DecoupledDecay(WeightDecay = 0.1), Sgd(LearningRate = 0.1, Momentum = 0.9)]
 public sealed partial class StoredLarge;
 
 [Network(64), Dense(200, LearningRateScale = 0.5), Tanh, Dense(70, Frozen = true), Tanh, Dense(10), SoftmaxCrossEntropy]

@@ -80,7 +80,7 @@ public class UpdateTests
             model.TrainStep(batches[step % batches.Length]);
             Assert.Equal(norm, model.GradientNorm!.Value, 1e-6 * norm);
             Assert.Equal(run.Single.Norms[step], model.GradientNorm!.Value, 1e-4 * norm);
-            clipped += norm > 0.25 ? 1 : 0;
+            clipped += norm > 0.75 ? 1 : 0;
         }
 
         Assert.InRange(clipped, 1, run.Steps - 1);

@@ -202,7 +202,7 @@ def update_cases():
                 more[key] = value
         return dict(case(name, list(layers), "Tanh", "MeanSquaredError", 16, 53, optimizer, **options), **more)
 
-    yield smooth("clip norm", "Sgd", [("ClipNorm", 0.25)], LearningRate=0.1, Momentum=0.9)
+    yield smooth("clip norm", "Sgd", [("ClipNorm", 0.75)], LearningRate=0.1, Momentum=0.9)
     yield smooth("clip value", "Sgd", [("ClipValue", 0.02)], LearningRate=0.1, Momentum=0.9)
     yield smooth("clip value, clip norm", "Adam", [("ClipValue", 0.05), ("ClipNorm", 0.125)], LearningRate=0.01)
     yield smooth("l1", "Sgd", [("L1", 0.005)], LearningRate=0.05)
