@@ -1,4 +1,3 @@
-using System.Reflection;
 using FastOpt.Generators.Tests.Harness;
 using FastOpt.Reference;
 using Xunit;
@@ -12,9 +11,6 @@ namespace FastOpt.Generators.Tests.Networks;
 public sealed class NetworkExecutionTests
 {
     private const int MaxBatch = 27;
-
-    private static readonly Dictionary<string, Lazy<Assembly>> Compiled = NetworkSample.All.ToDictionary(
-        static sample => sample.Name, static sample => new Lazy<Assembly>(() => Generation.Run(sample.Source).Load(documented: false)));
 
     public static TheoryData<string> Names => [.. NetworkSample.All.Select(static sample => sample.Name)];
 
@@ -111,7 +107,7 @@ public sealed class NetworkExecutionTests
     private static (NetworkSample Sample, Probe Network, double[] Parameters) Load(string name, int threads = 1)
     {
         NetworkSample sample = NetworkSample.Named(name);
-        Probe network = Probe.Create(Compiled[name].Value, name, MaxBatch, threads);
+        Probe network = Probe.Create(NetworkAssemblies.Plain(name), name, MaxBatch, threads);
         float[] parameters = TestData.Parameters(sample.Reference, seed: 11);
         network.Parameters = parameters;
         Assert.Equal(parameters, network.Parameters);
