@@ -14,11 +14,13 @@ internal static class CanaryPlan
 
     public static MemoryPlan Spread(MemoryPlan plan)
     {
+        int[] offsets = [.. plan.Parameters.Select(static slot => slot.Offset).Order()];
         int[] rowOffsets = [.. plan.BatchSlots.Select(static slot => slot.Offset).Distinct().Order()];
         return plan with
         {
-            Parameters = plan.Parameters.Select(static (slot, index) => slot with { Offset = slot.Offset + (Gap * (index + 1)) }).ToEquatableArray(),
+            Parameters = plan.Parameters.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(offsets, slot.Offset) + 1)) }).ToEquatableArray(),
             ParameterFloats = plan.ParameterFloats + (Gap * (plan.Parameters.Count + 1)),
+            TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
             BatchSlots = plan.BatchSlots.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(rowOffsets, slot.Offset) + 1)) }).ToEquatableArray(),
             BatchFloats = plan.BatchFloats + (Gap * (rowOffsets.Length + 1)),
             PanelFloats = plan.PanelFloats > 0 ? plan.PanelFloats + Gap : 0,
@@ -37,12 +39,9 @@ internal static class CanaryPlan
     {
         bool[] unowned = new bool[length];
         Array.Fill(unowned, true);
-        for (int copy = 0; copy <= plan.States.Count; copy++)
-        {
-            foreach (ParameterSlot slot in plan.Parameters)
-                Own((copy * plan.ParameterFloats) + slot.Offset, slot.PaddedCount);
-        }
-
+        foreach ((int offset, ParameterSlot slot) in Copies(plan))
+            Own(offset, slot.PaddedCount);
+        Own(plan.NormOffset, plan.Norms * plan.NormFloats);
         foreach (BatchSlot slot in plan.BatchSlots)
             Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
         Own(plan.FixedFloats + (plan.BatchFloats * maxBatch), maxBatch);
@@ -59,11 +58,18 @@ internal static class CanaryPlan
         void Own(int offset, int count) => unowned.AsSpan(offset, count).Clear();
     }
 
-    /// <summary>The floats of parameters and states that pad a row.</summary>
+    /// <summary>The floats of parameters, states and stored gradients that pad a row.</summary>
     public static IEnumerable<int> Padding(MemoryPlan plan) =>
-        from copy in Enumerable.Range(0, plan.States.Count + 1)
+        from copy in Copies(plan)
+        from row in Enumerable.Range(0, copy.Slot.Rows)
+        from column in Enumerable.Range(copy.Slot.Columns, copy.Slot.Stride - copy.Slot.Columns)
+        select copy.Offset + (row * copy.Slot.Stride) + column;
+
+    /// <summary>Where each parameter stands, then its states, then its gradient where that is stored.</summary>
+    private static IEnumerable<(int Offset, ParameterSlot Slot)> Copies(MemoryPlan plan) =>
         from slot in plan.Parameters
-        from row in Enumerable.Range(0, slot.Rows)
-        from column in Enumerable.Range(slot.Columns, slot.Stride - slot.Columns)
-        select (copy * plan.ParameterFloats) + slot.Offset + (row * slot.Stride) + column;
+        from copy in Enumerable.Range(0, Trains(slot) ? 1 + plan.States.Count + (plan.StoresGradients ? 1 : 0) : 1)
+        select (slot.Offset + (copy * plan.TrainedFloats), slot);
+
+    private static bool Trains(ParameterSlot slot) => !slot.IsFrozen;
 }
