@@ -20,7 +20,7 @@ internal static class SnapshotCases
     private static readonly (string Name, string Source)[] Losses =
     [
         .. Bodies("Loss", "public static float Apply(float prediction, float target)", [
-            ("Squared", "(prediction - target) * (prediction - target)"), ("Absolute", "MathF.Abs(prediction - target)"),
+            ("Poisson", "MathF.Exp(prediction) - (target * prediction)"), ("Squared", "(prediction - target) * (prediction - target)"), ("Absolute", "MathF.Abs(prediction - target)"),
             ("Logistic", "MathF.Max(prediction, 0) - (prediction * target) + MathF.Log(1 + MathF.Exp(-MathF.Abs(prediction)))"),
             ("Margin", "MathF.Max(0, 1 - (prediction * target))"), ("Cosh", "MathF.Log(MathF.Cosh(prediction - target))"),
         ]),
@@ -30,7 +30,7 @@ internal static class SnapshotCases
     private static readonly (string Name, string Source)[] Optimizers =
     [
         .. Bodies("Optimizer", "public void Update(ref float weight, float gradient)", [("Descent", "weight -= (float)Rate * gradient")], "(double Rate = 0.1)"),
-        .. Bodies("Optimizer", "public void Update(ref float weight, float gradient, ref float momentum)", [("HeavyBall", "weight -= (float)Rate * (momentum = ((float)Keep * momentum) + gradient)")], "(double Rate = 0.1, double Keep = 0.9)"),
+        ("HeavyBall", "[Optimizer] public readonly partial record struct HeavyBall(double Rate = 0.1, double Keep = 0.9) { public void Update(ref float weight, float gradient, ref float momentum) { momentum = ((float)Keep * momentum) + gradient; weight -= (float)Rate * momentum; } }"),
         ("Adaptive", """
             [Optimizer]
             public readonly partial record struct Adaptive(double Rate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
@@ -83,12 +83,14 @@ internal static class SnapshotCases
         ("Bits", "public static partial class Bits { [Vectorized] public static float Half(float x) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) - 0x00800000); }"),
         ("Blend", "public static partial class Blend { [Vectorized] public static float Lerp(float a, float b, float t) => a + (t * (b - a)); }"),
         ("Horner", "public static partial class Horner { [Vectorized] public static float Cubic(float x) { float y = 0.25f; for (int i = 1; i <= 3; i++) y = (y * x) + (1f / i); return y; } }"),
+        ("Distance", "public static partial class Distance { [Vectorized] public static float Between(float x, float y) => MathF.Sqrt((x * x) + (y * y)); }"),
+        ("Power", "public static partial class Power { [Vectorized] public static float Law(float x, double exponent) => MathF.Pow(x, (float)exponent); }"),
         ("Steps", "internal static partial class Steps { [Vectorized] internal static int Level(float x) => x < 0 ? -1 : x < 10 ? (int)x : 10; }"),
     ];
 
     private static readonly (string Name, string Source)[] Declared =
     [
-        .. NetworkSample.All.Where(static sample => sample.Name != "Wide").Select(static sample => (sample.Name, sample.Source)),
+        .. NetworkSample.All.Where(static sample => sample.Name is "One" or "Binary" or "Equal").Select(static sample => (sample.Name, sample.Source)),
         ("Linear", "[Network(3), Dense(1), MeanSquaredError, Sgd(LearningRate = 0.1)] public sealed partial class Linear;"),
         ("Softmax", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class Softmax;"),
         ("Nested", "namespace Outer { public partial class Host { [Network(2), Dense(2, Bias = false), Relu, Dense(1), MeanAbsoluteError, SignSgd] internal sealed partial class Nested; } }"),
