@@ -5,7 +5,9 @@ namespace FastOpt.Benchmarks.Measuring;
 /// </summary>
 internal static class Interleaving
 {
-    private const double RoundNanoseconds = 4e6;
+    /// <summary>How long a work runs when its turn comes.</summary>
+    private const double TurnNanoseconds = 4e6;
+
     private const double WarmUpNanoseconds = 150e6;
 
     /// <summary>Calls after which the JIT compiles a method again, and the pause after which it begins to.</summary>
@@ -17,7 +19,9 @@ internal static class Interleaving
     /// <param name="works">What is measured.</param>
     /// <param name="rounds">How often each comes up.</param>
     /// <param name="eachRound">Runs in every round, before the works.</param>
-    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null)
+    /// <param name="turn">How long a work runs when its turn comes, in nanoseconds.</param>
+    /// <param name="lead">Runs at the start of each turn that do not count: where threads have to wake up and caches to fill that a row of steps finds awake and full.</param>
+    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null, double turn = TurnNanoseconds, int lead = 0)
     {
         // Methods are compiled twice more, each time in the background after a number of calls and a pause without new methods.
         for (int i = 0; i < Pauses; i++)
@@ -27,13 +31,17 @@ internal static class Interleaving
             Thread.Sleep(Pause);
         }
 
-        int[] times = [.. works.Select(WarmUp)];
+        int[] times = [.. works.Select(work => WarmUp(work, turn))];
         Series[] series = [.. works.Select(_ => new Series())];
         for (int round = 0; round < rounds; round++)
         {
             eachRound?.Invoke();
             for (int i = 0; i < works.Count; i++)
+            {
+                if (lead > 0)
+                    works[i].Run(lead);
                 series[i].Add(works[i].Run(times[i]) / times[i]);
+            }
         }
 
         return series;
@@ -47,7 +55,7 @@ internal static class Interleaving
     }
 
     /// <summary>Runs until clock and caches have settled; returns the number of runs that fills a round.</summary>
-    private static int WarmUp(IWork work)
+    private static int WarmUp(IWork work, double turn)
     {
         double spent = 0, perRun = work.Run(1);
         for (int times = 1; spent < WarmUpNanoseconds; times = Math.Min(times * 2, 1 << 14))
@@ -57,6 +65,6 @@ internal static class Interleaving
             perRun = elapsed / times;
         }
 
-        return Math.Clamp((int)(RoundNanoseconds / perRun), 1, 1 << 20);
+        return Math.Clamp((int)(turn / perRun), 1, 1 << 20);
     }
 }

@@ -3,56 +3,91 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>A step whose work can be shared: first by rows of the batch, then, when all rows are done, by rows of the weights. For generated code.</summary>
+/// <summary>Work that threads share in phases; no thread begins a phase before all have ended the one before. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IStepJob
+public interface ISharedJob
 {
-    /// <summary>Forward, loss and input gradients of a share of the batch.</summary>
-    void RunRows(Part part, nint inputs, nint targets);
+    /// <summary>Does a share of a phase.</summary>
+    /// <param name="phase">The number of the phase, from 0.</param>
+    /// <param name="part">The share.</param>
+    /// <param name="memory">The caller's memory.</param>
+    void Run(int phase, Part part, in PinnedMemory memory);
+}
 
-    /// <summary>Updates of a share of the weights.</summary>
-    void RunUpdates(Part part, nint inputs);
+/// <summary>Where the caller's memory stands while a job runs. For generated code.</summary>
+/// <param name="inputs">The examples.</param>
+/// <param name="targets">The labels or target values; 0 if there are none.</param>
+/// <param name="outputs">Where outputs go; 0 if there are none.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct PinnedMemory(nint inputs, nint targets, nint outputs)
+{
+    /// <summary>The first input.</summary>
+    public ref float Inputs => ref *(float*)inputs;
+
+    /// <summary>The first label.</summary>
+    public ref int Labels => ref *(int*)targets;
+
+    /// <summary>The first target value.</summary>
+    public ref float Values => ref *(float*)targets;
+
+    /// <summary>The first output.</summary>
+    public ref float Outputs => ref *(float*)outputs;
 }
 
 /// <summary>
 /// The threads that share steps: one team for the whole process, started when first asked for, one thread fewer than processors. A worker spins for a
-/// moment after a step, because the next one usually follows at once, and then sleeps. Two barriers make a step, however deep the network. For generated code.
+/// moment after a step, because the next one usually follows at once, and then sleeps. A barrier stands behind each phase. For generated code.
 /// </summary>
+/// <remarks>
+/// Two values of <see cref="AppContext"/>, read when the team starts, serve tests of its correctness: <c>FastOpt.Team.Processors</c> (an <see cref="int"/>) stands for the
+/// number of processors, so that more threads run than there are, and <c>FastOpt.Team.SharesAlways</c> (a <see cref="bool"/>) shares work that is too little for it, too.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerTeam
 {
-    private const int SpinsBeforeSleep = 2000;
+    private const int SpinsBeforeSleep = 4000;
     private const int SpinsBeforeYield = 4000;
 
+    // No field has an initializer: a static constructor would stand in the way of every step.
     private static Worker[]? s_workers;
+    private static int s_processors;
+    private static int s_spinsBeforeYield;
+    private static bool s_sharesAlways;
     private static int s_busy;
-    private static IStepJob? s_job;
+    private static ISharedJob? s_job;
+    private static PinnedMemory s_memory;
     private static int s_parts;
-    private static nint s_inputs;
-    private static nint s_targets;
+    private static int s_phases;
     private static int s_arrived;
     private static int s_barrier;
 
-    /// <summary>Shares a step among threads. Allocates nothing once the team has started.</summary>
-    /// <param name="job">The step.</param>
+    /// <summary>Shares a job among threads. Allocates nothing once the team has started.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="phases">Its phases.</param>
     /// <param name="threads">How many threads, the caller's included; more than there are processors are not used.</param>
-    /// <param name="inputs">The caller's examples, pinned while the step runs.</param>
-    /// <param name="targets">The caller's targets, pinned while the step runs.</param>
-    /// <returns>False if the team is at another network's step, or there is only one processor: the caller then works alone.</returns>
-    public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
+    /// <param name="isWorthIt">Whether there is enough to do for a second thread.</param>
+    /// <param name="inputs">The caller's examples, pinned while the job runs.</param>
+    /// <param name="targets">The caller's targets, pinned while the job runs.</param>
+    /// <param name="outputs">The caller's outputs, pinned while the job runs.</param>
+    /// <returns>False if the work is not worth it, the team is at another network's work, or there is only one processor: the caller then works alone.</returns>
+    public static unsafe bool TryRun<TTarget>(
+        ISharedJob job, int phases, int threads, bool isWorthIt, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs)
         where TTarget : unmanaged
     {
-        int parts = Math.Min(threads, Environment.ProcessorCount);
-        if (parts < 2 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        if (s_processors == 0)
+            Configure();
+        int parts = Math.Min(threads, s_processors);
+        if (parts < 2 || (!isWorthIt && !s_sharesAlways) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         Worker[] workers = s_workers ??= Start();
         fixed (float* firstInput = inputs)
         fixed (TTarget* firstTarget = targets)
+        fixed (float* firstOutput = outputs)
         {
             s_job = job;
             s_parts = parts;
-            s_inputs = (nint)firstInput;
-            s_targets = (nint)firstTarget;
+            s_phases = phases;
+            s_memory = new PinnedMemory((nint)firstInput, (nint)firstTarget, (nint)firstOutput);
             for (int i = 0; i < parts - 1; i++)
                 workers[i].Begin();
             RunPart(0);
@@ -64,15 +99,19 @@ public static class WorkerTeam
         return true;
     }
 
-    /// <summary>The float at an address that is pinned.</summary>
-    public static unsafe ref float Float(nint address) => ref *(float*)address;
+    private static void Configure()
+    {
+        s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
+        int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
 
-    /// <summary>The integer at an address that is pinned.</summary>
-    public static unsafe ref int Integer(nint address) => ref *(int*)address;
+        // Who waits for a thread that has no processor must not keep it from one.
+        s_spinsBeforeYield = processors > Environment.ProcessorCount ? 0 : SpinsBeforeYield;
+        s_processors = processors;
+    }
 
     private static Worker[] Start()
     {
-        var workers = new Worker[Environment.ProcessorCount - 1];
+        var workers = new Worker[s_processors - 1];
         for (int i = 0; i < workers.Length; i++)
             workers[i] = new Worker(i + 1);
         return workers;
@@ -81,12 +120,14 @@ public static class WorkerTeam
     private static void RunPart(int index)
     {
         int parts = s_parts;
+        int phases = s_phases;
         var part = new Part(index, parts);
-        IStepJob job = s_job!;
-        job.RunRows(part, s_inputs, s_targets);
-        Barrier(parts);
-        job.RunUpdates(part, s_inputs);
-        Barrier(parts);
+        ISharedJob job = s_job!;
+        for (int phase = 0; phase < phases; phase++)
+        {
+            job.Run(phase, part, in s_memory);
+            Barrier(parts);
+        }
     }
 
     /// <summary>Waits until all have come; the last to come opens it.</summary>
@@ -102,7 +143,7 @@ public static class WorkerTeam
 
         for (int spins = 0; Volatile.Read(ref s_barrier) == generation; spins++)
         {
-            if (spins < SpinsBeforeYield)
+            if (spins < s_spinsBeforeYield)
                 Thread.SpinWait(1);
             else
                 Thread.Yield();

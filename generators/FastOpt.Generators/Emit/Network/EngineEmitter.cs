@@ -32,7 +32,7 @@ internal static class EngineEmitter
             internal float TrainStep({{text.BatchParameters}}, int batch, in {{coefficients}} optimizer)
             {
                 float meanWeight = MeanWeight(batch);
-                if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
+                if (_job is null || !_job.TryTrain(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
                 {
                     ref float memory = ref _buffer.Start;
                     ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
@@ -50,11 +50,20 @@ internal static class EngineEmitter
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
-                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
+                    {{NetworkText.Read("float")}} some = inputs.Slice(done * InputSize, batch * InputSize);
+                    {{NetworkText.Write("float")}} results = outputs.Slice(done * OutputSize, batch * OutputSize);
+                    if (_job is not null && _job.TryPredict(some, results, batch))
+                        continue;
+                    ref float first = ref {{Reference("some")}};
             {{Dispatch("Forward<{0}>(ref memory, MaxBatch, ref first, 0, batch);", "        ")}}
-                    global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref memory, {{OperandText.ConstantName(output)}}, MaxBatch, 0), {{output.Stride}}, outputs.Slice(done * OutputSize, batch * OutputSize), OutputSize);
+                    CopyOutputs(0, ref {{Reference("results")}}, batch);
                 }
             }
+
+            private void CopyOutputs(int first, ref float outputs, int rows) =>
+                global::FastOpt.Runtime.MatrixLayout.CopyRows(
+                    ref Rows(ref _buffer.Start, {{OperandText.ConstantName(output)}}, MaxBatch, (nint)first * {{output.Stride}}), {{output.Stride}},
+                    global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref outputs, rows * OutputSize), OutputSize);
 
             internal float Evaluate({{text.BatchParameters}}, int examples)
             {
@@ -64,9 +73,15 @@ internal static class EngineEmitter
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
-                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
-                    ref {{text.Target}} firstTarget = ref {{Reference($"{text.Targets}.Slice(done{targetsPerExample})")}};
-            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
+                    {{NetworkText.Read("float")}} some = inputs.Slice(done * InputSize, batch * InputSize);
+                    {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});
+                    if (_job is null || !_job.TryEvaluate(some, theirs, batch))
+                    {
+                        ref float first = ref {{Reference("some")}};
+                        ref {{text.Target}} firstTarget = ref {{Reference("theirs")}};
+            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "            ")}}
+                    }
+
                     loss += Loss(batch);
                 }
 

@@ -65,8 +65,8 @@ internal static class OperandText
         Operand.OptimizerCoefficients => "in optimizer",
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
-        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule)",
-        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule)",
+        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, TKernels.WeightGranule)",
+        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, TKernels.WeightGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
 

@@ -31,9 +31,6 @@ internal static class Tiles
         _ => [6, 1],
     };
 
-    /// <summary>Rows of a weight that one thread updates at least, a multiple of the row tiles of every width.</summary>
-    public const int WeightGranule = 24;
-
     /// <summary>Rows of the batch that one thread takes at least.</summary>
     public const int BatchGranule = 8;
 
