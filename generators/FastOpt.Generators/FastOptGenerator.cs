@@ -1,5 +1,3 @@
-using System.Text;
-using FastOpt.Generators.Collections;
 using FastOpt.Generators.Emit;
 using FastOpt.Generators.Emit.Network;
 using FastOpt.Generators.Lowering.Network;
@@ -7,7 +5,6 @@ using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace FastOpt.Generators;
 
@@ -18,9 +15,6 @@ namespace FastOpt.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class FastOptGenerator : IIncrementalGenerator
 {
-    /// <summary>Without the mark that some tools show as a character.</summary>
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -33,13 +27,16 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (node, _) => node is MethodDeclarationSyntax,
             static (source, cancellation) =>
                 FirstDeclaration.Parse(source, () => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation)));
-        Outputs(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
+        SpecOutputs.Register(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
 
         IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.NetworkAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
             static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, cancellation)));
-        Outputs(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
+        SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
+
+        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static source => MisplacedMarkers.Vectorized(source));
+        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static source => MisplacedMarkers.Dense(source));
     }
 
     private static void Rules(IncrementalGeneratorInitializationContext context, string attribute, RuleKind kind, string parseStep, string specStep)
@@ -49,26 +46,6 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (node, _) => node is TypeDeclarationSyntax,
             (source, cancellation) =>
                 FirstDeclaration.Parse(source, () => RuleParser.Parse((INamedTypeSymbol)source.TargetSymbol, kind, source.SemanticModel.Compilation, cancellation)));
-        Outputs(context, rules, parseStep, specStep, static spec => [RuleEmitter.Emit(spec), SugarEmitter.Emit(spec)]);
-    }
-
-    private static void Outputs<T>(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult<T>> parsed, string parseStep, string specStep, Func<T, IEnumerable<GeneratedFile?>> emit)
-        where T : class
-    {
-        IncrementalValuesProvider<ParseResult<T>> results = parsed.WithTrackingName(parseStep);
-        context.RegisterSourceOutput(results.Select(static (r, _) => r.Spec).Where(static s => s is not null).WithTrackingName(specStep), (output, spec) =>
-        {
-            foreach (GeneratedFile? file in emit(spec!))
-            {
-                if (file is not null)
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
-            }
-        });
-        context.RegisterSourceOutput(results.Select(static (r, _) => r.Diagnostics).Where(static d => d.Count > 0), static (output, diagnostics) =>
-        {
-            foreach (Diagnostic diagnostic in diagnostics)
-                output.ReportDiagnostic(diagnostic);
-        });
+        SpecOutputs.Register(context, rules, parseStep, specStep, static spec => [RuleEmitter.Emit(spec), SugarEmitter.Emit(spec)]);
     }
 }

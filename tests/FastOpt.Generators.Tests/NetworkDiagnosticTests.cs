@@ -37,11 +37,34 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0011", "[[|Network(100_000)|], Dense(100_000), Huber] public sealed partial class Net;", "10000100000 parameters")]
     [InlineData("FOPT0012", "[Network(4), Dense(1), [|SoftmaxCrossEntropy|]] public sealed partial class Net;", "Dense(1) gives 1 output")]
     [InlineData("FOPT0013", "[Loss] public readonly partial record struct Margin { public static float Apply(ReadOnlySpan<float> outputs, int label) => 1 - outputs[label]; } [Network(4), Dense(3), [|Loss<Margin>|]] public sealed partial class Net;", "Margin takes a whole row")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Adam(Beta1 = [|1.5|])] public sealed partial class Net;", "Adam has Beta1 = 1.5, but Beta1 must be in [0, 1)")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Sgd(LearningRate = [|-0.1|])] public sealed partial class Net;", "must be at least 0")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Huber(Delta = [|0|])] public sealed partial class Net;", "must be greater than 0")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Quantile(Level = [|1|])] public sealed partial class Net;", "in (0, 1)")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Adam(LearningRate = [|double.NaN|])] public sealed partial class Net;", "LearningRate = NaN")]
+    [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Optimizer<Adam>(1e-3, [|1|])] public sealed partial class Net;", "Beta1 = 1,")]
+    [InlineData("FOPT0032", "[Activation] public readonly partial record struct Leaky([System.ComponentModel.DataAnnotations.Range(0, 1)] float Slope = 0.1f) { public float Apply(float x) => x > 0 ? x : Slope * x; } [Network(4), Dense(1), Activation<Leaky>([|1.5f|]), Huber] public sealed partial class Net;", "in [0, 1]")]
+    [InlineData("FOPT0033", "[Network(4), Dense(1), [|Sigmoid|], BinaryCrossEntropy] public sealed partial class Net;", "the sigmoid")]
+    [InlineData("FOPT0033", "[Activation] public readonly partial record struct Softmax { public static float Apply(float x) => MathF.Exp(x); } [Network(4), Dense(2), [|Activation<Softmax>|], SoftmaxCrossEntropy] public sealed partial class Net;", "the softmax")]
+    [InlineData("FOPT0034", "[Network(4), Dense(16, Init = typeof(Constant), InitArguments = new object[] { 0.1 }), Tanh, [|Dense(2, Init = typeof(Zeros))|], Huber] public sealed partial class Net;", "the 16 units between them")]
+    [InlineData("FOPT0034", "[Network(4), [|Dense(16, Init = typeof(Zeros))|], Relu, Dense(2), Huber] public sealed partial class Net;", "no gradient comes back to Dense(16)")]
+    [InlineData("FOPT0035", "[Network(4), Dense(1), Huber] public sealed partial class Net; [[|Adam|]] public sealed partial class Net;", "Adam stands on another part of Net than Network")]
+    [InlineData("FOPT0036", "[Network(4), Dense(1), Huber, Adam(LearningRate = [|1|])] public sealed partial class Net;", "1000 times its default of 0.001")]
+    [InlineData("FOPT0038", "[[|Dense(1)|], Dense(2), Huber] public sealed partial class Net;", "add [Network(inputs)] in front of Dense")]
+    [InlineData("FOPT0039", "[Network(4), Dense(1, InitArguments = [|new object[] { 0.1 }|]), Huber] public sealed partial class Net;", "Dense(1) has InitArguments")]
     public void MistakesAreReportedWhereTheyStand(string id, string source, string expected)
     {
         Diagnostic diagnostic = Marked.AssertReported(id, "namespace Samples;\n" + source);
         Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[Network(4), Dense(8, Init = typeof(Zeros)), Tanh, Dense(1), Huber, Adam(LearningRate = 0.5)] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1, Init = typeof(Zeros)), Tanh, Dense(1, Init = typeof(Zeros)), Huber] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(8, Init = typeof(Constant), InitArguments = new object[] { 0.1 }), Relu, Dense(2), SoftmaxCrossEntropy] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(8), Sigmoid, Dense(1), BinaryCrossEntropy, Adadelta(LearningRate = 1)] public sealed partial class Net;")]
+    [InlineData("[Network(4), Dense(1), Sigmoid, MeanSquaredError] [Obsolete] public sealed partial class Net; [Serializable] public sealed partial class Net;")]
+    public void WhatOnlyLooksLikeAMistakeIsNone(string source) => Assert.Empty(Generation.Run("namespace Samples;\n" + source).Diagnostics);
 
     [Theory]
     [InlineData("[Network(4), Dense(), MeanSquaredError] public sealed partial class Net;")]

@@ -139,7 +139,7 @@ public sealed class NetworkProgramTests
     [Theory]
     [InlineData("[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class @class;")]
     [InlineData("namespace @event { public partial struct Outer { [Network(4), Dense(3), Relu, MeanSquaredError] internal sealed partial class Inner; } }")]
-    [InlineData("[Network(3, 5, 7), Silu, Dense(9, Bias = false), Gelu, Gelu, Dense(2, Init = typeof(Zeros)), Relu, SoftmaxCrossEntropy, Sgd(Momentum = 0.9, Nesterov = true)] public sealed partial class Stacked;")]
+    [InlineData("[Network(3, 5, 7), Silu, Dense(9, Bias = false), Gelu, Gelu, Dense(2, Init = typeof(Zeros)), LeakyRelu, SoftmaxCrossEntropy, Sgd(Momentum = 0.9, Nesterov = true)] public sealed partial class Stacked;")]
     [InlineData("[Network(1), Dense(1), Huber(Delta = 2), RmsProp] public sealed partial class One;")]
     [InlineData("[Optimizer] readonly partial record struct Hidden(double Rate = 0.1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } [Network(1), Dense(1), Huber, Optimizer<Hidden>] public sealed partial class Open;")]
     [InlineData("namespace MyGame.Math { public static class Vectors; } namespace MyGame { [Network(3), Dense(5), Tanh, Dense(2), Huber] public sealed partial class Pilot; }")]

@@ -43,4 +43,31 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
         "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "FOPT0030", "C# version too old", "{0} is compiled to C# {1}, but this project is C# {2}; set LangVersion to {1} or later, or leave it away");
+
+    public static readonly DiagnosticDescriptor VersionMismatch = Error(
+        "FOPT0031", "Library and compiler of different versions", "{0} uses the FastOpt library {1}, but it is compiled by FastOpt {2}; reference one version of the package FastOpt");
+
+    public static readonly DiagnosticDescriptor HyperparameterOutOfRange = Error(
+        "FOPT0032", "Hyperparameter out of range", "{0} has {1} = {2}, but {1} must be {3}");
+
+    public static readonly DiagnosticDescriptor ActivationOfLoss = Warning(
+        "FOPT0033", "Activation that the loss applies itself", "{0} stands in front of {1}, which applies {2} itself; leave {0} away, and apply {2} to what Predict gives where you need probabilities");
+
+    public static readonly DiagnosticDescriptor SymmetricWeights = Warning(
+        "FOPT0034", "Weights that stay equal", "{0}; start one of them with random weights, such as Init = typeof(GlorotUniform), or leave Init away");
+
+    public static readonly DiagnosticDescriptor StackInSeveralParts = Error(
+        "FOPT0035", "Layers on several parts", "{0} stands on another part of {1} than {2}, and parts of a class have no order; move all attributes of the network to one part");
+
+    public static readonly DiagnosticDescriptor LargeLearningRate = Info(
+        "FOPT0036", "Large learning rate", "{0} has LearningRate = {1}, {2} times its default of {3}; training probably diverges");
+
+    public static readonly DiagnosticDescriptor NotMarkedNetwork = Error(
+        "FOPT0038", "Layers without a network", "{0} has layers, but nothing is compiled of it, for it is not marked as a network; add [Network(inputs)] in front of {1}");
+
+    public static readonly DiagnosticDescriptor InitializerArgumentsAlone = Error(
+        "FOPT0039", "Arguments without an initializer", "{0} has InitArguments, but no Init that would take them; add Init = typeof(…)");
 }

@@ -75,4 +75,16 @@ internal static partial class DiagnosticDescriptors
         "FOPT0112",
         "A struct holds one rule",
         "'{0}' is marked {1}, but a struct holds one rule; write a struct for each");
+
+    /// <summary>Format: "{0} of the hyperparameter '{1}' {2}".</summary>
+    public static readonly DiagnosticDescriptor DefaultOutOfRange = Error(
+        "FOPT0130",
+        "A default must be in the range of its hyperparameter",
+        "The hyperparameter '{0}' has {1}");
+
+    /// <summary>Format: "'{0}' is {1}, which is not compiled; …".</summary>
+    public static readonly DiagnosticDescriptor VectorizedElsewhere = Error(
+        "FOPT0131",
+        "[Vectorized] belongs on a method",
+        "'{0}' is {1}, of which no vector form can be added; make it a static method of a partial class");
 }

@@ -7,6 +7,13 @@ namespace FastOpt.Generators.Model;
 /// <param name="Name">The name, escaped where it is a C# keyword.</param>
 internal sealed record PartialType(string Keyword, string Name);
 
+/// <summary>A spec that stands for a declaration in the user's source.</summary>
+internal interface IDeclared
+{
+    /// <summary>Where it stands.</summary>
+    DeclarationSpec Declaration { get; }
+}
+
 /// <summary>Where generated members go. Immutable and structurally equal.</summary>
 internal sealed record DeclarationSpec
 {

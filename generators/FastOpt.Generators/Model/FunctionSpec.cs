@@ -4,7 +4,7 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Model;
 
 /// <summary>A <c>[Vectorized]</c> method. Immutable and structurally equal.</summary>
-internal sealed record FunctionSpec
+internal sealed record FunctionSpec : IDeclared
 {
     /// <summary>The method's name.</summary>
     public required string Name { get; init; }

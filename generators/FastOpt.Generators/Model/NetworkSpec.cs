@@ -16,7 +16,7 @@ internal enum TargetKind
 /// A declared network, checked and with its shapes inferred: everything the lowering needs, and nothing of Roslyn's.
 /// Immutable and structurally equal; when adding members, keep both, for this is where the pipeline decides whether to emit again.
 /// </summary>
-internal sealed record NetworkSpec
+internal sealed record NetworkSpec : IDeclared
 {
     public required DeclarationSpec Declaration { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed record HyperparameterSpec(string Name, string TypeName, string? 
 /// A rule that is declared in this compilation. Immutable and structurally equal: two sources that mean the same rule give equal specs,
 /// so keep symbols, syntax and positions out of it.
 /// </summary>
-internal sealed record RuleSpec
+internal sealed record RuleSpec : IDeclared
 {
     public required RuleKind Kind { get; init; }
 

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
@@ -8,9 +9,24 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal static class FirstDeclaration
 {
-    /// <summary>Parses at the first part that bears the marker, by file and position; nothing at the others.</summary>
+    /// <summary>
+    /// Parses at the first part that bears the marker, by file and position, and nothing at the others. A project in which generated code cannot compile is told so instead;
+    /// an exception becomes a diagnostic.
+    /// </summary>
     public static ParseResult<T> Parse<T>(GeneratorAttributeSyntaxContext source, Func<ParseResult<T>> parse)
-        where T : class => Is(source) ? parse() : new ParseResult<T>(null, []);
+        where T : class
+    {
+        try
+        {
+            if (!Is(source))
+                return new ParseResult<T>(null, []);
+            return Surroundings.Obstacle(source) is { } obstacle ? new ParseResult<T>(null, [obstacle]) : parse();
+        }
+        catch (Exception exception) when (InternalError.Is(exception))
+        {
+            return new ParseResult<T>(null, [InternalError.Describe(source.TargetSymbol.Name, source.TargetNode.GetLocation(), exception)]);
+        }
+    }
 
     /// <summary>Whether this part is the first one that bears the marker.</summary>
     public static bool Is(GeneratorAttributeSyntaxContext source)

@@ -9,6 +9,7 @@ namespace FastOpt.Generators.Parsing;
 internal sealed class FlowCheck
 {
     private bool _readsUnassigned;
+    private bool _returnsNothing;
 
     /// <summary>Whether the C# compiler's flow analysis will accept the body.</summary>
     public static bool Passes(MethodBody body)
@@ -16,7 +17,7 @@ internal sealed class FlowCheck
         var check = new FlowCheck();
         var assigned = new HashSet<string>(body.Parameters.Select(static p => p.Name), StringComparer.Ordinal);
         bool returns = check.Run(body.Statements, assigned);
-        return !check._readsUnassigned && (returns || body.ReturnType == ScalarType.Void);
+        return !check._readsUnassigned && (body.ReturnType == ScalarType.Void || (returns && !check._returnsNothing));
     }
 
     /// <summary>Whether neither branch returns for certain, but one of them may.</summary>
@@ -45,6 +46,7 @@ internal sealed class FlowCheck
                 case ReturnStatement { Value: var value }:
                     if (value is not null)
                         Read(value, assigned);
+                    _returnsNothing |= value is null;
                     return true;
                 case ForStatement loop:
                     assigned.Add(loop.Variable);

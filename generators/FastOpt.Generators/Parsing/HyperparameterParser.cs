@@ -40,6 +40,7 @@ internal static class HyperparameterParser
                 continue;
             }
 
+            HyperparameterCheck.Declaration(parameter, diagnostics);
             specs.Add(new HyperparameterSpec(
                 parameter.Name,
                 parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),

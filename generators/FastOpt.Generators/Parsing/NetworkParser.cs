@@ -47,6 +47,8 @@ internal sealed class NetworkParser
         if (_network.Name.Length == 0)
             return null;
         CheckDeclaration();
+        var review = new StackReview(_network, _diagnostics, _cancellation);
+        review.CheckParts(network);
         _width = InputSize(network);
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -80,6 +82,7 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        review.Advise();
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null)
             return null;
         var spec = new NetworkSpec
@@ -173,6 +176,9 @@ internal sealed class NetworkParser
             else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
                 arguments = constant.Values;
         }
+
+        if (arguments.Count > 0 && attribute.NamedArguments.All(argument => argument.Key != "Init"))
+            _diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, AttributeArguments.Named(attribute, "InitArguments", _cancellation), FormattableString.Invariant($"Dense({units})"));
 
         _denseCount++;
         _layers.Add(new LayerSpec

@@ -47,6 +47,8 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             return null;
         }
 
+        if (attribute is not null)
+            HyperparameterCheck.Use(attribute, rule, diagnostics, cancellation);
         return new RuleReference
         {
             Kind = kind,

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="Delta">δ, where the parabola turns into its tangent; greater than 0. Default: 1.</param>
 [Loss]
-public readonly partial record struct Huber(double Delta = 1)
+public readonly partial record struct Huber([Range(0, double.MaxValue, MinimumIsExclusive = true)] double Delta = 1)
 {
     /// <summary><c>½e²</c> for |e| &lt; δ, else <c>δ·(|e| − ½δ)</c>.</summary>
     /// <param name="prediction">z, the network's output.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="Level">q, the quantile that is sought, in (0, 1). Default: 0.5, the median: half the absolute error.</param>
 [Loss]
-public readonly partial record struct Quantile(double Level = 0.5)
+public readonly partial record struct Quantile([Range(0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] double Level = 0.5)
 {
     /// <summary><c>q·e</c> for e &gt; 0, else <c>(q − 1)·e</c>.</summary>
     /// <param name="prediction">z, the network's output.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// </summary>
 /// <param name="Beta">β, where the parabola turns into straight lines; 0 makes it <see cref="MeanAbsoluteError"/>. Default: 1.</param>
 [Loss]
-public readonly partial record struct SmoothL1(double Beta = 1)
+public readonly partial record struct SmoothL1([Range(0, double.MaxValue)] double Beta = 1)
 {
     /// <summary><c>½e²/β</c> for |e| &lt; β, else <c>|e| − ½β</c>.</summary>
     /// <param name="prediction">z, the network's output.</param>

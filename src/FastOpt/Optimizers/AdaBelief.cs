@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -17,11 +19,11 @@ namespace FastOpt;
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
 [Optimizer]
 public readonly partial record struct AdaBelief(
-    double LearningRate = 1e-3,
-    double Beta1 = 0.9,
-    double Beta2 = 0.999,
-    double Epsilon = 1e-16,
-    double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-3,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.9,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.999,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-16,
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -18,10 +20,10 @@ namespace FastOpt;
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
 [Optimizer]
 public readonly partial record struct Adadelta(
-    double LearningRate = 1,
-    double Rho = 0.9,
-    double Epsilon = 1e-6,
-    double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double LearningRate = 1,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Rho = 0.9,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-6,
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -17,11 +19,11 @@ namespace FastOpt;
 /// <param name="InitialAccumulator">s before the first step; not negative. Default: 0.</param>
 [Optimizer]
 public readonly partial record struct Adagrad(
-    double LearningRate = 1e-2,
-    double LearningRateDecay = 0,
-    double Epsilon = 1e-10,
-    double WeightDecay = 0,
-    double InitialAccumulator = 0)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-2,
+    [Range(0, double.MaxValue)] double LearningRateDecay = 0,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-10,
+    [Range(0, double.MaxValue)] double WeightDecay = 0,
+    [Range(0, double.MaxValue)] double InitialAccumulator = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

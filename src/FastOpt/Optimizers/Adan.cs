@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -22,12 +24,12 @@ namespace FastOpt;
 /// <param name="WeightDecay">λ, the weight's decay per unit of learning rate. Default: 0.</param>
 [Optimizer]
 public readonly partial record struct Adan(
-    double LearningRate = 1e-3,
-    double Beta1 = 0.98,
-    double Beta2 = 0.92,
-    double Beta3 = 0.99,
-    double Epsilon = 1e-8,
-    double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-3,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.98,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.92,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta3 = 0.99,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-8,
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -18,11 +20,11 @@ namespace FastOpt;
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
 [Optimizer]
 public readonly partial record struct Asgd(
-    double LearningRate = 1e-2,
-    double Decay = 1e-4,
+    [Range(0, double.MaxValue)] double LearningRate = 1e-2,
+    [Range(0, double.MaxValue)] double Decay = 1e-4,
     double Power = 0.75,
     double Start = 1e6,
-    double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

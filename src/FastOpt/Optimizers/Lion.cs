@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -13,7 +15,11 @@ namespace FastOpt;
 /// <param name="Beta2">β₂, the share of the mean that is kept, in [0, 1). Default: 0.99.</param>
 /// <param name="WeightDecay">λ, the weight's decay per unit of learning rate; three to ten times AdamW's suits. Default: 0.</param>
 [Optimizer]
-public readonly partial record struct Lion(double LearningRate = 1e-4, double Beta1 = 0.9, double Beta2 = 0.99, double WeightDecay = 0)
+public readonly partial record struct Lion(
+    [Range(0, double.MaxValue)] double LearningRate = 1e-4,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.9,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.99,
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

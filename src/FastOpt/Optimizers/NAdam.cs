@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -20,12 +22,12 @@ namespace FastOpt;
 /// <param name="MomentumDecay">ψ, how fast the momentum grows; not negative. Default: 4e-3.</param>
 [Optimizer]
 public readonly partial record struct NAdam(
-    double LearningRate = 2e-3,
-    double Beta1 = 0.9,
-    double Beta2 = 0.999,
-    double Epsilon = 1e-8,
-    double WeightDecay = 0,
-    double MomentumDecay = 4e-3)
+    [Range(0, double.MaxValue)] double LearningRate = 2e-3,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.9,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.999,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-8,
+    [Range(0, double.MaxValue)] double WeightDecay = 0,
+    [Range(0, double.MaxValue)] double MomentumDecay = 4e-3)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -17,11 +19,11 @@ namespace FastOpt;
 /// <param name="Momentum">μ, the share of the last step's direction that is kept, in [0, 1). Default: 0.</param>
 [Optimizer]
 public readonly partial record struct RmsProp(
-    double LearningRate = 1e-2,
-    double Alpha = 0.99,
-    double Epsilon = 1e-8,
-    double WeightDecay = 0,
-    double Momentum = 0)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-2,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Alpha = 0.99,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-8,
+    [Range(0, double.MaxValue)] double WeightDecay = 0,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Momentum = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

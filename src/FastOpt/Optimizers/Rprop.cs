@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -19,11 +21,11 @@ namespace FastOpt;
 /// <param name="LargestStep">The longest step. Default: 50.</param>
 [Optimizer]
 public readonly partial record struct Rprop(
-    double LearningRate = 1e-2,
-    double EtaMinus = 0.5,
-    double EtaPlus = 1.2,
-    double SmallestStep = 1e-6,
-    double LargestStep = 50)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-2,
+    [Range(0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] double EtaMinus = 0.5,
+    [Range(1.0, double.MaxValue, MinimumIsExclusive = true)] double EtaPlus = 1.2,
+    [Range(0, double.MaxValue)] double SmallestStep = 1e-6,
+    [Range(0, double.MaxValue)] double LargestStep = 50)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -17,11 +19,11 @@ namespace FastOpt;
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
 [Optimizer]
 public readonly partial record struct Sgd(
-    double LearningRate = 1e-3,
-    double Momentum = 0,
+    [Range(0, double.MaxValue)] double LearningRate = 1e-3,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Momentum = 0,
     double Dampening = 0,
     bool Nesterov = false,
-    double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -12,7 +14,10 @@ namespace FastOpt;
 /// <param name="Momentum">μ, the share of the mean gradient that is kept, in [0, 1). Default: 0, the sign of the gradient itself.</param>
 /// <param name="WeightDecay">λ, the weight's decay per unit of learning rate. Default: 0.</param>
 [Optimizer]
-public readonly partial record struct SignSgd(double LearningRate = 1e-4, double Momentum = 0, double WeightDecay = 0)
+public readonly partial record struct SignSgd(
+    [Range(0, double.MaxValue)] double LearningRate = 1e-4,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Momentum = 0,
+    [Range(0, double.MaxValue)] double WeightDecay = 0)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

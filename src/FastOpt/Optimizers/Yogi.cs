@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -19,12 +21,12 @@ namespace FastOpt;
 /// <param name="InitialAccumulator">v before the first step; not negative. Default: 1e-6.</param>
 [Optimizer]
 public readonly partial record struct Yogi(
-    double LearningRate = 1e-2,
-    double Beta1 = 0.9,
-    double Beta2 = 0.999,
-    double Epsilon = 1e-3,
-    double WeightDecay = 0,
-    double InitialAccumulator = 1e-6)
+    [Range(0, double.MaxValue)] double LearningRate = 1e-2,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.9,
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.999,
+    [Range(0, double.MaxValue)] double Epsilon = 1e-3,
+    [Range(0, double.MaxValue)] double WeightDecay = 0,
+    [Range(0, double.MaxValue)] double InitialAccumulator = 1e-6)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

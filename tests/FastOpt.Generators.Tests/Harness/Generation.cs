@@ -11,8 +11,7 @@ namespace FastOpt.Generators.Tests.Harness;
 /// <summary>Compiles sources as a user's project would, with the generator, against the running framework and FastOpt itself.</summary>
 internal static class Generation
 {
-    private static readonly CSharpParseOptions Parsing =
-        new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose).WithFeatures([new("strict", "true")]);
+    private static readonly CSharpParseOptions Parsing = Options(LanguageVersion.Latest);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
@@ -23,19 +22,39 @@ internal static class Generation
     ];
 
     /// <summary>A compilation of the sources, before generation.</summary>
-    public static CSharpCompilation Compilation(IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null) => CSharpCompilation.Create(
+    public static CSharpCompilation Compilation(
+        IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null, LanguageVersion language = LanguageVersion.Latest,
+        OptimizationLevel optimization = OptimizationLevel.Release) => CSharpCompilation.Create(
         name,
         [
-            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Parsing, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
-            .. sources.Select(static (s, i) => CSharpSyntaxTree.ParseText(s, Parsing, $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)),
+            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Options(language), "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
+            .. sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, Options(language), $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)),
         ],
         [.. References, .. references ?? []],
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: optimization,
             checkOverflow: false,
             warningLevel: 9999,
             nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>The compilation with the library replaced by one of another version, which has the markers and nothing else.</summary>
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string version)
+    {
+        string attributes = Path.Combine(Repository.Root, "src", "FastOpt", "Attributes");
+        IEnumerable<string> sources =
+        [
+            $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]",
+            "global using System.Collections.Generic; global using System.Linq;",
+            .. Directory.EnumerateFiles(attributes, "*.cs").Where(static f => Path.GetFileName(f) is "NetworkAttribute.cs" or "RuleAttributes.cs").Select(File.ReadAllText),
+        ];
+        CSharpCompilation library = Compilation(sources, "FastOpt").WithReferences(References.Where(static r => !IsLibrary(r)));
+        return compilation.WithReferences([.. compilation.References.Where(static r => !IsLibrary(r)), library.ToMetadataReference()]);
+    }
+
+    private static bool IsLibrary(MetadataReference reference) => Path.GetFileName(reference.Display) == "FastOpt.dll";
+
+    private static CSharpParseOptions Options(LanguageVersion language) => new CSharpParseOptions(language, DocumentationMode.Diagnose).WithFeatures([new("strict", "true")]);
 
     /// <summary>A driver of the generator that records why its steps ran.</summary>
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
@@ -49,7 +68,7 @@ internal static class Generation
     /// <summary>Runs the generator.</summary>
     public static GenerationResult Run(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = Driver().WithUpdatedParseOptions((CSharpParseOptions)compilation.SyntaxTrees[0].Options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         return new GenerationResult(output, diagnostics, result.GeneratedSources);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace FastOpt.Generators.Tests.Harness;
@@ -12,7 +13,13 @@ internal static class Marked
         int start = marked.IndexOf("[|", StringComparison.Ordinal);
         int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
         string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        GenerationResult result = Generation.Run(source);
+        return AssertReported(id, source, start, end, Generation.Compilation([source]));
+    }
+
+    /// <summary>Asserts the same of a compilation that has this source in it.</summary>
+    public static Diagnostic AssertReported(string id, string source, int start, int end, CSharpCompilation compilation)
+    {
+        GenerationResult result = Generation.Run(compilation);
         Assert.True(result.Diagnostics.Length == 1, string.Join("\n", result.Diagnostics));
         Diagnostic diagnostic = result.Diagnostics[0];
         Assert.Equal(id, diagnostic.Id);

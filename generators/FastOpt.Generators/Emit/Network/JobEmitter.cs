@@ -5,6 +5,9 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class JobEmitter
 {
+    private const string Outputs =
+        "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref caller.Outputs, (nint)first * OutputSize), count * OutputSize)";
+
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string target = text.Target;
@@ -56,29 +59,30 @@ internal static class JobEmitter
                     where TKernels : struct, IKernels
                 {
                     ref float memory = ref network._buffer.Start;
+                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                     ref float scratch = ref clr::Unsafe.Add(ref memory, network._scratch + ((nint)ScratchFloats * part.Index));
                     if (phase == 1)
                     {
-                        Update<TKernels>(ref memory, ref scratch, network.MaxBatch, ref caller.Inputs, _batch, in _optimizer, part);
+                        Update<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref caller.Inputs, _batch, in _optimizer, part);
                         return;
                     }
 
                     int first = part.First(_batch, BatchGranule);
-                    int rows = part.End(_batch, BatchGranule) - first;
-                    if (rows == 0)
+                    int count = part.End(_batch, BatchGranule) - first;
+                    if (count == 0)
                         return;
                     ref float inputs = ref clr::Unsafe.Add(ref caller.Inputs, (nint)first * InputSize);
                     if (_work == Work.Predict)
                     {
-                        Forward<TKernels>(ref memory, network.MaxBatch, ref inputs, first, rows);
-                        network.CopyOutputs(first, ref clr::Unsafe.Add(ref caller.Outputs, (nint)first * OutputSize), rows);
+                        Forward<TKernels>(ref memory, ref rows, network.MaxBatch, ref inputs, first, count);
+                        {{EngineEmitter.CopyOutputs(text.Program, Outputs, "network.MaxBatch", "first")}}
                         return;
                     }
 
                     ref {{target}} targets = ref clr::Unsafe.Add(ref caller.{{targets}}, {{targetOffset}});
-                    ForwardAndLoss<TKernels>(ref memory, ref scratch, network.MaxBatch, ref inputs, ref targets, first, rows, _meanWeight);
+                    ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref inputs, ref targets, first, count, _meanWeight);
                     if (_work == Work.Train)
-                        Backward<TKernels>(ref memory, ref scratch, network.MaxBatch, first, rows);
+                        Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
                 }
             }
             """);

@@ -1,0 +1,110 @@
+using FastOpt.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace FastOpt.Generators.Parsing;
+
+/// <summary>
+/// Looks over the attributes of a network as a whole, for what no single one of them shows: a list spread over parts of the class, an activation that the loss applies
+/// again, weights that start equal and stay so.
+/// </summary>
+internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagnostics, CancellationToken cancellation)
+{
+    /// <summary>What a loss does to the outputs itself, and the names under which people put it in front of the loss.</summary>
+    private static readonly Dictionary<string, (string Function, string[] Names)> OwnActivation = new(StringComparer.Ordinal)
+    {
+        ["SoftmaxCrossEntropy"] = ("the softmax", ["Softmax", "LogSoftmax"]),
+        ["BinaryCrossEntropy"] = ("the sigmoid", ["Sigmoid", "LogSigmoid"]),
+    };
+
+    /// <summary>Activations whose derivative at 0 is 0: nothing passes back through a layer that gives only zeros.</summary>
+    private static readonly HashSet<string> DeadAtZero = new(["Relu", "Relu6"], StringComparer.Ordinal);
+
+    /// <summary>The place of each attribute must decide its meaning, so all of them stand on the part with [Network].</summary>
+    public void CheckParts(AttributeData marker)
+    {
+        SyntaxNode? part = Part(marker);
+        foreach (AttributeData attribute in network.GetAttributes())
+        {
+            if (!ReferenceEquals(Part(attribute), part) && IsOurs(attribute.AttributeClass))
+                diagnostics.Add(DiagnosticDescriptors.StackInSeveralParts, LocationOf(attribute), NameOf(attribute), network.Name, NameOf(marker));
+        }
+    }
+
+    /// <summary>Warns of declarations that compile and do not learn.</summary>
+    public void Advise()
+    {
+        AttributeData? previous = null;
+        Layer? layer = null;
+        foreach (AttributeData attribute in network.GetAttributes())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (attribute.AttributeClass is not { } type)
+                continue;
+            if (type.ToDisplayString() == "FastOpt.DenseAttribute")
+            {
+                var next = Layer.Of(attribute);
+                if (layer is { IsConstant: true, Units: > 1 } && next.IsConstant)
+                    Warn(next, FormattableString.Invariant($"The weights of Dense({layer.Units}) start equal, and so do those of Dense({next.Units}): the {layer.Units} units between them get equal gradients and stay equal"));
+                layer = next;
+            }
+            else if (layer is { IsZero: true } && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation && DeadAtZero.Contains(activation.Name))
+            {
+                Warn(layer, FormattableString.Invariant($"The weights and biases of Dense({layer.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({layer.Units})"));
+            }
+            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && previous is not null && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(ActivationOf(previous)))
+            {
+                diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), ActivationOf(previous), loss.Name, own.Function);
+            }
+
+            previous = attribute;
+        }
+    }
+
+    private void Warn(Layer layer, string mistake) => diagnostics.Add(DiagnosticDescriptors.SymmetricWeights, LocationOf(layer.Attribute), mistake);
+
+    /// <summary>The rule's name; for an attribute that does not exist, the one under which it was looked for.</summary>
+    private static string ActivationOf(AttributeData attribute) => RuleUse.RuleOf(attribute.AttributeClass!, "ActivationAttribute")?.Name ?? NameOf(attribute);
+
+    private static string NameOf(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass?.Name ?? "";
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    /// <summary>Whether an attribute, or one that it derives from, is FastOpt's.</summary>
+    private static bool IsOurs(INamedTypeSymbol? attribute)
+    {
+        for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
+        {
+            if (type.ContainingNamespace is { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    private SyntaxNode? Part(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+
+    private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+
+    /// <summary>A dense layer as far as its first weights go.</summary>
+    private sealed record Layer(AttributeData Attribute, int Units, bool IsConstant, bool IsZero)
+    {
+        public static Layer Of(AttributeData attribute)
+        {
+            int units = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int value ? value : 1;
+            string initializer = "";
+            double? first = null;
+            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            {
+                if (argument.Key == "Init" && argument.Value.Value is ITypeSymbol type)
+                    initializer = type.ToDisplayString();
+                else if (argument.Key == "InitArguments" && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false, Values.Length: > 0 } array)
+                    first = HyperparameterRange.Number(array.Values[0]);
+            }
+
+            bool isZero = initializer == "FastOpt.Zeros" || (initializer == "FastOpt.Constant" && first is null or 0);
+            return new Layer(attribute, units, isZero || initializer == "FastOpt.Constant", isZero && initializer.Length > 0);
+        }
+    }
+}
