@@ -31,10 +31,16 @@ internal static partial class KernelMethods
         return match.Success ? (Number(match, 1), Number(match, 2) / (bits / 32)) : null;
     }
 
+    /// <summary>Terms of the sum of a product over the batch's columns; int.MaxValue where it runs over the batch, whose size is not known to the compiler.</summary>
+    public static int Terms(string name) => ColumnSum().Match(name) is { Success: true } match ? Number(match, 1) : int.MaxValue;
+
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?:Forward|InputGradient|WeightUpdate|WeightGradient)_\d+x\d+.*_(\d+)x(\d+)$")]
     private static partial Regex TileSuffix();
+
+    [GeneratedRegex(@"^(?:Forward|InputGradient)_(\d+)x")]
+    private static partial Regex ColumnSum();
 
     [GeneratedRegex(@"_\d+x\d+(?=_)")]
     private static partial Regex Extents();

@@ -37,23 +37,23 @@ internal sealed partial class Listing
         return listings;
     }
 
-    /// <summary>The instructions of the loop with the most multiply-adds in it, none of its inner loops left out; empty if no loop has any.</summary>
-    public IReadOnlyList<string> HottestLoop()
+    /// <summary>
+    /// The instructions of the loop over the terms of the sum, which is the first that multiplies and adds; loops of an epilogue come behind it. Empty if the JIT has unrolled a short
+    /// sum, so that there is no loop.
+    /// </summary>
+    public IReadOnlyList<string> SumLoop()
     {
-        IReadOnlyList<string> hottest = [];
-        int most = 0;
         for (int at = 0; at < _instructions.Count; at++)
         {
-            // A loop ends in a jump back; the shortest of those with the most multiply-adds is the innermost.
-            if (Jump().Match(_instructions[at]) is not { Success: true } jump || !_labels.TryGetValue(jump.Groups[1].Value, out int start) || start > at)
-                continue;
-            List<string> body = _instructions[start..(at + 1)];
-            int adds = body.Count(IsMultiplyAdd);
-            if (adds > most || (adds == most && adds > 0 && body.Count < hottest.Count))
-                (hottest, most) = (body, adds);
+            // An inner loop ends before the loop around it.
+            if (Jump().Match(_instructions[at]) is { Success: true } jump && _labels.TryGetValue(jump.Groups[1].Value, out int start) && start <= at &&
+                _instructions[start..(at + 1)] is var body && body.Any(IsMultiplyAdd))
+            {
+                return body;
+            }
         }
 
-        return hottest;
+        return [];
     }
 
     public static bool IsMultiplyAdd(string instruction) => instruction.StartsWith("vfmadd", StringComparison.Ordinal) || instruction.StartsWith("fmla", StringComparison.Ordinal);

@@ -17,6 +17,9 @@ public class MachineCodeTests(ITestOutputHelper output)
     /// <summary>The JIT does not optimize methods of more IL than this.</summary>
     private const int MostIntermediateBytes = 60_000;
 
+    /// <summary>The JIT unrolls loops of so few trips itself, and then there is no loop to look at.</summary>
+    private const int MostUnrolledTerms = 4;
+
     [Fact]
     public async Task MicroKernelsOf512BitsStayInRegisters()
     {
@@ -62,12 +65,19 @@ public class MachineCodeTests(ITestOutputHelper output)
         if (listing.Mode != "FullOpts")
             yield return $"{listing.Name}: compiled as {listing.Mode}";
         var (rows, vectors) = KernelMethods.Tile(listing.Name, bits)!.Value;
-        IReadOnlyList<string> loop = listing.HottestLoop();
+        IReadOnlyList<string> loop = listing.SumLoop();
         int adds = loop.Count(Listing.IsMultiplyAdd);
-        if (adds != rows * vectors)
+        int terms = KernelMethods.Terms(listing.Name);
+        if (adds == rows * vectors)
+        {
+            if (loop.FirstOrDefault(Listing.IsSpill) is { } spill)
+                yield return $"{listing.Name}: a vector is on the stack inside the loop: {spill}";
+        }
+        else if (terms > MostUnrolledTerms || listing.Instructions.Count(Listing.IsMultiplyAdd) < rows * vectors * terms)
+        {
             yield return $"{listing.Name}: {adds} fused multiply-adds per term, but the tile has {rows} × {vectors} vectors";
-        if (loop.FirstOrDefault(Listing.IsSpill) is { } spill)
-            yield return $"{listing.Name}: a vector is on the stack inside the loop: {spill}";
+        }
+
         if (loop.FirstOrDefault(Listing.IsCall) is { } call)
             yield return $"{listing.Name}: a call inside the loop: {call}";
     }
