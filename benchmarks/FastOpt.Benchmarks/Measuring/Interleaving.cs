@@ -5,9 +5,7 @@ namespace FastOpt.Benchmarks.Measuring;
 /// </summary>
 internal static class Interleaving
 {
-    /// <summary>How long a work runs when its turn comes.</summary>
-    private const double TurnNanoseconds = 4e6;
-
+    private const double RoundNanoseconds = 4e6;
     private const double WarmUpNanoseconds = 150e6;
 
     /// <summary>Calls after which the JIT compiles a method again, and the pause after which it begins to.</summary>
@@ -20,8 +18,7 @@ internal static class Interleaving
     /// <param name="rounds">How often each comes up.</param>
     /// <param name="eachRound">Runs in every round, before the works.</param>
     /// <param name="turn">How long a work runs when its turn comes, in nanoseconds.</param>
-    /// <param name="lead">Runs at the start of each turn that do not count: where threads have to wake up and caches to fill that a row of steps finds awake and full.</param>
-    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null, double turn = TurnNanoseconds, int lead = 0)
+    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null, double turn = RoundNanoseconds)
     {
         // Methods are compiled twice more, each time in the background after a number of calls and a pause without new methods.
         for (int i = 0; i < Pauses; i++)
@@ -38,8 +35,8 @@ internal static class Interleaving
             eachRound?.Invoke();
             for (int i = 0; i < works.Count; i++)
             {
-                if (lead > 0)
-                    works[i].Run(lead);
+                // The first run of a turn finds the caches as another work left them, which no run of a training loop does.
+                _ = works[i].Run(1);
                 series[i].Add(works[i].Run(times[i]) / times[i]);
             }
         }

@@ -11,7 +11,6 @@ internal static class ThreadsCommand
 {
     private const int AllocationSteps = 50;
     private const double Turn = 20e6;
-    private const int Lead = 3;
     private const double LargeStepFlops = 100e6;
     private const double LargeStepMark = 1.85;
 
@@ -47,7 +46,7 @@ internal static class ThreadsCommand
     {
         IStepWork one = step.Create(step with { IsWallTime = true });
         IStepWork two = step.Create(step with { Threads = 2 });
-        Series[] series = Interleaving.Measure([one, two], rounds, turn: Turn, lead: Lead);
+        Series[] series = Interleaving.Measure([one, two], rounds, turn: Turn);
         double ratio = series[0].Median / series[1].Median;
         double best = series[0].Smallest / series[1].Smallest;
         double least = step.Flops >= LargeStepFlops && step.Kind == StepKind.Train ? LargeStepMark : SameSpeed;

@@ -3,44 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Work that threads share in phases; no thread begins a phase before all have ended the one before. For generated code.</summary>
+/// <summary>
+/// A step whose work can be shared, in phases: first rows of the batch, then, when all rows are done, rows of the weights, once or several times. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ISharedJob
+public interface IStepJob
 {
-    /// <summary>Does a share of a phase.</summary>
-    /// <param name="phase">The number of the phase, from 0.</param>
-    /// <param name="part">The share.</param>
-    /// <param name="memory">The caller's memory.</param>
-    void Run(int phase, Part part, in PinnedMemory memory);
-}
-
-/// <summary>Where the caller's memory stands while a job runs. For generated code.</summary>
-/// <param name="inputs">The examples.</param>
-/// <param name="targets">The labels or target values; 0 if there are none.</param>
-/// <param name="outputs">Where outputs go; 0 if there are none.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct PinnedMemory(nint inputs, nint targets, nint outputs)
-{
-    /// <summary>The first input.</summary>
-    public ref float Inputs => ref *(float*)inputs;
-
-    /// <summary>The first label.</summary>
-    public ref int Labels => ref *(int*)targets;
-
-    /// <summary>The first target value.</summary>
-    public ref float Values => ref *(float*)targets;
-
-    /// <summary>The first output.</summary>
-    public ref float Outputs => ref *(float*)outputs;
+    /// <summary>A share of a phase; all shares of the phases before are done.</summary>
+    void Run(int phase, Part part, nint inputs, nint targets);
 }
 
 /// <summary>
 /// The threads that share steps: one team for the whole process, started when first asked for, one thread fewer than processors. A worker spins for a
-/// moment after a step, because the next one usually follows at once, and then sleeps. A barrier stands behind each phase. For generated code.
+/// moment after a step, because the next one usually follows at once, and then sleeps. A barrier stands behind each phase: two make a step, however deep the network. For generated code.
 /// </summary>
 /// <remarks>
-/// Two values of <see cref="AppContext"/>, read when the team starts, serve tests of its correctness: <c>FastOpt.Team.Processors</c> (an <see cref="int"/>) stands for the
-/// number of processors, so that more threads run than there are, and <c>FastOpt.Team.SharesAlways</c> (a <see cref="bool"/>) shares work that is too little for it, too.
+/// Two values of <see cref="AppContext"/>, read when the team is first asked for, serve tests: <c>FastOpt.Team.Processors</c> (an <see cref="int"/>) stands for the number of
+/// processors, so that more threads run than there are, and <c>FastOpt.Team.SharesAlways</c> (a <see cref="bool"/>) shares work that is too little for it, too.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerTeam
@@ -54,40 +33,41 @@ public static class WorkerTeam
     private static int s_spinsBeforeYield;
     private static bool s_sharesAlways;
     private static int s_busy;
-    private static ISharedJob? s_job;
-    private static PinnedMemory s_memory;
+    private static IStepJob? s_job;
     private static int s_parts;
-    private static int s_phases;
+    private static int s_firstPhase;
+    private static int s_endPhase;
+    private static nint s_inputs;
+    private static nint s_targets;
     private static int s_arrived;
     private static int s_barrier;
 
-    /// <summary>Shares a job among threads. Allocates nothing once the team has started.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="phases">Its phases.</param>
+    /// <summary>Shares phases of a step among threads. Allocates nothing once the team has started.</summary>
+    /// <param name="job">The step.</param>
     /// <param name="threads">How many threads, the caller's included; more than there are processors are not used.</param>
-    /// <param name="isWorthIt">Whether there is enough to do for a second thread.</param>
-    /// <param name="inputs">The caller's examples, pinned while the job runs.</param>
-    /// <param name="targets">The caller's targets, pinned while the job runs.</param>
-    /// <param name="outputs">The caller's outputs, pinned while the job runs.</param>
-    /// <returns>False if the work is not worth it, the team is at another network's work, or there is only one processor: the caller then works alone.</returns>
-    public static unsafe bool TryRun<TTarget>(
-        ISharedJob job, int phases, int threads, bool isWorthIt, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs)
+    /// <param name="firstPhase">The first phase to run.</param>
+    /// <param name="endPhase">The phase behind the last.</param>
+    /// <param name="inputs">The caller's examples, pinned while the step runs.</param>
+    /// <param name="targets">The caller's targets, or where outputs go; pinned while the step runs.</param>
+    /// <returns>False if the team is at another network's step, or there is only one processor: the caller then works alone.</returns>
+    public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, int firstPhase, int endPhase, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged
     {
         if (s_processors == 0)
             Configure();
         int parts = Math.Min(threads, s_processors);
-        if (parts < 2 || (!isWorthIt && !s_sharesAlways) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        if (parts < 2 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         Worker[] workers = s_workers ??= Start();
         fixed (float* firstInput = inputs)
         fixed (TTarget* firstTarget = targets)
-        fixed (float* firstOutput = outputs)
         {
             s_job = job;
             s_parts = parts;
-            s_phases = phases;
-            s_memory = new PinnedMemory((nint)firstInput, (nint)firstTarget, (nint)firstOutput);
+            s_firstPhase = firstPhase;
+            s_endPhase = endPhase;
+            s_inputs = (nint)firstInput;
+            s_targets = (nint)firstTarget;
             for (int i = 0; i < parts - 1; i++)
                 workers[i].Begin();
             RunPart(0);
@@ -98,6 +78,21 @@ public static class WorkerTeam
         Volatile.Write(ref s_busy, 0);
         return true;
     }
+
+    /// <summary>The smallest batch that is shared.</summary>
+    /// <param name="batch">The batch from which on sharing pays.</param>
+    public static int SmallestBatch(int batch)
+    {
+        if (s_processors == 0)
+            Configure();
+        return s_sharesAlways ? 1 : batch;
+    }
+
+    /// <summary>The float at an address that is pinned.</summary>
+    public static unsafe ref float Float(nint address) => ref *(float*)address;
+
+    /// <summary>The integer at an address that is pinned.</summary>
+    public static unsafe ref int Integer(nint address) => ref *(int*)address;
 
     private static void Configure()
     {
@@ -120,12 +115,12 @@ public static class WorkerTeam
     private static void RunPart(int index)
     {
         int parts = s_parts;
-        int phases = s_phases;
         var part = new Part(index, parts);
-        ISharedJob job = s_job!;
-        for (int phase = 0; phase < phases; phase++)
+        IStepJob job = s_job!;
+        int end = s_endPhase;
+        for (int phase = s_firstPhase; phase < end; phase++)
         {
-            job.Run(phase, part, in s_memory);
+            job.Run(phase, part, s_inputs, s_targets);
             Barrier(parts);
         }
     }

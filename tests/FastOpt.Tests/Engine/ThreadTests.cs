@@ -47,7 +47,7 @@ public class ThreadTests
     public void EveryThreadOfTheTeamWorks(int threads)
     {
         var job = new Attendance(threads);
-        bool isShared = WorkerTeam.TryRun(job, phases: 2, threads, isWorthIt: false, default, default(ReadOnlySpan<int>), default);
+        bool isShared = WorkerTeam.TryRun(job, threads, firstPhase: 0, endPhase: 2, default, default(ReadOnlySpan<int>));
         Assert.True(isShared);
         Assert.Equal([.. Enumerable.Repeat(2, threads)], job.PhasesOf);
         Assert.Equal(threads, job.ThreadIds.Distinct().Count());
@@ -55,7 +55,7 @@ public class ThreadTests
     }
 
     /// <summary>Notes who took part, and whether anyone began the second phase before all had ended the first.</summary>
-    private sealed class Attendance(int threads) : ISharedJob
+    private sealed class Attendance(int threads) : IStepJob
     {
         private int _ended;
 
@@ -65,7 +65,7 @@ public class ThreadTests
 
         public bool SawTooFew { get; private set; }
 
-        public void Run(int phase, Part part, in PinnedMemory memory)
+        public void Run(int phase, Part part, nint inputs, nint targets)
         {
             PhasesOf[part.Index]++;
             ThreadIds[part.Index] = Environment.CurrentManagedThreadId;

@@ -1,92 +1,148 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints how the team's threads share what a network does: rows of the batch through forward, loss and backward; behind a barrier, rows of the weights through their updates.
+/// Prints how the team's threads share a training step, in phases: rows of the batch forward and backward, then rows of the weights; where gradients are stored, their passes
+/// are phases of their own. Evaluation and prediction, which only need rows of the batch, are one phase each.
 /// </summary>
 internal static class JobEmitter
 {
-    private const string Outputs =
-        "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref caller.Outputs, (nint)first * OutputSize), count * OutputSize)";
+    private const string Team = "global::FastOpt.Runtime.WorkerTeam";
+    private const string Part = "global::FastOpt.Runtime.Part part";
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        string target = text.Target;
-        string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
-        string targets = text.HasLabels ? "Labels" : "Values";
-        string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
-        string read = NetworkText.Read("float");
-        string readTargets = NetworkText.Read(target);
-        writer.Line($$"""
-            /// <summary>What threads share of this network's work; the results are those of one thread.</summary>
-            internal sealed class Job({{text.Compiled}} network) : global::FastOpt.Runtime.ISharedJob
-            {
-                private Work _work;
-                private int _batch;
-                private float _meanWeight;
-                private {{coefficients}} _optimizer;
-
-                private enum Work
-                {
-                    Train,
-                    Evaluate,
-                    Predict,
-                }
-
-                public bool TryTrain({{read}} inputs, {{readTargets}} targets, int batch, float meanWeight, in {{coefficients}} optimizer)
-                {
-                    _optimizer = optimizer;
-                    return TryRun(Work.Train, 2, SharedBatch, inputs, targets, default, batch, meanWeight);
-                }
-
-                public bool TryEvaluate({{read}} inputs, {{readTargets}} targets, int batch) => TryRun(Work.Evaluate, 1, SharedExamples, inputs, targets, default, batch, 1f);
-
-                public bool TryPredict({{read}} inputs, {{NetworkText.Write("float")}} outputs, int batch) => TryRun(Work.Predict, 1, SharedExamples, inputs, default, outputs, batch, 0);
-
-                public void Run(int phase, global::FastOpt.Runtime.Part part, in global::FastOpt.Runtime.PinnedMemory caller)
-                {
-            {{Dispatch("Run<{0}>(phase, part, in caller);")}}
-                }
-
-                private bool TryRun(Work work, int phases, int least, {{read}} inputs, {{readTargets}} targets, {{NetworkText.Write("float")}} outputs, int batch, float meanWeight)
-                {
-                    _work = work;
-                    _batch = batch;
-                    _meanWeight = meanWeight;
-                    return global::FastOpt.Runtime.WorkerTeam.TryRun(this, phases, network.Threads, batch >= least, inputs, targets, outputs);
-                }
-
-                private void Run<TKernels>(int phase, global::FastOpt.Runtime.Part part, in global::FastOpt.Runtime.PinnedMemory caller)
-                    where TKernels : struct, IKernels
-                {
-                    ref float memory = ref network._buffer.Start;
-                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                    ref float scratch = ref clr::Unsafe.Add(ref memory, network._scratch + ((nint)ScratchFloats * part.Index));
-                    if (phase == 1)
-                    {
-                        Update<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref caller.Inputs, _batch, in _optimizer, part);
-                        return;
-                    }
-
-                    int first = part.First(_batch, BatchGranule);
-                    int count = part.End(_batch, BatchGranule) - first;
-                    if (count == 0)
-                        return;
-                    ref float inputs = ref clr::Unsafe.Add(ref caller.Inputs, (nint)first * InputSize);
-                    if (_work == Work.Predict)
-                    {
-                        Forward<TKernels>(ref memory, ref rows, network.MaxBatch, ref inputs, first, count);
-                        {{EngineEmitter.CopyOutputs(text.Program, Outputs, "network.MaxBatch", "first")}}
-                        return;
-                    }
-
-                    ref {{target}} targets = ref clr::Unsafe.Add(ref caller.{{targets}}, {{targetOffset}});
-                    ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref inputs, ref targets, first, count, _meanWeight);
-                    if (_work == Work.Train)
-                        Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
-                }
-            }
-            """);
+        writer.Line("/// <summary>A training step as threads share it; the results are those of one thread.</summary>");
+        using (writer.Braces($"internal sealed class Job({text.Compiled} network) : global::FastOpt.Runtime.IStepJob"))
+        {
+            writer.Line("private int _batch;");
+            writer.Line("private float _meanWeight;");
+            writer.Line($"private {text.Update.Type} _{text.Update.Name};");
+            if (text.Spec.AccumulatesGradients)
+                writer.Line("private bool _adds;").Line("private float _gradientScale;");
+            if (text.Program.Plan.StoresGradients)
+                EmitStored(writer, text);
+            else
+                EmitFused(writer, text);
+            EmitRows(writer, text);
+        }
     }
 
-    private static string Dispatch(string statement) => WidthDispatch.Write(statement, "        ");
+    private static void EmitFused(SourceWriter writer, NetworkText text)
+    {
+        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
+        EmitRun(
+            writer,
+            text,
+            "RunRows<{0}>(part, inputs, targets);",
+            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
+    }
+
+    private static void EmitStored(SourceWriter writer, NetworkText text)
+    {
+        bool adds = text.Spec.AccumulatesGradients;
+        string[] calls =
+        [
+            "RunRows<{0}>(part, inputs, targets);",
+            $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
+            .. StoredStepEmitter.Calls(text.Program, "_", "part"),
+        ];
+        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
+        EmitEntry(
+            writer,
+            $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
+            2,
+            calls.Length,
+            $"default, {NetworkText.Read(text.Target)}.Empty",
+            [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
+        EmitRun(writer, text, calls);
+    }
+
+    /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
+    private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string data, params string[] kept)
+    {
+        writer.Line();
+        using (writer.Braces("internal bool " + signature))
+        {
+            foreach (string name in kept)
+                writer.Line($"_{name} = {name};");
+            writer.Line($"return {Team}.TryRun(this, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {data});");
+        }
+    }
+
+    private static void EmitRun(SourceWriter writer, NetworkText text, params string[] phases)
+    {
+        int evaluate = phases.Length;
+        int predict = evaluate + 1;
+        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, $"inputs, {text.Targets}", "batch");
+        EmitEntry(
+            writer,
+            $"TryPredict({NetworkText.Read("float")} inputs, {NetworkText.Write("float")} outputs, int batch)",
+            predict,
+            predict + 1,
+            $"inputs, ({NetworkText.Read("float")})outputs",
+            "batch");
+        string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
+        writer.Line();
+        using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
+        {
+            writer.Line("ref float memory = ref network._buffer.Start;");
+            writer.Line("ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);");
+            using (writer.Braces("switch (phase)"))
+            {
+                for (int i = 0; i < calls.Length; i++)
+                {
+                    writer.Line(i == calls.Length - 1 ? "default:" : $"case {Literals.Number(i)}:");
+                    writer.Line(calls[i].Contains("{0}") ? WidthDispatch.Write(calls[i], "    ") : "    " + calls[i]);
+                    writer.Line("    break;");
+                }
+            }
+        }
+    }
+
+    private static void EmitRows(SourceWriter writer, NetworkText text)
+    {
+        EmitRows(writer, text, "RunRows", """
+            ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
+            Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
+            """);
+        EmitRows(writer, text, "EvaluateRows", "ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, 1f);");
+        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
+        EmitRows(writer, text, "PredictRows", $"""
+            Forward<TKernels>(ref memory, ref rows, network.MaxBatch, ref firstInput, first, count);
+            {EngineEmitter.CopyOutputs(text.Program, outputs, "network.MaxBatch", "first")}
+            """);
+        writer.Line();
+        writer.Line($"private ref float Scratch({Part}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));");
+    }
+
+    /// <summary>A method that does something with a thread's rows of the batch.</summary>
+    private static void EmitRows(SourceWriter writer, NetworkText text, string name, string body)
+    {
+        string targetAt = text.HasLabels ? "Integer" : "Float";
+        string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
+        writer.Line();
+        writer.Line($"private void {name}<TKernels>({Part}, nint inputs, nint targets)");
+        writer.Line("    where TKernels : struct, IKernels");
+        using (writer.Braces())
+        {
+            writer.Line($$"""
+                int first = part.First(_batch, BatchGranule);
+                int count = part.End(_batch, BatchGranule) - first;
+                if (count == 0)
+                    return;
+                ref float memory = ref network._buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                ref float firstInput = ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize);
+                """);
+            if (body.Contains("firstTarget"))
+            {
+                writer.Line("ref float scratch = ref Scratch(part);");
+                writer.Line($"ref {text.Target} firstTarget = ref clr::Unsafe.Add(ref {Team}.{targetAt}(targets), {targetOffset});");
+            }
+
+            writer.Line(body);
+        }
+    }
 }

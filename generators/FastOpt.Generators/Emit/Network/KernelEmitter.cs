@@ -23,7 +23,7 @@ internal static class KernelEmitter
                 writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
-                    writer.Line($"public static int WeightGranule => {Literals.Number(Tiles.WeightRows(target.Lanes))};");
+                    writer.Line($"public static int RowGranule => {Literals.Number(Tiles.WeightRows(target.Lanes))};");
                     writer.Line();
                     bool first = true;
                     foreach (KernelMethod method in program.Kernels)
@@ -57,6 +57,15 @@ internal static class KernelEmitter
                 break;
             case WeightUpdateKernel kernel:
                 WeightEmitter.Emit(writer, target, method, kernel);
+                break;
+            case StoredWeightGradientKernel kernel:
+                WeightEmitter.Emit(writer, target, method, kernel);
+                break;
+            case StoredBiasGradientKernel kernel:
+                BiasEmitter.Emit(writer, target, method, kernel);
+                break;
+            case StoredUpdateKernel kernel:
+                StoredUpdateEmitter.Emit(writer, target, method, kernel);
                 break;
             case WeightGradientKernel kernel:
                 WeightEmitter.Emit(writer, target, method, kernel);

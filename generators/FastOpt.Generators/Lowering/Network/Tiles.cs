@@ -31,11 +31,17 @@ internal static class Tiles
         _ => [6, 1],
     };
 
+    /// <summary>Rows of a weight over which a norm is summed at once, whoever sums them; a multiple of the row tiles of every width.</summary>
+    public const int WeightGranule = 24;
+
     /// <summary>Rows of the batch that one thread takes at least.</summary>
     public const int BatchGranule = 8;
 
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;
+
+    /// <summary>Floats of parameters below which a pass over stored gradients is not worth a thread's waking up.</summary>
+    public const int SharedUpdateFloats = 1 << 14;
 
     /// <summary>The row count of a tile of a weight's gradient.</summary>
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
