@@ -33,7 +33,7 @@ internal static class ForwardEmitter
             EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
         }
 
-        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Outputs, target, most).Any(tile => !MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost)))
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Outputs, target, most).Any(tile => !MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost)))
         {
             string stored = activation.KeepsInput ? "kept" : "outputs";
             string parameters = $"ref float outputs{(activation.KeepsInput ? ", ref float kept" : "")}{KernelSignature.CoefficientParameters(kernel)}";
@@ -62,7 +62,7 @@ internal static class ForwardEmitter
 
             string Apply(string value) => $"{activation.TypeName}.Apply({value}, in activation)";
             writer.Line($"// {activation.Name}{(keeps ? ", whose input is kept for its derivative" : "")}.");
-            if (MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost))
+            if (MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost))
             {
                 micro.ForEach(kernel.OutputStride, (sum, offset) =>
                 {

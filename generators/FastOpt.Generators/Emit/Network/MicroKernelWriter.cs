@@ -22,6 +22,12 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache. A single row, such as a bias, fits whatever the rule costs.</remarks>
     public static bool EpilogueFitsRegisters(Tile tile, int cost) => tile.Rows == 1 || tile.Rows * tile.Vectors * (cost + 6) <= 640;
 
+    /// <summary>Whether an activation, or its derivative, is applied to every accumulator where it stands. One that costs more has constants of its own, such as those of an exponential.</summary>
+    /// <remarks>The JIT loads such constants once for all accumulators, and drives accumulators out of the registers for them, even inside the loop over the terms.</remarks>
+    public static bool ActivationFitsRegisters(Tile tile, int cost) => cost <= MostCostBesideSums && EpilogueFitsRegisters(tile, cost);
+
+    private const int MostCostBesideSums = 8;
+
     /// <summary>The accumulator of a row and a vector: <c>sum2x1</c>.</summary>
     public static string Sum(int row, int vector) => $"sum{row}x{vector}";
 
