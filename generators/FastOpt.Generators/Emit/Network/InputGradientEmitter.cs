@@ -36,7 +36,7 @@ internal static class InputGradientEmitter
             EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
         }
 
-        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target, most).Any(tile => !MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost)))
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target, most).Any(tile => !Fits(tile, activation)))
         {
             string parameters = $"ref float results, ref float kept{KernelSignature.CoefficientParameters(kernel)}";
             MicroKernelWriter.PassOverTile(writer, target, method.Name + Pass, parameters, kernel.ResultStride, offset =>
@@ -63,7 +63,7 @@ internal static class InputGradientEmitter
             string Through(string sum, string derivative) => $"({sum} * {derivative})";
             string Derivative(string value) => $"{activation.TypeName}.Derivative({value}, in activation)";
             writer.Line($"// Through {activation.Name}, from {(activation.KeepsInput ? "its input" : "its output")}.");
-            if (MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost))
+            if (Fits(tile, activation))
             {
                 micro.ForEach(kernel.ResultStride, (sum, offset) =>
                     writer.Line(target.Store(Through(sum, Derivative(target.Load("kept", offset))), "results", offset)));
@@ -74,4 +74,7 @@ internal static class InputGradientEmitter
             writer.Line($"{pass}(ref results, ref kept, in activation, {micro.Extents});");
         }
     }
+
+    /// <summary>A derivative that is taken from the output is short, whatever the activation itself costs.</summary>
+    private static bool Fits(Tile tile, FusedRule activation) => !activation.KeepsInput || MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost);
 }
