@@ -4,12 +4,13 @@ using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Products;
 using FastOpt.Benchmarks.Programs;
+using FastOpt.Benchmarks.Soak;
 using FastOpt.Benchmarks.Steps;
 using FastOpt.Benchmarks.Threads;
 using FastOpt.Benchmarks.VectorMathTable;
 
 const string Help = """
-    Measures FastOpt. Every command but `suites` and `threads` pins itself to one core and counts the time of its own thread.
+    Measures FastOpt. Every command but `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
 
       steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
       threads [--cases PATTERN] [--rounds N]                                two threads beside one, by the clock
@@ -20,6 +21,7 @@ const string Help = """
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
+      soak [--minutes N]                                                    8 models on 4 threads for 10 minutes: memory, collections, bits
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
     PATTERN is a part of a case's name; * stands for anything.
@@ -39,7 +41,7 @@ if (args[0] == "suites")
     return 0;
 }
 
-if (args[0] != "threads")
+if (args[0] is not ("soak" or "threads"))
     Core.Pin();
 try
 {
@@ -69,6 +71,8 @@ try
         case "denormals":
             DenormalsCommand.Run();
             return 0;
+        case "soak":
+            return SoakCommand.Run(rest);
         case "generator":
             GeneratorCommand.Run();
             return 0;
