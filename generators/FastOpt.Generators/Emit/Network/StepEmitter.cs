@@ -97,7 +97,7 @@ internal static class StepEmitter
         writer.Line();
         writer.Line("// How a step is shared among threads: rows of the batch and of weights in granules, and no step smaller than this many examples.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
-        writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
+        writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule(program.Kernels.Any(method => method.Kernel is WeightUpdateKernel { IsStreamed: true })))};");
         writer.Line($"private const int SharedBatch = {Literals.Number(SharedBatch(program))};");
     }
 

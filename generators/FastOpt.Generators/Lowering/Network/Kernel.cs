@@ -11,6 +11,9 @@ internal abstract record Kernel
     /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
+    protected const long CachedBytes = 1 << 20;
+
     /// <summary>The suffix of a fused rule, with a mark of its hyperparameters' absence left out: the coefficients are arguments.</summary>
     protected static string Suffix(FusedRule? rule) => rule is null ? "" : "_" + rule.Name;
 }
@@ -35,6 +38,9 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 /// <param name="Activation">Applied before y is stored.</param>
 internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, int WeightStride, int OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
+    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: each stands on a page of its own, where no hardware prefetcher follows.</summary>
+    public int TermsAhead => (long)Inputs * WeightStride * sizeof(float) >= CachedBytes ? 16 : 0;
+
     public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 }
 
@@ -77,13 +83,15 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
 /// <param name="Optimizer">The update rule.</param>
 internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, FusedRule Optimizer) : Kernel
 {
-    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
-    private const long CachedBytes = 1 << 20;
-
     public override string Name => $"WeightUpdate_{Inputs}x{Outputs}{Suffix(Optimizer)}";
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => (long)Inputs * WeightStride * sizeof(float) * (1 + Optimizer.Facts.States.Count) >= CachedBytes;
+    public bool FetchesAhead => Bytes >= CachedBytes;
+
+    /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
+    public bool IsStreamed => Bytes >= 2 * CachedBytes;
+
+    private long Bytes => (long)Inputs * WeightStride * sizeof(float) * (1 + Optimizer.Facts.States.Count);
 }
 
 /// <summary>b, state ← optimizer(Σ dz over the batch).</summary>
