@@ -31,15 +31,20 @@ internal static class Tiles
         _ => [6, 1],
     };
 
-    /// <summary>Rows of a weight that one thread updates at least, a multiple of the row tiles of every width.</summary>
-    /// <param name="isStreamed">Whether a weight takes the tall tile.</param>
-    public static int WeightGranule(bool isStreamed) => isStreamed ? 48 : 24;
+    /// <summary>Rows of a weight that one thread takes at least, a multiple of the row tiles of every width; sums of squares run over as many.</summary>
+    public const int WeightGranule = 24;
+
+    /// <summary>The same where <see cref="UpdateTile"/> is tall.</summary>
+    public const int TallGranule = 48;
 
     /// <summary>Rows of the batch that one thread takes at least.</summary>
     public const int BatchGranule = 8;
 
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;
+
+    /// <summary>Floats of parameters below which a pass over stored gradients is not worth a thread's waking up.</summary>
+    public const int SharedUpdateFloats = 1 << 14;
 
     /// <summary>
     /// The tile of a weight's gradient where the epilogue loads and stores weights and states, too. One that streams from behind the core's own caches is tall with
