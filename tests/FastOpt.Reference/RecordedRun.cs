@@ -76,20 +76,23 @@ public sealed class RecordedRun
     {
         IReadOnlyDictionary<string, double> options = Options;
         double Option(string name, double otherwise = 0) => options.GetValueOrDefault(name, otherwise);
-        double learningRate = options["LearningRate"];
+        double learningRate = options["LearningRate"], decay = Option("WeightDecay");
+        double beta1 = Option("Beta1", 0.9), beta2 = Option("Beta2", 0.999);
         return Optimizer switch
         {
-            "Sgd" => ReferenceOptimizers.Sgd(learningRate, Option("Momentum"), Option("Dampening"), Option("Nesterov") != 0, Option("WeightDecay")),
-            "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, momentum: Option("Momentum"), weightDecay: Option("WeightDecay")),
-            "Adam" => ReferenceOptimizers.Adam(learningRate, weightDecay: Option("WeightDecay")),
-            "AdamW" => ReferenceOptimizers.AdamW(learningRate, weightDecay: Option("WeightDecay", 0.01)),
-            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), weightDecay: Option("WeightDecay")),
-            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, weightDecay: Option("WeightDecay")),
-            "Adamax" => ReferenceOptimizers.Adamax(learningRate, weightDecay: Option("WeightDecay")),
-            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, weightDecay: Option("WeightDecay")),
-            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta2: Option("Beta2", 0.999), weightDecay: Option("WeightDecay")),
-            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), start: Option("Start", 1e6), weightDecay: Option("WeightDecay")),
-            "Rprop" => ReferenceOptimizers.Rprop(learningRate),
+            "Sgd" => ReferenceOptimizers.Sgd(learningRate, Option("Momentum"), Option("Dampening"), Option("Nesterov") != 0, decay),
+            "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
+            "RmsPropCentered" => ReferenceOptimizers.RmsPropCentered(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
+            "Adam" => ReferenceOptimizers.Adam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "AdamW" => ReferenceOptimizers.AdamW(learningRate, beta1, beta2, Option("Epsilon", 1e-8), Option("WeightDecay", 0.01)),
+            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), Option("Epsilon", 1e-10), decay, Option("InitialAccumulator")),
+            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, Option("Rho", 0.9), Option("Epsilon", 1e-6), decay),
+            "Adamax" => ReferenceOptimizers.Adamax(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "NAdam" => ReferenceOptimizers.NAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay, Option("MomentumDecay", 4e-3)),
+            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), Option("Power", 0.75), Option("Start", 1e6), decay),
+            "Rprop" => ReferenceOptimizers.Rprop(learningRate, Option("EtaMinus", 0.5), Option("EtaPlus", 1.2), Option("SmallestStep", 1e-6), Option("LargestStep", 50)),
             _ => throw new InvalidDataException($"No optimizer is named {Optimizer}."),
         };
     }

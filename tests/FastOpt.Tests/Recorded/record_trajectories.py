@@ -65,7 +65,9 @@ OPTIMIZERS = {
     "RAdam": torch.optim.RAdam,
     "Rprop": torch.optim.Rprop,
     "Asgd": torch.optim.ASGD,
-    # Not NAdam: PyTorch 1.13 multiplies its running product by the momentum twice, which 2.0 mended.
+    "RmsPropCentered": lambda parameters, **options: torch.optim.RMSprop(parameters, centered=True, **options),
+    # The loop over tensors of PyTorch 1.13 multiplies NAdam's running product by the momentum twice, which 2.0 mended; its foreach form never did.
+    "NAdam": lambda parameters, **options: torch.optim.NAdam(parameters, foreach=True, **options),
 }
 
 # The name of each option in PyTorch.
@@ -78,6 +80,19 @@ OPTIONS = {
     "LearningRateDecay": "lr_decay",
     "Decay": "lambd",
     "Start": "t0",
+    "Power": "alpha",
+    "Alpha": "alpha",
+    "Epsilon": "eps",
+    "Rho": "rho",
+    "InitialAccumulator": "initial_accumulator_value",
+    "MomentumDecay": "momentum_decay",
+}
+
+# The names of options that PyTorch takes in pairs, with the defaults.
+PAIRS = {
+    "betas": (("Beta1", 0.9), ("Beta2", 0.999)),
+    "etas": (("EtaMinus", 0.5), ("EtaPlus", 1.2)),
+    "step_sizes": (("SmallestStep", 1e-6), ("LargestStep", 50)),
 }
 
 
@@ -129,6 +144,19 @@ def optimizer_cases():
     yield smooth("radam", "RAdam", LearningRate=0.01, WeightDecay=0.01)
     yield smooth("rprop", "Rprop", LearningRate=0.001)
     yield smooth("asgd", "Asgd", LearningRate=0.1, Decay=0.1, Start=10, WeightDecay=0.01)
+    yield smooth("sgd nesterov weight decay", "Sgd", LearningRate=0.05, Momentum=0.9, Nesterov=True, WeightDecay=0.01)
+    yield smooth("rmsprop centered", "RmsPropCentered", LearningRate=0.002, Epsilon=0.0001)
+    yield smooth("rmsprop centered momentum weight decay", "RmsPropCentered", LearningRate=0.0005, Alpha=0.95, Epsilon=0.001, Momentum=0.9, WeightDecay=0.05)
+    yield smooth("adam betas epsilon", "Adam", LearningRate=0.01, Beta1=0.8, Beta2=0.95, Epsilon=0.001)
+    yield smooth("adagrad initial accumulator", "Adagrad", LearningRate=0.05, InitialAccumulator=0.1, Epsilon=0.001)
+    yield smooth("adadelta rho epsilon", "Adadelta", LearningRate=0.5, Rho=0.8, Epsilon=0.0001)
+    yield smooth("adamax betas epsilon", "Adamax", LearningRate=0.01, Beta1=0.8, Beta2=0.95, Epsilon=0.001)
+    yield smooth("nadam", "NAdam", LearningRate=0.01)
+    yield smooth("nadam weight decay", "NAdam", LearningRate=0.01, WeightDecay=0.01)
+    yield smooth("nadam momentum decay", "NAdam", LearningRate=0.01, MomentumDecay=1.0, Beta1=0.95)
+    yield smooth("radam betas", "RAdam", LearningRate=0.01, Beta1=0.8, Beta2=0.97)
+    yield smooth("rprop etas steps", "Rprop", LearningRate=0.005, EtaMinus=0.4, EtaPlus=1.3, SmallestStep=0.0001, LargestStep=0.02)
+    yield smooth("asgd power", "Asgd", LearningRate=0.1, Decay=0.5, Power=0.6, Start=20.0)
 
 
 def activation_cases():
@@ -208,7 +236,10 @@ def run(case, dtype):
     model = build(case, dtype)
     batches = list(data(case, dtype))
     loss_function = LOSSES[case["loss"]]()
-    options = {OPTIONS[name]: value for name, value in case["options"].items()}
+    options = {OPTIONS[name]: value for name, value in case["options"].items() if name in OPTIONS}
+    for name, pair in PAIRS.items():
+        if any(option in case["options"] for option, _ in pair):
+            options[name] = tuple(case["options"].get(option, default) for option, default in pair)
     optimizer = OPTIMIZERS[case["optimizer"]](model.parameters(), **options)
     losses = []
     for step in range(case["steps"]):
