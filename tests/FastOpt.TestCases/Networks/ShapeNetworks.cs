@@ -71,7 +71,7 @@ public sealed partial class WidestLayer;
 public sealed partial class WidestInput;
 
 // More weights and states than a core's own caches hold: fetched ahead, in tall tiles, with rows left over.
-[Network(515), Dense(512), Tanh, Dense(24), SoftmaxCrossEntropy, Adam]
+[Network(103), Dense(2624), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
 public sealed partial class StreamedWeights;
 
 [Network(6), Tanh, Dense(5), Relu, Dense(2), MeanSquaredError, Adam]
