@@ -135,5 +135,5 @@ public static partial class NetworkCases
     public static IReadOnlyList<NetworkCase> All { get; } = [.. Optimizers, .. ActivationRules, .. LossRules, .. Shapes, .. UserRules, .. RandomNetworks.Cases];
 
     /// <summary>The case of that name.</summary>
-    public static NetworkCase Named(string name) => All.Single(network => network.Name == name);
+    public static NetworkCase Named(string name) => All.Concat(UpdateCases.All.Select(update => update.Network)).Single(network => network.Name == name);
 }

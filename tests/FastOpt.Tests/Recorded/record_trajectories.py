@@ -193,6 +193,26 @@ def loss_cases():
     yield case("digits small", [64, 64, 64, 10], "Softplus", "SoftmaxCrossEntropy", 32, 47, "Adam", stride=37, LearningRate=0.001)
 
 
+def update_cases():
+    """Gradient rules, groups of parameters, frozen layers and accumulated gradients; lists have an entry for each linear layer."""
+    def smooth(name, optimizer, rules=(), layers=(4, 16, 3), parts=1, decay_biases=True, learning_rate_scales=None, weight_decay_scales=None, frozen=None, **options):
+        more = dict(rules=[list(rule) for rule in rules], parts=parts, decayBiases=decay_biases)
+        for key, value in (("learningRateScales", learning_rate_scales), ("weightDecayScales", weight_decay_scales), ("frozen", frozen)):
+            if value is not None:
+                more[key] = value
+        return dict(case(name, list(layers), "Tanh", "MeanSquaredError", 16, 53, optimizer, **options), **more)
+
+    yield smooth("clip norm", "Sgd", [("ClipNorm", 0.75)], LearningRate=0.1, Momentum=0.9)
+    yield smooth("clip value", "Sgd", [("ClipValue", 0.02)], LearningRate=0.1, Momentum=0.9)
+    yield smooth("clip value, clip norm", "Adam", [("ClipValue", 0.05), ("ClipNorm", 0.125)], LearningRate=0.01)
+    yield smooth("l1", "Sgd", [("L1", 0.005)], LearningRate=0.05)
+    yield smooth("no decay of biases", "AdamW", decay_biases=False, LearningRate=0.01, WeightDecay=0.2)
+    yield smooth("learning rates and decays by layer", "Sgd", layers=(4, 16, 8, 3), decay_biases=False, learning_rate_scales=[0.1, 1, 2], weight_decay_scales=[1, 4, 0], LearningRate=0.05, Momentum=0.9, WeightDecay=0.05)
+    yield smooth("frozen at the bottom", "Adam", layers=(4, 16, 8, 3), frozen=[True, False, False], LearningRate=0.01)
+    yield smooth("frozen in the middle", "Sgd", [("ClipNorm", 0.5)], layers=(4, 16, 8, 3), frozen=[False, True, False], LearningRate=0.1)
+    yield smooth("accumulated", "AdamW", [("ClipNorm", 0.25)], parts=4, decay_biases=False, learning_rate_scales=[0.5, 1], LearningRate=0.01, WeightDecay=0.1)
+
+
 def build(case, dtype):
     generator = IntegerGenerator(case["seed"])
     modules = []
@@ -240,18 +260,49 @@ def run(case, dtype):
     for name, pair in PAIRS.items():
         if any(option in case["options"] for option, _ in pair):
             options[name] = tuple(case["options"].get(option, default) for option, default in pair)
-    optimizer = OPTIMIZERS[case["optimizer"]](model.parameters(), **options)
-    losses = []
+    optimizer = OPTIMIZERS[case["optimizer"]](groups(case, model, options), **options)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    losses, norms = [], []
     for step in range(case["steps"]):
         x, y = batches[step % len(batches)]
         optimizer.zero_grad()
-        loss = loss_function(model(x), y)
-        loss.backward()
+        loss = 0
+        for i, j in zip(x.chunk(case.get("parts", 1)), y.chunk(case.get("parts", 1))):
+            part = loss_function(model(i), j) / case.get("parts", 1)
+            part.backward()
+            loss += part.detach()
+        for rule, value in case.get("rules", []):
+            if rule == "ClipNorm":
+                norms.append(torch.nn.utils.clip_grad_norm_(trained, value).numpy()[()])
+            elif rule == "ClipValue":
+                torch.nn.utils.clip_grad_value_(trained, value)
+            elif rule == "L1":
+                (value * sum(p.abs().sum() for p in trained)).backward()
         optimizer.step()
-        losses.append(loss.detach().numpy()[()])
+        losses.append(loss.numpy()[()])
         if step == 0:
             first = weights(model, case["stride"])
-    return dict(losses=losses, first=first, last=weights(model, case["stride"]))
+    return dict(losses=losses, first=first, last=weights(model, case["stride"]), **(dict(norms=norms) if norms else {}))
+
+
+def groups(case, model, options):
+    """A group of parameters for each tensor, with the learning rate and the weight decay that it has; a frozen layer has none."""
+    decay = options.get("weight_decay", 0.01 if case["optimizer"] == "AdamW" else 0)
+    layers = [module for module in model if isinstance(module, torch.nn.Linear)]
+    result = []
+    for number, layer in enumerate(layers):
+        if case.get("frozen", [False] * len(layers))[number]:
+            layer.requires_grad_(False)
+            continue
+        for tensor in layer.parameters():
+            group = dict(params=[tensor])
+            if "learningRateScales" in case:
+                group["lr"] = options["lr"] * case["learningRateScales"][number]
+            if "weightDecayScales" in case or not case.get("decayBiases", True):
+                scale = case.get("weightDecayScales", [1] * len(layers))[number]
+                group["weight_decay"] = 0 if tensor.dim() == 1 and not case.get("decayBiases", True) else decay * scale
+            result.append(group)
+    return result
 
 
 def dump(run):
@@ -286,6 +337,7 @@ def main():
     write(os.path.join(folder, "optimizers.json"), list(optimizer_cases()))
     write(os.path.join(folder, "activations.json"), list(activation_cases()))
     write(os.path.join(folder, "losses.json"), list(loss_cases()))
+    write(os.path.join(folder, "updates.json"), list(update_cases()))
 
 
 if __name__ == "__main__":
