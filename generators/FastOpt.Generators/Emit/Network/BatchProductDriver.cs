@@ -31,16 +31,18 @@ internal static class BatchProductDriver
             });
         }
 
-        foreach (int vectors in Tiles.Columns(columns, target.Lanes, most).Select(group => group.Vectors).Distinct())
+        foreach (Tile tile in TilesOf(columns, target))
         {
-            foreach (int rows in Tiles.BatchRows(target.Lanes))
-            {
-                var tile = new Tile(rows, vectors);
-                writer.Line();
-                emitTile(TileName(method.Name, tile, target), tile);
-            }
+            writer.Line();
+            emitTile(TileName(method.Name, tile, target), tile);
         }
     }
+
+    /// <summary>The tiles that a product of <paramref name="columns"/> columns needs.</summary>
+    public static IEnumerable<Tile> TilesOf(int columns, VectorTarget target) =>
+        from vectors in Tiles.Columns(columns, target.Lanes, Tiles.MostVectors(target.Lanes)).Select(item => item.Vectors).Distinct()
+        from rows in Tiles.BatchRows(target.Lanes)
+        select new Tile(rows, vectors);
 
     /// <summary>"Forward_784x128_Relu_8x32".</summary>
     public static string TileName(string kernel, Tile tile, VectorTarget target) => $"{kernel}_{tile.Rows}x{tile.Vectors * target.Lanes}";

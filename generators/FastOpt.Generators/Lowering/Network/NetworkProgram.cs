@@ -69,11 +69,11 @@ internal abstract record Operand
     /// <summary>The number of rows in use.</summary>
     internal sealed record Batch : Operand;
 
-    /// <summary>The first of a weight's rows that fall to this thread, in granules of so many rows.</summary>
-    internal sealed record FirstRow(ParameterSlot Slot, int Granule) : Operand;
+    /// <summary>The first of a weight's rows that fall to this thread.</summary>
+    internal sealed record FirstRow(ParameterSlot Slot) : Operand;
 
     /// <summary>The first of a weight's rows behind those.</summary>
-    internal sealed record EndRow(ParameterSlot Slot, int Granule) : Operand;
+    internal sealed record EndRow(ParameterSlot Slot) : Operand;
 }
 
 /// <summary>Regions that hold a value only while one kernel runs.</summary>

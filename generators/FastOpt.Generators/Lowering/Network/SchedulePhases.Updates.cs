@@ -39,13 +39,11 @@ internal sealed partial class SchedulePhases
         ParameterSlot weight = Weight(layer);
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
-        var kernel = new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, chain);
-        int granule = kernel.IsStreamed ? Tiles.TallGranule : Tiles.WeightGranule;
         return Make(
-            kernel,
+            new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, chain),
             [
                 Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), .. ChainCoefficients(chain, 0, weight.Group),
-                new Operand.Batch(), new Operand.FirstRow(weight, granule), new Operand.EndRow(weight, granule),
+                new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight),
             ],
             $"{weight.Name} ← {chain.Of($"{EnteringName(layer)}ᵀ · ∂{entry.Name}")}");
     }
@@ -67,7 +65,7 @@ internal sealed partial class SchedulePhases
         BatchSlot gradient = GradientSlot(layer);
         return Make(
             new StoredWeightGradientKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, spec.AccumulatesGradients),
-            [Entering(layer), new Operand.Rows(gradient), new Operand.StoredGradient(weight), .. Adds(), new Operand.Batch(), new Operand.FirstRow(weight, Tiles.WeightGranule), new Operand.EndRow(weight, Tiles.WeightGranule)],
+            [Entering(layer), new Operand.Rows(gradient), new Operand.StoredGradient(weight), .. Adds(), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight)],
             $"∂{weight.Name} {(spec.AccumulatesGradients ? "+=" : "=")} {EnteringName(layer)}ᵀ · ∂{entry.Name}");
     }
 

@@ -31,11 +31,8 @@ internal static class Tiles
         _ => [6, 1],
     };
 
-    /// <summary>Rows of a weight that one thread takes at least, a multiple of the row tiles of every width; sums of squares run over as many.</summary>
+    /// <summary>Rows of a weight over which a norm is summed at once, whoever sums them; a multiple of the row tiles of every width.</summary>
     public const int WeightGranule = 24;
-
-    /// <summary>The same where <see cref="UpdateTile"/> is tall.</summary>
-    public const int TallGranule = 48;
 
     /// <summary>Rows of the batch that one thread takes at least.</summary>
     public const int BatchGranule = 8;
