@@ -21,6 +21,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         Rules(context, "FastOpt.OptimizerAttribute", RuleKind.Optimizer, TrackingNames.OptimizerParse, TrackingNames.OptimizerSpec);
         Rules(context, "FastOpt.ActivationAttribute", RuleKind.Activation, TrackingNames.ActivationParse, TrackingNames.ActivationSpec);
         Rules(context, "FastOpt.LossAttribute", RuleKind.Loss, TrackingNames.LossParse, TrackingNames.LossSpec);
+        Rules(context, "FastOpt.ScheduleAttribute", RuleKind.Schedule, TrackingNames.ScheduleParse, TrackingNames.ScheduleSpec);
 
         IncrementalValuesProvider<ParseResult<FunctionSpec>> functions = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.VectorizedAttribute",

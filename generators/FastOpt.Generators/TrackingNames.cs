@@ -9,6 +9,8 @@ internal static class TrackingNames
     public const string ActivationSpec = nameof(ActivationSpec);
     public const string LossParse = nameof(LossParse);
     public const string LossSpec = nameof(LossSpec);
+    public const string ScheduleParse = nameof(ScheduleParse);
+    public const string ScheduleSpec = nameof(ScheduleSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
     public const string NetworkParse = nameof(NetworkParse);

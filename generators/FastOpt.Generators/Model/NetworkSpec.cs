@@ -35,6 +35,9 @@ internal sealed record NetworkSpec : IDeclared
 
     public required RuleReference Optimizer { get; init; }
 
+    /// <summary>The schedules of the learning rate, in sequence; none for a constant rate.</summary>
+    public required EquatableArray<ScheduleSpec> Schedules { get; init; }
+
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Outputs;
 }
@@ -58,6 +61,12 @@ internal sealed record LayerSpec
     /// <summary>The activation, or null for none.</summary>
     public required RuleReference? Activation { get; init; }
 }
+
+/// <summary>One part of the schedule of the learning rate.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="CountsEpochs">Whether it counts epochs; else steps.</param>
+/// <param name="Until">Where the next part takes over, or 0.</param>
+internal sealed record ScheduleSpec(RuleReference Rule, bool CountsEpochs, long Until);
 
 /// <summary>What a dense layer adds to its shape. Immutable and structurally equal.</summary>
 internal sealed record DenseSpec

@@ -19,6 +19,9 @@ internal sealed record RuleReference
     /// <summary>"public", "internal" or "private": how a member of the rule's type may be declared in the network.</summary>
     public required string Accessibility { get; init; }
 
+    /// <summary>"double" or "float": the type of an optimizer's property LearningRate that a schedule can set; null if there is none.</summary>
+    public required string? LearningRateType { get; init; }
+
     /// <summary>The hyperparameters that the attribute sets; the others keep the rule's defaults.</summary>
     public required EquatableArray<HyperparameterValue> Arguments { get; init; }
 

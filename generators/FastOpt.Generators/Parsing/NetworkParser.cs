@@ -53,6 +53,7 @@ internal sealed class NetworkParser
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        var schedules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         foreach (AttributeData attribute in _network.GetAttributes())
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -76,12 +77,17 @@ internal sealed class NetworkParser
             {
                 optimizers.Add((attribute, optimizer));
             }
+            else if (RuleUse.RuleOf(type, "ScheduleAttribute") is { } schedule)
+            {
+                schedules.Add((attribute, schedule));
+            }
         }
 
         if (_layers.All(layer => layer.Dense is null))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, optimizerRule);
         review.Advise();
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null)
             return null;
@@ -94,6 +100,7 @@ internal sealed class NetworkParser
             Loss = lossRule,
             Target = target,
             Optimizer = optimizerRule,
+            Schedules = scheduleSpecs.ToEquatableArray(),
         };
         CheckSize(network, spec);
         return spec;

@@ -41,6 +41,7 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             {
                 RuleKind.Optimizer => ("Optimizer", "an optimizer"),
                 RuleKind.Activation => ("Activation", "an activation"),
+                RuleKind.Schedule => ("Schedule", "a schedule"),
                 _ => ("Loss", "a loss"),
             };
             diagnostics.Add(DiagnosticDescriptors.NotARule, location, rule.Name, marker, use);
@@ -55,11 +56,19 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             Name = resolved.Name,
             TypeName = resolved.TypeName,
             Accessibility = AccessibilityOf(rule),
+            LearningRateType = LearningRateType(rule),
             Arguments = attribute is null ? [] : Arguments(attribute, resolved, location).ToEquatableArray(),
             Source = resolved.Source,
             Compiled = resolved.Compiled,
         };
     }
+
+    /// <summary>"double" or "float" if the rule has a learning rate that <c>with</c> can set, or null.</summary>
+    private static string? LearningRateType(INamedTypeSymbol rule) =>
+        rule.GetMembers("LearningRate").OfType<IPropertySymbol>().FirstOrDefault() is
+            { IsStatic: false, SetMethod.DeclaredAccessibility: Accessibility.Public, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } property
+            ? property.Type.SpecialType == SpecialType.System_Double ? "double" : "float"
+            : null;
 
     /// <summary>The least accessible of a type and the types that contain it.</summary>
     private static string AccessibilityOf(INamedTypeSymbol rule)

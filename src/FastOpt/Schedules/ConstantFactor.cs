@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// <param name="Factor">f, the share. Default: 1/3.</param>
 /// <param name="Steps">n, steps or epochs with the share. Default: 5.</param>
 [Schedule]
-public readonly partial record struct ConstantFactor(double Factor = 1.0 / 3, long Steps = 5)
+public readonly partial record struct ConstantFactor(double Factor = 1.0 / 3, [Range(1.0, double.MaxValue)] long Steps = 5)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

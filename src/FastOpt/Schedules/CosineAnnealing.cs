@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace FastOpt;
 /// <param name="Steps">n, steps or epochs down, at least 1. Default: 1000.</param>
 /// <param name="Minimum">e, the learning rate at t = n. Default: 0.</param>
 [Schedule]
-public readonly partial record struct CosineAnnealing(long Steps = 1000, double Minimum = 0)
+public readonly partial record struct CosineAnnealing([Range(1.0, double.MaxValue)] long Steps = 1000, double Minimum = 0)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace FastOpt;
 /// <param name="Growth">How many times as long each cycle is as the one before, at least 1. Default: 1.</param>
 /// <param name="Minimum">e. Default: 0.</param>
 [Schedule]
-public readonly partial record struct CosineWarmRestarts(long Period = 10, long Growth = 1, double Minimum = 0)
+public readonly partial record struct CosineWarmRestarts([Range(1.0, double.MaxValue)] long Period = 10, [Range(1.0, double.MaxValue)] long Growth = 1, double Minimum = 0)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>How the height of a <see cref="Cyclic"/> schedule's cycles changes.</summary>
@@ -25,8 +27,8 @@ public enum CyclicMode
 [Schedule]
 public readonly partial record struct Cyclic(
     double Minimum = 0,
-    long StepsUp = 2000,
-    long StepsDown = 0,
+    [Range(1.0, double.MaxValue)] long StepsUp = 2000,
+    [Range(0.0, double.MaxValue)] long StepsDown = 0,
     CyclicMode Mode = CyclicMode.Triangular,
     double Factor = 1)
 {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace FastOpt;
 /// <param name="Steps">n, steps or epochs after which the denominator has grown by k, at least 1. Default: 1.</param>
 /// <param name="Staircase">Whether t/n is rounded down, so that the rate falls in stairs. Default: false.</param>
 [Schedule]
-public readonly partial record struct InverseTime(double Rate = 0.5, long Steps = 1, bool Staircase = false)
+public readonly partial record struct InverseTime(double Rate = 0.5, [Range(1.0, double.MaxValue)] long Steps = 1, bool Staircase = false)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace FastOpt;
 /// <param name="EndFactor">b. Default: 1.</param>
 /// <param name="Steps">n, steps or epochs from a to b, at least 1. Default: 5.</param>
 [Schedule]
-public readonly partial record struct LinearRamp(double StartFactor = 1.0 / 3, double EndFactor = 1, long Steps = 5)
+public readonly partial record struct LinearRamp(double StartFactor = 1.0 / 3, double EndFactor = 1, [Range(1.0, double.MaxValue)] long Steps = 5)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace FastOpt;
 /// <param name="ModelSize">d, the width of the model. Default: 512.</param>
 /// <param name="WarmupSteps">w, the steps of the warm-up, at least 1. Default: 4000.</param>
 [Schedule]
-public readonly partial record struct Noam(long ModelSize = 512, long WarmupSteps = 4000)
+public readonly partial record struct Noam([Range(1.0, double.MaxValue)] long ModelSize = 512, [Range(1.0, double.MaxValue)] long WarmupSteps = 4000)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -12,10 +14,10 @@ namespace FastOpt;
 /// <param name="ThreePhases">Whether it first comes down to α/d, as fast as it went up, and then to the end. Default: false.</param>
 [Schedule]
 public readonly partial record struct OneCycle(
-    long Steps = 1000,
-    double WarmupShare = 0.3,
-    double StartDivisor = 25,
-    double EndDivisor = 1e4,
+    [Range(1.0, double.MaxValue)] long Steps = 1000,
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] double WarmupShare = 0.3,
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)] double StartDivisor = 25,
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)] double EndDivisor = 1e4,
     bool Linear = false,
     bool ThreePhases = false)
 {
@@ -30,13 +32,17 @@ public readonly partial record struct OneCycle(
         double end = Steps - 1;
         double t = Math.Min(time, end);
         if (t <= up)
-            return Between(first, learningRate, t / up);
+            return Between(first, learningRate, t, 0, up);
         if (!ThreePhases)
-            return Between(learningRate, last, (t - up) / (end - up));
+            return Between(learningRate, last, t, up, end);
         double down = (2 * WarmupShare * Steps) - 2;
-        return t <= down ? Between(learningRate, first, (t - up) / (down - up)) : Between(first, last, (t - down) / (end - down));
+        return t <= down ? Between(learningRate, first, t, up, down) : Between(first, last, t, down, end);
     }
 
-    private double Between(double from, double to, double share) =>
-        Linear ? ((to - from) * share) + from : to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * share)));
+    /// <summary>The way from one rate to another, from one time to another; a phase without length is over.</summary>
+    private double Between(double from, double to, double time, double begin, double end)
+    {
+        double share = end > begin ? (time - begin) / (end - begin) : 1;
+        return Linear ? ((to - from) * share) + from : to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * share)));
+    }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace FastOpt;
 /// <param name="Power">p. Default: 1.</param>
 /// <param name="End">e, the last learning rate. Default: 0.</param>
 [Schedule]
-public readonly partial record struct Polynomial(long Steps = 5, double Power = 1, double End = 0)
+public readonly partial record struct Polynomial([Range(1.0, double.MaxValue)] long Steps = 5, double Power = 1, double End = 0)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

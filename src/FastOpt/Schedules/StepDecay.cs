@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace FastOpt;
 /// <param name="Factor">γ. Default: 0.1.</param>
 /// <param name="Shift">s, by how much all drops come earlier. Default: 0.</param>
 [Schedule]
-public readonly partial record struct StepDecay(long Every = 30, double Factor = 0.1, long Shift = 0)
+public readonly partial record struct StepDecay([Range(1.0, double.MaxValue)] long Every = 30, double Factor = 0.1, [Range(0.0, double.MaxValue)] long Shift = 0)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FastOpt;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace FastOpt;
 /// <param name="StartFactor">a, the share of the rate at the beginning. Default: 0.01.</param>
 /// <param name="IsConstant">Whether the share stays until the end of the warm-up, instead of growing in a straight line. Default: false.</param>
 [Schedule]
-public readonly partial record struct Warmup(long Steps = 500, double StartFactor = 0.01, bool IsConstant = false)
+public readonly partial record struct Warmup([Range(1.0, double.MaxValue)] long Steps = 500, double StartFactor = 0.01, bool IsConstant = false)
 {
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>

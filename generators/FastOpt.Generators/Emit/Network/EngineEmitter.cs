@@ -17,6 +17,8 @@ internal static class EngineEmitter
             private readonly Job? _job;
 
             internal global::FastOpt.Runtime.CallGuard Guard;
+            internal long Step;
+            internal long Epoch;
             internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
             internal readonly int MaxBatch;
             internal readonly int Threads;
@@ -31,8 +33,12 @@ internal static class EngineEmitter
                 _job = threads > 1 ? new Job(this) : null;
             }
 
-            internal float TrainStep({{text.BatchParameters}}, int batch, in {{coefficients}} optimizer)
+            internal float TrainStep({{text.BatchParameters}}, int batch) => (float)(TrainStepLoss(inputs, {{text.Targets}}, batch) / {{text.ElementsOf("batch")}});
+
+            /// <summary>A step; gives the sum of the losses.</summary>
+            private double TrainStepLoss({{text.BatchParameters}}, int batch)
             {
+                {{coefficients}} optimizer = OptimizerInForce.GetCoefficients(Step + 1);
                 float meanWeight = MeanWeight(batch);
                 if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
                 {
@@ -44,7 +50,8 @@ internal static class EngineEmitter
             {{Dispatch("TrainStep<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
                 }
 
-                return (float)(Loss(batch) / {{text.ElementsOf("batch")}});
+                Step++;
+                return Loss(batch);
             }
 
             internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)

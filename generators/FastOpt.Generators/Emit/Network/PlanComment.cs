@@ -50,7 +50,7 @@ internal static class PlanComment
         }
 
         parts.Add(WithArguments(program.Spec.Loss));
-        return $"{string.Join(" → ", parts)} · {WithArguments(program.Spec.Optimizer)}";
+        return $"{string.Join(" → ", parts)} · {string.Join(" · ", program.Spec.Schedules.Select(schedule => WithArguments(schedule.Rule)).Prepend(WithArguments(program.Spec.Optimizer)))}";
     }
 
     /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>

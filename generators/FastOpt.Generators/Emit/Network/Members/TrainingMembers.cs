@@ -22,9 +22,6 @@ internal static class TrainingMembers
                 }
             }
 
-            /// <summary>Training steps taken.</summary>
-            public long Step { get; private set; }
-
             /// <summary>One training step: forward, loss, backward, update. Allocates nothing.</summary>
             /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
@@ -38,10 +35,35 @@ internal static class TrainingMembers
                 {{text.Enter("TrainStep")}}
                 try
                 {
-                    {{optimizer}}.Coefficients optimizer = {{text.Field}}.Optimizer.GetCoefficients(Step + 1);
-                    float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
-                    Step++;
-                    return loss;
+                    return {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
+            }
+
+            /// <summary>
+            /// A whole epoch: the examples in mini-batches, the last of which may be smaller, each a training step; then <see cref="Epoch"/> is one more. The first call with an order
+            /// allocates room for one batch, in which its examples are gathered; nothing else is allocated. The bits are those of the same calls of TrainStep.
+            /// </summary>
+            /// <param name="inputs">[examples × InputSize], at least one example.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("examples")}}.</param>
+            /// <param name="order">The positions of the examples in the order in which they are taken, such as a permutation that is shuffled before each epoch; empty for the order in which they stand.</param>
+            /// <param name="batch">Examples of a mini-batch, 1 to <see cref="MaxBatch"/>; 0 for <see cref="MaxBatch"/>.</param>
+            /// <returns>The mean loss of all examples, each before the update of its step.</returns>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            public float TrainEpoch({{text.BatchParameters}}, {{NetworkText.Read("int")}} order = default, int batch = 0)
+            {
+                {{text.CheckBatch("examples", "int.MaxValue")}}
+                {{text.CheckTargets("examples")}}
+                {{text.Check("CheckOrder", "order, examples")}}
+                {{text.Check("CheckEpochBatch", "batch, MaxBatch")}}
+                {{text.Enter("TrainEpoch")}}
+                try
+                {
+                    return {{text.Field}}.TrainEpoch(inputs, {{text.Targets}}, order, batch == 0 ? MaxBatch : batch);
                 }
                 finally
                 {
