@@ -3,17 +3,19 @@ using FastOpt.Benchmarks.Denormals;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Products;
+using FastOpt.Benchmarks.Soak;
 using FastOpt.Benchmarks.Steps;
 using FastOpt.Benchmarks.VectorMathTable;
 
 const string Help = """
-    Measures FastOpt. Every command but `suites` pins itself to one core and counts the time of its own thread.
+    Measures FastOpt. Every command but `soak` and `suites` pins itself to one core and counts the time of its own thread.
 
       steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
       products [--rounds N]                                                 matrix products beside OpenBLAS
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
+      soak [--minutes N]                                                    8 models on 4 threads for 10 minutes: memory, collections, bits
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
     PATTERN is a part of a case's name; * stands for anything.
@@ -33,7 +35,8 @@ if (args[0] == "suites")
     return 0;
 }
 
-Core.Pin();
+if (args[0] != "soak")
+    Core.Pin();
 try
 {
     switch (args[0])
@@ -50,6 +53,8 @@ try
         case "denormals":
             DenormalsCommand.Run();
             return 0;
+        case "soak":
+            return SoakCommand.Run(rest);
         case "generator":
             GeneratorCommand.Run();
             return 0;

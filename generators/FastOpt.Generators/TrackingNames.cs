@@ -11,8 +11,12 @@ internal static class TrackingNames
     public const string LossSpec = nameof(LossSpec);
     public const string ScheduleParse = nameof(ScheduleParse);
     public const string ScheduleSpec = nameof(ScheduleSpec);
+    public const string GradientRuleParse = nameof(GradientRuleParse);
+    public const string GradientRuleSpec = nameof(GradientRuleSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
+    public const string DerivativeParse = nameof(DerivativeParse);
+    public const string DerivativeSpec = nameof(DerivativeSpec);
     public const string NetworkParse = nameof(NetworkParse);
     public const string NetworkSpec = nameof(NetworkSpec);
 }

@@ -9,7 +9,8 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal sealed class KnownMethods(Compilation compilation)
 {
-    private const string VectorizedAttribute = "FastOpt.VectorizedAttribute";
+    /// <summary>The full name of the attribute.</summary>
+    public const string VectorizedAttribute = "FastOpt.VectorizedAttribute";
 
     /// <summary>Names that differ from the function's own, and how many parameters each takes.</summary>
     private static readonly Dictionary<string, ElementaryFunction> Aliases = new(StringComparer.Ordinal)
@@ -50,7 +51,7 @@ internal sealed class KnownMethods(Compilation compilation)
         if (!method.IsStatic || method.ContainingType is not { } type)
             return null;
         if (IsVectorMath(type))
-            return FindInVectorMath(method);
+            return FindInVectorMath(method) ?? (ByName(method.Name) is { } portable && IsPortable(portable) && SameTypes(method) ? portable : null);
         string typeName = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         ElementaryFunction? found = typeName switch
         {

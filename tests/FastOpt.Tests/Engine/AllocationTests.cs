@@ -44,6 +44,25 @@ public class AllocationTests
         Assert.Equal(0, bytes);
     }
 
+    [Theory]
+    [MemberData(nameof(UpdateTests.AllNetworks), MemberType = typeof(UpdateTests))]
+    public void UpdatesInEveryFormAllocateNothing(string name)
+    {
+        NetworkCase network = NetworkCases.Named(name);
+        TestBatch batch = network.CreateBatch(3, seed: 1);
+        Model model = network.CreateWithTestParameters(maxBatch: 3);
+        Assert.Equal(0, BytesOf(200, () => model.TrainStep(batch)));
+        if (name is nameof(FastOpt.TestCases.Networks.Accumulated) or nameof(FastOpt.TestCases.Networks.StoredLarge))
+        {
+            Assert.Equal(0, BytesOf(200, () =>
+            {
+                model.AccumulateGradients(batch);
+                model.AccumulateGradients(batch);
+                model.ApplyGradients();
+            }));
+        }
+    }
+
     /// <summary>Threads of a team allocate nothing either: their bytes count in the process's total.</summary>
     [Fact]
     public void StepsOfATeamAllocateNothing()

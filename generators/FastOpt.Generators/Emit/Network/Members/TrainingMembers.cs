@@ -21,60 +21,15 @@ internal static class TrainingMembers
                     {{text.Leave}}
                 }
             }
-
-            /// <summary>One training step: forward, loss, backward, update. Allocates nothing.</summary>
-            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
-            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <returns>The batch's mean loss before the update; not finite if training has diverged.</returns>
-            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
-            public float TrainStep({{text.BatchParameters}})
-            {
-                {{text.CheckBatch("batch", "MaxBatch")}}
-                {{text.CheckTargets("batch")}}
-                {{text.Enter("TrainStep")}}
-                try
-                {
-                    return {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
-            }
-
-            /// <summary>
-            /// A whole epoch: the examples in mini-batches, the last of which may be smaller, each a training step; then <see cref="Epoch"/> is one more. The first call with an order
-            /// allocates room for one batch, in which its examples are gathered; nothing else is allocated. The bits are those of the same calls of TrainStep.
-            /// </summary>
-            /// <param name="inputs">[examples × InputSize], at least one example.</param>
-            /// <param name="{{text.Targets}}">{{text.TargetShape("examples")}}.</param>
-            /// <param name="order">The positions of the examples in the order in which they are taken, such as a permutation that is shuffled before each epoch; empty for the order in which they stand.</param>
-            /// <param name="batch">Examples of a mini-batch, 1 to <see cref="MaxBatch"/>; 0 for <see cref="MaxBatch"/>.</param>
-            /// <returns>The mean loss of all examples, each before the update of its step.</returns>
-            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
-            public float TrainEpoch({{text.BatchParameters}}, {{NetworkText.Read("int")}} order = default, int batch = 0)
-            {
-                {{text.CheckBatch("examples", "int.MaxValue")}}
-                {{text.CheckTargets("examples")}}
-                {{text.Check("CheckOrder", "order, examples")}}
-                {{text.Check("CheckEpochBatch", "batch, MaxBatch")}}
-                {{text.Enter("TrainEpoch")}}
-                try
-                {
-                    return {{text.Field}}.TrainEpoch(inputs, {{text.Targets}}, order, batch == 0 ? MaxBatch : batch);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
-            }
-
+            """);
+        writer.Line();
+        StepMembers.Emit(writer, text);
+        writer.Line();
+        writer.Line($$"""
             /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
             /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>.</param>
+            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>{{(text.Spec.Layers.Any(static layer => layer.Dense is { IsFrozen: true }) ? "; zeros for frozen layers" : "")}}.</param>
             /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)

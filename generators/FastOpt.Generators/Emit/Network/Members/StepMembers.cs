@@ -1,0 +1,136 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network.Members;
+
+/// <summary>Prints the training step, the epoch, and where gradients are accumulated, a step's halves.</summary>
+internal static class StepMembers
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        EmitStep(writer, text);
+        writer.Line();
+        EmitEpoch(writer, text);
+        if (text.Spec.AccumulatesGradients)
+        {
+            writer.Line();
+            EmitAccumulation(writer, text);
+        }
+
+        if (text.Program.Norms.Count == 0)
+            return;
+        string rule = text.Program.GradientRules[text.Program.Norms[0].Rule].Name;
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>The L2 norm of the last step's gradient over all parameters that train, before <c>{{rule}}</c>; 0 before the first step, not finite if training has diverged.</summary>
+            public float GradientNorm => {{text.Field}}.GradientNorm;
+            """);
+    }
+
+    private static void EmitStep(SourceWriter writer, NetworkText text)
+    {
+        string pending = text.Spec.AccumulatesGradients ? " Gradients that wait for <see cref=\"ApplyGradients\"/> take part: the batch is then the last one of its step." : "";
+        writer.Line($"/// <summary>One training step: forward, loss, backward, update. Allocates nothing.{pending}</summary>");
+        EmitBatchDocumentation(writer, text, "The batch's mean loss before the update");
+        using (writer.Braces($"public float TrainStep({text.BatchParameters})"))
+        {
+            EmitChecks(writer, text);
+            using (Guarded(writer, text, "TrainStep"))
+                writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, batch);");
+        }
+    }
+
+    private static void EmitEpoch(SourceWriter writer, NetworkText text)
+    {
+        writer.Line($$"""
+            /// <summary>
+            /// A whole epoch: the examples in mini-batches, the last of which may be smaller, each a training step; then <see cref="Epoch"/> is one more. The first call with an order
+            /// allocates room for one batch, in which its examples are gathered; nothing else is allocated. The bits are those of the same calls of TrainStep.
+            /// </summary>
+            /// <param name="inputs">[examples × InputSize], at least one example.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("examples")}}.</param>
+            /// <param name="order">The positions of the examples in the order in which they are taken, such as a permutation that is shuffled before each epoch; empty for the order in which they stand.</param>
+            /// <param name="batch">Examples of a mini-batch, 1 to <see cref="MaxBatch"/>; 0 for <see cref="MaxBatch"/>.</param>
+            /// <returns>The mean loss of all examples, each before the update of its step.</returns>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            """);
+        using (writer.Braces($"public float TrainEpoch({text.BatchParameters}, {NetworkText.Read("int")} order = default, int batch = 0)"))
+        {
+            writer.Line(text.CheckBatch("examples", "int.MaxValue"));
+            writer.Line(text.CheckTargets("examples"));
+            writer.Line(text.Check("CheckOrder", "order, examples"));
+            writer.Line(text.Check("CheckEpochBatch", "batch, MaxBatch"));
+            using (Guarded(writer, text, "TrainEpoch"))
+                writer.Line($"return {text.Field}.TrainEpoch(inputs, {text.Targets}, order, batch == 0 ? MaxBatch : batch);");
+        }
+    }
+
+    private static void EmitAccumulation(SourceWriter writer, NetworkText text)
+    {
+        writer.Line("/// <summary>Adds the gradients of a batch to those that wait for <see cref=\"ApplyGradients\"/>; no weight changes. Allocates nothing.</summary>");
+        EmitBatchDocumentation(writer, text, "The batch's mean loss");
+        using (writer.Braces($"public float AccumulateGradients({text.BatchParameters})"))
+        {
+            EmitChecks(writer, text);
+            using (Guarded(writer, text, "AccumulateGradients"))
+                writer.Line($"return {text.Field}.AccumulateGradients(inputs, {text.Targets}, batch);");
+        }
+
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>
+            /// One step on the mean gradient of all accumulated examples, each weighing the same: it has the bits of a step on all of them as one batch. Allocates nothing.
+            /// </summary>
+            /// <exception cref="global::System.InvalidOperationException">No gradients are accumulated, or another call is running.</exception>
+            """);
+        using (writer.Braces("public void ApplyGradients()"))
+        using (Guarded(writer, text, "ApplyGradients"))
+        {
+            writer.Line($"if ({text.Field}.AccumulatedExamples == 0)");
+            writer.Line($"    throw new global::System.InvalidOperationException(\"{text.Display}: there are no gradients to apply; call AccumulateGradients first.\");");
+            writer.Line($"{text.Field}.ApplyGradients();");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Forgets the accumulated gradients; no weight changes.</summary>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
+        using (writer.Braces("public void DiscardGradients()"))
+        using (Guarded(writer, text, "DiscardGradients"))
+            writer.Line($"{text.Field}.AccumulatedExamples = 0;");
+        writer.Line();
+        writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients\"/>.</summary>");
+        writer.Line($"public long AccumulatedExamples => {text.Field}.AccumulatedExamples;");
+    }
+
+    private static void EmitChecks(SourceWriter writer, NetworkText text)
+    {
+        writer.Line(text.CheckBatch("batch", "MaxBatch"));
+        writer.Line(text.CheckTargets("batch"));
+    }
+
+    /// <summary>A body that one call at a time passes.</summary>
+    private static GuardedBody Guarded(SourceWriter writer, NetworkText text, string member)
+    {
+        writer.Line(text.Enter(member));
+        return new GuardedBody(writer, text, writer.Braces("try"));
+    }
+
+    private static void EmitBatchDocumentation(SourceWriter writer, NetworkText text, string result)
+    {
+        writer.Line("/// <param name=\"inputs\">[batch × InputSize]; the batch is 1 to <see cref=\"MaxBatch\"/> examples.</param>");
+        writer.Line($"/// <param name=\"{text.Targets}\">{text.TargetShape("batch")}.</param>");
+        writer.Line($"/// <returns>{result}; not finite if training has diverged.</returns>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or a value does not fit; the network is as it was.</exception>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
+    }
+
+    private readonly struct GuardedBody(SourceWriter writer, NetworkText text, SourceWriter.Block body) : IDisposable
+    {
+        public void Dispose()
+        {
+            body.Dispose();
+            using (writer.Braces("finally"))
+                writer.Line(text.Leave);
+        }
+    }
+}
