@@ -9,17 +9,18 @@ internal static class ResultFile
     /// <param name="prefix">Before the processor's name in the file's name.</param>
     /// <param name="title">The heading.</param>
     /// <param name="text">What follows.</param>
-    public static void Write(string prefix, string title, string text)
+    /// <param name="cores">What of the processor was used.</param>
+    public static void Write(string prefix, string title, string text, string cores = "one core")
     {
         string path = Path.Combine(Directory(), $"{prefix}{Processor.FileName}.md");
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"# {title}\n\n{MachineLine}\n\n{text}\n");
+        File.WriteAllText(path, $"# {title}\n\n{MachineLine(cores)}\n\n{text}\n");
         Console.WriteLine($"written to {Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path)}");
     }
 
     /// <summary>What ran: processor, instruction set, runtime, day.</summary>
-    public static string MachineLine =>
-        $"{Processor.Name}, one core · {FastOptInfo.InstructionSet} · .NET {Environment.Version} · {DateTime.UtcNow:yyyy-MM-dd}";
+    public static string MachineLine(string cores = "one core") =>
+        $"{Processor.Name}, {cores} · {FastOptInfo.InstructionSet} · .NET {Environment.Version} · {DateTime.UtcNow:yyyy-MM-dd}";
 
     private static string Directory()
     {
