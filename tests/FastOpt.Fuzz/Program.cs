@@ -52,7 +52,7 @@ void Work(Statistics own)
     {
         run.Run(number, own);
         while (run.Failures.Count > reported && reported < 100 && run.Failures.ElementAtOrDefault(reported++) is { Failure: { } failure } found)
-            Console.WriteLine($"FAILURE input {found.Input} ({found.Surrounding}): {failure}");
+            Console.WriteLine($"FAILURE input {found.Input} ({found.Surrounding}): {failure}\n{inputs[found.Input]}\n--");
         if (watch.Elapsed.TotalSeconds - Interlocked.Read(ref lastReport) > 60)
         {
             Interlocked.Exchange(ref lastReport, (long)watch.Elapsed.TotalSeconds);
