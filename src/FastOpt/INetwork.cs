@@ -48,6 +48,13 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>Writes the gradient of the mean loss in canonical order; nothing is updated.</summary>
     void ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
 
+    /// <summary>A view that predicts on any number of threads at once, with the weights as they are now; predictors created earlier get them too.</summary>
+    /// <param name="maxBatch">Examples that pass through the layers together, at least 1.</param>
+    Predictor CreatePredictor(int maxBatch = 64);
+
+    /// <summary>Gives the weights as they are now to all predictors, at once; without predictors it does nothing.</summary>
+    void Publish();
+
     /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
     void CopyParametersTo(Span<float> parameters);
 

@@ -23,7 +23,8 @@ internal static class Generation
 
     /// <summary>A compilation of the sources, before generation.</summary>
     public static CSharpCompilation Compilation(
-        IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null, LanguageVersion language = LanguageVersion.Latest) => CSharpCompilation.Create(
+        IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null, LanguageVersion language = LanguageVersion.Latest,
+        OptimizationLevel optimization = OptimizationLevel.Release) => CSharpCompilation.Create(
         name,
         [
             CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Options(language), "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
@@ -32,7 +33,7 @@ internal static class Generation
         [.. References, .. references ?? []],
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: optimization,
             checkOverflow: false,
             warningLevel: 9999,
             nullableContextOptions: NullableContextOptions.Enable));

@@ -4,10 +4,11 @@ using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
 
-/// <summary>No call reads or writes outside the spans that it is given, on either side, for any remainder of rows and columns.</summary>
+/// <summary>No call reads or writes outside the spans that it is given, on either side, for any remainder of rows and columns, and none writes to what it reads.</summary>
 public class GuardPageTests
 {
-    private static readonly int[] BatchSizes = [1, 2, 3, 8, 13, 33];
+    /// <summary>Every remainder of the tiles' rows, of which there are at most 12, alone and behind full tiles.</summary>
+    private static readonly int[] BatchSizes = [.. Enumerable.Range(1, 24), 33];
 
     public static TheoryData<string> AllNetworks => CaseNames.All;
 
@@ -24,9 +25,9 @@ public class GuardPageTests
             foreach (GuardSide side in Enum.GetValues<GuardSide>())
             {
                 TestBatch batch = network.CreateBatch(size, seed: (ulong)size);
-                using var inputs = new GuardedMemory<float>(batch.Inputs, side);
-                using var targets = new GuardedMemory<float>(batch.Targets, side);
-                using var labels = new GuardedMemory<int>(batch.Labels, side);
+                using var inputs = new GuardedMemory<float>(batch.Inputs, side, readOnly: true);
+                using var targets = new GuardedMemory<float>(batch.Targets, side, readOnly: true);
+                using var labels = new GuardedMemory<int>(batch.Labels, side, readOnly: true);
                 using var outputs = new GuardedMemory<float>(new float[size * network.OutputSize], side);
                 using var parameters = new GuardedMemory<float>(new float[network.ParameterCount], side);
 
@@ -38,7 +39,8 @@ public class GuardPageTests
                 Assert.Equal(twin.TrainStep(batch), model.TrainStep(inputs.Span, targets.Span, labels.Span));
                 model.CopyParametersTo(parameters.Span);
                 Closeness.AssertSameBits(twin.GetParameters(), parameters.Span, $"{name}, batch {size}, guard {side}, parameters");
-                model.LoadParameters(parameters.Span);
+                using var loaded = new GuardedMemory<float>(parameters.Span, side, readOnly: true);
+                model.LoadParameters(loaded.Span);
                 Assert.Equal(twin.Hash(), model.Hash());
             }
         }

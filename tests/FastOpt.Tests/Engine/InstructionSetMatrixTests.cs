@@ -22,7 +22,7 @@ public class InstructionSetMatrixTests(ITestOutputHelper output)
     private static readonly string[] Essential =
     [
         "-class", "FastOpt.Tests.Engine.InstructionSetTests", "-class", "FastOpt.Tests.Engine.TrajectoryTests", "-class", "FastOpt.Tests.Engine.GradientTests",
-        "-class", "FastOpt.Tests.Engine.StepTests", "-class", "FastOpt.Tests.Engine.BadInputTests", "-class", "FastOpt.Tests.CompiledRules.*",
+        "-class", "FastOpt.Tests.Engine.StepTests", "-class", "FastOpt.Tests.Engine.BadInput.BadInputTests", "-class", "FastOpt.Tests.CompiledRules.*",
     ];
 
     [Fact]

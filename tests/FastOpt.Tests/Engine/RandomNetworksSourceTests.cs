@@ -1,5 +1,5 @@
-using FastOpt.Tests.Harness;
 using FastOpt.TestCases.Networks;
+using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
 

@@ -26,7 +26,11 @@ internal sealed class GuardedMemory<T> : IDisposable
     private readonly nint _offset;
     private readonly int _count;
 
-    public GuardedMemory(ReadOnlySpan<T> values, GuardSide side)
+    /// <summary>Copies values to guarded memory.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="side">The side on which the guard is felt at once.</param>
+    /// <param name="readOnly">Whether writing ends the process too.</param>
+    public GuardedMemory(ReadOnlySpan<T> values, GuardSide side, bool readOnly = false)
     {
         int page = Environment.SystemPageSize;
         int bytes = values.Length * Unsafe.SizeOf<T>();
@@ -36,6 +40,8 @@ internal sealed class GuardedMemory<T> : IDisposable
         _address = Pages.Map(_size, page, (nuint)usable);
         _offset = side == GuardSide.Before ? page : page + usable - bytes;
         values.CopyTo(Span);
+        if (readOnly)
+            Pages.Protect(_address + page, (nuint)usable);
     }
 
     /// <summary>Whether this system has what it takes.</summary>
@@ -44,6 +50,11 @@ internal sealed class GuardedMemory<T> : IDisposable
     /// <summary>The values.</summary>
     public Span<T> Span => MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<T>(), _address + _offset), _count);
 
+    /// <summary>The <paramref name="count"/> values that lie against the guard.</summary>
+    /// <param name="count">How many of them.</param>
+    /// <param name="side">The side of the guard.</param>
+    public Span<T> Nearest(int count, GuardSide side) => side == GuardSide.Before ? Span[..count] : Span[^count..];
+
     public void Dispose() => Pages.Unmap(_address, _size);
 }
 
@@ -51,6 +62,7 @@ internal sealed class GuardedMemory<T> : IDisposable
 internal static class Pages
 {
     private const int None = 0;
+    private const int Read = 1;
     private const int ReadWrite = 3;
 
     /// <summary>MAP_PRIVATE | MAP_ANONYMOUS, which macOS and Linux number differently.</summary>
@@ -63,6 +75,13 @@ internal static class Pages
         if (address == -1 || mprotect(address + usableOffset, usableSize, ReadWrite) != 0)
             throw new OutOfMemoryException("No guarded memory.");
         return address;
+    }
+
+    /// <summary>Makes pages read-only.</summary>
+    public static void Protect(nint address, nuint size)
+    {
+        if (mprotect(address, size, Read) != 0)
+            throw new OutOfMemoryException("No read-only memory.");
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -17,6 +17,8 @@ internal static class CompiledEmitter
             writer.Line();
             JobEmitter.Emit(writer, text);
             writer.Line();
+            PredictorEmitter.Emit(writer, text);
+            writer.Line();
             ParameterEmitter.Emit(writer, text);
             writer.Line();
             TablesEmitter.Emit(writer, text.Program);

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
@@ -7,7 +8,6 @@ internal static class EngineEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        BatchSlot output = OutputSlot(text.Program);
         string examples = NetworkText.Read("float") + " inputs";
         string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
         string targetsPerExample = text.HasLabels ? "" : " * OutputSize";
@@ -16,6 +16,8 @@ internal static class EngineEmitter
             private readonly nint _scratch;
             private readonly Job? _job;
 
+            internal global::FastOpt.Runtime.CallGuard Guard;
+            internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
             internal readonly int MaxBatch;
             internal readonly int Threads;
 
@@ -35,10 +37,11 @@ internal static class EngineEmitter
                 if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
                 {
                     ref float memory = ref _buffer.Start;
+                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                     ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
                     ref float first = ref {{Reference("inputs")}};
                     ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
-            {{Dispatch("TrainStep<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
+            {{Dispatch("TrainStep<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
                 }
 
                 return (float)(Loss(batch) / {{text.ElementsOf("batch")}});
@@ -47,18 +50,20 @@ internal static class EngineEmitter
             internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)
             {
                 ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
                     ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
-            {{Dispatch("Forward<{0}>(ref memory, MaxBatch, ref first, 0, batch);", "        ")}}
-                    global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref memory, {{OperandText.ConstantName(output)}}, MaxBatch, 0), {{output.Stride}}, outputs.Slice(done * OutputSize, batch * OutputSize), OutputSize);
+            {{Dispatch("Forward<{0}>(ref memory, ref rows, MaxBatch, ref first, 0, batch);", "        ")}}
+                    {{CopyOutputs(text.Program, "outputs.Slice(done * OutputSize, batch * OutputSize)")}}
                 }
             }
 
             internal float Evaluate({{text.BatchParameters}}, int examples)
             {
                 ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
                 double loss = 0;
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
@@ -66,7 +71,7 @@ internal static class EngineEmitter
                     int batch = global::System.Math.Min(MaxBatch, left);
                     ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
                     ref {{text.Target}} firstTarget = ref {{Reference($"{text.Targets}.Slice(done{targetsPerExample})")}};
-            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
+            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
                     loss += Loss(batch);
                 }
 
@@ -77,23 +82,29 @@ internal static class EngineEmitter
             {
                 float meanWeight = MeanWeight(batch);
                 ref float memory = ref _buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
                 ref float first = ref {{Reference("inputs")}};
                 ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
                 ref float gradient = ref {{Reference("gradients")}};
-            {{Dispatch("Gradients<{0}>(ref memory, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
+            {{Dispatch("Gradients<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
             }
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
 
             /// <summary>The sum of the rows' losses.</summary>
-            private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref _buffer.Start, RowLosses, MaxBatch, 0), batch);
+            private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
             """);
     }
 
-    private static BatchSlot OutputSlot(NetworkProgram program) =>
-        program.Plan.BatchSlots.First(slot => slot.Name == PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]));
+    /// <summary>Copies the last layer's rows out.</summary>
+    public static string CopyOutputs(NetworkProgram program, string outputs)
+    {
+        string name = PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]);
+        BatchSlot slot = program.Plan.BatchSlots.First(candidate => candidate.Name == name);
+        return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, MaxBatch, 0), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
+    }
 
     private static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 

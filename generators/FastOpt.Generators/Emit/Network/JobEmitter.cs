@@ -33,24 +33,26 @@ internal static class JobEmitter
                 public void RunUpdates(global::FastOpt.Runtime.Part part, nint inputs)
                 {
                     ref float memory = ref network._buffer.Start;
+                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                     ref float scratch = ref Scratch(part);
                     ref float firstInput = ref global::FastOpt.Runtime.WorkerTeam.Float(inputs);
-            {{Dispatch("Update<{0}>(ref memory, ref scratch, network.MaxBatch, ref firstInput, _batch, in _optimizer, part);")}}
+            {{Dispatch("Update<{0}>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, _batch, in _optimizer, part);")}}
                 }
 
                 private void RunRows<TKernels>(global::FastOpt.Runtime.Part part, nint inputs, nint targets)
                     where TKernels : struct, IKernels
                 {
                     int first = part.First(_batch, BatchGranule);
-                    int rows = part.End(_batch, BatchGranule) - first;
-                    if (rows == 0)
+                    int count = part.End(_batch, BatchGranule) - first;
+                    if (count == 0)
                         return;
                     ref float memory = ref network._buffer.Start;
+                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                     ref float scratch = ref Scratch(part);
                     ref float firstInput = ref clr::Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.Float(inputs), (nint)first * InputSize);
                     ref {{target}} firstTarget = ref clr::Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.{{targetAt}}(targets), {{targetOffset}});
-                    ForwardAndLoss<TKernels>(ref memory, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, rows, _meanWeight);
-                    Backward<TKernels>(ref memory, ref scratch, network.MaxBatch, first, rows);
+                    ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
+                    Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
                 }
 
                 private ref float Scratch(global::FastOpt.Runtime.Part part) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));

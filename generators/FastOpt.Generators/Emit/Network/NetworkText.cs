@@ -54,6 +54,12 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>Calls another check, which names the network first.</summary>
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
 
+    /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
+    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", nameof({call}));";
+
+    /// <summary>Ends such a call.</summary>
+    public string Leave => $"{Field}.Guard.Leave();";
+
     /// <summary>What the sum of so many rows' losses is divided by.</summary>
     public string ElementsOf(string examples) => HasLabels ? examples : $"((double){examples} * OutputSize)";
 

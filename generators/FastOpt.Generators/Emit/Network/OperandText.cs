@@ -4,8 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is the buffer,
-/// <c>maxBatch</c> the rows it was planned for, <c>first</c> the first row that the method works on, <c>scratch</c> and <c>part</c> the thread's own.
+/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is where the parameters and
+/// their states stand, <c>rows</c> the rows of the batch, <c>maxBatch</c> how many they were planned for, <c>first</c> the first row that the method works on, <c>scratch</c> and <c>part</c> the thread's own.
 /// </summary>
 internal static class OperandText
 {
@@ -41,8 +41,8 @@ internal static class OperandText
     private static string? Declaration(NetworkProgram program, Operand operand) => operand switch
     {
         Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
-        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref memory, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
-        Operand.RowLosses => "ref float rowLosses = ref Rows(ref memory, RowLosses, maxBatch, first);",
+        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref rows, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
+        Operand.RowLosses => "ref float rowLosses = ref Rows(ref rows, RowLosses, maxBatch, first);",
         Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref clr::Unsafe.Add(ref scratch, {kind});",
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.ActivationCoefficients { Layer: var layer } =>

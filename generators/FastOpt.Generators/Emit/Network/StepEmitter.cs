@@ -15,34 +15,34 @@ internal static class StepEmitter
         EmitOffsets(writer, program);
         writer.Line();
         writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
-        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {coefficients} optimizer)"))
+        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {coefficients} optimizer)"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
-            writer.Line("Backward<TKernels>(ref memory, ref scratch, maxBatch, 0, batch);");
-            writer.Line("Update<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, batch, in optimizer, global::FastOpt.Runtime.Part.Whole);");
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
+            writer.Line("Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in optimizer, global::FastOpt.Runtime.Part.Whole);");
         }
 
         writer.Line();
         writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
-        using (Method(writer, "void Forward<TKernels>(ref float memory, int maxBatch, ref float inputs, int first, int batch)"))
+        using (Method(writer, "void Forward<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch)"))
             OperandText.WritePhases(writer, program, program.Forward);
 
         writer.Line();
         writer.Line("/// <summary>Forward, then the rows' losses and the gradient of their mean.</summary>");
-        using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int first, int batch, float meanWeight)"))
+        using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int first, int batch, float meanWeight)"))
         {
-            writer.Line("Forward<TKernels>(ref memory, maxBatch, ref inputs, first, batch);");
+            writer.Line("Forward<TKernels>(ref memory, ref rows, maxBatch, ref inputs, first, batch);");
             OperandText.WritePhases(writer, program, [program.LossPhase]);
         }
 
         writer.Line();
         writer.Line("/// <summary>Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one.</summary>");
-        using (Method(writer, "void Backward<TKernels>(ref float memory, ref float scratch, int maxBatch, int first, int batch)"))
+        using (Method(writer, "void Backward<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, int first, int batch)"))
             OperandText.WritePhases(writer, program, program.Backward);
 
         writer.Line();
         writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
-        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, int batch, in {coefficients} optimizer, global::FastOpt.Runtime.Part part)"))
+        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, in {coefficients} optimizer, global::FastOpt.Runtime.Part part)"))
         {
             writer.Line("const int first = 0;");
             OperandText.WritePhases(writer, program, program.Updates);
@@ -50,11 +50,11 @@ internal static class StepEmitter
 
         writer.Line();
         writer.Line("/// <summary>A step that writes the gradients of weights and biases out, in canonical order, instead of updating.</summary>");
-        using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
+        using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
         {
             writer.Line("const int first = 0;");
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref scratch, maxBatch, ref inputs, ref targets, first, batch, meanWeight);");
-            writer.Line("Backward<TKernels>(ref memory, ref scratch, maxBatch, first, batch);");
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, first, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, first, batch);");
             OperandText.WritePhases(writer, program, program.Gradients);
         }
 
@@ -90,15 +90,20 @@ internal static class StepEmitter
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // [batch, {slot.Width}], stride {slot.Stride}: {slot.Comment}");
         writer.Line($"private const int RowLosses = {Literals.Number(plan.BatchFloats)}; // [batch]");
         writer.Line($"private const int FloatsPerExample = {Literals.Number(plan.FloatsPerExample)};");
+        writer.Line($"private const int ForwardFloatsPerExample = {Literals.Number(ForwardFloatsPerExample(program))}; // of those, the ones that the forward pass touches");
         writer.Line();
         writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]");
-        writer.Line("private static ref float Rows(ref float memory, int rows, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref memory, FixedFloats + ((nint)rows * maxBatch) + offset);");
+        writer.Line("private static ref float Rows(ref float rows, int slot, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref rows, ((nint)slot * maxBatch) + offset);");
         writer.Line();
         writer.Line("// How a step is shared among threads: rows of the batch and of weights in granules, and no step smaller than this many examples.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
         writer.Line($"private const int SharedBatch = {Literals.Number(SharedBatch(program))};");
     }
+
+    /// <summary>Slots are placed in order of first use, so what forward touches comes first.</summary>
+    private static int ForwardFloatsPerExample(NetworkProgram program) =>
+        program.Forward.SelectMany(phase => phase.Arguments).OfType<Operand.Rows>().Max(rows => rows.Slot.Offset + rows.Slot.Stride);
 
     private static long SharedBatch(NetworkProgram program)
     {

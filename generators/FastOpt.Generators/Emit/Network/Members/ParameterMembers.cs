@@ -11,19 +11,37 @@ internal static class ParameterMembers
             /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
             /// <param name="parameters">[ParameterCount].</param>
             /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void CopyParametersTo({{NetworkText.Write("float")}} parameters)
             {
                 {{check}}
-                {{text.Field}}.CopyParametersTo(parameters);
+                {{text.Enter("CopyParametersTo")}}
+                try
+                {
+                    {{text.Field}}.CopyParametersTo(parameters);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
             }
 
             /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
             /// <param name="parameters">[ParameterCount].</param>
             /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void LoadParameters({{NetworkText.Read("float")}} parameters)
             {
                 {{check}}
-                {{text.Field}}.LoadParameters(parameters);
+                {{text.Enter("LoadParameters")}}
+                try
+                {
+                    {{text.Field}}.LoadParameters(parameters);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
             }
 
             /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>

@@ -8,11 +8,20 @@ internal static class PredictionMembers
         /// <param name="inputs">[examples × InputSize], at least one example.</param>
         /// <param name="outputs">[examples × OutputSize].</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
         public void Predict({{NetworkText.Read("float")}} inputs, {{NetworkText.Write("float")}} outputs)
         {
             {{text.CheckBatch("examples", "int.MaxValue")}}
             {{text.Check("CheckOutputs", "outputs, examples, OutputSize, inputs")}}
-            {{text.Field}}.Predict(inputs, outputs, examples);
+            {{text.Enter("Predict")}}
+            try
+            {
+                {{text.Field}}.Predict(inputs, outputs, examples);
+            }
+            finally
+            {
+                {{text.Leave}}
+            }
         }
 
         /// <summary>The mean loss over any number of examples; nothing is updated and nothing allocated.</summary>
@@ -20,11 +29,54 @@ internal static class PredictionMembers
         /// <param name="{{text.Targets}}">{{text.TargetShape("examples")}}.</param>
         /// <returns>The mean loss.</returns>
         /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
         public float Evaluate({{text.BatchParameters}})
         {
             {{text.CheckBatch("examples", "int.MaxValue")}}
             {{text.CheckTargets("examples")}}
-            return {{text.Field}}.Evaluate(inputs, {{text.Targets}}, examples);
+            {{text.Enter("Evaluate")}}
+            try
+            {
+                return {{text.Field}}.Evaluate(inputs, {{text.Targets}}, examples);
+            }
+            finally
+            {
+                {{text.Leave}}
+            }
+        }
+
+        /// <summary>
+        /// A view that predicts on any number of threads at once, also while this network trains, with the weights as they are now; predictors created earlier get them too.
+        /// </summary>
+        /// <param name="maxBatch">Examples that pass through the layers together, at least 1; a call of the predictor may bring any number.</param>
+        /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the predictor's rows would exceed the largest array.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+        public global::FastOpt.Predictor CreatePredictor(int maxBatch = 64)
+        {
+            {{text.Enter("CreatePredictor")}}
+            try
+            {
+                return {{text.Field}}.CreatePredictor(maxBatch, Step);
+            }
+            finally
+            {
+                {{text.Leave}}
+            }
+        }
+
+        /// <summary>Gives the weights as they are now to all predictors, at once: each of their calls has either the old ones or these. Without predictors it does nothing.</summary>
+        /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+        public void Publish()
+        {
+            {{text.Enter("Publish")}}
+            try
+            {
+                {{text.Field}}.Publish(Step);
+            }
+            finally
+            {
+                {{text.Leave}}
+            }
         }
         """);
 }

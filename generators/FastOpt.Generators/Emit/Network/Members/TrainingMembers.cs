@@ -10,7 +10,17 @@ internal static class TrainingMembers
         string optimizer = text.Program.Optimizer.TypeName;
         writer.Line($$"""
             /// <summary>The update rule with its hyperparameters, read at each step.</summary>
-            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer { get; set; } = {{NetworkText.Construct(text.Spec.Optimizer)}};
+            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer
+            {
+                get => {{text.Field}}.Optimizer;
+                set
+                {
+                    {{text.Enter("Optimizer")}}
+                    {{text.Field}}.Optimizer = value;
+                    {{text.Leave}}
+                }
+            }
 
             /// <summary>Training steps taken.</summary>
             public long Step { get; private set; }
@@ -20,14 +30,23 @@ internal static class TrainingMembers
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
             /// <returns>The batch's mean loss before the update; not finite if training has diverged.</returns>
             /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public float TrainStep({{text.BatchParameters}})
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
                 {{text.CheckTargets("batch")}}
-                {{optimizer}}.Coefficients optimizer = Optimizer.GetCoefficients(Step + 1);
-                float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
-                Step++;
-                return loss;
+                {{text.Enter("TrainStep")}}
+                try
+                {
+                    {{optimizer}}.Coefficients optimizer = {{text.Field}}.Optimizer.GetCoefficients(Step + 1);
+                    float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
+                    Step++;
+                    return loss;
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
             }
 
             /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
@@ -35,13 +54,22 @@ internal static class TrainingMembers
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
             /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>.</param>
             /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
                 {{text.CheckTargets("batch")}}
                 {{text.Check("CheckParameters", "gradients, ParameterCount, nameof(gradients)")}}
                 {{text.Check("CheckApart", "gradients, nameof(gradients), inputs")}}
-                {{text.Field}}.ComputeGradients(inputs, {{text.Targets}}, batch, gradients);
+                {{text.Enter("ComputeGradients")}}
+                try
+                {
+                    {{text.Field}}.ComputeGradients(inputs, {{text.Targets}}, batch, gradients);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
             }
             """);
     }

@@ -1,0 +1,34 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints what serves other threads: the published weights, and the network's forward pass as a predictor.</summary>
+internal static class PredictorEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkText text) => writer.Line($$"""
+        private global::FastOpt.Runtime.PublishedWeights? _published;
+
+        internal global::FastOpt.Predictor CreatePredictor(int maxBatch, long step)
+        {
+            global::FastOpt.Runtime.PublishedWeights published = _published ?? new global::FastOpt.Runtime.PublishedWeights(ParameterFloats);
+            var predictor = new Predictor(maxBatch, published);
+            published.Publish(ref _buffer.Start, step);
+            published.Reserve();
+            _published = published;
+            return predictor;
+        }
+
+        internal void Publish(long step) => _published?.Publish(ref _buffer.Start, step);
+
+        /// <summary>The forward pass over rows that are not the network's.</summary>
+        private sealed class Predictor(int maxBatch, global::FastOpt.Runtime.PublishedWeights weights)
+            : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, ForwardFloatsPerExample, weights)
+        {
+            protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
+            {
+        {{WidthDispatch.Write("Forward<{0}>(ref parameters, ref rows, MaxBatch, ref inputs, 0, batch);", "        ")}}
+                {{EngineEmitter.CopyOutputs(text.Program, "outputs")}}
+            }
+        }
+        """);
+}

@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using FastOpt.Reference;
+
+namespace FastOpt.Generators.Tests.Networks;
+
+/// <summary>A network of a compiled assembly, whatever its class and kind of target.</summary>
+internal abstract class Probe
+{
+    /// <summary>Constructs a network.</summary>
+    public static Probe Create(Assembly assembly, string name, int maxBatch, int threads = 1)
+    {
+        Type type = assembly.GetType(name, throwOnError: true)!;
+        Type target = type.GetInterfaces().Single(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INetwork<,>)).GetGenericArguments()[1];
+        return (Probe)Activator.CreateInstance(typeof(Probe<,>).MakeGenericType(type, target), maxBatch, threads)!;
+    }
+
+    /// <summary>The network itself.</summary>
+    public abstract object Network { get; }
+
+    public abstract int ParameterCount { get; }
+
+    public abstract float TrainStep(TestBatch batch);
+
+    public abstract float Evaluate(TestBatch batch);
+
+    public abstract float[] Gradients(TestBatch batch);
+
+    public abstract float[] Outputs(TestBatch batch);
+
+    public abstract float[] Parameters { get; set; }
+}
+
+/// <summary>A network whose targets are <typeparamref name="TTarget"/>.</summary>
+internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads) : Probe
+    where TNetwork : class, INetwork<TNetwork, TTarget>
+    where TTarget : unmanaged
+{
+    private readonly TNetwork _network = TNetwork.Create(maxBatch, seed: 5, threads);
+
+    public override object Network => _network;
+
+    public override int ParameterCount => TNetwork.ParameterCount;
+
+    public override float[] Parameters
+    {
+        get
+        {
+            var parameters = new float[TNetwork.ParameterCount];
+            _network.CopyParametersTo(parameters);
+            return parameters;
+        }
+        set => _network.LoadParameters(value);
+    }
+
+    public override float TrainStep(TestBatch batch) => _network.TrainStep(batch.Inputs, Targets(batch));
+
+    public override float Evaluate(TestBatch batch) => _network.Evaluate(batch.Inputs, Targets(batch));
+
+    public override float[] Gradients(TestBatch batch)
+    {
+        var gradients = new float[TNetwork.ParameterCount];
+        _network.ComputeGradients(batch.Inputs, Targets(batch), gradients);
+        return gradients;
+    }
+
+    public override float[] Outputs(TestBatch batch)
+    {
+        var outputs = new float[batch.Size * TNetwork.OutputSize];
+        _network.Predict(batch.Inputs, outputs);
+        return outputs;
+    }
+
+    private static ReadOnlySpan<TTarget> Targets(TestBatch batch) => typeof(TTarget) == typeof(int)
+        ? MemoryMarshal.Cast<int, TTarget>(batch.Labels)
+        : MemoryMarshal.Cast<float, TTarget>(batch.Targets);
+}
