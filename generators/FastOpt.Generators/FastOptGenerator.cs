@@ -22,12 +22,8 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         Rules(context, "FastOpt.ActivationAttribute", RuleKind.Activation, TrackingNames.ActivationParse, TrackingNames.ActivationSpec);
         Rules(context, "FastOpt.LossAttribute", RuleKind.Loss, TrackingNames.LossParse, TrackingNames.LossSpec);
 
-        IncrementalValuesProvider<ParseResult<FunctionSpec>> functions = context.SyntaxProvider.ForAttributeWithMetadataName(
-            "FastOpt.VectorizedAttribute",
-            static (node, _) => node is MethodDeclarationSyntax,
-            static (source, cancellation) =>
-                FirstDeclaration.Parse(source, () => FunctionParser.Parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation)));
-        SpecOutputs.Register(context, functions, TrackingNames.FunctionParse, TrackingNames.FunctionSpec, static spec => [FunctionEmitter.Emit(spec)]);
+        Methods(context, "FastOpt.VectorizedAttribute", FunctionParser.Parse, TrackingNames.FunctionParse, TrackingNames.FunctionSpec);
+        Methods(context, "FastOpt.DerivativeAttribute", GivenDerivatives.Check, TrackingNames.DerivativeParse, TrackingNames.DerivativeSpec);
 
         IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.NetworkAttribute",
@@ -37,6 +33,16 @@ public sealed class FastOptGenerator : IIncrementalGenerator
 
         SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static source => MisplacedMarkers.Vectorized(source));
         SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static source => MisplacedMarkers.Dense(source));
+    }
+
+    private static void Methods(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<IMethodSymbol, Compilation, CancellationToken, ParseResult<FunctionSpec>> parse, string parseStep, string specStep)
+    {
+        IncrementalValuesProvider<ParseResult<FunctionSpec>> methods = context.SyntaxProvider.ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is MethodDeclarationSyntax,
+            (source, cancellation) => FirstDeclaration.Parse(source, () => parse((IMethodSymbol)source.TargetSymbol, source.SemanticModel.Compilation, cancellation)));
+        SpecOutputs.Register(context, methods, parseStep, specStep, static spec => [FunctionEmitter.Emit(spec)]);
     }
 
     private static void Rules(IncrementalGeneratorInitializationContext context, string attribute, RuleKind kind, string parseStep, string specStep)

@@ -11,6 +11,8 @@ internal static class TrackingNames
     public const string LossSpec = nameof(LossSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
+    public const string DerivativeParse = nameof(DerivativeParse);
+    public const string DerivativeSpec = nameof(DerivativeSpec);
     public const string NetworkParse = nameof(NetworkParse);
     public const string NetworkSpec = nameof(NetworkSpec);
 }

@@ -76,6 +76,12 @@ internal static partial class DiagnosticDescriptors
         "A struct holds one rule",
         "'{0}' is marked {1}, but a struct holds one rule; write a struct for each");
 
+    /// <summary>Format: "'{0}' cannot be this derivative: {1}".</summary>
+    public static readonly DiagnosticDescriptor DerivativeDoesNotFit = Error(
+        "FOPT0113",
+        "A derivative by hand must fit its method",
+        "'{0}' cannot be this derivative: {1}");
+
     /// <summary>Format: "{0} of the hyperparameter '{1}' {2}".</summary>
     public static readonly DiagnosticDescriptor DefaultOutOfRange = Error(
         "FOPT0130",

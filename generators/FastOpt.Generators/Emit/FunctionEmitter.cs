@@ -21,12 +21,15 @@ internal static class FunctionEmitter
     {
         string parameters = string.Join(", ", function.Body.Parameters.Select(static p => p.Name));
         yield return "";
-        yield return $"{function.Name}({parameters}) over vectors and spans, and its derivative.";
-        if (RuleLowering.Lower(function, 0, static p => IsLane(p)) is { } derivative && function.Body.Parameters.All(IsLane))
+        yield return $"{function.Name}({parameters}) over vectors and spans, and its derivatives.";
+        foreach (DerivativeOrder derivative in Orders(function).Where(static o => o.Order > 0))
         {
+            if (RuleLowering.Lower(function, derivative, p => IsLane(p) && (derivative.Parameter > 0 || function.Body.Parameters.All(IsLane) || p == function.Body.Parameters[0])) is not { } ir)
+                continue;
             yield return "";
-            string variable = function.Body.Parameters[0].Name;
-            foreach (string line in FormulaPrinter.Describe(derivative.Roots, derivative.Inputs.Select(static i => i.Text), _ => $"d{function.Name}/d{variable}"))
+            string variable = function.Body.Parameters[derivative.Parameter].Name;
+            string name = derivative.Order == 1 ? $"d{function.Name}/d{variable}" : $"d²{function.Name}/d{variable}²";
+            foreach (string line in FormulaPrinter.Describe(ir.Roots, function.Body.Parameters.Select(static p => p.Name), _ => name))
                 yield return "  " + line;
         }
 
@@ -38,14 +41,9 @@ internal static class FunctionEmitter
     private static void WriteMembers(SourceWriter writer, FunctionSpec function)
     {
         bool isFirst = true;
-        for (int position = -1; position < function.Body.Parameters.Count; position++)
+        foreach (DerivativeOrder derivative in Orders(function))
         {
-            int? variable = position < 0 ? null : position;
-
-            // A derivative that the user wrote stands.
-            if (position >= 0 && function.Related.Contains(LiftedNames.Derivative(function.Name, position, function.Body.Parameters[position].Name)))
-                continue;
-            foreach (FunctionForm form in Forms(function, variable))
+            foreach (FunctionForm form in Forms(function, derivative))
             {
                 if (!isFirst)
                     writer.Line();
@@ -55,13 +53,20 @@ internal static class FunctionEmitter
         }
     }
 
+    /// <summary>What is emitted: the value, the derivative in each parameter, and the second one. One that the user wrote over vectors stands.</summary>
+    private static IEnumerable<DerivativeOrder> Orders(FunctionSpec function)
+    {
+        IEnumerable<DerivativeOrder> derivatives = [.. Enumerable.Range(0, function.Body.Parameters.Count).Select(static p => new DerivativeOrder(1, p)), .. function.HasSecondDerivative ? [new DerivativeOrder(2, 0)] : Array.Empty<DerivativeOrder>()];
+        return [DerivativeOrder.Value, .. derivatives.Where(d => !function.Related.Contains(d.NameOf(function)))];
+    }
+
     /// <summary>The forms of the value, or of the derivative in one parameter.</summary>
-    private static IEnumerable<FunctionForm> Forms(FunctionSpec function, int? variable)
+    private static IEnumerable<FunctionForm> Forms(FunctionSpec function, DerivativeOrder derivative)
     {
         bool allLanes = function.Body.Parameters.All(IsLane);
-        RuleIr? lanes = allLanes ? RuleLowering.Lower(function, variable, IsLane) : null;
+        RuleIr? lanes = allLanes ? RuleLowering.Lower(function, derivative, IsLane) : null;
         if (lanes is not null)
-            yield return new FunctionForm(function, variable, lanes, isUniform: false);
+            yield return new FunctionForm(function, derivative, lanes, isUniform: false);
         if (function.Body.Parameters.Count == 1)
         {
             if (!allLanes)
@@ -70,14 +75,14 @@ internal static class FunctionEmitter
         }
 
         MethodParameter first = function.Body.Parameters[0];
-        if (variable is null or 0)
+        if (derivative.Parameter == 0)
         {
-            if (RuleLowering.Lower(function, variable, p => p == first) is { } uniform)
-                yield return new FunctionForm(function, variable, uniform, isUniform: true);
+            if (RuleLowering.Lower(function, derivative, p => p == first) is { } uniform)
+                yield return new FunctionForm(function, derivative, uniform, isUniform: true);
         }
         else if (lanes is not null)
         {
-            yield return new FunctionForm(function, variable, lanes, isUniform: true);
+            yield return new FunctionForm(function, derivative, lanes, isUniform: true);
         }
     }
 }

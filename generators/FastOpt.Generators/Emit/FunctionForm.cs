@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Lowering.Rules;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
@@ -19,17 +20,22 @@ internal sealed class FunctionForm
     private readonly Node _value;
 
     /// <param name="function">The method.</param>
-    /// <param name="variable">The parameter of the derivative, or null for the value.</param>
+    /// <param name="derivative">The value, or one of its derivatives.</param>
     /// <param name="ir">The lowered form.</param>
     /// <param name="isUniform">Whether all parameters but the first are the same for all elements; if they are lanes in <paramref name="ir"/>, they are broadcast.</param>
-    public FunctionForm(FunctionSpec function, int? variable, RuleIr ir, bool isUniform)
+    public FunctionForm(FunctionSpec function, DerivativeOrder derivative, RuleIr ir, bool isUniform)
     {
         (_function, _ir, _isUniform, _parameters) = (function, ir, isUniform, [.. function.Body.Parameters]);
         _broadcasts = isUniform && ir.Inputs.Count > 1;
-        _name = variable is { } position ? LiftedNames.Derivative(function.Name, position, _parameters[position].Name) : function.Name;
-        _summary = variable is { } p
-            ? $"The derivative of <c>{Identifiers.Xml(function.Name)}</c> in <c>{_parameters[p].Name}</c>."
-            : function.Summary.Length > 0 ? function.Summary : $"<c>{Identifiers.Xml(function.Name)}</c> of every element.";
+        _name = derivative.NameOf(function);
+        string variable = $"in <c>{_parameters[derivative.Parameter].Name}</c>";
+        string of = $"of <c>{Identifiers.Xml(function.Name)}</c>";
+        _summary = derivative.Order switch
+        {
+            1 => $"The derivative {of} {variable}.",
+            2 => $"The second derivative {of} {variable}.",
+            _ => function.Summary.Length > 0 ? function.Summary : $"<c>{Identifiers.Xml(function.Name)}</c> of every element.",
+        };
         _coefficientsType = Helper("Coefficients");
         _coefficients = Unused("coefficients");
         _value = ir.Roots[0].Value;

@@ -25,6 +25,9 @@ internal sealed record FunctionSpec : IDeclared
 
     public required MethodBody Body { get; init; }
 
+    /// <summary>Whether the second derivative in the first parameter is asked for.</summary>
+    public required bool HasSecondDerivative { get; init; }
+
     /// <summary>The elementary function that this method implements, whose derivative is then known; null for all others.</summary>
     public required ElementaryFunction? Implements { get; init; }
 

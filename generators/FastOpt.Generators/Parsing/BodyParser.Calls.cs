@@ -148,18 +148,39 @@ internal sealed partial class BodyParser
         return !_calls.Add((_callees.ByMethod[method].Index, values, [.. arguments]));
     }
 
-    /// <summary>What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.</summary>
-    private Callee ParseCallee(IMethodSymbol method)
+    /// <summary>The body with the derivatives that are given by hand; they are callees that nothing calls but differentiation.</summary>
+    private MethodBody WithDerivatives(MethodBody body)
     {
-        var parser = new BodyParser(_compilation, _known, rule: null, method, caller: this, _cancellation);
+        var derivatives = new List<GivenDerivative>();
+        foreach ((int parameter, IMethodSymbol method) in GivenDerivatives.Of(_method))
+        {
+            if (!_callees.ByMethod.TryGetValue(method, out Callee? callee))
+                _callees.ByMethod[method] = callee = ParseCallee(method, isDerivative: true);
+            _hasErrors |= callee.HasErrors;
+            if (!callee.HasErrors && !derivatives.Any(d => d.Parameter == parameter))
+                derivatives.Add(new GivenDerivative(parameter, callee.Index));
+        }
+
+        return body with { Derivatives = [.. derivatives] };
+    }
+
+    /// <summary>What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.</summary>
+    private Callee ParseCallee(IMethodSymbol method, bool isDerivative = false)
+    {
+        // A derivative may call the function that it belongs to: it is no part of that function's value.
+        var parser = new BodyParser(_compilation, _known, isDerivative && !method.IsStatic ? _rule : null, method, caller: this, _cancellation, isDerivative);
         MethodBody? body = parser.ParseMethod();
         if (body is not null)
-            new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: true);
+            new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: parser._rule is null);
         bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
         if (body is null)
             return new Callee(-1, HasErrors: true, isRecursive, parser._operations);
         _callees.Bodies.Add(body);
-        return new Callee(_callees.Bodies.Count - 1, parser._diagnostics.Count > 0, isRecursive, parser._operations);
+        int index = _callees.Bodies.Count - 1;
+        var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations);
+        _callees.ByMethod[method] = callee;
+        _callees.Bodies[index] = parser.WithDerivatives(body);
+        return callee with { HasErrors = callee.HasErrors || parser._hasErrors };
     }
 
     /// <summary>A method that is called, parsed once for all its calls.</summary>

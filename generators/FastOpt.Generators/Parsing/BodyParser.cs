@@ -51,9 +51,10 @@ internal sealed partial class BodyParser
     private IOperation? _broken;
 
     private BodyParser(
-        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation)
+        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation, bool isDerivative = false)
     {
-        (_compilation, _known, _rule, _method, _callers, _cancellation) = (compilation, known, rule, method, [.. caller?._callers ?? [], method], cancellation);
+        (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, method, cancellation);
+        _callers = isDerivative ? [method] : [.. caller?._callers ?? [], method];
         _callees = caller?._callees ?? new CalleeTable();
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class BodyParser
     /// <param name="known">The known methods of that compilation.</param>
     /// <param name="rule">The struct whose members are hyperparameters; null for a <c>[Vectorized]</c> method.</param>
     /// <param name="method">The method.</param>
-    /// <param name="mustBeDifferentiable">The rule that needs the derivative in the first parameter, or null.</param>
+    /// <param name="mustBeDifferentiable">The derivative in the first parameter that must exist, or null.</param>
     /// <param name="diagnostics">Receives what is wrong with it.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>The body; null if it has an error, be it one that the C# compiler reports.</returns>
@@ -73,12 +74,14 @@ internal sealed partial class BodyParser
         KnownMethods known,
         INamedTypeSymbol? rule,
         IMethodSymbol method,
-        string? mustBeDifferentiable,
+        NeededDerivative? mustBeDifferentiable,
         List<Diagnostic> diagnostics,
         CancellationToken cancellation)
     {
         var parser = new BodyParser(compilation, known, rule, method, caller: null, cancellation);
         MethodBody? body = parser.ParseMethod();
+        if (body is not null)
+            body = parser.WithDerivatives(body);
         if (body is not null)
         {
             var check = new VariabilityCheck(known, parser._map, mustBeDifferentiable, parser._callees.Bodies, parser._diagnostics);

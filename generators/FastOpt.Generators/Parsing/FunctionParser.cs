@@ -33,7 +33,15 @@ internal static class FunctionParser
         if (DeclarationParser.Parse(method.ContainingType, method.Name, location, diagnostics, cancellation) is not { } declaration)
             return null;
         var known = new KnownMethods(compilation);
-        if (BodyParser.Parse(compilation, known, rule: null, method, mustBeDifferentiable: null, diagnostics, cancellation) is not { } body)
+        bool hasSecondDerivative = HasSecondDerivative(method);
+        if (hasSecondDerivative && (method.ReturnType.SpecialType != SpecialType.System_Single || method.Parameters[0].Type.SpecialType != SpecialType.System_Single))
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.VectorizedSignature, location, method.Name, "must return a float and take one as its first parameter, to have a second derivative"));
+            return null;
+        }
+
+        NeededDerivative? needed = hasSecondDerivative ? new NeededDerivative(method.Name + "SecondDerivative", 2) : null;
+        if (BodyParser.Parse(compilation, known, rule: null, method, needed, diagnostics, cancellation) is not { } body)
             return null;
 
         return new FunctionSpec
@@ -43,8 +51,9 @@ internal static class FunctionParser
             Accessibility = AccessibilityOf(method),
             Overload = OverloadOf(method, known),
             FileStem = FileStem.Of(method),
-            Related = RelatedTo(method),
+            Related = RelatedTo(method, known),
             Body = body,
+            HasSecondDerivative = hasSecondDerivative,
             Implements = known.FindInVectorMath(method),
             Summary = DocumentationReader.Summary(method, cancellation),
         };
@@ -77,8 +86,12 @@ internal static class FunctionParser
         _ => "private",
     };
 
-    private static EquatableArray<string> RelatedTo(IMethodSymbol method) => method.ContainingType
+    private static bool HasSecondDerivative(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+        a.AttributeClass?.ToDisplayString() == KnownMethods.VectorizedAttribute && a.NamedArguments.Any(static n => n is { Key: "SecondDerivative", Value.Value: true }));
+
+    private static EquatableArray<string> RelatedTo(IMethodSymbol method, KnownMethods known) => method.ContainingType
         .GetMembers()
+        .Where(m => m is not IMethodSymbol candidate || !GivenDerivatives.IsScalarOnly(candidate, known))
         .Select(static m => m.Name)
         .Where(n => n.Length > method.Name.Length && n.StartsWith(method.Name, StringComparison.Ordinal))
         .Distinct()

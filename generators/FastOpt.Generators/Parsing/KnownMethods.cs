@@ -9,7 +9,8 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal sealed class KnownMethods(Compilation compilation)
 {
-    private const string VectorizedAttribute = "FastOpt.VectorizedAttribute";
+    /// <summary>The full name of the attribute.</summary>
+    public const string VectorizedAttribute = "FastOpt.VectorizedAttribute";
 
     /// <summary>Names that differ from the function's own, and how many parameters each takes.</summary>
     private static readonly Dictionary<string, ElementaryFunction> Aliases = new(StringComparer.Ordinal)

@@ -83,7 +83,7 @@ internal static class RuleParser
         MethodBody? body = null;
         if (method is not null && !isStructured)
         {
-            string? differentiable = kind == RuleKind.Optimizer ? null : type.Name;
+            NeededDerivative? differentiable = kind == RuleKind.Optimizer ? null : new NeededDerivative(type.Name, 1);
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 

@@ -9,12 +9,13 @@ namespace FastOpt.Generators.Parsing;
 /// Finds what differs from element to element and holds it to what lanes can do: floats, ints and bools; no remainder, no integer division, no shift by a varying count;
 /// functions that have a vector form. Uniform values may be and do anything.
 /// </summary>
-internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string? mustBeDifferentiable, IReadOnlyList<MethodBody> callees, List<Diagnostic> diagnostics)
+internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, NeededDerivative? mustBeDifferentiable, IReadOnlyList<MethodBody> callees, List<Diagnostic> diagnostics)
 {
     private readonly Dictionary<int, bool> _differentiable = [];
     private readonly HashSet<string> _varying = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> _reported = [];
     private bool _changed;
+    private bool _isGiven;
 
     /// <summary>Whether a parameter of the type is a lane rather than a uniform value.</summary>
     public static bool IsLane(ScalarType type, bool isFunction) => type == ScalarType.Float || (isFunction && type == ScalarType.Int);
@@ -22,6 +23,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
     /// <summary>Checks the body of a method.</summary>
     public void Run(MethodBody body, bool isFunction = false)
     {
+        _isGiven = body.Derivatives.Any(static d => d.Parameter == 0);
         foreach (MethodParameter parameter in body.Parameters.Where(p => IsLane(p.Type, isFunction)))
             _varying.Add(parameter.Name);
 
@@ -116,8 +118,8 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
                 Report(DiagnosticDescriptors.NoVectorForm, expression, KnownMethods.Remedy(MethodOf(expression))),
             ElementaryCall call when !known.HasVectorForm(call.Function) =>
                 Report(DiagnosticDescriptors.NoVectorForm, expression, "write it with arithmetic, or with the functions of VectorMath"),
-            _ when mustBeDifferentiable is not null && !HasDerivative(expression) =>
-                Report(DiagnosticDescriptors.NotDifferentiable, expression, mustBeDifferentiable, "write it with arithmetic and the functions of MathF and VectorMath"),
+            _ when mustBeDifferentiable is { } needed && !_isGiven && !HasDerivative(expression) =>
+                Report(DiagnosticDescriptors.NotDifferentiable, expression, needed.Of, "write it with arithmetic and the functions of MathF and VectorMath"),
             _ => false,
         };
     }
@@ -133,10 +135,10 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
             case ElementaryCall { Function: ElementaryFunction.SingleToInt32Bits }:
                 return false;
             case LiftedCall call:
-                return call.Derivatives > 0;
+                return call.Derivatives >= mustBeDifferentiable?.Order;
             case InlinedCall { Callee: var callee }:
                 if (!_differentiable.TryGetValue(callee, out bool isDifferentiable))
-                    _differentiable[callee] = isDifferentiable = ReturnsDerivative(callees[callee].Statements);
+                    _differentiable[callee] = isDifferentiable = callees[callee].Derivatives.Any(static d => d.Parameter == 0) || ReturnsDerivative(callees[callee].Statements);
                 return isDifferentiable;
             default:
                 return true;
@@ -205,3 +207,8 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, string
         return simple ? $"(float){syntax}" : $"(float)({syntax})";
     }
 }
+
+/// <summary>A derivative in the first parameter that must exist.</summary>
+/// <param name="Of">The rule or the emitted method that needs it.</param>
+/// <param name="Order">1 or 2.</param>
+internal sealed record NeededDerivative(string Of, int Order);

@@ -23,10 +23,15 @@ public sealed class ActivationAttribute : Attribute;
 public sealed class LossAttribute : Attribute;
 
 /// <summary>
-/// Marks a static scalar method of a partial class: the compiler adds overloads over vectors and spans, and the derivative.
+/// Marks a static scalar method F of a partial class: the compiler adds overloads over vectors and spans, and the derivatives <c>FDerivative</c> (in the first parameter) and
+/// <c>FDerivativeInWidth</c> (in a parameter <c>width</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class VectorizedAttribute : Attribute;
+public sealed class VectorizedAttribute : Attribute
+{
+    /// <summary>Whether <c>FSecondDerivative</c>, <c>d²F/dx²</c> in the first parameter x, is added in the same forms. Default: false.</summary>
+    public bool SecondDerivative { get; set; }
+}
 
 /// <summary>Selects the optimizer of a network by its rule; the base of the attributes that are generated from rules, such as <c>[Adam]</c>.</summary>
 /// <typeparam name="TRule">A struct marked <see cref="OptimizerAttribute"/>.</typeparam>

@@ -6,12 +6,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Lays out transposed weights for the product that takes a gradient down, 4 × 4 floats at a time. For generated code.</summary>
+/// <summary>Lays out transposed weights for the product that takes a gradient down, a square of floats at a time: 8 × 8 with AVX, else 4 × 4. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PanelTranspose
 {
-    private const int Block = 4;
-
     /// <summary>Lays out rows of a weight as columns of a panel: panel[k, n] = weights[n, k]; columns without a row become zero.</summary>
     /// <param name="weights">The panel's first row.</param>
     /// <param name="stride">Floats between rows of the weight.</param>
@@ -22,19 +20,35 @@ public static class PanelTranspose
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ref float weights, int stride, int rows, int columns, ref float panel, int width)
     {
-        int fullRows = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? rows / Block * Block : 0;
-        int fullColumns = columns / Block * Block;
-        for (int row = 0; row < fullRows; row += Block)
+        int row = 0;
+        if (Avx.IsSupported)
         {
-            ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
-            ref float destination = ref Unsafe.Add(ref panel, row);
-            for (int column = 0; column < fullColumns; column += Block)
-                TransposeBlock(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
-            FillSingly(ref source, stride, Block, fullColumns, columns, ref destination, width);
+            for (; row <= rows - 8; row += 8)
+            {
+                ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
+                ref float destination = ref Unsafe.Add(ref panel, row);
+                int column = 0;
+                for (; column <= columns - 8; column += 8)
+                    Transpose8(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
+                FillSingly(ref source, stride, 8, column, columns, ref destination, width);
+            }
         }
 
-        FillSingly(ref Unsafe.Add(ref weights, (nint)fullRows * stride), stride, rows - fullRows, 0, columns, ref Unsafe.Add(ref panel, fullRows), width);
-        for (int row = rows; row < width; row++)
+        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
+        {
+            for (; row <= rows - 4; row += 4)
+            {
+                ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
+                ref float destination = ref Unsafe.Add(ref panel, row);
+                int column = 0;
+                for (; column <= columns - 4; column += 4)
+                    Transpose4(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
+                FillSingly(ref source, stride, 4, column, columns, ref destination, width);
+            }
+        }
+
+        FillSingly(ref Unsafe.Add(ref weights, (nint)row * stride), stride, rows - row, 0, columns, ref Unsafe.Add(ref panel, row), width);
+        for (row = rows; row < width; row++)
         {
             for (int column = 0; column < columns; column++)
                 Unsafe.Add(ref panel, ((nint)column * width) + row) = 0;
@@ -50,8 +64,49 @@ public static class PanelTranspose
         }
     }
 
+    /// <summary>
+    /// Rows i and i + 4 come together as halves of one vector, so that the rest happens within halves.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(ref float source, int stride, ref float destination, int width)
+    private static void Transpose8(ref float source, int stride, ref float destination, int width)
+    {
+        ref float lower = ref Unsafe.Add(ref source, 4 * stride);
+        FourColumns(
+            Halves(ref source, ref lower),
+            Halves(ref Unsafe.Add(ref source, stride), ref Unsafe.Add(ref lower, stride)),
+            Halves(ref Unsafe.Add(ref source, 2 * stride), ref Unsafe.Add(ref lower, 2 * stride)),
+            Halves(ref Unsafe.Add(ref source, 3 * stride), ref Unsafe.Add(ref lower, 3 * stride)),
+            ref destination,
+            width);
+        source = ref Unsafe.Add(ref source, 4);
+        lower = ref Unsafe.Add(ref lower, 4);
+        FourColumns(
+            Halves(ref source, ref lower),
+            Halves(ref Unsafe.Add(ref source, stride), ref Unsafe.Add(ref lower, stride)),
+            Halves(ref Unsafe.Add(ref source, 2 * stride), ref Unsafe.Add(ref lower, 2 * stride)),
+            Halves(ref Unsafe.Add(ref source, 3 * stride), ref Unsafe.Add(ref lower, 3 * stride)),
+            ref Unsafe.Add(ref destination, 4 * width),
+            width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halves(ref float lower, ref float upper) => Vector256.Create(Vector128.LoadUnsafe(ref lower), Vector128.LoadUnsafe(ref upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourColumns(Vector256<float> row0, Vector256<float> row1, Vector256<float> row2, Vector256<float> row3, ref float destination, int width)
+    {
+        Vector256<float> low02 = Avx.UnpackLow(row0, row2);
+        Vector256<float> high02 = Avx.UnpackHigh(row0, row2);
+        Vector256<float> low13 = Avx.UnpackLow(row1, row3);
+        Vector256<float> high13 = Avx.UnpackHigh(row1, row3);
+        Avx.UnpackLow(low02, low13).StoreUnsafe(ref destination);
+        Avx.UnpackHigh(low02, low13).StoreUnsafe(ref Unsafe.Add(ref destination, width));
+        Avx.UnpackLow(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * width));
+        Avx.UnpackHigh(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * width));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose4(ref float source, int stride, ref float destination, int width)
     {
         Vector128<float> row0 = Vector128.LoadUnsafe(ref source);
         Vector128<float> row1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride));

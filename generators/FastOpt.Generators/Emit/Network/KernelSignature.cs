@@ -35,6 +35,7 @@ internal static class KernelSignature
                 "gradients",
                 .. Where(loss.Activation is { KeepsInput: true }, "kept"),
                 "losses",
+                .. Where(loss.Target == TargetKind.Label, "tile"),
             ],
             _ => throw new InvalidOperationException(kernel.Name),
         };

@@ -1,5 +1,5 @@
-using FastOpt.Generators.Model;
 using System.Globalization;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Targets;
 
@@ -20,9 +20,6 @@ internal sealed class VectorTarget(int bits)
 
     /// <summary>Floats of a vector.</summary>
     public int Lanes => Bits / 32;
-
-    /// <summary>Vectors that make up the virtual lanes.</summary>
-    public int Parts => VirtualLanes / Lanes;
 
     /// <summary>"Vector512".</summary>
     public string Name { get; } = "Vector" + bits.ToString(CultureInfo.InvariantCulture);
@@ -58,7 +55,8 @@ internal sealed class VectorTarget(int bits)
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
 
-    public string Max(string left, string right) => $"{Class}.Max({left}, {right})";
+    /// <summary>The larger, with the hardware's own treatment of NaN and of zeros.</summary>
+    public string Max(string left, string right) => $"{Class}.MaxNative({left}, {right})";
 
     /// <summary>A mask of the first <paramref name="count"/> lanes.</summary>
     public string FirstLanes(int count) => $"{Class}.LessThan({Class}<int>.Indices, {Class}.Create({Literals.Number(count)})).AsSingle()";

@@ -52,4 +52,12 @@ internal enum Op
     Call,
     UniformCall,
     LiftedCall,
+
+    // What differentiation sees and nothing else; the passes behind it take both away.
+
+    /// <summary>The value of a method with derivatives given by hand, followed by its arguments; the bits are the method's index.</summary>
+    Given,
+
+    /// <summary>A value whose derivative is known elsewhere and must not count twice.</summary>
+    Stop,
 }

@@ -85,6 +85,8 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
         arguments.Add(new Operand.Rows(GradientSlot(last)));
         AddKept(arguments, last, forBackward: true);
         arguments.Add(new Operand.RowLosses());
+        if (spec.Target == TargetKind.Label)
+            arguments.Add(new Operand.Scratch(ScratchKind.Tile));
         arguments.Add(new Operand.MeanWeight());
         if (spec.Target == TargetKind.Values)
             arguments.Add(new Operand.LossCoefficients());

@@ -5,9 +5,12 @@ namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
 /// Forward differentiation in one variable over the shared graph: each node is differentiated once, so the derivative shares what the value shares.
-/// Through a condition the branches are differentiated, the condition itself counts as constant; rounding has derivative 0.
+/// Through a condition the branches are differentiated, the condition itself counts as constant; rounding has derivative 0. A derivative that is given by hand is taken.
 /// </summary>
-internal sealed class Differentiate(Graph graph, Node variable)
+/// <param name="graph">Receives the nodes.</param>
+/// <param name="variable">The input in which values are differentiated.</param>
+/// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
+internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?[]> given)
 {
     private readonly Algebra _algebra = new(graph);
     private readonly Dictionary<Node, Node?> _tangents = [];
@@ -46,6 +49,7 @@ internal sealed class Differentiate(Graph graph, Node variable)
 
     private static bool CutsDependence(Node node) =>
         node.Type == ScalarType.Bool
+        || node.Op == Op.Stop
         || (node.Op == Op.Convert && !node.Type.IsFloating())
         || node.Is(ElementaryFunction.ConvertToInt32Native)
         || node.Is(ElementaryFunction.Sign) || node.Is(ElementaryFunction.Floor) || node.Is(ElementaryFunction.Ceiling)
@@ -63,6 +67,8 @@ internal sealed class Differentiate(Graph graph, Node variable)
         {
             case Op.Select:
                 return _algebra.Select(node[0], d[1], d[2]);
+            case Op.Stop:
+                return null;
             case var _ when d.All(static t => t is null):
                 return null;
             case Op.Negate:
@@ -79,6 +85,9 @@ internal sealed class Differentiate(Graph graph, Node variable)
                 return Quotient(node, d[0], d[1]);
             case Op.Convert:
                 return node[0].Type.IsFloating() ? _algebra.Materialize(d[0]) : null;
+            case Op.Given:
+                Node?[] partials = given(node);
+                return Chain(node, d, i => i == 0 ? _algebra.One : partials[i - 1]);
             case Op.Call:
                 return Chain(node, d, i => ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i));
             case Op.LiftedCall:

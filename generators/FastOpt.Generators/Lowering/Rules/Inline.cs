@@ -6,17 +6,35 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// Executes a scalar method symbolically: statements become one expression graph. Locals vanish (their names stay on the nodes), ifs become selects
+/// Executes a scalar method symbolically: statements become one expression Graph. Locals vanish (their names stay on the nodes), ifs become selects
 /// of what their branches leave behind, loops are unrolled, calls of other methods with a body are expanded in place; the same call is expanded once.
 /// </summary>
-/// <param name="graph">Receives the nodes.</param>
-/// <param name="callees">The bodies of the methods that are called.</param>
-internal sealed class Inline(Graph graph, EquatableArray<MethodBody> callees)
+/// <param name="method">The outermost method, which has the bodies of all that are called.</param>
+internal sealed class Inline(MethodBody method)
 {
+    /// <summary>The index of the outermost method among those that have derivatives by hand.</summary>
+    private const int Outermost = -1;
+
     private readonly Dictionary<(int Callee, string Arguments), Node> _calls = [];
 
-    /// <summary>Runs the method on the arguments; returns the value and what the parameters hold afterwards.</summary>
-    public (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(MethodBody body, IReadOnlyList<Node> arguments)
+    /// <summary>Receives the nodes.</summary>
+    public Graph Graph { get; } = new();
+
+    /// <summary>Runs the outermost method on the arguments; returns the value and what the parameters hold afterwards.</summary>
+    public (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(IReadOnlyList<Node> arguments) =>
+        method.Derivatives.Count == 0 ? Run(method, arguments) : (WithDerivatives(method, Outermost, arguments), new Dictionary<string, Node>());
+
+    /// <summary>The derivatives of an <see cref="Op.Given"/>: one for each argument, null where it is not given by hand.</summary>
+    public Node?[] Partials(Node given)
+    {
+        Node[] arguments = [.. given.Arguments.Skip(1)];
+        var partials = new Node?[arguments.Length];
+        foreach (GivenDerivative derivative in (given.Bits == Outermost ? method : method.Callees[(int)given.Bits]).Derivatives)
+            partials[derivative.Parameter] = Expand(derivative.Callee, arguments);
+        return partials;
+    }
+
+    private (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(MethodBody body, IReadOnlyList<Node> arguments)
     {
         var scope = new Scope();
         for (int i = 0; i < arguments.Count; i++)
@@ -81,14 +99,14 @@ internal sealed class Inline(Graph graph, EquatableArray<MethodBody> callees)
         Execute([.. conditional.Else, .. rest], 0, otherwise);
         foreach (string name in then.Variables.Keys.Where(otherwise.Variables.ContainsKey).OrderBy(static n => n, StringComparer.Ordinal).ToArray())
         {
-            Node merged = graph.Select(condition, then.Variables[name], otherwise.Variables[name]);
+            Node merged = Graph.Select(condition, then.Variables[name], otherwise.Variables[name]);
             scope.Variables[name] = ReferenceEquals(then.Variables[name], otherwise.Variables[name]) ? merged : merged.Named(name);
         }
 
         if (mayReturn)
         {
             scope.HasReturned = true;
-            scope.Result = then.Result is null || otherwise.Result is null ? null : graph.Select(condition, then.Result, otherwise.Result);
+            scope.Result = then.Result is null || otherwise.Result is null ? null : Graph.Select(condition, then.Result, otherwise.Result);
         }
 
         return mayReturn;
@@ -108,27 +126,27 @@ internal sealed class Inline(Graph graph, EquatableArray<MethodBody> callees)
         switch (expression)
         {
             case LiteralExpression literal:
-                return graph.Literal(literal.Type, literal.Bits);
+                return Graph.Literal(literal.Type, literal.Bits);
             case VariableExpression variable:
                 return scope.Variables[variable.Name];
             case HyperparameterExpression hyperparameter:
-                return graph.Uniform(hyperparameter.Type, hyperparameter.Name, hyperparameter.IsEnum);
+                return Graph.Uniform(hyperparameter.Type, hyperparameter.Name, hyperparameter.IsEnum);
             case UnaryExpression unary:
-                return graph.Make(OpOf(unary.Operator), unary.Type, [Of(unary.Operand)]);
+                return Graph.Make(OpOf(unary.Operator), unary.Type, [Of(unary.Operand)]);
             case BinaryExpression binary:
-                return graph.Make(OpOf(binary.Operator), binary.Type, [Of(binary.Left), Of(binary.Right)]);
+                return Graph.Make(OpOf(binary.Operator), binary.Type, [Of(binary.Left), Of(binary.Right)]);
             case ConditionalExpression conditional:
-                return graph.Select(Of(conditional.Condition), Of(conditional.WhenTrue), Of(conditional.WhenFalse));
+                return Graph.Select(Of(conditional.Condition), Of(conditional.WhenTrue), Of(conditional.WhenFalse));
             case ConvertExpression convert:
                 return Convert(convert.Type, Of(convert.Operand));
             case ElementaryCall { Function: ElementaryFunction.FusedMultiplyAdd, Type: ScalarType.Float } call:
                 return MultiplyAdd([.. call.Arguments.Select(Of)]);
             case ElementaryCall call:
-                return graph.Call(call.Function, call.Type, [.. call.Arguments.Select(Of)]);
+                return Graph.Call(call.Function, call.Type, [.. call.Arguments.Select(Of)]);
             case UniformCall call:
-                return graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
+                return Graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
             case LiftedCall call:
-                return graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters.Select(static p => p.Name)), LiftedForms.Of(call));
+                return Graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters.Select(static p => p.Name)), LiftedForms.Of(call));
             case InlinedCall call:
                 return Expand(call.Callee, [.. call.Arguments.Select(Of)]);
             default:
@@ -141,20 +159,31 @@ internal sealed class Inline(Graph graph, EquatableArray<MethodBody> callees)
     {
         (int, string) key = (callee, string.Join(",", arguments.Select(static a => a.Id.ToString(CultureInfo.InvariantCulture))));
         if (!_calls.TryGetValue(key, out Node? value))
-            _calls[key] = value = Run(callees[callee], arguments).Value!;
+            _calls[key] = value = WithDerivatives(method.Callees[callee], callee, arguments);
         return value;
+    }
+
+    /// <summary>The value, and beside it the arguments in which its derivative is given: inside of the value these count as constants.</summary>
+    private Node WithDerivatives(MethodBody body, int index, IReadOnlyList<Node> arguments)
+    {
+        if (body.Derivatives.Count == 0)
+            return Run(body, arguments).Value!;
+        Node[] stopped = [.. arguments];
+        foreach (GivenDerivative derivative in body.Derivatives)
+            stopped[derivative.Parameter] = Graph.Make(Op.Stop, arguments[derivative.Parameter].Type, [arguments[derivative.Parameter]]);
+        return Graph.Make(Op.Given, body.ReturnType, [Run(body, stopped).Value!, .. arguments], bits: index);
     }
 
     /// <summary>Sign is a float in lanes, though an int in C#; going there and back again is left out.</summary>
     private Node Convert(ScalarType type, Node operand) =>
         operand.Op == Op.Convert && operand.Type == ScalarType.Int && operand[0].Is(ElementaryFunction.Sign) && operand[0].Type == type
             ? operand[0]
-            : graph.Convert(type, operand);
+            : Graph.Convert(type, operand);
 
     /// <summary>In lanes a fused product is an operator like those that contraction finds.</summary>
     private Node MultiplyAdd(Node[] arguments) => arguments.Any(static a => a.IsVarying)
-        ? graph.Make(Op.MultiplyAdd, ScalarType.Float, arguments)
-        : graph.Call(ElementaryFunction.FusedMultiplyAdd, ScalarType.Float, arguments);
+        ? Graph.Make(Op.MultiplyAdd, ScalarType.Float, arguments)
+        : Graph.Call(ElementaryFunction.FusedMultiplyAdd, ScalarType.Float, arguments);
 
     private static Op OpOf(UnaryOperator @operator) => @operator switch
     {

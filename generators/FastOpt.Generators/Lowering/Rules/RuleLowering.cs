@@ -32,13 +32,14 @@ internal static class RuleLowering
     public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
     {
         MethodBody body = rule.Body ?? throw new ArgumentException("The rule has no body.", nameof(rule));
-        RuleIr ir = Inline(rule.Kind, body, static p => p.Type == ScalarType.Float);
+        var inline = new Inline(body);
+        RuleIr ir = Start(inline, rule.Kind, body, static p => p.Type == ScalarType.Float);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
         if (rule.Kind != RuleKind.Optimizer)
         {
             Node value = ir.Roots[0].Value;
-            Node derivative = new Differentiate(ir.Graph, ir.Inputs[0]).Of(value);
+            Node derivative = new Differentiate(ir.Graph, ir.Inputs[0], inline.Partials).Of(value);
 
             // The value and the derivative of a loss leave together; those of an activation are computed at different times.
             string method = rule.Kind == RuleKind.Loss ? MethodNames.Apply : MethodNames.Derivative;
@@ -53,24 +54,25 @@ internal static class RuleLowering
     /// Lowers a <c>[Vectorized]</c> method.
     /// </summary>
     /// <param name="function">The method.</param>
-    /// <param name="derivativeIn">The parameter of the derivative, or null for the value.</param>
+    /// <param name="derivative">What is asked for.</param>
     /// <param name="isVarying">Which parameters are lanes.</param>
     /// <param name="trace">Sees every pass.</param>
     /// <returns>The lowered method; null if the derivative does not exist.</returns>
-    public static RuleIr? Lower(FunctionSpec function, int? derivativeIn, Func<MethodParameter, bool> isVarying, Trace? trace = null)
+    public static RuleIr? Lower(FunctionSpec function, DerivativeOrder derivative, Func<MethodParameter, bool> isVarying, Trace? trace = null)
     {
         // The derivative of what VectorMath implements is known; differentiating its polynomials would only give it a second error.
-        MethodBody body = derivativeIn is not null && function.Implements is { } known ? CallOf(known, function.Body) : function.Body;
-        RuleIr ir = Inline(RuleKind.Function, body, isVarying);
+        MethodBody body = derivative.Order > 0 && function.Implements is { } known ? CallOf(known, function.Body) : function.Body;
+        var inline = new Inline(body);
+        RuleIr ir = Start(inline, RuleKind.Function, body, isVarying);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
-        if (derivativeIn is { } position)
+        for (int order = 0; order < derivative.Order; order++)
         {
             Node value = ir.Roots[0].Value;
-            Node? variable = ir.Inputs.FirstOrDefault(i => i.Text == body.Parameters[position].Name);
+            Node? variable = ir.Inputs.FirstOrDefault(i => i.Text == body.Parameters[derivative.Parameter].Name);
             if (variable is null || value.Type != ScalarType.Float || !Differentiate.IsPossible(value, variable))
                 return null;
-            ir = ir with { Roots = [new Root(ValueResult, MethodNames.Apply, new Differentiate(ir.Graph, variable).Of(value))] };
+            ir = ir with { Roots = [new Root(ValueResult, MethodNames.Apply, new Differentiate(ir.Graph, variable, inline.Partials).Of(value))] };
             trace?.Invoke("differentiate", ir);
         }
 
@@ -87,11 +89,11 @@ internal static class RuleLowering
         _ => 1,
     });
 
-    private static RuleIr Inline(RuleKind kind, MethodBody body, Func<MethodParameter, bool> isVarying)
+    private static RuleIr Start(Inline inline, RuleKind kind, MethodBody body, Func<MethodParameter, bool> isVarying)
     {
-        var graph = new Graph();
+        Graph graph = inline.Graph;
         Node[] arguments = [.. body.Parameters.Select(p => isVarying(p) ? graph.Input(p.Type, p.Name) : graph.Uniform(p.Type, p.Name))];
-        (Node? value, IReadOnlyDictionary<string, Node> variables) = new Inline(graph, body.Callees).Run(body, arguments);
+        (Node? value, IReadOnlyDictionary<string, Node> variables) = inline.Run(arguments);
         string method = kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply;
         return new RuleIr
         {
@@ -111,5 +113,22 @@ internal static class RuleLowering
             new ReturnStatement(new ElementaryCall(
                 body.ReturnType, function, body.Parameters.Select(static p => (Expression)new VariableExpression(p.Type, p.Name)).ToEquatableArray())),
         ],
+    };
+}
+
+/// <summary>The value of a function, or one of its derivatives.</summary>
+/// <param name="Order">0 for the value.</param>
+/// <param name="Parameter">The parameter in which it is differentiated.</param>
+internal readonly record struct DerivativeOrder(int Order, int Parameter)
+{
+    /// <summary>The value itself.</summary>
+    public static readonly DerivativeOrder Value = new(0, 0);
+
+    /// <summary>The name of the emitted methods.</summary>
+    public string NameOf(FunctionSpec function) => Order switch
+    {
+        0 => function.Name,
+        1 => LiftedNames.Derivative(function.Name, Parameter, function.Body.Parameters[Parameter].Name),
+        _ => LiftedNames.SecondDerivative(function.Name),
     };
 }

@@ -20,6 +20,7 @@ internal static class RulePipeline
     /// <summary>What runs after it.</summary>
     public static IReadOnlyList<Pass> After { get; } =
     [
+        new("erase", EraseGiven.Run),
         new("flush", FlushStates.Run),
         new("simplify", Simplify.Run),
         new("output", RecognizeOutput.Run),

@@ -37,4 +37,12 @@ internal sealed record MethodBody
     /// Empty in the callees themselves.
     /// </summary>
     public EquatableArray<MethodBody> Callees { get; init; }
+
+    /// <summary>The derivatives that are given by hand.</summary>
+    public EquatableArray<GivenDerivative> Derivatives { get; init; }
 }
+
+/// <summary>A derivative that is given by hand.</summary>
+/// <param name="Parameter">The parameter in which the method is differentiated.</param>
+/// <param name="Callee">The index of the method that gives it, whose parameters are the same.</param>
+internal sealed record GivenDerivative(int Parameter, int Callee);
