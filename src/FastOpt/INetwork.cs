@@ -15,7 +15,7 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>Outputs per example.</summary>
     static abstract int OutputSize { get; }
 
-    /// <summary>Trainable scalars.</summary>
+    /// <summary>Scalars of all parameters, those of frozen layers included.</summary>
     static abstract int ParameterCount { get; }
 
     /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>

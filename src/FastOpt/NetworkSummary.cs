@@ -5,7 +5,7 @@ namespace FastOpt;
 /// <param name="Description">What the layer is, with its hyperparameters: "Dense 128".</param>
 /// <param name="Inputs">Floats per example that enter.</param>
 /// <param name="Outputs">Floats per example that leave.</param>
-/// <param name="ParameterCount">Trainable scalars.</param>
+/// <param name="ParameterCount">Scalars of its parameters.</param>
 /// <param name="FlopsPerExample">Floating-point operations of the matrix products of one training step, forward and backward, for one example.</param>
 /// <param name="KeptForBackward">What the forward pass keeps for the backward pass, or "–".</param>
 public sealed record LayerSummary(string Name, string Description, int Inputs, int Outputs, int ParameterCount, long FlopsPerExample, string KeptForBackward);
@@ -24,7 +24,10 @@ public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample)
 /// <param name="Memory">The regions of the buffer, in order.</param>
 public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Layers, string Loss, string Optimizer, IReadOnlyList<MemoryRegion> Memory)
 {
-    /// <summary>Trainable scalars.</summary>
+    /// <summary>What the gradient goes through before the optimizer, in order, with the rules' hyperparameters. Default: none.</summary>
+    public IReadOnlyList<string> GradientRules { get; init; } = [];
+
+    /// <summary>Scalars of all parameters, those of frozen layers included.</summary>
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>Floating-point operations of the matrix products of one training step, for one example.</summary>

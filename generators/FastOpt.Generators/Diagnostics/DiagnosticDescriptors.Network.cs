@@ -44,6 +44,18 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
         "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
 
+    public static readonly DiagnosticDescriptor ScaleOutOfRange = Error(
+        "FOPT0014", "Scale out of range", "{0} is {1}, but it must be {2}");
+
+    public static readonly DiagnosticDescriptor NoEffect = Error(
+        "FOPT0015", "Setting without effect", "{0} has no effect: {1}");
+
+    public static readonly DiagnosticDescriptor AllFrozen = Error(
+        "FOPT0016", "Nothing to train", "All Dense layers of {0} are frozen, so there is nothing to train; leave Frozen away from one");
+
+    public static readonly DiagnosticDescriptor NoLearningRate = Error(
+        "FOPT0017", "No learning rate", "{0} takes the learning rate, but {1} has no hyperparameter LearningRate that can be set");
+
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "FOPT0030", "C# version too old", "{0} is compiled to C# {1}, but this project is C# {2}; set LangVersion to {1} or later, or leave it away");
 

@@ -53,12 +53,13 @@ internal static class RuleEmitter
     {
         RuleKind.Optimizer => "an optimizer",
         RuleKind.Activation => "an activation",
+        RuleKind.GradientRule => "a gradient rule",
         _ => "a loss",
     };
 
     private static string ResultName(RuleIr ir, Root root) => (ir.Kind, root.Name) switch
     {
-        (RuleKind.Optimizer, _) => root.Name + "'",
+        (RuleKind.Optimizer or RuleKind.GradientRule, _) => root.Name + "'",
         (RuleKind.Activation, RuleLowering.DerivativeResult) => "dy/d" + ir.Inputs[0].Text,
         (RuleKind.Activation, _) => "y",
         (_, RuleLowering.DerivativeResult) => "dloss/d" + ir.Inputs[0].Text,
@@ -71,6 +72,10 @@ internal static class RuleEmitter
         IEnumerable<string> arguments = facts.States.Select(static s => $"\"{s}\"");
         if (rule.Kind == RuleKind.Activation && facts.DerivativeForm == DerivativeForm.Input)
             arguments = arguments.Append("DerivativeFromInput = true");
+        if (facts.UsesNorm)
+            arguments = arguments.Append("UsesNorm = true");
+        if (facts.UsesLearningRate)
+            arguments = arguments.Append("UsesLearningRate = true");
         return $"[global::FastOpt.CompiledRule({string.Join(", ", arguments.Append("Cost = " + Literals.Number(facts.Cost)))})]";
     }
 
@@ -94,7 +99,7 @@ internal static class RuleEmitter
         {
             switch (rule.Kind)
             {
-                case RuleKind.Optimizer:
+                case RuleKind.Optimizer or RuleKind.GradientRule:
                     WriteUpdate(writer, ir, width);
                     break;
                 case RuleKind.Activation:
@@ -115,26 +120,36 @@ internal static class RuleEmitter
         CoefficientsEmitter.WriteStruct(writer, CoefficientsType, "public", ir.Coefficients);
         writer.Line();
         string step = rule.Body!.Parameters.FirstOrDefault(static p => p.Type == ScalarType.Long)?.Name ?? "step";
-        bool isOptimizer = rule.Kind == RuleKind.Optimizer;
+        (string Type, string Name, string Meaning)[] parameters = rule.Kind switch
+        {
+            RuleKind.Optimizer => [("long", step, "The number of the step, from 1.")],
+            RuleKind.GradientRule =>
+            [
+                ("double", UniformNames.LearningRate, "The learning rate in force."),
+                ("double", UniformNames.Norm, "The L2 norm of the whole gradient."),
+                ("long", step, "The number of the step, from 1."),
+            ],
+            _ => [],
+        };
         writer.Line("/// <summary>Computes the values that are the same for all elements, in the types of the rule's own source.</summary>");
-        if (isOptimizer)
-            writer.Line($"/// <param name=\"{step}\">The number of the step, from 1.</param>");
-        string parameters = isOptimizer ? "long " + Identifiers.Escape(step) : "";
-        using (writer.Braces($"public {CoefficientsType} GetCoefficients({parameters})"))
-            CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Append(step));
+        foreach (var (_, name, meaning) in parameters)
+            writer.Line($"/// <param name=\"{name}\">{meaning}</param>");
+        using (writer.Braces($"public {CoefficientsType} GetCoefficients({string.Join(", ", parameters.Select(static p => $"{p.Type} {Identifiers.Escape(p.Name)}"))})"))
+            CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Concat(parameters.Select(static p => p.Name)).Append(step));
     }
 
     private static void WriteUpdate(SourceWriter writer, RuleIr ir, int width)
     {
         string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        bool isOptimizer = ir.Kind == RuleKind.Optimizer;
         var parameters = new List<string>();
         for (int i = 0; i < ir.Inputs.Count; i++)
-            parameters.Add($"{(i == 1 ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
+            parameters.Add($"{(i == 1 && isOptimizer ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
         writer.Line();
-        writer.Line($"/// <summary>Updates {Lanes(width)} weights.</summary>");
+        writer.Line(isOptimizer ? $"/// <summary>Updates {Lanes(width)} weights.</summary>" : $"/// <summary>Applies the rule to {Lanes(width)} weights and their gradients.</summary>");
         WriteParameters(writer, ir, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static void Update({string.Join(", ", parameters)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+        using (writer.Braces($"public static void {ir.Roots[0].Method}({string.Join(", ", parameters)}, in {CoefficientsType} {CoefficientsName(ir)})"))
         {
             IReadOnlyList<Root> roots = [.. ir.Roots.Where(r => !(r.Value.Op == Op.Input && r.Value.Text == r.Name))];
             var printer = new VectorPrinter(width, [.. ir.Inputs.Select(static i => i.Text)], CoefficientsName(ir), []);

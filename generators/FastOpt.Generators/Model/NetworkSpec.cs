@@ -35,6 +35,18 @@ internal sealed record NetworkSpec : IDeclared
 
     public required RuleReference Optimizer { get; init; }
 
+    /// <summary>What the gradient goes through before the optimizer, in order.</summary>
+    public required EquatableArray<RuleReference> GradientRules { get; init; }
+
+    /// <summary>Whether weight decay acts on biases too.</summary>
+    public required bool DecaysBiases { get; init; }
+
+    /// <summary>Whether the gradients of several batches can be added up before a step.</summary>
+    public required bool AccumulatesGradients { get; init; }
+
+    /// <summary>Whether gradients are stored before weights are updated, because they are added up or a rule takes their norm.</summary>
+    public bool StoresGradients => AccumulatesGradients || GradientRules.Any(static rule => rule.UsesNorm);
+
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Outputs;
 }
@@ -66,4 +78,13 @@ internal sealed record DenseSpec
 
     /// <summary>The initializer's construction: "new global::FastOpt.HeNormal()".</summary>
     public required string Initializer { get; init; }
+
+    /// <summary>What the optimizer's learning rate is multiplied by.</summary>
+    public required double LearningRateScale { get; init; }
+
+    /// <summary>What weight decay is multiplied by.</summary>
+    public required double WeightDecayScale { get; init; }
+
+    /// <summary>Whether the layer keeps its weights.</summary>
+    public required bool IsFrozen { get; init; }
 }

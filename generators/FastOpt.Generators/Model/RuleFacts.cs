@@ -14,6 +14,9 @@ internal enum RuleKind
     /// <summary><c>float Apply(float prediction, float target)</c>, the mean of which over all elements is the loss.</summary>
     Loss,
 
+    /// <summary><c>float Apply(float gradient, float weight, double learningRate, double norm, long step)</c>, of which all but the gradient may be left out, or <c>void Apply(ref float weight, ref float gradient, …)</c>.</summary>
+    GradientRule,
+
     /// <summary>A static method marked <c>[Vectorized]</c>.</summary>
     Function,
 }
@@ -40,6 +43,12 @@ internal sealed record RuleFacts
 
     /// <summary>For activations.</summary>
     public required DerivativeForm DerivativeForm { get; init; }
+
+    /// <summary>Whether a gradient rule takes the norm of the whole gradient, which must then be known before any weight is updated.</summary>
+    public bool UsesNorm { get; init; }
+
+    /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
+    public bool UsesLearningRate { get; init; }
 
     /// <summary>The number of vector operations of one application, elementary functions included; decides whether it is printed once per register or in a loop.</summary>
     public required int Cost { get; init; }

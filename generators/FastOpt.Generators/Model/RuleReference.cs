@@ -22,6 +22,18 @@ internal sealed record RuleReference
     /// <summary>The hyperparameters that the attribute sets; the others keep the rule's defaults.</summary>
     public required EquatableArray<HyperparameterValue> Arguments { get; init; }
 
+    /// <summary>"double" or "float", if the rule has a hyperparameter LearningRate that <c>with</c> can set; null otherwise.</summary>
+    public string? LearningRateType { get; init; }
+
+    /// <summary>The same of WeightDecay.</summary>
+    public string? WeightDecayType { get; init; }
+
+    /// <summary>Whether a gradient rule takes the norm of the whole gradient.</summary>
+    public bool UsesNorm => Compiled?.UsesNorm ?? Source!.UsesNorm;
+
+    /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
+    public bool UsesLearningRate => Compiled?.UsesLearningRate ?? Source!.UsesLearningRate;
+
     /// <summary>The rule's body, when it stands in the compilation of the network.</summary>
     public RuleSpec? Source { get; init; }
 

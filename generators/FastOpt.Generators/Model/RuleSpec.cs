@@ -39,4 +39,13 @@ internal sealed record RuleSpec : IDeclared
 
     /// <summary>The scalar method; null for a structured rule, and for one whose source has an error.</summary>
     public required MethodBody? Body { get; init; }
+
+    /// <summary>Whether a gradient rule takes the norm of the whole gradient.</summary>
+    public bool UsesNorm => Takes(UniformNames.Norm);
+
+    /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
+    public bool UsesLearningRate => Takes(UniformNames.LearningRate);
+
+    private bool Takes(string uniform) =>
+        Kind == RuleKind.GradientRule && Body is { } body && body.Parameters.Any(parameter => parameter.Type == ScalarType.Double && parameter.Name == uniform);
 }

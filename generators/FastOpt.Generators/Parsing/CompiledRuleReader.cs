@@ -36,6 +36,8 @@ internal static class CompiledRuleReader
         {
             States = [.. states],
             DerivativeForm = Named(compiled, "DerivativeFromInput") is true ? DerivativeForm.Input : DerivativeForm.Output,
+            UsesNorm = Named(compiled, "UsesNorm") is true,
+            UsesLearningRate = Named(compiled, "UsesLearningRate") is true,
             Cost = Named(compiled, "Cost") is int cost ? cost : 0,
         };
     }

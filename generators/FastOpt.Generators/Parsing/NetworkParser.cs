@@ -19,6 +19,7 @@ internal sealed class NetworkParser
     private readonly INamedTypeSymbol _network;
     private readonly Compilation _compilation;
     private readonly RuleUse _rules;
+    private readonly ParameterGroups _groups;
     private readonly DiagnosticList _diagnostics = new();
     private readonly List<LayerSpec> _layers = [];
     private readonly CancellationToken _cancellation;
@@ -33,6 +34,7 @@ internal sealed class NetworkParser
         _compilation = compilation;
         _cancellation = cancellation;
         _rules = new RuleUse(compilation, _diagnostics, cancellation);
+        _groups = new ParameterGroups(_diagnostics, cancellation);
     }
 
     public static ParseResult<NetworkSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -53,6 +55,8 @@ internal sealed class NetworkParser
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        var gradientRules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        bool decaysBiases = _groups.ReadDecayBiases(network);
         foreach (AttributeData attribute in _network.GetAttributes())
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -76,14 +80,21 @@ internal sealed class NetworkParser
             {
                 optimizers.Add((attribute, optimizer));
             }
+            else if (RuleUse.RuleOf(type, "GradientRuleAttribute") is { } gradientRule)
+            {
+                gradientRules.Add((attribute, gradientRule));
+            }
         }
 
         if (_layers.All(layer => layer.Dense is null))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
+        else if (_layers.All(layer => layer.Dense is null or { IsFrozen: true }))
+            _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        List<RuleReference>? gradientRuleUses = optimizerRule is null ? null : ParseGradientRules(gradientRules, optimizerRule);
         review.Advise();
-        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null)
+        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec
         {
@@ -94,6 +105,9 @@ internal sealed class NetworkParser
             Loss = lossRule,
             Target = target,
             Optimizer = optimizerRule,
+            GradientRules = gradientRuleUses.ToEquatableArray(),
+            DecaysBiases = decaysBiases,
+            AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckSize(network, spec);
         return spec;
@@ -180,13 +194,21 @@ internal sealed class NetworkParser
         if (arguments.Count > 0 && attribute.NamedArguments.All(argument => argument.Key != "Init"))
             _diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, AttributeArguments.Named(attribute, "InitArguments", _cancellation), FormattableString.Invariant($"Dense({units})"));
 
+        var dense = new DenseSpec
+        {
+            HasBias = bias,
+            Initializer = initializer is null ? "" : Initializer(attribute, initializer, arguments),
+            LearningRateScale = 1,
+            WeightDecayScale = 1,
+            IsFrozen = false,
+        };
         _denseCount++;
         _layers.Add(new LayerSpec
         {
             Name = "dense" + _denseCount.ToString(CultureInfo.InvariantCulture),
             Inputs = _width,
             Outputs = units,
-            Dense = new DenseSpec { HasBias = bias, Initializer = initializer is null ? "" : Initializer(attribute, initializer, arguments) },
+            Dense = _groups.Read(attribute, dense),
             Activation = null,
         });
         _width = units;
@@ -259,6 +281,23 @@ internal sealed class NetworkParser
         return _rules.Read(optimizers[0].Attribute, optimizers[0].Rule, RuleKind.Optimizer, LocationOf(optimizers[0].Attribute));
     }
 
+    /// <summary>The gradient rules in order; null if one of them has an error, which is then reported.</summary>
+    private List<RuleReference>? ParseGradientRules(List<(AttributeData Attribute, INamedTypeSymbol Rule)> uses, RuleReference optimizer)
+    {
+        var rules = new List<RuleReference>();
+        foreach (var (attribute, type) in uses)
+        {
+            if (_rules.Read(attribute, type, RuleKind.GradientRule, LocationOf(attribute)) is not { } rule)
+                return null;
+            if (rule.UsesLearningRate && optimizer.LearningRateType is null)
+                _diagnostics.Add(DiagnosticDescriptors.NoLearningRate, LocationOf(attribute), rule.Name, optimizer.Name);
+            rules.Add(rule);
+        }
+
+        _groups.Check(optimizer, rules);
+        return rules;
+    }
+
     /// <summary>He-normal before activations of the ReLU family, which halve the variance of what passes; else Glorot-uniform.</summary>
     private IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { Initializer: "" } dense
         ? layer with
@@ -297,7 +336,8 @@ internal sealed class NetworkParser
     {
         long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
         long padded = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * RowPadding.Stride(layer.Outputs));
-        long tensors = 1L + (spec.Optimizer.Compiled?.States.Count ?? spec.Optimizer.Source!.Body!.Parameters.Count(parameter => parameter.IsRef) - 1);
+        int gradients = spec.StoresGradients ? 1 : 0;
+        long tensors = 1L + gradients + (spec.Optimizer.Compiled?.States.Count ?? spec.Optimizer.Source!.Body!.Parameters.Count(parameter => parameter.IsRef) - 1);
         if (padded * tensors > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
     }

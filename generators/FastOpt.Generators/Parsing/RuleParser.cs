@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
-/// <summary>Reads the declaration of an optimizer, an activation or a loss.</summary>
+/// <summary>Reads the declaration of an optimizer, a gradient rule, an activation or a loss.</summary>
 internal static class RuleParser
 {
     /// <summary>The rule of a struct in this compilation, and what is wrong with it.</summary>
@@ -83,7 +83,7 @@ internal static class RuleParser
         MethodBody? body = null;
         if (method is not null && !isStructured)
         {
-            NeededDerivative? differentiable = kind == RuleKind.Optimizer ? null : new NeededDerivative(type.Name, 1);
+            NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 

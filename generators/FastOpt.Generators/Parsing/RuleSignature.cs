@@ -1,4 +1,5 @@
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,6 +13,7 @@ internal static class RuleSignature
     {
         RuleKind.Optimizer => "void Update(ref float weight, float gradient, ref float state…, long step)",
         RuleKind.Activation => "float Apply(float x)",
+        RuleKind.GradientRule => "float Apply(float gradient, float weight, double learningRate, double norm, long step)' or 'void Apply(ref float weight, ref float gradient, double learningRate, double norm, long step)",
         _ => "float Apply(float prediction, float target)",
     };
 
@@ -39,6 +41,9 @@ internal static class RuleSignature
                     break;
                 case "LossAttribute":
                     kinds.Add(RuleKind.Loss);
+                    break;
+                case "GradientRuleAttribute":
+                    kinds.Add(RuleKind.GradientRule);
                     break;
             }
         }
@@ -69,8 +74,23 @@ internal static class RuleSignature
         RuleKind.Optimizer => IsUpdate(method),
         RuleKind.Activation => IsFloat(method.ReturnType) && method.Parameters.Length == 1 && IsValue(method.Parameters[0]),
         RuleKind.Loss => (IsFloat(method.ReturnType) && method.Parameters.Length == 2 && method.Parameters.All(IsValue)) || IsStructured(method),
+        RuleKind.GradientRule => IsGradientRule(method),
         _ => false,
     };
+
+    /// <summary>The lanes, then uniform values in any order, each at most once: a learning rate and a norm by these names, and the step's number.</summary>
+    private static bool IsGradientRule(IMethodSymbol method)
+    {
+        IParameterSymbol[] lanes = [.. method.Parameters.TakeWhile(static p => IsFloat(p.Type))];
+        IParameterSymbol[] uniforms = [.. method.Parameters.Skip(lanes.Length)];
+        bool hasLanes = method.ReturnsVoid
+            ? lanes.Length == 2 && IsState(lanes[0]) && lanes[1].RefKind is RefKind.None or RefKind.Ref
+            : IsFloat(method.ReturnType) && lanes.Length is 1 or 2 && lanes.All(IsValue);
+        return hasLanes
+            && uniforms.All(static p => p.RefKind == RefKind.None
+                && (p.Type.SpecialType == SpecialType.System_Int64 || (p.Type.SpecialType == SpecialType.System_Double && p.Name is UniformNames.LearningRate or UniformNames.Norm)))
+            && uniforms.Count(static p => p.Type.SpecialType == SpecialType.System_Int64) <= 1;
+    }
 
     private static bool IsUpdate(IMethodSymbol method)
     {

@@ -41,6 +41,7 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             {
                 RuleKind.Optimizer => ("Optimizer", "an optimizer"),
                 RuleKind.Activation => ("Activation", "an activation"),
+                RuleKind.GradientRule => ("GradientRule", "a gradient rule"),
                 _ => ("Loss", "a loss"),
             };
             diagnostics.Add(DiagnosticDescriptors.NotARule, location, rule.Name, marker, use);
@@ -56,10 +57,18 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             TypeName = resolved.TypeName,
             Accessibility = AccessibilityOf(rule),
             Arguments = attribute is null ? [] : Arguments(attribute, resolved, location).ToEquatableArray(),
+            LearningRateType = SettableType(rule, resolved, "LearningRate"),
+            WeightDecayType = SettableType(rule, resolved, "WeightDecay"),
             Source = resolved.Source,
             Compiled = resolved.Compiled,
         };
     }
+
+    /// <summary>The type of a hyperparameter that is a number and that <c>with</c> can set; null if there is none.</summary>
+    private static string? SettableType(INamedTypeSymbol rule, ResolvedRule resolved, string name) =>
+        rule.GetMembers(name).Any(static member => member is IPropertySymbol { IsStatic: false, SetMethod: not null } or IFieldSymbol { IsStatic: false, IsReadOnly: false, IsConst: false })
+            ? resolved.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == name && hyperparameter.TypeName is "double" or "float")?.TypeName
+            : null;
 
     /// <summary>The least accessible of a type and the types that contain it.</summary>
     private static string AccessibilityOf(INamedTypeSymbol rule)

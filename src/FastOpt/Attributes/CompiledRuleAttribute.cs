@@ -14,6 +14,12 @@ public sealed class CompiledRuleAttribute(params string[] states) : Attribute
     /// <summary>Whether the emitted derivative of an activation takes the input x instead of the output y.</summary>
     public bool DerivativeFromInput { get; set; }
 
+    /// <summary>Whether a gradient rule takes the norm of the whole gradient.</summary>
+    public bool UsesNorm { get; set; }
+
+    /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
+    public bool UsesLearningRate { get; set; }
+
     /// <summary>Vector operations of one application.</summary>
     public int Cost { get; set; }
 }

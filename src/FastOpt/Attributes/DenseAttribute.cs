@@ -21,4 +21,16 @@ public sealed class DenseAttribute(int units) : Attribute
 
     /// <summary>The leading arguments of the initializer's constructor, such as <c>new object[] { 0.1 }</c> for <c>typeof(Constant)</c>. Default: none.</summary>
     public object[]? InitArguments { get; set; }
+
+    /// <summary>What the optimizer's <c>LearningRate</c> is multiplied by for this layer, greater than 0. Default: 1.</summary>
+    public double LearningRateScale { get; set; } = 1;
+
+    /// <summary>What <c>WeightDecay</c>, of the optimizer and of the gradient rules, is multiplied by for this layer, at least 0. Default: 1.</summary>
+    public double WeightDecayScale { get; set; } = 1;
+
+    /// <summary>
+    /// Whether the layer keeps its weights: it has no gradient, no update and no state of the optimizer, and below the lowest layer that trains nothing is computed
+    /// backward. <c>ComputeGradients</c> writes zeros for it. Default: false.
+    /// </summary>
+    public bool Frozen { get; set; }
 }

@@ -29,4 +29,13 @@ public sealed class NetworkAttribute : Attribute
 
     /// <summary>The extents of one example.</summary>
     public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>Whether <c>WeightDecay</c>, of the optimizer and of the gradient rules, acts on biases too. Default: true.</summary>
+    public bool DecayBiases { get; set; } = true;
+
+    /// <summary>
+    /// Whether the gradients of several batches can be added up before a step: the class then has <c>AccumulateGradients</c> and <c>ApplyGradients</c>, and
+    /// its gradients are stored. Default: false.
+    /// </summary>
+    public bool AccumulateGradients { get; set; }
 }

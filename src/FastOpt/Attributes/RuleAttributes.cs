@@ -23,6 +23,17 @@ public sealed class ActivationAttribute : Attribute;
 public sealed class LossAttribute : Attribute;
 
 /// <summary>
+/// Marks a <c>readonly partial record struct</c> as a gradient rule: what a network applies to its gradient before the optimizer. Its rule is one scalar method,
+/// <c>float Apply(float gradient)</c> or <c>float Apply(float gradient, float weight)</c>, static or not, which returns the gradient's new value, or
+/// <c>void Apply(ref float weight, ref float gradient)</c>, which may change both. Behind these the method may ask for values that are the same for all weights:
+/// <c>double learningRate</c>, the one in force for the weight; <c>double norm</c>, the L2 norm of the gradient over all trainable parameters as it is when the
+/// rule's turn comes, for which a network stores its gradients; and a <c>long</c>, the number of the step, counted from 1. The constructor's parameters are
+/// hyperparameters; one named <c>WeightDecay</c> is what <see cref="DenseAttribute.WeightDecayScale"/> and <see cref="NetworkAttribute.DecayBiases"/> act on.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+public sealed class GradientRuleAttribute : Attribute;
+
+/// <summary>
 /// Marks a static scalar method F of a partial class: the compiler adds overloads over vectors and spans, and the derivatives <c>FDerivative</c> (in the first parameter) and
 /// <c>FDerivativeInWidth</c> (in a parameter <c>width</c>).
 /// </summary>
@@ -38,6 +49,20 @@ public sealed class VectorizedAttribute : Attribute
 /// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public class OptimizerAttribute<TRule>(params object[] hyperparameters) : Attribute
+    where TRule : struct
+{
+    /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
+    public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+}
+
+/// <summary>
+/// Takes a network's gradient through a rule before the optimizer; several apply in source order. The base of the attributes that are generated from rules, such as
+/// <c>[ClipNorm]</c>.
+/// </summary>
+/// <typeparam name="TRule">A struct marked <see cref="GradientRuleAttribute"/>.</typeparam>
+/// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public class GradientRuleAttribute<TRule>(params object[] hyperparameters) : Attribute
     where TRule : struct
 {
     /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>

@@ -3,20 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>A step whose work can be shared: first by rows of the batch, then, when all rows are done, by rows of the weights. For generated code.</summary>
+/// <summary>
+/// A step whose work can be shared, in phases: first rows of the batch, then, when all rows are done, rows of the weights, once or several times. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStepJob
 {
-    /// <summary>Forward, loss and input gradients of a share of the batch.</summary>
-    void RunRows(Part part, nint inputs, nint targets);
-
-    /// <summary>Updates of a share of the weights.</summary>
-    void RunUpdates(Part part, nint inputs);
+    /// <summary>A share of a phase; all shares of the phases before are done.</summary>
+    void Run(int phase, Part part, nint inputs, nint targets);
 }
 
 /// <summary>
 /// The threads that share steps: one team for the whole process, started when first asked for, one thread fewer than processors. A worker spins for a
-/// moment after a step, because the next one usually follows at once, and then sleeps. Two barriers make a step, however deep the network. For generated code.
+/// moment after a step, because the next one usually follows at once, and then sleeps. A barrier stands behind each phase: two make a step, however deep the network. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerTeam
@@ -28,18 +27,22 @@ public static class WorkerTeam
     private static int s_busy;
     private static IStepJob? s_job;
     private static int s_parts;
+    private static int s_firstPhase;
+    private static int s_endPhase;
     private static nint s_inputs;
     private static nint s_targets;
     private static int s_arrived;
     private static int s_barrier;
 
-    /// <summary>Shares a step among threads. Allocates nothing once the team has started.</summary>
+    /// <summary>Shares phases of a step among threads. Allocates nothing once the team has started.</summary>
     /// <param name="job">The step.</param>
     /// <param name="threads">How many threads, the caller's included; more than there are processors are not used.</param>
+    /// <param name="firstPhase">The first phase to run.</param>
+    /// <param name="endPhase">The phase behind the last.</param>
     /// <param name="inputs">The caller's examples, pinned while the step runs.</param>
     /// <param name="targets">The caller's targets, pinned while the step runs.</param>
     /// <returns>False if the team is at another network's step, or there is only one processor: the caller then works alone.</returns>
-    public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
+    public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, int firstPhase, int endPhase, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged
     {
         int parts = Math.Min(threads, Environment.ProcessorCount);
@@ -51,6 +54,8 @@ public static class WorkerTeam
         {
             s_job = job;
             s_parts = parts;
+            s_firstPhase = firstPhase;
+            s_endPhase = endPhase;
             s_inputs = (nint)firstInput;
             s_targets = (nint)firstTarget;
             for (int i = 0; i < parts - 1; i++)
@@ -83,10 +88,12 @@ public static class WorkerTeam
         int parts = s_parts;
         var part = new Part(index, parts);
         IStepJob job = s_job!;
-        job.RunRows(part, s_inputs, s_targets);
-        Barrier(parts);
-        job.RunUpdates(part, s_inputs);
-        Barrier(parts);
+        int end = s_endPhase;
+        for (int phase = s_firstPhase; phase < end; phase++)
+        {
+            job.Run(phase, part, s_inputs, s_targets);
+            Barrier(parts);
+        }
     }
 
     /// <summary>Waits until all have come; the last to come opens it.</summary>

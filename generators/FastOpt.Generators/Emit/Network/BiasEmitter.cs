@@ -20,7 +20,22 @@ internal static class BiasEmitter
                 var tile = new Tile(1, group.Vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
                 writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
-                UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, tile), tile, WithinRegisters(kernel.Optimizer), 0);
+                UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, tile), tile, kernel.Chain, 0);
+            });
+        }
+    }
+
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredBiasGradientKernel kernel)
+    {
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        {
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, group =>
+            {
+                var tile = new Tile(1, group.Vectors);
+                SumRows(writer, target, tile, kernel.GradientStride, vector => kernel.Adds ? $"adds ? {target.Load("results", $"column + {Literals.Number(vector * target.Lanes)}")} : {target.Zero}" : target.Zero);
+                for (int vector = 0; vector < tile.Vectors; vector++)
+                    writer.Line(target.Store(MicroKernelWriter.Sum(0, vector), "results", $"column + {Literals.Number(vector * target.Lanes)}"));
             });
         }
     }
@@ -40,13 +55,10 @@ internal static class BiasEmitter
         }
     }
 
-    /// <summary>The epilogue of a few vectors fits, whatever the rule costs.</summary>
-    private static FusedRule WithinRegisters(FusedRule optimizer) => optimizer with { Facts = optimizer.Facts with { Cost = 0 } };
-
-    private static void SumRows(SourceWriter writer, VectorTarget target, Tile tile, int stride)
+    private static void SumRows(SourceWriter writer, VectorTarget target, Tile tile, int stride, Func<int, string>? start = null)
     {
         for (int vector = 0; vector < tile.Vectors; vector++)
-            writer.Line($"{target.Type} {MicroKernelWriter.Sum(0, vector)} = {target.Zero};");
+            writer.Line($"{target.Type} {MicroKernelWriter.Sum(0, vector)} = {start?.Invoke(vector) ?? target.Zero};");
         writer.Line("ref float gradient = ref clr::Unsafe.Add(ref gradients, column);");
         using (writer.Braces("for (int row = rows; row != 0; row--)"))
         {

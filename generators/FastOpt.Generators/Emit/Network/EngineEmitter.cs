@@ -9,7 +9,6 @@ internal static class EngineEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string examples = NetworkText.Read("float") + " inputs";
-        string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
         string targetsPerExample = text.HasLabels ? "" : " * OutputSize";
         writer.Line($$"""
             private readonly global::FastOpt.Runtime.PinnedBuffer _buffer;
@@ -30,23 +29,11 @@ internal static class EngineEmitter
                 _buffer = new global::FastOpt.Runtime.PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
                 _job = threads > 1 ? new Job(this) : null;
             }
-
-            internal float TrainStep({{text.BatchParameters}}, int batch, in {{coefficients}} optimizer)
-            {
-                float meanWeight = MeanWeight(batch);
-                if (_job is null || batch < SharedBatch || !_job.TryRun(inputs, {{text.Targets}}, batch, meanWeight, in optimizer))
-                {
-                    ref float memory = ref _buffer.Start;
-                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                    ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
-                    ref float first = ref {{Reference("inputs")}};
-                    ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
-            {{Dispatch("TrainStep<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in optimizer);", "        ")}}
-                }
-
-                return (float)(Loss(batch) / {{text.ElementsOf("batch")}});
-            }
-
+            """);
+        writer.Line();
+        TrainingEngineEmitter.Emit(writer, text);
+        writer.Line();
+        writer.Line($$"""
             internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)
             {
                 ref float memory = ref _buffer.Start;
@@ -87,7 +74,7 @@ internal static class EngineEmitter
                 ref float first = ref {{Reference("inputs")}};
                 ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
                 ref float gradient = ref {{Reference("gradients")}};
-            {{Dispatch("Gradients<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
+            {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
             }
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
@@ -106,7 +93,12 @@ internal static class EngineEmitter
         return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, MaxBatch, 0), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
     }
 
-    private static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+    /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>
+    private static string ClearFrozen(NetworkProgram program) => string.Concat(program.Plan.Parameters.Where(static slot => slot.IsFrozen)
+        .Select(static slot => $"    gradients.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}).Clear();\n"));
+
+    /// <summary>The first element of a span.</summary>
+    public static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
     private static string Dispatch(string statement, string indent) => WidthDispatch.Write(statement, indent);
 }

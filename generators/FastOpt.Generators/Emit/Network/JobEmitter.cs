@@ -1,64 +1,117 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints how the team's threads share a training step: rows of the batch forward and backward, then rows of the weights.</summary>
+/// <summary>
+/// Prints how the team's threads share a training step, in phases: rows of the batch forward and backward, then rows of the weights; where gradients are stored, their passes
+/// are phases of their own.
+/// </summary>
 internal static class JobEmitter
 {
+    private const string Team = "global::FastOpt.Runtime.WorkerTeam";
+    private const string Part = "global::FastOpt.Runtime.Part part";
+
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        string target = text.Target;
-        string coefficients = text.Program.Optimizer.TypeName + ".Coefficients";
-        string targetAt = text.HasLabels ? "Integer" : "Float";
-        string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
-        writer.Line($$"""
-            /// <summary>A training step as threads share it; the results are those of one thread.</summary>
-            internal sealed class Job({{text.Compiled}} network) : global::FastOpt.Runtime.IStepJob
-            {
-                private int _batch;
-                private float _meanWeight;
-                private {{coefficients}} _optimizer;
-
-                public bool TryRun({{NetworkText.Read("float")}} inputs, {{NetworkText.Read(target)}} targets, int batch, float meanWeight, in {{coefficients}} optimizer)
-                {
-                    _batch = batch;
-                    _meanWeight = meanWeight;
-                    _optimizer = optimizer;
-                    return global::FastOpt.Runtime.WorkerTeam.TryRun(this, network.Threads, inputs, targets);
-                }
-
-                public void RunRows(global::FastOpt.Runtime.Part part, nint inputs, nint targets)
-                {
-            {{Dispatch("RunRows<{0}>(part, inputs, targets);")}}
-                }
-
-                public void RunUpdates(global::FastOpt.Runtime.Part part, nint inputs)
-                {
-                    ref float memory = ref network._buffer.Start;
-                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                    ref float scratch = ref Scratch(part);
-                    ref float firstInput = ref global::FastOpt.Runtime.WorkerTeam.Float(inputs);
-            {{Dispatch("Update<{0}>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, _batch, in _optimizer, part);")}}
-                }
-
-                private void RunRows<TKernels>(global::FastOpt.Runtime.Part part, nint inputs, nint targets)
-                    where TKernels : struct, IKernels
-                {
-                    int first = part.First(_batch, BatchGranule);
-                    int count = part.End(_batch, BatchGranule) - first;
-                    if (count == 0)
-                        return;
-                    ref float memory = ref network._buffer.Start;
-                    ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                    ref float scratch = ref Scratch(part);
-                    ref float firstInput = ref clr::Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.Float(inputs), (nint)first * InputSize);
-                    ref {{target}} firstTarget = ref clr::Unsafe.Add(ref global::FastOpt.Runtime.WorkerTeam.{{targetAt}}(targets), {{targetOffset}});
-                    ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
-                    Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
-                }
-
-                private ref float Scratch(global::FastOpt.Runtime.Part part) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));
-            }
-            """);
+        writer.Line("/// <summary>A training step as threads share it; the results are those of one thread.</summary>");
+        using (writer.Braces($"internal sealed class Job({text.Compiled} network) : global::FastOpt.Runtime.IStepJob"))
+        {
+            writer.Line("private int _batch;");
+            writer.Line("private float _meanWeight;");
+            writer.Line($"private {text.Update.Type} _{text.Update.Name};");
+            if (text.Spec.AccumulatesGradients)
+                writer.Line("private bool _adds;").Line("private float _gradientScale;");
+            if (text.Program.Plan.StoresGradients)
+                EmitStored(writer, text);
+            else
+                EmitFused(writer, text);
+            EmitRows(writer, text);
+        }
     }
 
-    private static string Dispatch(string statement) => WidthDispatch.Write(statement, "        ");
+    private static void EmitFused(SourceWriter writer, NetworkText text)
+    {
+        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
+        EmitRun(
+            writer,
+            "RunRows<{0}>(part, inputs, targets);",
+            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
+    }
+
+    private static void EmitStored(SourceWriter writer, NetworkText text)
+    {
+        bool adds = text.Spec.AccumulatesGradients;
+        string[] calls =
+        [
+            "RunRows<{0}>(part, inputs, targets);",
+            $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
+            .. StoredStepEmitter.Calls(text.Program, "_", "part"),
+        ];
+        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
+        EmitEntry(
+            writer,
+            $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
+            2,
+            calls.Length,
+            $"default, {NetworkText.Read(text.Target)}.Empty",
+            [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
+        EmitRun(writer, calls);
+    }
+
+    /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
+    private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string data, params string[] kept)
+    {
+        writer.Line();
+        using (writer.Braces("internal bool " + signature))
+        {
+            foreach (string name in kept)
+                writer.Line($"_{name} = {name};");
+            writer.Line($"return {Team}.TryRun(this, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {data});");
+        }
+    }
+
+    private static void EmitRun(SourceWriter writer, params string[] calls)
+    {
+        writer.Line();
+        using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
+        {
+            writer.Line("ref float memory = ref network._buffer.Start;");
+            writer.Line("ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);");
+            using (writer.Braces("switch (phase)"))
+            {
+                for (int i = 0; i < calls.Length; i++)
+                {
+                    writer.Line(i == calls.Length - 1 ? "default:" : $"case {Literals.Number(i)}:");
+                    writer.Line(calls[i].Contains("{0}") ? WidthDispatch.Write(calls[i], "    ") : "    " + calls[i]);
+                    writer.Line("    break;");
+                }
+            }
+        }
+    }
+
+    private static void EmitRows(SourceWriter writer, NetworkText text)
+    {
+        string targetAt = text.HasLabels ? "Integer" : "Float";
+        string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
+        writer.Line();
+        writer.Line($$"""
+            private void RunRows<TKernels>({{Part}}, nint inputs, nint targets)
+                where TKernels : struct, IKernels
+            {
+                int first = part.First(_batch, BatchGranule);
+                int count = part.End(_batch, BatchGranule) - first;
+                if (count == 0)
+                    return;
+                ref float memory = ref network._buffer.Start;
+                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                ref float scratch = ref Scratch(part);
+                ref float firstInput = ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize);
+                ref {{text.Target}} firstTarget = ref clr::Unsafe.Add(ref {{Team}}.{{targetAt}}(targets), {{targetOffset}});
+                ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
+                Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
+            }
+
+            private ref float Scratch({{Part}}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));
+            """);
+    }
 }

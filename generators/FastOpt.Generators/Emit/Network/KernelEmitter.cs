@@ -56,6 +56,15 @@ internal static class KernelEmitter
             case WeightUpdateKernel kernel:
                 WeightEmitter.Emit(writer, target, method, kernel);
                 break;
+            case StoredWeightGradientKernel kernel:
+                WeightEmitter.Emit(writer, target, method, kernel);
+                break;
+            case StoredBiasGradientKernel kernel:
+                BiasEmitter.Emit(writer, target, method, kernel);
+                break;
+            case StoredUpdateKernel kernel:
+                StoredUpdateEmitter.Emit(writer, target, method, kernel);
+                break;
             case WeightGradientKernel kernel:
                 WeightEmitter.Emit(writer, target, method, kernel);
                 break;

@@ -10,10 +10,23 @@ internal static class KernelSignature
     public static string Parameters(Kernel kernel) => string.Join(", ", List(kernel));
 
     /// <summary>The parameters that a kernel hands to its micro-kernels unchanged: the coefficients of its rules.</summary>
-    public static string CoefficientArguments(Kernel kernel) => string.Concat(Coefficients(kernel).Select(item => $", in {item.Name}"));
+    public static string CoefficientArguments(Kernel kernel) => Arguments(Coefficients(kernel));
 
     /// <summary>Their declarations.</summary>
-    public static string CoefficientParameters(Kernel kernel) => string.Concat(Coefficients(kernel).Select(item => $", in {item.Type} {item.Name}"));
+    public static string CoefficientParameters(Kernel kernel) => Declarations(Coefficients(kernel));
+
+    /// <summary>The coefficients that a chain of rules takes.</summary>
+    public static string CoefficientArguments(UpdateChain chain) => Arguments(Coefficients(chain));
+
+    /// <summary>Their declarations.</summary>
+    public static string CoefficientParameters(UpdateChain chain) => Declarations(Coefficients(chain));
+
+    private static string Arguments(IEnumerable<(string Type, string Name)> coefficients) => string.Concat(coefficients.Select(item => $", in {item.Name}"));
+
+    private static string Declarations(IEnumerable<(string Type, string Name)> coefficients) => string.Concat(coefficients.Select(item => $", in {item.Type} {item.Name}"));
+
+    /// <summary>The coefficients of a chain's gradient rule.</summary>
+    public static string RuleName(int position) => "rule" + Literals.Number(position);
 
     private static IEnumerable<string> List(Kernel kernel)
     {
@@ -25,6 +38,9 @@ internal static class KernelSignature
             ActivationGradientKernel => ["gradients", "results", "kept"],
             WeightUpdateKernel => ["inputs", "gradients", "weights", "tile"],
             BiasUpdateKernel => ["gradients", "bias"],
+            StoredWeightGradientKernel => ["inputs", "gradients", "results"],
+            StoredBiasGradientKernel => ["gradients", "results"],
+            StoredUpdateKernel => ["weights", "gradients"],
             WeightGradientKernel => ["inputs", "gradients", "result", "tile"],
             BiasGradientKernel => ["gradients", "result", "tile"],
             LossKernel loss =>
@@ -43,10 +59,15 @@ internal static class KernelSignature
             yield return kernel is LossKernel { Target: TargetKind.Label } && name == "targets" ? "ref int targets" : "ref float " + name;
         if (kernel is LossKernel)
             yield return "float meanWeight";
+        if (kernel is StoredWeightGradientKernel { Adds: true } or StoredBiasGradientKernel { Adds: true })
+            yield return "bool adds";
+        if (kernel is StoredUpdateKernel { Scales: true })
+            yield return "float gradientScale";
         foreach (var (type, name) in Coefficients(kernel))
             yield return $"in {type} {name}";
-        yield return "int rows";
-        if (kernel is WeightUpdateKernel)
+        if (kernel is not StoredUpdateKernel)
+            yield return "int rows";
+        if (kernel is WeightUpdateKernel or StoredWeightGradientKernel or StoredUpdateKernel)
         {
             yield return "int first";
             yield return "int end";
@@ -68,13 +89,22 @@ internal static class KernelSignature
         };
         if (activation is not null)
             yield return (activation.TypeName + ".Coefficients", "activation");
-        FusedRule? optimizer = kernel switch
+        UpdateChain? chain = kernel switch
         {
-            WeightUpdateKernel weight => weight.Optimizer,
-            BiasUpdateKernel bias => bias.Optimizer,
+            WeightUpdateKernel weight => weight.Chain,
+            BiasUpdateKernel bias => bias.Chain,
+            StoredUpdateKernel stored => stored.Chain,
             _ => null,
         };
-        if (optimizer is not null)
+        foreach (var item in chain is null ? [] : Coefficients(chain))
+            yield return item;
+    }
+
+    private static IEnumerable<(string Type, string Name)> Coefficients(UpdateChain chain)
+    {
+        for (int i = 0; i < chain.Rules.Count; i++)
+            yield return (chain.Rules[i].TypeName + ".Coefficients", RuleName(i));
+        if (chain.Optimizer is { } optimizer)
             yield return (optimizer.TypeName + ".Coefficients", "optimizer");
     }
 

@@ -19,8 +19,8 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     public const string Attribute = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization | clr::MethodImplOptions.NoInlining)]";
 
     /// <summary>Whether an epilogue of this many operations per vector is printed for every accumulator, or once in a loop over the stored tile.</summary>
-    /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache.</remarks>
-    public static bool EpilogueFitsRegisters(Tile tile, int cost) => tile.Rows * tile.Vectors * (cost + 6) <= 640;
+    /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache. A single row, such as a bias, fits whatever the rule costs.</remarks>
+    public static bool EpilogueFitsRegisters(Tile tile, int cost) => tile.Rows == 1 || tile.Rows * tile.Vectors * (cost + 6) <= 640;
 
     /// <summary>The accumulator of a row and a vector: <c>sum2x1</c>.</summary>
     public static string Sum(int row, int vector) => $"sum{row}x{vector}";

@@ -34,6 +34,15 @@ internal static class NetworkEmitter
                 writer.Line();
                 CompiledEmitter.Emit(writer, text);
             },
-            bases: $" : global::FastOpt.INetwork<{text.Type}, {text.Target}>");
+            bases: " : " + string.Join(", ", Interfaces(text)));
+    }
+
+    private static IEnumerable<string> Interfaces(NetworkText text)
+    {
+        yield return $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
+        if (text.Spec.AccumulatesGradients)
+            yield return $"global::FastOpt.IGradientAccumulation<{text.Target}>";
+        if (text.Program.Norms.Count > 0)
+            yield return "global::FastOpt.IGradientNorm";
     }
 }

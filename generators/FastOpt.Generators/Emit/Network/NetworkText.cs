@@ -12,6 +12,9 @@ internal sealed class NetworkText(NetworkProgram program)
 
     public NetworkSpec Spec => Program.Spec;
 
+    /// <summary>The uniform values of updates.</summary>
+    public UpdateText Update { get; } = new(program);
+
     /// <summary>Whether targets are labels, one per example.</summary>
     public bool HasLabels => Spec.Target == TargetKind.Label;
 

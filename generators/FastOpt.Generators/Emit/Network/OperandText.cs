@@ -25,9 +25,9 @@ internal static class OperandText
             writer.Line();
             writer.Line("// " + phase.Comment);
             // A bias is too little work to divide: whole biases fall to the threads in turn.
-            if (phase.Kernel.Kernel is BiasUpdateKernel)
+            if (phase.Kernel.Kernel.IsWhole)
                 writer.Line($"if (part.Owns({Literals.Number(biases++)}))");
-            string indent = phase.Kernel.Kernel is BiasUpdateKernel ? "    " : "";
+            string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
             writer.Line($"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(program, operand)))});");
         }
     }
@@ -47,6 +47,8 @@ internal static class OperandText
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.ActivationCoefficients { Layer: var layer } =>
             $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkText.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
+        Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref memory, GradientDistance + {ConstantName(slot)});",
+        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => new UpdateText(program).DeclarationOf(rule, group),
         Operand.LossCoefficients => $"{program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(program.Spec.Loss)}.GetCoefficients();",
         _ => null,
     };
@@ -62,7 +64,13 @@ internal static class OperandText
         Operand.Scratch { Kind: var kind } => $"ref {LocalName(kind)}",
         Operand.ActivationCoefficients { Layer: var layer } => "in " + ActivationLocal(program, layer),
         Operand.LossCoefficients => "in loss",
-        Operand.OptimizerCoefficients => "in optimizer",
+        Operand.OptimizerCoefficients { Group: var group } => "in " + new UpdateText(program).OptimizerOf(group),
+        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + new UpdateText(program).RuleOf(rule, group),
+        Operand.StoredGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
+        Operand.Adds => "adds",
+        Operand.GradientScale => "gradientScale",
+        Operand.FirstFloat { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
+        Operand.EndFloat { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
         Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule)",

@@ -17,7 +17,7 @@ internal static class PlanComment
         for (int i = 0; i < program.Spec.Layers.Count; i++)
         {
             LayerSpec layer = program.Spec.Layers[i];
-            rows.Add([layer.Name, $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
+            rows.Add([layer.Name + (layer.Dense is { IsFrozen: true } ? " (frozen)" : ""), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
         }
 
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
@@ -32,7 +32,9 @@ internal static class PlanComment
         long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
         yield return $"  total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step";
         yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
-        yield return $"           gradients none: {program.Optimizer.Name} runs inside the kernels that make them";
+        yield return "           " + Gradients(program);
+        if (program.Plan.Groups.Count > 1 || program.Plan.Groups[0] != new UpdateGroup(1, 1))
+            yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
             $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
     }
@@ -44,13 +46,13 @@ internal static class PlanComment
         foreach (LayerSpec layer in program.Spec.Layers)
         {
             if (layer.Dense is not null)
-                parts.Add($"Dense {layer.Outputs}");
+                parts.Add($"Dense {layer.Outputs}{(layer.Dense.IsFrozen ? " (frozen)" : "")}");
             if (layer.Activation is not null)
                 parts.Add(WithArguments(layer.Activation));
         }
 
         parts.Add(WithArguments(program.Spec.Loss));
-        return $"{string.Join(" → ", parts)} · {WithArguments(program.Spec.Optimizer)}";
+        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Append(program.Spec.Optimizer).Select(WithArguments)));
     }
 
     /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>
@@ -64,7 +66,11 @@ internal static class PlanComment
         MemoryPlan plan = program.Plan;
         yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0);
         foreach (string state in plan.States)
-            yield return ($"{program.Optimizer.Name} {state}", (long)plan.ParameterFloats * FloatBytes, 0);
+            yield return ($"{program.Optimizer.Name} {state}", (long)plan.TrainedFloats * FloatBytes, 0);
+        if (plan.StoresGradients)
+            yield return ("gradients", (long)plan.TrainedFloats * FloatBytes, 0);
+        if (plan.Norms > 0)
+            yield return ("sums of squares", (long)plan.Norms * plan.NormFloats * FloatBytes, 0);
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes);
         yield return ("scratch", (long)plan.ScratchFloats * FloatBytes, 0);
     }
@@ -84,6 +90,24 @@ internal static class PlanComment
     public static int ParameterCount(NetworkProgram program, int layer) => program.Plan.Parameters.Where(slot => slot.Layer == layer).Sum(slot => slot.Count);
 
     public static int ParameterCount(NetworkProgram program) => program.Plan.Parameters.Sum(slot => slot.Count);
+
+    private static string Gradients(NetworkProgram program)
+    {
+        string rules = string.Join(", ", program.GradientRules.Append(program.Optimizer).Select(static rule => rule.Name));
+        if (!program.Plan.StoresGradients)
+            return $"gradients none: {rules} {(program.GradientRules.Count == 0 ? "runs" : "run")} inside the kernels that make them";
+        IEnumerable<string> reasons = program.Norms.Select(norm => $"{program.GradientRules[norm.Rule].Name} takes their norm");
+        if (program.Spec.AccumulatesGradients)
+            reasons = reasons.Prepend("batches are accumulated");
+        return $"gradients stored, for {string.Join(" and ", reasons)}; {rules} {(program.GradientRules.Count == 0 ? "passes" : "pass")} over them";
+    }
+
+    /// <summary>"dense1.weight, dense1.bias: learning rate × 0.1, weight decay × 0".</summary>
+    private static string DescribeGroup(NetworkProgram program, UpdateGroup group, int number)
+    {
+        string tensors = string.Join(", ", program.Plan.Parameters.Where(slot => slot.Group == number).Select(static slot => slot.Name));
+        return $"{tensors}: learning rate × {Literals.Double(group.LearningRateScale)}, weight decay × {Literals.Double(group.WeightDecayScale)}";
+    }
 
     private static string Describe((string Name, long Bytes, long BytesPerExample) region) => region.BytesPerExample == 0
         ? $"{region.Name} {Literals.Grouped(region.Bytes)} B"

@@ -11,17 +11,14 @@ internal static class StepEmitter
     public static void Emit(SourceWriter writer, NetworkProgram program)
     {
         string target = NetworkText.TargetType(program.Spec);
-        string coefficients = program.Optimizer.TypeName + ".Coefficients";
+        var update = new UpdateText(program);
         EmitOffsets(writer, program);
         writer.Line();
-        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
-        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, in {coefficients} optimizer)"))
-        {
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
-            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
-            writer.Line("Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in optimizer, global::FastOpt.Runtime.Part.Whole);");
-        }
-
+        update.EmitStruct(writer);
+        if (program.Plan.StoresGradients)
+            StoredStepEmitter.EmitDrivers(writer, program);
+        else
+            EmitDriver(writer, update, target);
         writer.Line();
         writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
         using (Method(writer, "void Forward<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch)"))
@@ -41,13 +38,10 @@ internal static class StepEmitter
             OperandText.WritePhases(writer, program, program.Backward);
 
         writer.Line();
-        writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
-        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, in {coefficients} optimizer, global::FastOpt.Runtime.Part part)"))
-        {
-            writer.Line("const int first = 0;");
-            OperandText.WritePhases(writer, program, program.Updates);
-        }
-
+        if (program.Plan.StoresGradients)
+            StoredStepEmitter.EmitPhases(writer, program);
+        else
+            EmitUpdate(writer, program, update);
         writer.Line();
         writer.Line("/// <summary>A step that writes the gradients of weights and biases out, in canonical order, instead of updating.</summary>");
         using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
@@ -62,7 +56,29 @@ internal static class StepEmitter
         EmitKernelInterface(writer, program);
     }
 
-    private static SourceWriter.Block Method(SourceWriter writer, string signature)
+    private static void EmitDriver(SourceWriter writer, UpdateText update, string target)
+    {
+        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
+        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, {update.Parameter})"))
+        {
+            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
+            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
+            writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {update.Name}, global::FastOpt.Runtime.Part.Whole);");
+        }
+    }
+
+    private static void EmitUpdate(SourceWriter writer, NetworkProgram program, UpdateText update)
+    {
+        writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
+        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, {update.Parameter}, global::FastOpt.Runtime.Part part)"))
+        {
+            writer.Line("const int first = 0;");
+            OperandText.WritePhases(writer, program, program.Updates);
+        }
+    }
+
+    /// <summary>Opens a method over the kernels of a width.</summary>
+    public static SourceWriter.Block Method(SourceWriter writer, string signature)
     {
         writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private static {signature}");
@@ -73,10 +89,12 @@ internal static class StepEmitter
     private static void EmitOffsets(SourceWriter writer, NetworkProgram program)
     {
         MemoryPlan plan = program.Plan;
-        writer.Line("// Parameters in the buffer, in floats; weights are [in, out] with padded rows. State s of a parameter stands (s + 1) · ParameterFloats behind it.");
+        writer.Line($"// Parameters in the buffer, in floats; weights are [in, out] with padded rows. State s of a parameter stands (s + 1) · {Literals.Number(plan.TrainedFloats)} behind it.");
         foreach (ParameterSlot slot in plan.Parameters)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
+        if (plan.StoresGradients)
+            StoredStepEmitter.EmitOffsets(writer, plan);
         writer.Line();
         writer.Line("// Scratch of each thread, behind the rows of the batch.");
         writer.Line("private const int Panel = 0;");

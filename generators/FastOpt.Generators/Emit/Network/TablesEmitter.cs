@@ -17,7 +17,7 @@ internal static class TablesEmitter
                 foreach (ParameterSlot slot in program.Plan.Parameters)
                 {
                     string shape = slot.IsBias ? Literals.Number(slot.Columns) : $"{Literals.Number(slot.Columns)}, {Literals.Number(slot.Rows)}";
-                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {shape} }}, {Literals.Number(slot.CanonicalOffset)}),");
+                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {shape} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
                 }
             }
 
@@ -40,13 +40,22 @@ internal static class TablesEmitter
             writer.Line("    {");
             foreach (var (name, bytes, bytesPerExample) in PlanComment.Regions(program))
                 writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}),");
-            writer.Line("    });");
+            if (program.GradientRules.Count == 0)
+            {
+                writer.Line("    });");
+            }
+            else
+            {
+                writer.Line("    })");
+                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => $"\"{PlanComment.WithArguments(rule)}\""));
+                writer.Line($"    {{ GradientRules = new string[] {{ {rules} }} }};");
+            }
         }
     }
 
     private static string Describe(LayerSpec layer)
     {
-        string dense = layer.Dense is null ? "" : $"Dense {layer.Outputs}{(layer.Dense.HasBias ? "" : " without bias")}";
+        string dense = layer.Dense is null ? "" : $"Dense {layer.Outputs}{(layer.Dense.HasBias ? "" : " without bias")}{(layer.Dense.IsFrozen ? ", frozen" : "")}";
         string activation = layer.Activation is null ? "" : PlanComment.WithArguments(layer.Activation);
         return dense.Length > 0 && activation.Length > 0 ? $"{dense}, {activation}" : dense + activation;
     }

@@ -4,16 +4,16 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints the optimizer behind a gradient that stands in registers: load the weights and their state, apply the rule, store.</summary>
+/// <summary>Prints gradient rules and optimizer behind a gradient, in registers or stored: load the weights and their state, apply the rules, store.</summary>
 internal static class UpdateEpilogue
 {
     /// <summary>Writes the update of a tile's weights, a call for each vector of them.</summary>
-    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, FusedRule optimizer, int stride)
+    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, UpdateChain chain, int stride)
     {
-        writer.Line($"// {optimizer.Name}, on the gradient in the registers.");
-        if (MicroKernelWriter.EpilogueFitsRegisters(tile, optimizer.Facts.Cost))
+        writer.Line($"// {chain.InWords}, on the gradient in the registers.");
+        if (MicroKernelWriter.EpilogueFitsRegisters(tile, chain.Cost))
         {
-            micro.ForEach(stride, (sum, offset) => writer.Line($"{MethodName(optimizer)}(ref weights, {Literals.Number(offset)}, {sum}, in optimizer);"));
+            micro.ForEach(stride, (sum, offset) => writer.Line(Call(chain, Literals.Number(offset), sum)));
             return;
         }
 
@@ -21,38 +21,56 @@ internal static class UpdateEpilogue
         micro.ForEach(width, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
         using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
         using (writer.Braces($"for (int lane = 0; lane < {Literals.Number(width)}; lane += {Literals.Number(target.Lanes)})"))
-            writer.Line($"{MethodName(optimizer)}(ref weights, (nuint)((row * {Literals.Number(stride)}) + lane), {target.Load("tile", $"(row * {Literals.Number(width)}) + lane")}, in optimizer);");
+            writer.Line(Call(chain, $"(nuint)((row * {Literals.Number(stride)}) + lane)", target.Load("tile", $"(row * {Literals.Number(width)}) + lane")));
     }
 
-    /// <summary>Writes the update of one vector of parameters, once for each optimizer among the kernels; it is inlined into all of them.</summary>
+    /// <summary>The update of one vector of parameters; without an optimizer the rules' gradient goes back to where gradients are stored.</summary>
+    public static string Call(UpdateChain chain, string offset, string gradient)
+    {
+        string stored = chain.Optimizer is null ? "ref gradients, " : "";
+        return $"{MethodName(chain)}(ref weights, {stored}{offset}, {gradient}{KernelSignature.CoefficientArguments(chain)});";
+    }
+
+    /// <summary>Writes the update of one vector of parameters, once for each chain of rules among the kernels; it is inlined into all of them.</summary>
     public static void EmitMethods(SourceWriter writer, VectorTarget target, IEnumerable<Kernel> kernels)
     {
         var updates = kernels.Select(kernel => kernel switch
         {
-            WeightUpdateKernel weight => (weight.Optimizer, weight.StateDistance),
-            BiasUpdateKernel bias => (bias.Optimizer, bias.StateDistance),
-            _ => default((FusedRule Optimizer, int StateDistance)?),
+            WeightUpdateKernel weight => (weight.Chain, weight.StateDistance),
+            BiasUpdateKernel bias => (bias.Chain, bias.StateDistance),
+            StoredUpdateKernel stored => (stored.Chain, stored.StateDistance),
+            _ => default((UpdateChain Chain, int StateDistance)?),
         });
-        foreach (var (optimizer, stateDistance) in updates.OfType<(FusedRule, int)>().Distinct())
+        foreach (var (chain, stateDistance) in updates.OfType<(UpdateChain, int)>().Distinct())
         {
             writer.Line();
-            writer.Line($"/// <summary>{optimizer.Name} on one vector of parameters and its state.</summary>");
-            writer.Line(FileFrame.Inlining);
-            using (writer.Braces($"private static void {MethodName(optimizer)}(ref float weights, nuint offset, {target.Type} gradient, in {optimizer.TypeName}.Coefficients optimizer)"))
-            {
-                string State(int index) => $"ref weights, offset + {Literals.Number((index + 1L) * stateDistance)}";
-                var states = optimizer.Facts.States;
-                writer.Line($"{target.Type} weight = {target.Class}.LoadUnsafe(ref weights, offset);");
-                for (int i = 0; i < states.Count; i++)
-                    writer.Line($"{target.Type} state{i} = {target.Class}.LoadUnsafe({State(i)});");
-                string references = string.Concat(states.Select((_, i) => $", ref state{i}"));
-                writer.Line($"{optimizer.TypeName}.Update(ref weight, gradient{references}, in optimizer);");
-                writer.Line($"{target.Class}.StoreUnsafe(weight, ref weights, offset);");
-                for (int i = 0; i < states.Count; i++)
-                    writer.Line($"{target.Class}.StoreUnsafe(state{i}, {State(i)});");
-            }
+            EmitMethod(writer, target, chain, stateDistance);
         }
     }
 
-    private static string MethodName(FusedRule optimizer) => "Apply" + optimizer.Name;
+    private static void EmitMethod(SourceWriter writer, VectorTarget target, UpdateChain chain, int stateDistance)
+    {
+        writer.Line($"/// <summary>{chain.InWords}, on one vector of parameters{(chain.Optimizer is null ? "" : " and its state")}.</summary>");
+        writer.Line(FileFrame.Inlining);
+        string stored = chain.Optimizer is null ? "ref float gradients, " : "";
+        using (writer.Braces($"private static void {MethodName(chain)}(ref float weights, {stored}nuint offset, {target.Type} gradient{KernelSignature.CoefficientParameters(chain)})"))
+        {
+            string State(int index) => $"ref weights, offset + {Literals.Number((index + 1L) * stateDistance)}";
+            var states = chain.States;
+            writer.Line($"{target.Type} weight = {target.Class}.LoadUnsafe(ref weights, offset);");
+            for (int i = 0; i < states.Count; i++)
+                writer.Line($"{target.Type} state{i} = {target.Class}.LoadUnsafe({State(i)});");
+            for (int i = 0; i < chain.Rules.Count; i++)
+                writer.Line($"{chain.Rules[i].TypeName}.Apply(ref weight, ref gradient, in {KernelSignature.RuleName(i)});");
+            string references = string.Concat(states.Select((_, i) => $", ref state{i}"));
+            writer.Line(chain.Optimizer is { } optimizer
+                ? $"{optimizer.TypeName}.Update(ref weight, gradient{references}, in optimizer);"
+                : $"{target.Class}.StoreUnsafe(gradient, ref gradients, offset);");
+            writer.Line($"{target.Class}.StoreUnsafe(weight, ref weights, offset);");
+            for (int i = 0; i < states.Count; i++)
+                writer.Line($"{target.Class}.StoreUnsafe(state{i}, {State(i)});");
+        }
+    }
+
+    private static string MethodName(UpdateChain chain) => "Apply" + chain.Name;
 }

@@ -4,26 +4,52 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints the gradient of a weight, xᵀ · dz, with the optimizer or the canonical layout in its epilogue.</summary>
+/// <summary>Prints the gradient of a weight, xᵀ · dz, with the update, the store or the canonical layout in its epilogue.</summary>
 internal static class WeightEmitter
 {
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightUpdateKernel kernel)
     {
         string Call(Tile tile, string row) =>
             $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), " +
-            $"ref clr::Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile, in optimizer, rows);";
+            $"ref clr::Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile{KernelSignature.CoefficientArguments(kernel)}, rows);";
 
         void Tile(Tile tile)
         {
             writer.Line(MicroKernelWriter.Attribute);
-            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile, in {kernel.Optimizer.TypeName}.Coefficients optimizer, int rows)"))
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile{KernelSignature.CoefficientParameters(kernel)}, int rows)"))
             {
                 var micro = new MicroKernelWriter(writer, target, tile);
                 if (kernel.FetchesAhead)
                     AccumulateFetching(writer, micro, target, tile, kernel);
                 else
                     AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
-                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Optimizer, kernel.WeightStride);
+                UpdateEpilogue.Emit(writer, target, micro, tile, kernel.Chain, kernel.WeightStride);
+            }
+        }
+
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
+    }
+
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredWeightGradientKernel kernel)
+    {
+        string Call(Tile tile, string row) =>
+            $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), " +
+            $"ref clr::Unsafe.Add(ref results, ({row} * {Literals.Number(kernel.WeightStride)}) + column){(kernel.Adds ? ", adds" : "")}, rows);";
+
+        void Tile(Tile tile)
+        {
+            writer.Line(MicroKernelWriter.Attribute);
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float results{(kernel.Adds ? ", bool adds" : "")}, int rows)"))
+            {
+                var micro = new MicroKernelWriter(writer, target, tile);
+                Action? start = !kernel.Adds ? null : () =>
+                {
+                    writer.Line("// The sums go on where those of the batches before ended.");
+                    using (writer.Braces("if (adds)"))
+                        micro.ForEach(kernel.WeightStride, (sum, offset) => writer.Line($"{sum} = {target.Load("results", offset)};"));
+                };
+                AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride, start);
+                micro.ForEach(kernel.WeightStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));
             }
         }
 
@@ -53,9 +79,10 @@ internal static class WeightEmitter
 
     private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
 
-    private static void AccumulateGradient(MicroKernelWriter micro, VectorTarget target, int inputStride, int gradientStride)
+    private static void AccumulateGradient(MicroKernelWriter micro, VectorTarget target, int inputStride, int gradientStride, Action? start = null)
     {
         micro.Declare(_ => target.Zero);
+        start?.Invoke();
         micro.Accumulate(new TileOperand("inputs", 1, inputStride), new TileOperand("gradients", 0, gradientStride), "rows");
     }
 
@@ -70,7 +97,7 @@ internal static class WeightEmitter
         micro.AccumulateInParts(new TileOperand("inputs", 1, kernel.InputStride), new TileOperand("gradients", 0, kernel.GradientStride), "rows", tile.Rows * linesPerRow, part =>
         {
             writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(LineFloats)});");
-            for (int tensor = 0; tensor <= kernel.Optimizer.Facts.States.Count; tensor++)
+            for (int tensor = 0; tensor <= kernel.Chain.States.Count; tensor++)
                 writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
         });
     }

@@ -11,6 +11,9 @@ internal abstract record Kernel
     /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the kernel's work is too little to divide, so that whole calls fall to the threads in turn.</summary>
+    public virtual bool IsWhole => false;
+
     /// <summary>The suffix of a fused rule, with a mark of its hyperparameters' absence left out: the coefficients are arguments.</summary>
     protected static string Suffix(FusedRule? rule) => rule is null ? "" : "_" + rule.Name;
 }
@@ -67,29 +70,60 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
     public override string Name => $"ActivationGradient_{Width}{Suffix(Activation)}";
 }
 
-/// <summary>W, state ← optimizer(xᵀ · dz): the gradient of the weights stays in registers.</summary>
+/// <summary>W, state ← update(xᵀ · dz): the gradient of the weights stays in registers.</summary>
 /// <param name="Inputs">Rows of W.</param>
 /// <param name="Outputs">Columns of W, without padding.</param>
 /// <param name="InputStride">Of x.</param>
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="StateDistance">Floats from a parameter to its first state, and from a state to the next.</param>
-/// <param name="Optimizer">The update rule.</param>
-internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, FusedRule Optimizer) : Kernel
+/// <param name="Chain">Gradient rules and optimizer.</param>
+internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, UpdateChain Chain) : Kernel
 {
     /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
     private const long CachedBytes = 1 << 20;
 
-    public override string Name => $"WeightUpdate_{Inputs}x{Outputs}{Suffix(Optimizer)}";
+    public override string Name => $"WeightUpdate_{Inputs}x{Outputs}_{Chain.Name}";
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => (long)Inputs * WeightStride * sizeof(float) * (1 + Optimizer.Facts.States.Count) >= CachedBytes;
+    public bool FetchesAhead => (long)Inputs * WeightStride * sizeof(float) * (1 + Chain.States.Count) >= CachedBytes;
 }
 
-/// <summary>b, state ← optimizer(Σ dz over the batch).</summary>
-internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int StateDistance, FusedRule Optimizer) : Kernel
+/// <summary>b, state ← update(Σ dz over the batch).</summary>
+internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int StateDistance, UpdateChain Chain) : Kernel
 {
-    public override string Name => $"BiasUpdate_{Outputs}{Suffix(Optimizer)}";
+    public override string Name => $"BiasUpdate_{Outputs}_{Chain.Name}";
+
+    public override bool IsWhole => true;
+}
+
+/// <summary>The gradient of the weights, xᵀ · dz, stored in the weights' own layout.</summary>
+/// <param name="Inputs">Rows of W.</param>
+/// <param name="Outputs">Columns of W, without padding.</param>
+/// <param name="InputStride">Of x.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="WeightStride">Of W and of its gradient.</param>
+/// <param name="Adds">Whether the sum may start at what is stored, so that batches add up in the order of one large batch.</param>
+internal sealed record StoredWeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, bool Adds) : Kernel
+{
+    public override string Name => $"StoreWeightGradient_{Inputs}x{Outputs}";
+}
+
+/// <summary>The gradient of a bias, Σ dz over the batch, stored.</summary>
+internal sealed record StoredBiasGradientKernel(int Outputs, int GradientStride, bool Adds) : Kernel
+{
+    public override string Name => $"StoreBiasGradient_{Outputs}";
+
+    public override bool IsWhole => true;
+}
+
+/// <summary>W, state ← update(stored gradient), or, without an optimizer, W, gradient ← rules(stored gradient): element by element, whatever the tensor's shape.</summary>
+/// <param name="StateDistance">Floats from a parameter to its first state, and from a state to the next.</param>
+/// <param name="Chain">Gradient rules and optimizer.</param>
+/// <param name="Scales">Whether the stored gradient is a sum that is made the mean first.</param>
+internal sealed record StoredUpdateKernel(int StateDistance, UpdateChain Chain, bool Scales) : Kernel
+{
+    public override string Name => $"Update_{Chain.Name}";
 }
 
 /// <summary>The gradient of the weights, xᵀ · dz, written in the canonical layout [out, in].</summary>

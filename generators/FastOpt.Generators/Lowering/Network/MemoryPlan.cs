@@ -10,9 +10,12 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <param name="Stride">Floats between rows.</param>
 /// <param name="Offset">In floats from the start of the buffer.</param>
 /// <param name="CanonicalOffset">Its first scalar's position in the canonical order.</param>
-internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Columns, int Stride, int Offset, int CanonicalOffset)
+/// <param name="Group">The number of its group, or −1 if it is frozen.</param>
+internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Columns, int Stride, int Offset, int CanonicalOffset, int Group)
 {
     public bool IsBias => Name.EndsWith(".bias", StringComparison.Ordinal);
+
+    public bool IsFrozen => Group < 0;
 
     public int Count => Rows * Columns;
 
@@ -28,15 +31,30 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: parameters, then each of the optimizer's states in the same layout, then
-/// the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
+/// Where everything stands in the network's one buffer, decided at compile time: parameters of frozen layers, parameters that train, then each of the optimizer's states in
+/// the same layout as these, then their gradients, where they are stored; then the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan
 {
     public required EquatableArray<ParameterSlot> Parameters { get; init; }
 
-    /// <summary>Floats of the parameters with padding; the distance from a parameter to its first state, and between states.</summary>
+    /// <summary>The groups that parameters are updated in, in order of first use.</summary>
+    public required EquatableArray<UpdateGroup> Groups { get; init; }
+
+    /// <summary>Floats of all parameters, with padding; those of frozen layers come first.</summary>
     public required int ParameterFloats { get; init; }
+
+    /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>
+    public required int TrainedFloats { get; init; }
+
+    /// <summary>Whether there is a gradient for each parameter that trains.</summary>
+    public required bool StoresGradients { get; init; }
+
+    /// <summary>Floats of the partial sums of squares of one norm of the gradient; 0 if none is taken.</summary>
+    public required int NormFloats { get; init; }
+
+    /// <summary>Norms of the gradient that are taken in a step.</summary>
+    public required int Norms { get; init; }
 
     public required EquatableArray<string> States { get; init; }
 
@@ -54,8 +72,14 @@ internal sealed record MemoryPlan
     /// <summary>Floats per example of all batch slots, shared ones counted once.</summary>
     public required int BatchFloats { get; init; }
 
+    /// <summary>From a parameter to its gradient.</summary>
+    public int GradientDistance => checked(TrainedFloats * (1 + States.Count));
+
+    /// <summary>From the start of the buffer.</summary>
+    public int NormOffset => checked(ParameterFloats + (TrainedFloats * (States.Count + (StoresGradients ? 1 : 0))));
+
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => checked(ParameterFloats * (1 + States.Count));
+    public int FixedFloats => checked(NormOffset + (Norms * NormFloats));
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;

@@ -12,8 +12,9 @@ internal static class NetworkLowering
         FusedRule?[] activations = [.. spec.Layers.Select(layer => layer.Activation is { } rule ? Fuse(rule) : null)];
         FusedRule optimizer = Fuse(spec.Optimizer);
         FusedRule loss = Fuse(spec.Loss);
+        FusedRule[] gradientRules = [.. spec.GradientRules.Select(Fuse)];
         MemoryPlan plan = PlanMemory.Run(spec, activations, optimizer, loss);
-        return new SchedulePhases(spec, plan, activations, optimizer, loss).Run();
+        return new SchedulePhases(spec, plan, activations, gradientRules, optimizer, loss).Run();
     }
 
     private static FusedRule Fuse(RuleReference rule) =>

@@ -42,8 +42,26 @@ internal abstract record Operand
     /// <summary>The coefficients of the loss.</summary>
     internal sealed record LossCoefficients : Operand;
 
-    /// <summary>The coefficients of the optimizer in this step.</summary>
-    internal sealed record OptimizerCoefficients : Operand;
+    /// <summary>The coefficients of the optimizer in this step, for a group of parameters.</summary>
+    internal sealed record OptimizerCoefficients(int Group) : Operand;
+
+    /// <summary>The coefficients of a gradient rule in this step, for a group of parameters.</summary>
+    internal sealed record GradientRuleCoefficients(int Rule, int Group) : Operand;
+
+    /// <summary>The stored gradient of a parameter tensor.</summary>
+    internal sealed record StoredGradient(ParameterSlot Slot) : Operand;
+
+    /// <summary>Whether sums start at what is stored.</summary>
+    internal sealed record Adds : Operand;
+
+    /// <summary>What makes a stored sum of gradients their mean.</summary>
+    internal sealed record GradientScale : Operand;
+
+    /// <summary>The first of a tensor's floats that fall to this thread.</summary>
+    internal sealed record FirstFloat(ParameterSlot Slot) : Operand;
+
+    /// <summary>The first of a tensor's floats behind those.</summary>
+    internal sealed record EndFloat(ParameterSlot Slot) : Operand;
 
     /// <summary>What each element's loss is weighted with in the mean.</summary>
     internal sealed record MeanWeight : Operand;
@@ -83,6 +101,9 @@ internal sealed record NetworkProgram
 
     public required FusedRule Optimizer { get; init; }
 
+    /// <summary>What the gradient goes through before the optimizer.</summary>
+    public required EquatableArray<FusedRule> GradientRules { get; init; }
+
     public required FusedRule Loss { get; init; }
 
     public required EquatableArray<Phase> Forward { get; init; }
@@ -93,7 +114,13 @@ internal sealed record NetworkProgram
     /// <summary>Gradients of what enters each layer, last layer first.</summary>
     public required EquatableArray<Phase> Backward { get; init; }
 
-    /// <summary>Updates of weights and biases, last layer first.</summary>
+    /// <summary>Gradients of weights and biases, last layer first, where they are stored; empty where the updates make them.</summary>
+    public required EquatableArray<Phase> StoredGradients { get; init; }
+
+    /// <summary>The norms of the stored gradients that rules take, in order.</summary>
+    public required EquatableArray<NormPass> Norms { get; init; }
+
+    /// <summary>Updates of weights and biases, last layer first, from stored gradients or with the gradients in registers.</summary>
     public required EquatableArray<Phase> Updates { get; init; }
 
     /// <summary>The gradients of weights and biases, written out instead.</summary>
@@ -102,13 +129,13 @@ internal sealed record NetworkProgram
     /// <summary>Every distinct kernel, in order of first use.</summary>
     public required EquatableArray<KernelMethod> Kernels { get; init; }
 
-    /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward and weight gradient, and input gradient above the lowest.</summary>
+    /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward; weight gradient, if it trains; and input gradient above the lowest that does.</summary>
     public long FlopsPerExample(int layer)
     {
         LayerSpec spec = Spec.Layers[layer];
         if (spec.Dense is null)
             return 0;
-        int products = layer == PlanMemory.LowestTrainable(Spec) ? 2 : 3;
+        int products = 1 + (spec.Dense.IsFrozen ? 0 : 1) + (layer > PlanMemory.LowestTrainable(Spec) ? 1 : 0);
         return 2L * products * spec.Inputs * spec.Outputs;
     }
 }

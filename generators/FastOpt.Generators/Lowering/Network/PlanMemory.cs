@@ -10,32 +10,20 @@ internal static class PlanMemory
 {
     public static MemoryPlan Run(NetworkSpec spec, FusedRule?[] activations, FusedRule optimizer, FusedRule loss)
     {
-        var parameters = new List<ParameterSlot>();
-        int offset = 0;
-        int canonical = 0;
-        for (int i = 0; i < spec.Layers.Count; i++)
-        {
-            LayerSpec layer = spec.Layers[i];
-            if (layer.Dense is null)
-                continue;
-            Add(layer.Name + ".weight", layer.Inputs);
-            if (layer.Dense.HasBias)
-                Add(layer.Name + ".bias", 1);
-
-            void Add(string name, int rows)
-            {
-                var slot = new ParameterSlot(i, name, rows, layer.Outputs, RowPadding.Stride(layer.Outputs), offset, canonical);
-                parameters.Add(slot);
-                offset += slot.PaddedCount;
-                canonical += slot.Count;
-            }
-        }
-
+        (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec);
         var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
+        int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
+        int frozen = parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        int trained = parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount);
         return new MemoryPlan
         {
-            Parameters = parameters.ToEquatableArray(),
-            ParameterFloats = offset,
+            Parameters = Place(parameters, frozen),
+            Groups = groups,
+            ParameterFloats = frozen + trained,
+            TrainedFloats = trained,
+            StoresGradients = spec.StoresGradients,
+            Norms = norms,
+            NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => NormSums(slot)) * sizeof(double) / sizeof(float)),
             States = optimizer.Facts.States,
             PanelFloats = PanelFloats(spec),
             TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
@@ -43,6 +31,52 @@ internal static class PlanMemory
             BatchSlots = slots,
             BatchFloats = batchFloats,
         };
+    }
+
+    /// <summary>The partial sums of squares of a tensor: one for each granule of rows, which has one owner.</summary>
+    public static int NormSums(ParameterSlot slot) => (slot.Rows + Tiles.WeightGranule - 1) / Tiles.WeightGranule;
+
+    /// <summary>All tensors in canonical order, not yet placed, and the groups that they fall into.</summary>
+    private static (EquatableArray<ParameterSlot> Parameters, EquatableArray<UpdateGroup> Groups) ListParameters(NetworkSpec spec)
+    {
+        var parameters = new List<ParameterSlot>();
+        var groups = new List<UpdateGroup>();
+        int canonical = 0;
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            if (layer.Dense is not { } dense)
+                continue;
+            Add(layer.Name + ".weight", layer.Inputs, isBias: false);
+            if (dense.HasBias)
+                Add(layer.Name + ".bias", 1, isBias: true);
+
+            void Add(string name, int rows, bool isBias)
+            {
+                var group = UpdateGroup.Of(dense, isBias, spec);
+                if (!dense.IsFrozen && !groups.Contains(group))
+                    groups.Add(group);
+                var slot = new ParameterSlot(i, name, rows, layer.Outputs, RowPadding.Stride(layer.Outputs), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group));
+                parameters.Add(slot);
+                canonical += slot.Count;
+            }
+        }
+
+        return (parameters.ToEquatableArray(), groups.ToEquatableArray());
+    }
+
+    private static EquatableArray<ParameterSlot> Place(IEnumerable<ParameterSlot> parameters, int trained)
+    {
+        int frozen = 0;
+        var placed = new List<ParameterSlot>();
+        foreach (ParameterSlot slot in parameters)
+        {
+            ref int offset = ref slot.IsFrozen ? ref frozen : ref trained;
+            placed.Add(slot with { Offset = offset });
+            offset += slot.PaddedCount;
+        }
+
+        return placed.ToEquatableArray();
     }
 
     /// <summary>The name of a layer's output rows.</summary>
@@ -54,17 +88,20 @@ internal static class PlanMemory
     /// <summary>The name of the rows of the gradient of what enters a layer's activation.</summary>
     public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
 
-    /// <summary>The lowest layer whose gradient is needed: the first dense one.</summary>
+    /// <summary>The lowest layer whose gradient is needed: the first dense one that is not frozen.</summary>
     public static int LowestTrainable(NetworkSpec spec)
     {
         for (int i = 0; i < spec.Layers.Count; i++)
         {
-            if (spec.Layers[i].Dense is not null)
+            if (IsTrained(spec.Layers[i]))
                 return i;
         }
 
         return spec.Layers.Count;
     }
+
+    /// <summary>Whether the layer has weights that are updated.</summary>
+    public static bool IsTrained(LayerSpec layer) => layer.Dense is { IsFrozen: false };
 
     private static int PanelFloats(NetworkSpec spec)
     {
@@ -81,7 +118,7 @@ internal static class PlanMemory
     private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)
     {
         // Phases: forward of layer i is i; the loss, which makes the last gradient, is n; then the gradients of the layers below are made, and last of all,
-        // while every weight is still the old one, come the updates, which need what entered each dense layer and the gradient of what left it.
+        // while every weight is still the old one, come the updates, which need what entered each layer that trains and the gradient of what left it.
         int n = spec.Layers.Count;
         int lowest = LowestTrainable(spec);
         int updates = 2 * n;
@@ -92,9 +129,9 @@ internal static class PlanMemory
         {
             LayerSpec layer = spec.Layers[i];
             bool isLast = i == n - 1;
-            bool feedsDense = !isLast && i + 1 >= lowest && spec.Layers[i + 1].Dense is not null;
-            int outputLast = feedsDense ? updates : i >= lowest ? GradientMade(i) : i + 1;
-            int gradientLast = layer.Dense is not null ? updates : GradientMade(i - 1);
+            bool feedsTrained = !isLast && IsTrained(spec.Layers[i + 1]);
+            int outputLast = feedsTrained ? updates : i >= lowest ? GradientMade(i) : i + 1;
+            int gradientLast = IsTrained(layer) ? updates : GradientMade(i - 1);
             bool inPlace = isLast && LossInPlace(spec, activations, loss);
             if (inPlace)
                 outputLast = gradientLast;

@@ -11,8 +11,12 @@ internal static class ProgramPrinter
         var text = new StringBuilder();
         MemoryPlan plan = program.Plan;
         foreach (ParameterSlot slot in plan.Parameters)
-            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}");
-        Line($"states {string.Join(" ", plan.States)} every {plan.ParameterFloats}");
+            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{(slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? $", group {slot.Group}" : "")}");
+        for (int i = 0; i < plan.Groups.Count && plan.Groups.Count > 1; i++)
+            Line($"group {i}: learning rate × {plan.Groups[i].LearningRateScale}, weight decay × {plan.Groups[i].WeightDecayScale}");
+        Line($"states {string.Join(" ", plan.States)} every {plan.TrainedFloats}");
+        if (plan.StoresGradients)
+            Line($"gradients {plan.GradientDistance} behind, {plan.Norms} norms of {plan.NormFloats} at {plan.NormOffset}");
         Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; scratch {plan.ScratchFloats}; fixed {plan.FixedFloats}");
         foreach (BatchSlot slot in plan.BatchSlots)
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
@@ -20,6 +24,10 @@ internal static class ProgramPrinter
         Section("forward", program.Forward);
         Section("loss", [program.LossPhase]);
         Section("backward", program.Backward);
+        if (program.StoredGradients.Count > 0)
+            Section("stored gradients", program.StoredGradients);
+        foreach (NormPass norm in program.Norms)
+            Section($"norm for {program.GradientRules[norm.Rule].Name}", norm.Before);
         Section("updates", program.Updates);
         Section("gradients", program.Gradients);
         return text.ToString();

@@ -5,9 +5,10 @@ namespace FastOpt.Generators.Lowering.Network;
 
 /// <summary>
 /// The pass that decides the order of a step and what is fused into which kernel: bias and activation into the forward product, the derivative into
-/// the kernel that makes the incoming gradient, the optimizer into the weight's gradient.
+/// the kernel that makes the incoming gradient, the optimizer into the weight's gradient. This part goes down to the gradients of what enters each layer; the other one
+/// on to the weights.
 /// </summary>
-internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRule?[] activations, FusedRule optimizer, FusedRule loss)
+internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRule?[] activations, FusedRule[] gradientRules, FusedRule optimizer, FusedRule loss)
 {
     private readonly List<KernelMethod> _kernels = [];
     private readonly int _lowest = PlanMemory.LowestTrainable(spec);
@@ -19,7 +20,9 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
             forward.Add(Forward(i));
         Phase lossPhase = Loss();
         EquatableArray<Phase> backward = Backward();
-        EquatableArray<Phase> updates = ForEachParameter(UpdateWeight, UpdateBias);
+        EquatableArray<Phase> stored = plan.StoresGradients ? ForEachParameter(StoreWeightGradient, StoreBiasGradient) : [];
+        EquatableArray<NormPass> norms = Norms();
+        EquatableArray<Phase> updates = plan.StoresGradients ? LastPass() : ForEachParameter(UpdateWeight, UpdateBias);
         EquatableArray<Phase> gradients = ForEachParameter(WeightGradient, BiasGradient);
         return new NetworkProgram
         {
@@ -27,10 +30,13 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
             Plan = plan,
             Activations = activations.ToEquatableArray(),
             Optimizer = optimizer,
+            GradientRules = gradientRules.ToEquatableArray(),
             Loss = loss,
             Forward = forward.ToEquatableArray(),
             LossPhase = lossPhase,
             Backward = backward,
+            StoredGradients = stored,
+            Norms = norms,
             Updates = updates,
             Gradients = gradients,
             Kernels = _kernels.ToEquatableArray(),
@@ -109,21 +115,6 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
         return phases.ToEquatableArray();
     }
 
-    private EquatableArray<Phase> ForEachParameter(Func<int, Phase> weight, Func<int, ParameterSlot, Phase> bias)
-    {
-        var phases = new List<Phase>();
-        for (int i = spec.Layers.Count - 1; i >= _lowest; i--)
-        {
-            if (spec.Layers[i].Dense is null)
-                continue;
-            phases.Add(weight(i));
-            if (Bias(i) is { } slot)
-                phases.Add(bias(i, slot));
-        }
-
-        return phases.ToEquatableArray();
-    }
-
     /// <summary>The gradient of what enters the activation below <paramref name="layer"/>.</summary>
     private Phase InputGradient(int layer)
     {
@@ -163,45 +154,6 @@ internal sealed class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRul
 
         arguments.Add(new Operand.Batch());
         return Make(kernel, arguments, comment);
-    }
-
-    private Phase UpdateWeight(int layer)
-    {
-        LayerSpec entry = spec.Layers[layer];
-        ParameterSlot weight = Weight(layer);
-        BatchSlot gradient = GradientSlot(layer);
-        return Make(
-            new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.ParameterFloats, optimizer),
-            [Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), new Operand.OptimizerCoefficients(), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight)],
-            $"{weight.Name} ← {optimizer.Name}({EnteringName(layer)}ᵀ · ∂{entry.Name})");
-    }
-
-    private Phase UpdateBias(int layer, ParameterSlot bias)
-    {
-        BatchSlot gradient = GradientSlot(layer);
-        return Make(
-            new BiasUpdateKernel(spec.Layers[layer].Outputs, gradient.Stride, plan.ParameterFloats, optimizer),
-            [new Operand.Rows(gradient), new Operand.Parameter(bias), new Operand.OptimizerCoefficients(), new Operand.Batch()],
-            $"{bias.Name} ← {optimizer.Name}(Σ ∂{spec.Layers[layer].Name})");
-    }
-
-    private Phase WeightGradient(int layer)
-    {
-        LayerSpec entry = spec.Layers[layer];
-        BatchSlot gradient = GradientSlot(layer);
-        return Make(
-            new WeightGradientKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride),
-            [Entering(layer), new Operand.Rows(gradient), new Operand.CanonicalGradient(Weight(layer)), new Operand.Scratch(ScratchKind.Tile), new Operand.Batch()],
-            $"∂{Weight(layer).Name} = {EnteringName(layer)}ᵀ · ∂{entry.Name}");
-    }
-
-    private Phase BiasGradient(int layer, ParameterSlot bias)
-    {
-        BatchSlot gradient = GradientSlot(layer);
-        return Make(
-            new BiasGradientKernel(spec.Layers[layer].Outputs, gradient.Stride),
-            [new Operand.Rows(gradient), new Operand.CanonicalGradient(bias), new Operand.Scratch(ScratchKind.Tile), new Operand.Batch()],
-            $"∂{bias.Name} = Σ ∂{spec.Layers[layer].Name}");
     }
 
     private Phase Make(Kernel kernel, List<Operand> arguments, string comment)

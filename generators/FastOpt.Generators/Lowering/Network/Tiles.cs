@@ -40,6 +40,9 @@ internal static class Tiles
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;
 
+    /// <summary>Floats of parameters below which a pass over stored gradients is not worth a thread's waking up.</summary>
+    public const int SharedUpdateFloats = 1 << 14;
+
     /// <summary>The row count of a tile of a weight's gradient.</summary>
     public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
 

@@ -24,19 +24,23 @@ internal static class RuleLowering
         {
             States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
             DerivativeForm = ir.Kind == RuleKind.Activation ? ir.DerivativeForm : DerivativeForm.Output,
+            UsesNorm = rule.UsesNorm,
+            UsesLearningRate = rule.UsesLearningRate,
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
         };
     }
 
-    /// <summary>Lowers an optimizer, an activation or a loss.</summary>
+    /// <summary>Lowers an optimizer, a gradient rule, an activation or a loss.</summary>
     public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
     {
         MethodBody body = rule.Body ?? throw new ArgumentException("The rule has no body.", nameof(rule));
         var inline = new Inline(body);
         RuleIr ir = Start(inline, rule.Kind, body, static p => p.Type == ScalarType.Float);
+        if (rule.Kind == RuleKind.GradientRule)
+            ir = GradientRuleForm.Run(ir, returnsGradient: body.ReturnType != ScalarType.Void);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
-        if (rule.Kind != RuleKind.Optimizer)
+        if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
         {
             Node value = ir.Roots[0].Value;
             Node derivative = new Differentiate(ir.Graph, ir.Inputs[0], inline.Partials).Of(value);

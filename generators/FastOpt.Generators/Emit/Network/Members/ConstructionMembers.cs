@@ -14,7 +14,7 @@ internal static class ConstructionMembers
         /// <summary>Outputs per example.</summary>
         public const int OutputSize = {{Literals.Number(text.Spec.Outputs)}};
 
-        /// <summary>Trainable scalars.</summary>
+        /// <summary>Scalars of all parameters, those of frozen layers included.</summary>
         public const int ParameterCount = {{Literals.Number(PlanComment.ParameterCount(text.Program))}};
 
         /// <summary>Constructs the network with freshly initialized parameters; everything it will ever need is allocated here, and nothing is to be disposed.</summary>

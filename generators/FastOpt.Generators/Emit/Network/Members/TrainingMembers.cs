@@ -24,35 +24,15 @@ internal static class TrainingMembers
 
             /// <summary>Training steps taken.</summary>
             public long Step { get; private set; }
-
-            /// <summary>One training step: forward, loss, backward, update. Allocates nothing.</summary>
-            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
-            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <returns>The batch's mean loss before the update; not finite if training has diverged.</returns>
-            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
-            public float TrainStep({{text.BatchParameters}})
-            {
-                {{text.CheckBatch("batch", "MaxBatch")}}
-                {{text.CheckTargets("batch")}}
-                {{text.Enter("TrainStep")}}
-                try
-                {
-                    {{optimizer}}.Coefficients optimizer = {{text.Field}}.Optimizer.GetCoefficients(Step + 1);
-                    float loss = {{text.Field}}.TrainStep(inputs, {{text.Targets}}, batch, in optimizer);
-                    Step++;
-                    return loss;
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
-            }
-
+            """);
+        writer.Line();
+        StepMembers.Emit(writer, text);
+        writer.Line();
+        writer.Line($$"""
             /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
             /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>.</param>
+            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>{{(text.Spec.Layers.Any(static layer => layer.Dense is { IsFrozen: true }) ? "; zeros for frozen layers" : "")}}.</param>
             /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)

@@ -1,0 +1,48 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network;
+
+/// <summary>What a gradient goes through on its way to the weight: gradient rules in order, then the optimizer, which an earlier pass over stored gradients does without.</summary>
+/// <param name="Rules">The gradient rules.</param>
+/// <param name="Optimizer">The optimizer, or null.</param>
+internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? Optimizer)
+{
+    private IEnumerable<FusedRule> All => Rules.Concat(Optimizer is null ? [] : [Optimizer]);
+
+    /// <summary>"ClipValue_Adam".</summary>
+    public string Name => string.Join("_", All.Select(static rule => rule.Name));
+
+    /// <summary>"ClipValue, then Adam".</summary>
+    public string InWords => string.Join(", then ", All.Select(static rule => rule.Name));
+
+    /// <summary>Vector operations of one application.</summary>
+    public int Cost => Rules.Sum(static rule => rule.Facts.Cost) + (Optimizer?.Facts.Cost ?? 0);
+
+    /// <summary>The optimizer's states.</summary>
+    public EquatableArray<string> States => Optimizer?.Facts.States ?? [];
+
+    /// <summary>The chain as it reads in mathematics: "Adam(ClipValue(gradient))".</summary>
+    public string Of(string gradient)
+    {
+        foreach (FusedRule rule in All)
+            gradient = $"{rule.Name}({gradient})";
+        return gradient;
+    }
+}
+
+/// <summary>Parameters whose updates compute with the same uniform values.</summary>
+/// <param name="LearningRateScale">What the learning rate is multiplied by.</param>
+/// <param name="WeightDecayScale">What weight decay is multiplied by.</param>
+internal sealed record UpdateGroup(double LearningRateScale, double WeightDecayScale)
+{
+    /// <summary>The group of a layer's weight or bias.</summary>
+    public static UpdateGroup Of(DenseSpec dense, bool isBias, NetworkSpec spec) =>
+        new(dense.LearningRateScale, isBias && !spec.DecaysBiases ? 0 : dense.WeightDecayScale);
+}
+
+/// <summary>A norm that a gradient rule takes: what the stored gradients go through before, and where the norm stands.</summary>
+/// <param name="Rule">The rule's number in the network.</param>
+/// <param name="Before">Updates of the stored gradients by the rules in front; empty where there are none since the norm before.</param>
+/// <param name="IsScaled">Whether the stored gradients are already the mean, because a pass has run over them.</param>
+internal sealed record NormPass(int Rule, EquatableArray<Phase> Before, bool IsScaled);
