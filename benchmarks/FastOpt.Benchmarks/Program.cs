@@ -3,21 +3,29 @@ using FastOpt.Benchmarks.Denormals;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Products;
+using FastOpt.Benchmarks.Programs;
+using FastOpt.Benchmarks.Soak;
 using FastOpt.Benchmarks.Steps;
+using FastOpt.Benchmarks.Threads;
 using FastOpt.Benchmarks.VectorMathTable;
 
 const string Help = """
-    Measures FastOpt. Every command but `suites` pins itself to one core and counts the time of its own thread.
+    Measures FastOpt. Every command but `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
 
       steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
+      threads [--cases PATTERN] [--rounds N]                                two threads beside one, by the clock
+      aot [--no-build] [--cases PATTERN] [--rounds N]                       whole steps published by NativeAOT (v3, v4, no AVX) beside the JIT
+      startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT
+      memory [--no-build]                                                   peak resident bytes of training, beside PyTorch
       products [--rounds N]                                                 matrix products beside OpenBLAS
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
+      soak [--minutes N]                                                    8 models on 4 threads for 10 minutes: memory, collections, bits
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
     PATTERN is a part of a case's name; * stands for anything.
-    `vectormath`, and `steps` with all cases and peers or with --save, write their tables to benchmarks/results.
+    `vectormath`, `startup`, `memory`, and `steps`, `threads` and `aot` with all cases or with --save, write their tables to benchmarks/results.
     """;
 
 if (args.Length == 0 || args[0] is "-h" or "--help" or "help")
@@ -33,13 +41,26 @@ if (args[0] == "suites")
     return 0;
 }
 
-Core.Pin();
+if (args[0] is not ("soak" or "threads"))
+    Core.Pin();
 try
 {
     switch (args[0])
     {
         case "steps":
             StepsCommand.Run(rest);
+            return 0;
+        case "threads":
+            ThreadsCommand.Run(rest);
+            return 0;
+        case "aot":
+            AotCommand.Run(rest);
+            return 0;
+        case "startup":
+            StartupCommand.Run(rest);
+            return 0;
+        case "memory":
+            MemoryCommand.Run(rest);
             return 0;
         case "products":
             ProductsCommand.Run(rest);
@@ -50,6 +71,8 @@ try
         case "denormals":
             DenormalsCommand.Run();
             return 0;
+        case "soak":
+            return SoakCommand.Run(rest);
         case "generator":
             GeneratorCommand.Run();
             return 0;

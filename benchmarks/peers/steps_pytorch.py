@@ -6,14 +6,16 @@ Run:      started by the harness. By hand: echo 'open train adam softmax 32 2-16
           run 1000' | /usr/bin/python3 steps_pytorch.py
 
 Protocol, one line each: first, unasked, `ready DESCRIPTION`.
-  open train|predict adam|sgd|none softmax|mse BATCH WIDTHS   ->  `ok NOTE` or `skipped REASON`
+  open train|predict adam|adam-by-tensor|sgd|none softmax|mse BATCH WIDTHS   ->  `ok NOTE` or `skipped REASON`
   run STEPS                                                   ->  `WALL CPU`, nanoseconds for all of the steps, of the clock and of the thread
+  memory                                                      ->  the most bytes that the process has held
 
 Hidden layers are ReLU. The data is in memory, four random batches in turn. Of Adam's two forms (by tensor, foreach) the one that is faster for the case
 runs; the note says which. One thread. Exits with 77 when torch is not installed.
 """
 
 import os
+import resource
 import sys
 import time
 
@@ -51,7 +53,7 @@ class Case:
                 with torch.no_grad():
                     model(inputs[number])
         else:
-            if optimizer == "adam":
+            if optimizer.startswith("adam"):
                 update = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, foreach=foreach)
             else:
                 update = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
@@ -111,6 +113,8 @@ def main():
             print("ok", note, flush=True)
         elif words[0] == "run":
             print(*case.run(int(words[1])), flush=True)
+        elif words[0] == "memory":
+            print(1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
 
 
 if __name__ == "__main__":

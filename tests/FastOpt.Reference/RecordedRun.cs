@@ -7,7 +7,8 @@ namespace FastOpt.Reference;
 /// <param name="Losses">The mean loss of every step, before its update.</param>
 /// <param name="First">Every <see cref="RecordedRun.Stride"/>-th weight after the first step, in canonical order.</param>
 /// <param name="Last">The same after the last step.</param>
-public sealed record RecordedResult(double[] Losses, double[] First, double[] Last);
+/// <param name="Norms">The norm of the gradient before each step's clipping; empty where nothing is clipped by it.</param>
+public sealed record RecordedResult(double[] Losses, double[] First, double[] Last, double[] Norms);
 
 /// <summary>A PyTorch training run recorded by FastOpt.Tests/Recorded/record_trajectories.py, with the data that it trained on.</summary>
 public sealed class RecordedRun
@@ -16,7 +17,7 @@ public sealed class RecordedRun
 
     private RecordedRun(JsonElement json) => _json = json;
 
-    /// <summary>The runs of one file: "optimizers", "activations" or "losses".</summary>
+    /// <summary>The runs of one file: "optimizers", "activations", "losses" or "updates".</summary>
     public static IReadOnlyList<RecordedRun> Load(string file)
     {
         using Stream stream = typeof(RecordedRun).Assembly.GetManifestResourceStream(file + ".json")
@@ -26,7 +27,7 @@ public sealed class RecordedRun
     }
 
     /// <summary>All runs of all files.</summary>
-    public static IReadOnlyList<RecordedRun> All { get; } = [.. Load("optimizers"), .. Load("activations"), .. Load("losses")];
+    public static IReadOnlyList<RecordedRun> All { get; } = [.. Load("optimizers"), .. Load("activations"), .. Load("losses"), .. Load("updates")];
 
     /// <summary>"adam weight decay".</summary>
     public string Name => _json.GetProperty("name").GetString()!;
@@ -71,25 +72,55 @@ public sealed class RecordedRun
         return new ReferenceNetwork(Widths[0], ReferenceRules.Loss(_json.GetProperty("loss").GetString()!), [.. layers]);
     }
 
-    /// <summary>The optimizer as the oracle computes it.</summary>
-    public ReferenceOptimizer CreateOptimizer()
+    /// <summary>Parts of the batch whose gradients were added up before each step.</summary>
+    public int Parts => _json.TryGetProperty("parts", out JsonElement parts) ? parts.GetInt32() : 1;
+
+    /// <summary>The update as the oracle computes it: gradient rules, groups of parameters and the optimizer.</summary>
+    public ReferenceUpdate CreateUpdate()
+    {
+        T[] List<T>(string name, Func<JsonElement, T> read) => _json.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(read)] : [];
+        return new ReferenceUpdate(CreateNetwork(), Options["LearningRate"], CreateOptimizer)
+        {
+            Rules = List("rules", static rule => Rule(rule[0].GetString()!, rule[1].GetDouble())),
+            DecaysBiases = !_json.TryGetProperty("decayBiases", out JsonElement decays) || decays.GetBoolean(),
+            LearningRateScales = List("learningRateScales", static scale => scale.GetDouble()),
+            WeightDecayScales = List("weightDecayScales", static scale => scale.GetDouble()),
+            Frozen = List("frozen", static frozen => frozen.GetBoolean()),
+        };
+    }
+
+    private static ReferenceGradientRule Rule(string name, double value) => name switch
+    {
+        "ClipValue" => ReferenceGradientRules.ClipValue(value),
+        "ClipNorm" => ReferenceGradientRules.ClipNorm(value),
+        "L1" => ReferenceGradientRules.L1(value),
+        "L2" => ReferenceGradientRules.L2(value),
+        "DecoupledDecay" => ReferenceGradientRules.DecoupledDecay(value),
+        _ => throw new InvalidDataException($"No gradient rule is named {name}."),
+    };
+
+    /// <summary>The optimizer as the oracle computes it, with factors of its learning rate and of its weight decay.</summary>
+    public ReferenceOptimizer CreateOptimizer(double learningRateScale = 1, double weightDecayScale = 1)
     {
         IReadOnlyDictionary<string, double> options = Options;
         double Option(string name, double otherwise = 0) => options.GetValueOrDefault(name, otherwise);
-        double learningRate = options["LearningRate"];
+        double learningRate = options["LearningRate"] * learningRateScale, decay = Option("WeightDecay", Optimizer == "AdamW" ? 0.01 : 0) * weightDecayScale;
+        double beta1 = Option("Beta1", 0.9), beta2 = Option("Beta2", 0.999);
         return Optimizer switch
         {
-            "Sgd" => ReferenceOptimizers.Sgd(learningRate, Option("Momentum"), Option("Dampening"), Option("Nesterov") != 0, Option("WeightDecay")),
-            "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, momentum: Option("Momentum"), weightDecay: Option("WeightDecay")),
-            "Adam" => ReferenceOptimizers.Adam(learningRate, weightDecay: Option("WeightDecay")),
-            "AdamW" => ReferenceOptimizers.AdamW(learningRate, weightDecay: Option("WeightDecay", 0.01)),
-            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), weightDecay: Option("WeightDecay")),
-            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, weightDecay: Option("WeightDecay")),
-            "Adamax" => ReferenceOptimizers.Adamax(learningRate, weightDecay: Option("WeightDecay")),
-            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, weightDecay: Option("WeightDecay")),
-            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta2: Option("Beta2", 0.999), weightDecay: Option("WeightDecay")),
-            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), start: Option("Start", 1e6), weightDecay: Option("WeightDecay")),
-            "Rprop" => ReferenceOptimizers.Rprop(learningRate),
+            "Sgd" => ReferenceOptimizers.Sgd(learningRate, Option("Momentum"), Option("Dampening"), Option("Nesterov") != 0, decay),
+            "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
+            "RmsPropCentered" => ReferenceOptimizers.RmsPropCentered(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
+            "Adam" => ReferenceOptimizers.Adam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "AdamW" => ReferenceOptimizers.AdamW(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), Option("Epsilon", 1e-10), decay, Option("InitialAccumulator")),
+            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, Option("Rho", 0.9), Option("Epsilon", 1e-6), decay),
+            "Adamax" => ReferenceOptimizers.Adamax(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
+            "NAdam" => ReferenceOptimizers.NAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay, Option("MomentumDecay", 4e-3)),
+            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), Option("Power", 0.75), Option("Start", 1e6), decay),
+            "Rprop" => ReferenceOptimizers.Rprop(learningRate, Option("EtaMinus", 0.5), Option("EtaPlus", 1.2), Option("SmallestStep", 1e-6), Option("LargestStep", 50)),
             _ => throw new InvalidDataException($"No optimizer is named {Optimizer}."),
         };
     }
@@ -115,6 +146,6 @@ public sealed class RecordedRun
     {
         JsonElement result = _json.GetProperty(type);
         double[] Numbers(string name) => [.. result.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
-        return new RecordedResult(Numbers("losses"), Numbers("first"), Numbers("last"));
+        return new RecordedResult(Numbers("losses"), Numbers("first"), Numbers("last"), result.TryGetProperty("norms", out _) ? Numbers("norms") : []);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ReferenceOptimizer(int stateCount, ReferenceRule rule)
 }
 
 /// <summary>The optimizers of the library by PyTorch's definitions.</summary>
-public static class ReferenceOptimizers
+public static partial class ReferenceOptimizers
 {
     /// <summary>
     /// g ← g + λp; b₁ = g, then b ← μb + (1 − τ)g; d = g + μb (Nesterov) or b; p ← p − lr·d. Without momentum d = g.
@@ -127,8 +127,8 @@ public static class ReferenceOptimizers
             weight -= learningRate * mean / (Math.Sqrt(state[2] / (1 - Math.Pow(beta2, step))) + epsilon);
         });
 
-    /// <summary>Adam whose step is lr·m̂ while ρ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ) is at most 5, then lr·m̂·r·√(1 − β₂ᵗ) / (√v + ε).</summary>
-    public static ReferenceOptimizer RAdam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0) => new(
+    /// <summary>Adam whose step is lr·m̂ while ρ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ) is at most the threshold, then lr·m̂·r·√(1 − β₂ᵗ) / (√v + ε).</summary>
+    public static ReferenceOptimizer RAdam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double threshold = 5) => new(
         stateCount: 2,
         (ref double weight, double gradient, Span<double> state, long step) =>
         {
@@ -140,7 +140,7 @@ public static class ReferenceOptimizers
             double limit = (2 / (1 - beta2)) - 1;
             double length = limit - (2 * step * Math.Pow(beta2, step) / correction);
             double factor = 1;
-            if (length > 5)
+            if (length > threshold)
             {
                 double rectification = Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
                 factor = rectification * Math.Sqrt(correction) / (Math.Sqrt(state[1]) + epsilon);

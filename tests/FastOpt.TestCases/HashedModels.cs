@@ -14,6 +14,7 @@ public static class HashedModels
     [
         nameof(Digits), nameof(SmallDigits), nameof(Moons), nameof(OddWidths), nameof(PrimeWidths), nameof(Deep),
         nameof(SgdNesterov), nameof(RmsPropMomentum), nameof(AdamWPlain), nameof(GeluNetwork), nameof(SoftplusNetwork), nameof(OddBinary), nameof(HousePrices),
+        nameof(UserUpdates), nameof(StoredLarge), nameof(FusedLarge),
     ];
 
     /// <summary>Trains from seed 42 on four batches in turn and returns the hash of the weights.</summary>

@@ -32,6 +32,15 @@ public abstract class Model
 
     public abstract void LoadParameters(ReadOnlySpan<float> parameters);
 
+    /// <summary>The norm of the last step's gradient; null for a network that takes none.</summary>
+    public abstract float? GradientNorm { get; }
+
+    /// <summary>Adds the gradients of a batch, in a network that accumulates them.</summary>
+    public abstract float AccumulateGradients(TestBatch batch);
+
+    /// <summary>One step on the accumulated gradients.</summary>
+    public abstract void ApplyGradients();
+
     /// <summary>Trainable scalars.</summary>
     public abstract int ParameterCount { get; }
 
@@ -77,6 +86,12 @@ internal sealed class Model<TNetwork, TTarget>(TNetwork network, Func<TNetwork, 
     public override int MaxBatch => network.MaxBatch;
 
     public override long Step => network.Step;
+
+    public override float? GradientNorm => (network as IGradientNorm)?.GradientNorm;
+
+    public override float AccumulateGradients(TestBatch batch) => ((IGradientAccumulation<TTarget>)network).AccumulateGradients(batch.Inputs, Pick(batch.Targets, batch.Labels));
+
+    public override void ApplyGradients() => ((IGradientAccumulation<TTarget>)network).ApplyGradients();
 
     public override int ParameterCount => TNetwork.ParameterCount;
 

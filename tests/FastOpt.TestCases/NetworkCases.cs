@@ -41,6 +41,20 @@ public static partial class NetworkCases
         Define<YogiNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<AdanNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
         Define<NAdamNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<SgdNesterovWeightDecay, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RmsPropCenteredPlain, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RmsPropCenteredMomentum, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdamOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdagradInitial, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdadeltaOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdamaxOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<NAdamPlain, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<NAdamOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RAdamOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<RpropOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AsgdOptions, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<SgdKeras, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
+        Define<AdEmaMixNetwork, float>(n => ScalarRules.Of(n.Optimizer), 4, Losses.MeanSquaredError, Dense(16), Activations.Tanh, Dense(3)),
     ];
 
     /// <summary>Every activation, and the losses that are not below.</summary>
@@ -120,5 +134,5 @@ public static partial class NetworkCases
     public static IReadOnlyList<NetworkCase> All { get; } = [.. Optimizers, .. ActivationRules, .. LossRules, .. Shapes, .. UserRules, .. RandomNetworks.Cases];
 
     /// <summary>The case of that name.</summary>
-    public static NetworkCase Named(string name) => All.Single(network => network.Name == name);
+    public static NetworkCase Named(string name) => All.Concat(UpdateCases.All.Select(update => update.Network)).Single(network => network.Name == name);
 }

@@ -28,6 +28,19 @@ public static class RecordedNetworks
         ("radam", nameof(RAdamNetwork)),
         ("rprop", nameof(RpropNetwork)),
         ("asgd", nameof(AsgdNetwork)),
+        ("sgd nesterov weight decay", nameof(SgdNesterovWeightDecay)),
+        ("rmsprop centered", nameof(RmsPropCenteredPlain)),
+        ("rmsprop centered momentum weight decay", nameof(RmsPropCenteredMomentum)),
+        ("adam betas epsilon", nameof(AdamOptions)),
+        ("adagrad initial accumulator", nameof(AdagradInitial)),
+        ("adadelta rho epsilon", nameof(AdadeltaOptions)),
+        ("adamax betas epsilon", nameof(AdamaxOptions)),
+        ("nadam", nameof(NAdamPlain)),
+        ("nadam weight decay", nameof(NAdamNetwork)),
+        ("nadam momentum decay", nameof(NAdamOptions)),
+        ("radam betas", nameof(RAdamOptions)),
+        ("rprop etas steps", nameof(RpropOptions)),
+        ("asgd power", nameof(AsgdOptions)),
         ("relu", nameof(ReluNetwork)),
         ("leaky relu", nameof(LeakyReluNetwork)),
         ("sigmoid", nameof(SigmoidNetwork)),
@@ -51,6 +64,15 @@ public static class RecordedNetworks
         ("softmax cross-entropy sgd", nameof(SoftmaxCrossEntropySgd)),
         ("deep", nameof(DeepHuber)),
         ("digits small", nameof(SmoothClassifier)),
+        ("clip norm", nameof(ClipNormSgd)),
+        ("clip value", nameof(ClipValueSgd)),
+        ("clip value, clip norm", nameof(ClipBothAdam)),
+        ("l1", nameof(L1Sgd)),
+        ("no decay of biases", nameof(UndecayedBiases)),
+        ("learning rates and decays by layer", nameof(LayerGroups)),
+        ("frozen at the bottom", nameof(FrozenBottom)),
+        ("frozen in the middle", nameof(FrozenMiddle)),
+        ("accumulated", nameof(Accumulated)),
     ];
 
     /// <summary>Trains the network as the recording did: the same weights, batches and steps.</summary>
@@ -63,12 +85,23 @@ public static class RecordedNetworks
         float[] first = [];
         for (int step = 0; step < run.Steps; step++)
         {
-            losses[step] = model.TrainStep(batches[step % batches.Length]);
+            losses[step] = Step(model, batches[step % batches.Length], run.Parts);
             if (step == 0)
                 first = Sample(model, run.Stride);
         }
 
         return (losses, first, Sample(model, run.Stride));
+    }
+
+    /// <summary>A step on a batch, or on equal parts of it whose gradients are added up.</summary>
+    private static float Step(Model model, TestBatch batch, int parts)
+    {
+        if (parts == 1)
+            return model.TrainStep(batch);
+        int size = batch.Size / parts;
+        double loss = Enumerable.Range(0, parts).Sum(part => (double)model.AccumulateGradients(batch.Slice(part * size, size)));
+        model.ApplyGradients();
+        return (float)(loss / parts);
     }
 
     private static float[] Sample(Model model, int stride) => [.. model.GetParameters().Where((_, index) => index % stride == 0)];

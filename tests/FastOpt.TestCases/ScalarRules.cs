@@ -17,6 +17,9 @@ public static class ScalarRules
     public static ScalarRule Of(RmsProp rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1]);
 
+    public static ScalarRule Of(RmsPropCentered rule) =>
+        (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], ref state[2]);
+
     public static ScalarRule Of(Adam rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], step);
 
@@ -58,6 +61,9 @@ public static class ScalarRules
 
     public static ScalarRule Of(Adan rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], ref state[2], ref state[3], step);
+
+    public static ScalarRule Of(AdEmaMix rule) =>
+        (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0], ref state[1], ref state[2], step);
 
     public static ScalarRule Of(SignSgd rule) =>
         (ref float weight, float gradient, Span<float> state, long step) => rule.Update(ref weight, gradient, ref state[0]);

@@ -17,7 +17,8 @@ internal static class Interleaving
     /// <param name="works">What is measured.</param>
     /// <param name="rounds">How often each comes up.</param>
     /// <param name="eachRound">Runs in every round, before the works.</param>
-    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null)
+    /// <param name="turn">How long a work runs when its turn comes, in nanoseconds.</param>
+    public static Series[] Measure(IReadOnlyList<IWork> works, int rounds, Action? eachRound = null, double turn = RoundNanoseconds)
     {
         // Methods are compiled twice more, each time in the background after a number of calls and a pause without new methods.
         for (int i = 0; i < Pauses; i++)
@@ -27,7 +28,7 @@ internal static class Interleaving
             Thread.Sleep(Pause);
         }
 
-        int[] times = [.. works.Select(WarmUp)];
+        int[] times = [.. works.Select(work => WarmUp(work, turn))];
         Series[] series = [.. works.Select(_ => new Series())];
         for (int round = 0; round < rounds; round++)
         {
@@ -51,7 +52,7 @@ internal static class Interleaving
     }
 
     /// <summary>Runs until clock and caches have settled; returns the number of runs that fills a round.</summary>
-    private static int WarmUp(IWork work)
+    private static int WarmUp(IWork work, double turn)
     {
         double spent = 0, perRun = work.Run(1);
         for (int times = 1; spent < WarmUpNanoseconds; times = Math.Min(times * 2, 1 << 14))
@@ -61,6 +62,6 @@ internal static class Interleaving
             perRun = elapsed / times;
         }
 
-        return Math.Clamp((int)(RoundNanoseconds / perRun), 1, 1 << 20);
+        return Math.Clamp((int)(turn / perRun), 1, 1 << 20);
     }
 }

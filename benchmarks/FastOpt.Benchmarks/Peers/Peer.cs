@@ -54,13 +54,19 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Makes the case ready to run; returns null if the peer cannot run it, and why.</summary>
-    public IWork? Open(StepCase step, out string note)
+    /// <param name="step">The case.</param>
+    /// <param name="note">What the peer says of it.</param>
+    /// <param name="optimizer">The optimizer as the peer is to understand it, if not as the case has it.</param>
+    public IWork? Open(StepCase step, out string note, string? optimizer = null)
     {
-        string answer = Ask($"open {(step.Kind == StepKind.Train ? "train" : "predict")} {step.Optimizer} {step.Loss} {step.Batch} {step.Shape}");
+        string answer = Ask($"open {(step.Kind == StepKind.Train ? "train" : "predict")} {optimizer ?? step.Optimizer} {step.Loss} {step.Batch} {step.Shape}");
         string[] parts = answer.Split(' ', 2);
         note = parts.Length > 1 ? parts[1] : "";
         return parts[0] == "ok" ? new OpenCase(this) : null;
     }
+
+    /// <summary>The most bytes that the peer's process has held.</summary>
+    public long PeakResidentBytes() => long.Parse(Ask("memory"), CultureInfo.InvariantCulture);
 
     public void Dispose()
     {

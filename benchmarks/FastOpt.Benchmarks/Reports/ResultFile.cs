@@ -9,26 +9,21 @@ internal static class ResultFile
     /// <param name="prefix">Before the processor's name in the file's name.</param>
     /// <param name="title">The heading.</param>
     /// <param name="text">What follows.</param>
-    public static void Write(string prefix, string title, string text)
+    /// <param name="cores">How many cores were used.</param>
+    public static void Write(string prefix, string title, string text, int cores = 1)
     {
         string path = Path.Combine(Directory(), $"{prefix}{Processor.FileName}.md");
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"# {title}\n\n{MachineLine}\n\n{text}\n");
+        File.WriteAllText(path, $"# {title}\n\n{MachineLineFor(cores)}\n\n{text}\n");
         Console.WriteLine($"written to {Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path)}");
     }
 
     /// <summary>What ran: processor, instruction set, runtime, day.</summary>
-    public static string MachineLine =>
-        $"{Processor.Name}, one core · {FastOptInfo.InstructionSet} · .NET {Environment.Version} · {DateTime.UtcNow:yyyy-MM-dd}";
+    public static string MachineLine => MachineLineFor(1);
 
-    private static string Directory()
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "FastOpt.sln")))
-                return Path.Combine(directory.FullName, "benchmarks", "results");
-        }
+    /// <summary>The same for a number of cores.</summary>
+    public static string MachineLineFor(int cores) =>
+        $"{Processor.Name}, {(cores == 1 ? "one core" : $"{cores} cores")} · {FastOptInfo.InstructionSet} · .NET {Environment.Version} · {DateTime.UtcNow:yyyy-MM-dd}";
 
-        return "results";
-    }
+    private static string Directory() => Repository.Root is { } root ? Path.Combine(root, "benchmarks", "results") : "results";
 }

@@ -25,6 +25,12 @@ internal sealed record StepCase(int[] Widths, int Batch, StepKind Kind, string O
 {
     public StepMark Mark { get; init; } = new();
 
+    /// <summary>Threads that share a step. Where there is more than one, time is the clock's, for no thread's own time tells when the others are done.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether time is the clock's even for one thread.</summary>
+    public bool IsWallTime { get; init; }
+
     /// <summary>The round shape beside an odd one.</summary>
     public StepCase? Neighbor { get; init; }
 

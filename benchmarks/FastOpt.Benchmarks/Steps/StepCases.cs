@@ -52,7 +52,8 @@ internal static class StepCases
         });
     }
 
-    private static StepCase Train<TNetwork>(int batch, string optimizer = "adam")
+    /// <summary>A training step of a classifier.</summary>
+    public static StepCase Train<TNetwork>(int batch, string optimizer = "adam")
         where TNetwork : class, INetwork<TNetwork, int> =>
         new(Widths<TNetwork, int>(), batch, StepKind.Train, optimizer, "softmax", StepWorks.Classifier<TNetwork>);
 

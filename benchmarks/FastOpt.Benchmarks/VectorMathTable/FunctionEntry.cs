@@ -27,9 +27,11 @@ internal sealed record FunctionEntry(string Name, Func<double, double> Reference
     public static IReadOnlyList<FunctionEntry> All { get; } =
     [
         new("Exp", Math.Exp, -10, 10, TensorPrimitives.Exp),
+        new("Exp2", x => Math.Pow(2, x), -10, 10, TensorPrimitives.Exp2),
         new("Expm1", ReferenceFunctions.Expm1, -10, 10, TensorPrimitives.ExpM1),
         new("Log", Math.Log, 0.01f, 100, TensorPrimitives.Log),
         new("Log1P", ReferenceFunctions.Log1P, -0.9f, 100, TensorPrimitives.LogP1),
+        new("Log2", Math.Log2, 0.01f, 100, TensorPrimitives.Log2),
         new("Tanh", ReferenceFunctions.Tanh, -5, 5, TensorPrimitives.Tanh),
         new("Sinh", ReferenceFunctions.Sinh, -5, 5, TensorPrimitives.Sinh),
         new("Cosh", Math.Cosh, -5, 5, TensorPrimitives.Cosh),
@@ -38,6 +40,14 @@ internal sealed record FunctionEntry(string Name, Func<double, double> Reference
         new("Erf", ReferenceFunctions.Erf, -4, 4, null),
         new("Sin", Math.Sin, -10, 10, TensorPrimitives.Sin) { Domain = AngleLimit },
         new("Cos", Math.Cos, -10, 10, TensorPrimitives.Cos) { Domain = AngleLimit },
+        new("Tan", Math.Tan, -10, 10, TensorPrimitives.Tan) { Domain = AngleLimit },
+        new("Atan", Math.Atan, -10, 10, TensorPrimitives.Atan),
+        new("Sqrt", Math.Sqrt, 0, 100, TensorPrimitives.Sqrt),
+        new("Cbrt", Math.Cbrt, -100, 100, TensorPrimitives.Cbrt),
+        new("Floor", Math.Floor, -100, 100, TensorPrimitives.Floor),
+        new("Ceiling", Math.Ceiling, -100, 100, TensorPrimitives.Ceiling),
+        new("Round", Math.Round, -100, 100, TensorPrimitives.Round),
+        new("Truncate", Math.Truncate, -100, 100, TensorPrimitives.Truncate),
     ];
 
     /// <summary>VectorMath's form over spans, or null while the library lacks it.</summary>

@@ -43,7 +43,7 @@ internal static class FileFrame
         writer.Line("#nullable enable annotations");
 
         // What is declared obsolete, or not CLS-compliant, or in lower case, was reported where it stands.
-        writer.Line("#pragma warning disable CS0612, CS0618, CS3001, CS3002, CS3003, CS3009, CS3016, CS8860, CS8981").Line();
+        writer.Line("#pragma warning disable CS0612, CS0618, CS1718, CS3001, CS3002, CS3003, CS3009, CS3016, CS8860, CS8981").Line();
     }
 
     /// <summary>

@@ -53,6 +53,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             : Arguments(node);
         return node.Function switch
         {
+            _ when node.Text.Length > 0 => new Fragment($"{node.Text}.{node.Function}({arguments})"),
             ElementaryFunction.Sign => new Fragment($"({node.Type.Keyword()})global::System.Math.Sign({arguments})", Precedence.Unary),
             ElementaryFunction.ConvertToInt32Native => new Fragment($"{node[0].Type.Keyword()}.ConvertToIntegerNative<int>({arguments})"),
             _ => new Fragment($"{ScalarFunctions.MethodOf(node.Function, node.Type)}({arguments})"),

@@ -20,7 +20,14 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     /// <summary>The vector type of lanes of the scalar type.</summary>
     public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
 
-    protected override bool IsAtom(Node node) => node.IsConstant || node.Op == Op.Input || (node.Op == Op.Coefficient && !node.Type.FitsLanes());
+    /// <summary>
+    /// A comparison of leaves is repeated where it is used: the JIT shares it, and keeps it in a mask register, which it does not do with a local.
+    /// </summary>
+    protected override bool IsAtom(Node node) =>
+        node.IsConstant
+        || node.Op == Op.Input
+        || (node.Op == Op.Coefficient && !node.Type.FitsLanes())
+        || (IsComparison(node.Op) && node[0].Type == ScalarType.Float && node.Arguments.All(IsAtom));
 
     protected override bool IsInputName(string name) => inputs.Contains(name);
 
@@ -55,10 +62,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
                 return Call(node);
             case Op.LiftedCall:
                 return new Fragment($"{LiftedNames.Split(node.Text).Method}({(LiftedForms.TakesScalars(node) ? ScalarArguments(node) : Arguments(node))})");
-            case Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual:
-                return Compare(node);
             default:
-                return Binary(node);
+                return IsComparison(node.Op) ? Compare(node) : Binary(node);
         }
     }
 
@@ -99,6 +104,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         ElementaryFunction.Sqrt or >= ElementaryFunction.Abs => Static(node.Function.ToString(), node),
         _ => new Fragment($"global::FastOpt.VectorMath.{node.Function}({Arguments(node)})"),
     };
+
+    private static bool IsComparison(Op op) => op is Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual;
 
     private Fragment Compare(Node node)
     {

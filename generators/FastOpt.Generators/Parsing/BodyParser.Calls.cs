@@ -48,7 +48,7 @@ internal sealed partial class BodyParser
         // In lanes the sign is a number like the others; in C# it is an int.
         return function == ElementaryFunction.Sign && type == ScalarType.Int && arguments[0].Type.IsFloating()
             ? new ConvertExpression(type, At(call, new ElementaryCall(arguments[0].Type, function, [.. arguments])))
-            : new ElementaryCall(type, function, [.. arguments]);
+            : new ElementaryCall(type, function, [.. arguments], _known.FindInVectorMath(call.TargetMethod) is not null);
     }
 
     /// <summary>Math.Round with a mode, which is another function for each.</summary>

@@ -51,7 +51,7 @@ internal sealed class KnownMethods(Compilation compilation)
         if (!method.IsStatic || method.ContainingType is not { } type)
             return null;
         if (IsVectorMath(type))
-            return FindInVectorMath(method);
+            return FindInVectorMath(method) ?? (ByName(method.Name) is { } portable && IsPortable(portable) && SameTypes(method) ? portable : null);
         string typeName = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         ElementaryFunction? found = typeName switch
         {

@@ -103,7 +103,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
         return expression switch
         {
             BinaryExpression { Operator: BinaryOperator.Remainder } =>
-                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The remainder '{Text(expression)}'", "write x - y * MathF.Floor(x / y)"),
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The remainder '{Text(expression)}'", "write x - y * MathF.Truncate(x / y)"),
             BinaryExpression { Operator: BinaryOperator.Divide, Type: ScalarType.Int } =>
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The integer division '{Text(expression)}'", "shift, or divide floats"),
             BinaryExpression { Operator: BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.ShiftRightUnsigned } shift when IsVarying(shift.Right) =>

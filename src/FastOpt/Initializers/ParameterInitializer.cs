@@ -23,7 +23,9 @@ public static class ParameterInitializer
         where TInit : struct, IInitializer
     {
         PhiloxBlock block = default;
-        for (int i = 0; i < canonicalWeight.Length; i++)
+        if (initializer is IMatrixInitializer matrix)
+            matrix.FillWeights(canonicalWeight, canonicalWeight.Length / fanIn, fanIn, seed, layer);
+        for (int i = 0; i < canonicalWeight.Length && initializer is not IMatrixInitializer; i++)
         {
             if ((i & 3) == 0)
                 block = ParameterRandom.Block(seed, layer, i);

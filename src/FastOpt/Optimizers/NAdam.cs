@@ -12,6 +12,7 @@ namespace FastOpt;
 /// μₜ = β₁·(1 − ½·0.96^(t·ψ)),  Πₜ = μ₁·μ₂⋯μₜ
 /// weight −= α·((1 − μₜ) / (1 − Πₜ)·g + μₜ₊₁ / (1 − Πₜ₊₁)·m) / (√v / √(1 − β₂ᵗ) + ε)
 /// </code>
+/// ψ = 1 is Keras's rule (with ε = 1e-7 and α = 1e-3); ψ = ∞, which makes μ = β₁ at once, is the form without a schedule (optax, <c>nesterov=True</c>).
 /// State: 8 bytes per parameter (m, v).
 /// </summary>
 /// <param name="LearningRate">α, about the length of each weight's step. Default: 2e-3.</param>
@@ -19,7 +20,7 @@ namespace FastOpt;
 /// <param name="Beta2">β₂, the share of the mean square that is kept, in [0, 1). Default: 0.999.</param>
 /// <param name="Epsilon">ε, added to the corrected root. Default: 1e-8.</param>
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
-/// <param name="MomentumDecay">ψ, how fast the momentum grows; not negative. Default: 4e-3.</param>
+/// <param name="MomentumDecay">ψ, how fast the momentum grows; not negative. Default: 4e-3, as in the article.</param>
 [Optimizer]
 public readonly partial record struct NAdam(
     [Range(0, double.MaxValue)] double LearningRate = 2e-3,
@@ -27,7 +28,7 @@ public readonly partial record struct NAdam(
     [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.999,
     [Range(0, double.MaxValue)] double Epsilon = 1e-8,
     [Range(0, double.MaxValue)] double WeightDecay = 0,
-    [Range(0, double.MaxValue)] double MomentumDecay = 4e-3)
+    [Range(0, double.PositiveInfinity)] double MomentumDecay = 4e-3)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -11,7 +11,7 @@ namespace FastOpt;
 /// v = β₂·v + (1 − β₂)·g²
 /// ρ∞ = 2 / (1 − β₂) − 1,  ρ = ρ∞ − 2·t·β₂ᵗ / (1 − β₂ᵗ)
 /// r = √((ρ − 4)·(ρ − 2)·ρ∞ / ((ρ∞ − 4)·(ρ∞ − 2)·ρ))
-/// weight −= α / (1 − β₁ᵗ) · m                                    while ρ ≤ 5
+/// weight −= α / (1 − β₁ᵗ) · m                                    while ρ ≤ threshold
 /// weight −= α / (1 − β₁ᵗ) · m · r·√(1 − β₂ᵗ) / (√v + ε)          afterwards
 /// </code>
 /// State: 8 bytes per parameter (m, v).
@@ -21,13 +21,15 @@ namespace FastOpt;
 /// <param name="Beta2">β₂, the share of the mean square that is kept, in [0, 1). Default: 0.999.</param>
 /// <param name="Epsilon">ε, added to the root, before its correction. Default: 1e-8.</param>
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
+/// <param name="Threshold">The ρ beyond which the mean square is trusted, at least 4, which is the article's. Default: 5.</param>
 [Optimizer]
 public readonly partial record struct RAdam(
     [Range(0, double.MaxValue)] double LearningRate = 1e-3,
     [Range(0, 1.0, MaximumIsExclusive = true)] double Beta1 = 0.9,
     [Range(0, 1.0, MaximumIsExclusive = true)] double Beta2 = 0.999,
     [Range(0, double.MaxValue)] double Epsilon = 1e-8,
-    [Range(0, double.MaxValue)] double WeightDecay = 0)
+    [Range(0, double.MaxValue)] double WeightDecay = 0,
+    [Range(4, double.MaxValue)] double Threshold = 5)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>
@@ -41,7 +43,7 @@ public readonly partial record struct RAdam(
         double correction2 = 1 - Math.Pow(Beta2, step);
         double limit = 2 / (1 - Beta2) - 1;
         double length = limit - 2 * step * Math.Pow(Beta2, step) / correction2;
-        bool rectified = length > 5;
+        bool rectified = length > Threshold;
         double rectification = rectified
             ? Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(correction2)
             : 1;

@@ -3,27 +3,30 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// RMSprop, as PyTorch's <c>torch.optim.RMSprop</c> (not centred): each weight's step is divided by the root mean square of its recent gradients.
+/// RMSprop (Hinton 2012), as PyTorch's <c>torch.optim.RMSprop</c>: each weight's step is divided by the root mean square of its recent gradients.
+/// <see cref="RmsPropCentered"/> is the form that is centred.
 /// <code>
 /// g = gradient + λ·weight
 /// s = ρ·s + (1 − ρ)·g²
-/// b = μ·b + g / (√s + ε)
-/// weight −= α·b
+/// b = μ·b + g / (√s + ε),  weight −= α·b            PyTorch
+/// b = μ·b + α·g / √(s + ε),  weight −= b            Keras, whose ρ is 0.9 and ε 1e-7; Paper (Graves 2013), whose ρ is 0.95 and ε 1e-4
 /// </code>
 /// State: 8 bytes per parameter (s, b).
 /// </summary>
 /// <param name="LearningRate">α, the step's length. Default: 1e-2.</param>
 /// <param name="Alpha">ρ, the share of the mean square that is kept, in [0, 1). Default: 0.99.</param>
-/// <param name="Epsilon">ε, added to the root. Default: 1e-8.</param>
+/// <param name="Epsilon">ε, added to the root, or inside it. Default: 1e-8.</param>
 /// <param name="WeightDecay">λ, the coefficient of the L2 penalty ½λ·weight². Default: 0.</param>
 /// <param name="Momentum">μ, the share of the last step's direction that is kept, in [0, 1). Default: 0.</param>
+/// <param name="Convention">Where ε and α stand; see above. Default: PyTorch's.</param>
 [Optimizer]
 public readonly partial record struct RmsProp(
     [Range(0, double.MaxValue)] double LearningRate = 1e-2,
     [Range(0, 1.0, MaximumIsExclusive = true)] double Alpha = 0.99,
     [Range(0, double.MaxValue)] double Epsilon = 1e-8,
     [Range(0, double.MaxValue)] double WeightDecay = 0,
-    [Range(0, 1.0, MaximumIsExclusive = true)] double Momentum = 0)
+    [Range(0, 1.0, MaximumIsExclusive = true)] double Momentum = 0,
+    Convention Convention = Convention.PyTorch)
 {
     /// <summary>Updates one weight.</summary>
     /// <param name="weight">The weight.</param>
@@ -32,9 +35,15 @@ public readonly partial record struct RmsProp(
     /// <param name="momentum">b, zero before the first step.</param>
     public void Update(ref float weight, float gradient, ref float meanSquare, ref float momentum)
     {
+        double inside = Convention == Convention.PyTorch ? 0 : Epsilon;
+        double outside = Convention == Convention.PyTorch ? Epsilon : 0;
+        double share = Convention == Convention.PyTorch ? 1 : LearningRate;
+        double length = Convention == Convention.PyTorch ? LearningRate : 1;
+
         float decayed = gradient + (float)WeightDecay * weight;
         meanSquare = (float)Alpha * meanSquare + (float)(1 - Alpha) * (decayed * decayed);
-        momentum = (float)Momentum * momentum + decayed / (MathF.Sqrt(meanSquare) + (float)Epsilon);
-        weight -= (float)LearningRate * momentum;
+        float direction = decayed / (MathF.Sqrt(meanSquare + (float)inside) + (float)outside);
+        momentum = MathF.FusedMultiplyAdd((float)Momentum, momentum, (float)share * direction);
+        weight -= (float)length * momentum;
     }
 }

@@ -17,13 +17,21 @@ public interface IStepJob
 /// The threads that share steps: one team for the whole process, started when first asked for, one thread fewer than processors. A worker spins for a
 /// moment after a step, because the next one usually follows at once, and then sleeps. A barrier stands behind each phase: two make a step, however deep the network. For generated code.
 /// </summary>
+/// <remarks>
+/// Two values of <see cref="AppContext"/>, read when the team is first asked for, serve tests: <c>FastOpt.Team.Processors</c> (an <see cref="int"/>) stands for the number of
+/// processors, so that more threads run than there are, and <c>FastOpt.Team.SharesAlways</c> (a <see cref="bool"/>) shares work that is too little for it, too.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerTeam
 {
-    private const int SpinsBeforeSleep = 2000;
+    private const int SpinsBeforeSleep = 4000;
     private const int SpinsBeforeYield = 4000;
 
+    // No field has an initializer: a static constructor would stand in the way of every step.
     private static Worker[]? s_workers;
+    private static int s_processors;
+    private static int s_spinsBeforeYield;
+    private static bool s_sharesAlways;
     private static int s_busy;
     private static IStepJob? s_job;
     private static int s_parts;
@@ -40,12 +48,14 @@ public static class WorkerTeam
     /// <param name="firstPhase">The first phase to run.</param>
     /// <param name="endPhase">The phase behind the last.</param>
     /// <param name="inputs">The caller's examples, pinned while the step runs.</param>
-    /// <param name="targets">The caller's targets, pinned while the step runs.</param>
+    /// <param name="targets">The caller's targets, or where outputs go; pinned while the step runs.</param>
     /// <returns>False if the team is at another network's step, or there is only one processor: the caller then works alone.</returns>
     public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, int firstPhase, int endPhase, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged
     {
-        int parts = Math.Min(threads, Environment.ProcessorCount);
+        if (s_processors == 0)
+            Configure();
+        int parts = Math.Min(threads, s_processors);
         if (parts < 2 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         Worker[] workers = s_workers ??= Start();
@@ -69,15 +79,34 @@ public static class WorkerTeam
         return true;
     }
 
+    /// <summary>The smallest batch that is shared.</summary>
+    /// <param name="batch">The batch from which on sharing pays.</param>
+    public static int SmallestBatch(int batch)
+    {
+        if (s_processors == 0)
+            Configure();
+        return s_sharesAlways ? 1 : batch;
+    }
+
     /// <summary>The float at an address that is pinned.</summary>
     public static unsafe ref float Float(nint address) => ref *(float*)address;
 
     /// <summary>The integer at an address that is pinned.</summary>
     public static unsafe ref int Integer(nint address) => ref *(int*)address;
 
+    private static void Configure()
+    {
+        s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
+        int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
+
+        // Who waits for a thread that has no processor must not keep it from one.
+        s_spinsBeforeYield = processors > Environment.ProcessorCount ? 0 : SpinsBeforeYield;
+        s_processors = processors;
+    }
+
     private static Worker[] Start()
     {
-        var workers = new Worker[Environment.ProcessorCount - 1];
+        var workers = new Worker[s_processors - 1];
         for (int i = 0; i < workers.Length; i++)
             workers[i] = new Worker(i + 1);
         return workers;
@@ -109,7 +138,7 @@ public static class WorkerTeam
 
         for (int spins = 0; Volatile.Read(ref s_barrier) == generation; spins++)
         {
-            if (spins < SpinsBeforeYield)
+            if (spins < s_spinsBeforeYield)
                 Thread.SpinWait(1);
             else
                 Thread.Yield();

@@ -32,7 +32,7 @@ public static partial class VectorMath
         float e = ExpOfNegative(-MathF.Abs(x));
         bool halved = e > 0.41421357f;
         float f = halved ? MathF.FusedMultiplyAdd(0.5f, e, -0.5f) : e;
-        float logarithm = LogOfScaled(f, halved ? 1f : 0f);
+        float logarithm = LogOfScaled(f, halved ? 8388608f : 0f);
         return (x > 0f ? x : 0f) + logarithm;
     }
 }

@@ -9,8 +9,9 @@ namespace FastOpt;
 /// last bits.
 /// </para>
 /// <para>
-/// The accuracies stated are the largest errors over all arguments (all 2³² floats for functions of one argument), in units in the last place of
-/// the exact result, with hardware FMA; without, they are at most 2.5 ulp, 4 for Pow, and as stated for sine and cosine. NaN gives NaN throughout; subnormal arguments and results are not flushed.
+/// The accuracies stated are the largest errors in units in the last place of the exact result, over every third
+/// float at least, with hardware FMA; without, they are at most 2.5 ulp, 4 for Pow, and as stated for sine, cosine and tangent. NaN gives NaN throughout;
+/// subnormal arguments and results are not flushed.
 /// </para>
 /// </summary>
 public static partial class VectorMath;

@@ -74,6 +74,26 @@ internal static class Generation
         return new GenerationResult(output, diagnostics, result.GeneratedSources);
     }
 
+    /// <summary>
+    /// Runs the generator and compiles once, for tests that compile much: nobody looks at documentation, and the compiler's findings, warnings too, are those of the emission.
+    /// </summary>
+    public static Assembly LoadUndocumented(string source)
+    {
+        CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
+        CSharpCompilation compilation = Compilation([]);
+        compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", parsing, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
+            CSharpSyntaxTree.ParseText(source, parsing, "Source0.cs", cancellationToken: TestContext.Current.CancellationToken));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new FastOptGenerator().AsSourceGenerator()], parseOptions: parsing);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        using var stream = new MemoryStream();
+        EmitResult emitted = output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Diagnostic[] found = [.. diagnostics, .. emitted.Diagnostics.Where(static d => d.Severity != DiagnosticSeverity.Hidden)];
+        Assert.True(found.Length == 0, string.Join("\n", found.Take(10).Select(static d => d + "\n    " + GenerationResult.Line(d))));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+
     /// <summary>Runs the generator on right sources, and loads what comes out.</summary>
     public static Assembly Load(params string[] sources) => Run(sources).Load();
 }
@@ -114,5 +134,6 @@ internal sealed record GenerationResult(Compilation Output, ImmutableArray<Diagn
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    private static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
+    /// <summary>The line of the source that a diagnostic stands in.</summary>
+    public static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
 }

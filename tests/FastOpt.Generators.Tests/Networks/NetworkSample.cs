@@ -35,8 +35,8 @@ internal sealed record NetworkSample(string Name, string Attributes, ReferenceNe
             new(32, Losses.SoftmaxCrossEntropy, Dense(32), Activations.Tanh, Dense(32), Activations.Tanh, Dense(32), Activations.Tanh), () => Optimizers.AmsGrad(0.005)),
     ];
 
-    /// <summary>All declarations, one file.</summary>
-    public static string Source { get; } = string.Concat(All.Select(static sample => $"[{sample.Attributes}]\npublic sealed partial class {sample.Name};\n\n"));
+    /// <summary>The declaration.</summary>
+    public string Source => $"[{Attributes}]\npublic sealed partial class {Name};\n";
 
     /// <summary>The sample of a name.</summary>
     public static NetworkSample Named(string name) => All.Single(sample => sample.Name == name);

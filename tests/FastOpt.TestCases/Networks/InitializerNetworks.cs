@@ -28,3 +28,33 @@ public sealed partial class DefaultBeforeRelu;
 
 [Network(300), Dense(400), Tanh, Dense(1), MeanSquaredError]
 public sealed partial class DefaultBeforeTanh;
+
+[Network(300), Dense(400, Init = typeof(HeNormal), InitArguments = new object[] { Gains.Tanh, Fan.Out }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class HeNormalOfOutputsInit;
+
+[Network(300), Dense(400, Init = typeof(GlorotUniform), InitArguments = new object[] { Gains.Tanh }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class GlorotUniformForTanhInit;
+
+[Network(300), Dense(400, Init = typeof(LeCunUniform)), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class LeCunUniformInit;
+
+[Network(300), Dense(400, Init = typeof(Normal), InitArguments = new object[] { 0.05, 0.02 }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class NormalInit;
+
+[Network(300), Dense(400, Init = typeof(Uniform), InitArguments = new object[] { -0.1, 0.3 }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class UniformInit;
+
+[Network(300), Dense(400, Init = typeof(Orthogonal), InitArguments = new object[] { 2.0 }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class OrthogonalInit;
+
+[Network(300), Dense(400, Init = typeof(Sparse), InitArguments = new object[] { 0.25 }), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class SparseInit;
+
+/// <summary>A user's own initializer: uniform weights with He's variance of which only a share is not 0, and small positive biases that wake rectifiers up.</summary>
+public readonly record struct Sparse(double Share = 0.1, double Bias = 0.01) : IInitializer
+{
+    public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) =>
+        random.Uniform < Share ? (float)((random.Uniform / Share - 0.5) * Math.Sqrt(24.0 / (fanIn * Share))) : 0;
+
+    public float SampleBias(ParameterRandom random, int fanIn, int fanOut) => (float)Bias;
+}

@@ -37,6 +37,10 @@ internal sealed class CompiledRule
     /// <summary>The uniform values of an optimizer.</summary>
     public object CoefficientsOf(long step) => Type.GetMethod("GetCoefficients", [typeof(long)])!.Invoke(_instance, [step])!;
 
+    /// <summary>The uniform values of a gradient rule.</summary>
+    public object CoefficientsOf(double learningRate, double norm, long step) =>
+        Type.GetMethod("GetCoefficients", [typeof(double), typeof(double), typeof(long)])!.Invoke(_instance, [learningRate, norm, step])!;
+
     /// <summary>Whether the derivative is computed from the input instead of the output.</summary>
     public bool DerivativeFromInput => Type.GetCustomAttribute<CompiledRuleAttribute>()!.DerivativeFromInput;
 
@@ -66,7 +70,7 @@ internal sealed class CompiledRule
     /// <summary>The form over spans, for activations.</summary>
     public SpanFunction Spans() => Type.GetMethod("Apply", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<SpanFunction>(_instance);
 
-    private static bool IsScalar(System.Reflection.ParameterInfo parameter) => Element(parameter) is { } type && (type == typeof(float) || type == typeof(long));
+    private static bool IsScalar(System.Reflection.ParameterInfo parameter) => Element(parameter) is { } type && (type == typeof(float) || type == typeof(double) || type == typeof(long));
 
     private static Type Element(System.Reflection.ParameterInfo parameter) =>
         parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;

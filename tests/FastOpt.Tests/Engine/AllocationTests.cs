@@ -44,26 +44,57 @@ public class AllocationTests
         Assert.Equal(0, bytes);
     }
 
-    /// <summary>Threads of a team allocate nothing either: their bytes count in the process's total.</summary>
-    [Fact]
-    public void StepsOfATeamAllocateNothing()
+    [Theory]
+    [MemberData(nameof(UpdateTests.AllNetworks), MemberType = typeof(UpdateTests))]
+    public void UpdatesInEveryFormAllocateNothing(string name)
     {
-        NetworkCase network = NetworkCases.Named(nameof(FastOpt.TestCases.Networks.SmallDigits));
+        NetworkCase network = NetworkCases.Named(name);
+        TestBatch batch = network.CreateBatch(3, seed: 1);
+        Model model = network.CreateWithTestParameters(maxBatch: 3);
+        Assert.Equal(0, BytesOf(200, () => model.TrainStep(batch)));
+        if (name is nameof(FastOpt.TestCases.Networks.Accumulated) or nameof(FastOpt.TestCases.Networks.StoredLarge))
+        {
+            Assert.Equal(0, BytesOf(200, () =>
+            {
+                model.AccumulateGradients(batch);
+                model.AccumulateGradients(batch);
+                model.ApplyGradients();
+            }));
+        }
+    }
+
+    /// <summary>Threads of a team allocate nothing either: their bytes count in the process's total.</summary>
+    [Theory]
+    [InlineData(nameof(FastOpt.TestCases.Networks.SmallDigits), 2)]
+    [InlineData(nameof(FastOpt.TestCases.Networks.SmallDigits), 3)]
+    [InlineData(nameof(FastOpt.TestCases.Networks.Moons), TeamOfFour.Threads)]
+    [InlineData(nameof(FastOpt.TestCases.Networks.PrimeWidths), TeamOfFour.Threads)]
+    public void TeamsAllocateNothing(string name, int threads)
+    {
+        NetworkCase network = NetworkCases.Named(name);
         TestBatch batch = network.CreateBatch(64, seed: 1);
-        Model model = network.CreateWithTestParameters(maxBatch: 64, threads: 3);
-        for (int i = 0; i < 200; i++)
-            model.TrainStep(batch);
+        Model model = network.CreateWithTestParameters(maxBatch: 64, threads);
+        var outputs = new float[64 * network.OutputSize];
+        for (int i = 0; i < 100; i++)
+            Work();
         long smallest = long.MaxValue;
         for (int attempt = 0; attempt < 5; attempt++)
         {
             // The test runner's own threads may report in between; a step that allocates does so in every attempt.
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            for (int i = 0; i < 500; i++)
-                model.TrainStep(batch);
+            for (int i = 0; i < 200; i++)
+                Work();
             smallest = Math.Min(smallest, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
         Assert.Equal(0, smallest);
+
+        void Work()
+        {
+            model.TrainStep(batch);
+            model.Predict(batch.Inputs, outputs);
+            model.Evaluate(batch);
+        }
     }
 
     [Fact]

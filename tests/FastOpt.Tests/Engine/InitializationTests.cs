@@ -87,6 +87,52 @@ public class InitializationTests
     [Fact]
     public void Zeros() => Assert.All(FirstLayer<ZerosInit>(), weight => Assert.Equal(0, weight));
 
+    [Fact]
+    public void GainAndFanAreArguments() => AssertNormal<HeNormalOfOutputsInit>(5.0 / 3 / Math.Sqrt(FanOut));
+
+    [Fact]
+    public void GlorotUniformTakesAGain() => AssertUniform<GlorotUniformForTanhInit>(5.0 / 3 * Math.Sqrt(6.0 / (FanIn + FanOut)));
+
+    [Fact]
+    public void LeCunUniform() => AssertUniform<LeCunUniformInit>(Math.Sqrt(3.0 / FanIn));
+
+    [Fact]
+    public void NormalWithMean() => AssertMoments([.. FirstLayer<NormalInit>()[..(FanIn * FanOut)].Select(weight => weight - 0.05f)], 0.02);
+
+    [Fact]
+    public void UniformBetweenBounds()
+    {
+        float[] weights = FirstLayer<UniformInit>()[..(FanIn * FanOut)];
+        Assert.InRange(weights.Min(), -0.1f, -0.0999f);
+        Assert.InRange(weights.Max(), 0.2999f, 0.3f);
+        AssertMoments([.. weights.Select(weight => weight - 0.1f)], 0.2 / Math.Sqrt(3));
+    }
+
+    /// <summary>400 rows of 300: the columns are orthogonal, and as long as the gain says.</summary>
+    [Fact]
+    public void OrthogonalOnTheShorterSide()
+    {
+        float[] weights = FirstLayer<OrthogonalInit>();
+        for (int i = 0; i < FanIn; i += 13)
+        {
+            for (int j = i; j < FanIn; j += 7)
+            {
+                double dot = Enumerable.Range(0, FanOut).Sum(row => (double)weights[(row * FanIn) + i] * weights[(row * FanIn) + j]);
+                Assert.Equal(i == j ? 4 : 0, dot, 2e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void AUsersOwnInitializer()
+    {
+        float[] parameters = FirstLayer<SparseInit>();
+        float[] weights = parameters[..(FanIn * FanOut)];
+        Assert.Equal(0.25, weights.Count(weight => weight != 0) / (double)weights.Length, 0.005);
+        Assert.Equal(1, weights.Average(weight => (double)weight * weight) * FanIn / 2, 0.02);
+        Assert.All(parameters[(FanIn * FanOut)..], bias => Assert.Equal(0.01f, bias));
+    }
+
     private static void AssertNormal<TNetwork>(double deviation)
         where TNetwork : class, INetwork<TNetwork, float>
     {

@@ -118,6 +118,42 @@ public class InitialWeightTests
     }
 
     [Fact]
+    public void GainsAreThoseOfPyTorch()
+    {
+        Assert.Equal(Gains.Relu, Math.Sqrt(2));
+        Assert.Equal(5.0 / 3, Gains.Tanh);
+        Assert.Equal(Gains.LeakyRelu, Gains.LeakyReluOf(0.01));
+        Assert.Equal(0.75, Gains.Selu);
+        Assert.Equal(1, Gains.Linear * Gains.Sigmoid);
+        Assert.Equal(new HeNormal(Gains.Relu, Fan.In), new HeNormal());
+        Assert.Equal(new HeUniform(Gains.Relu, Fan.In), new HeUniform());
+        Assert.Equal(new GlorotNormal(1), new GlorotNormal());
+        Assert.Equal(new GlorotUniform(1), new GlorotUniform());
+        Assert.Equal(new Normal(0, 1), new Normal());
+        Assert.Equal(new Uniform(0, 1), new Uniform());
+        Assert.Equal(new Orthogonal(1), new Orthogonal());
+    }
+
+    /// <summary>Q of LAPACK's decomposition of the same normal numbers, by Recorded/record_initial_weights.py.</summary>
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(3, 5)]
+    [InlineData(4, 4)]
+    public void OrthogonalIsQOfTheNormalNumbers(int rows, int columns)
+    {
+        float[] weights = new float[rows * columns];
+        ParameterInitializer.Initialize(weights, [], columns, rows, 42, 1, new Orthogonal());
+        double[] expected = (rows, columns) switch
+        {
+            (5, 3) => [-0.413319786, 0.017695186, -0.659891051, -0.135888743, -0.711540663, -0.382302599, 0.126960700, 0.673347731, -0.453675837, -0.889108434, 0.192881350, 0.323945125, 0.063782268, -0.052880844, 0.328064497],
+            (3, 5) => [-0.405945575, -0.014000924, -0.564020188, -0.133464295, -0.706456421, 0.020008354, 0.090170105, 0.629817292, -0.665080854, -0.390469786, -0.032970764, 0.979178425, -0.139068571, -0.072937419, 0.124348726],
+            _ => [-0.310119016, 0.494307963, -0.592955835, -0.554877655, -0.539691977, 0.587462015, 0.557943846, 0.228734816, -0.781196843, -0.613419551, -0.115204785, 0.013259098, 0.047856635, -0.185106654, 0.569060542, -0.799759569],
+        };
+        for (int i = 0; i < weights.Length; i++)
+            Assert.Equal(expected[i], weights[i], 1e-7);
+    }
+
+    [Fact]
     public void AllocatesNothing()
     {
         float[] weight = new float[4096];

@@ -57,3 +57,13 @@ for name, sample in INITIALIZERS.items():
     for seed, layer in ((0, 0), (42, 1), (0xFEDCBA9876543210, 7)):
         words = ", ".join(f"0x{bits(sample(seed, layer, i, FAN_IN, FAN_OUT)):08X}" for i in range(4))
         print(f"    {{ nameof({name}), 0x{seed:X}, {layer}, [{words}] }},")
+
+# Orthogonal: numpy's QR, which is LAPACK's, with the signs that make the diagonal of R positive.
+import numpy
+
+for rows, columns in ((5, 3), (3, 5), (4, 4)):
+    matrix = numpy.array([normal(42, 1, i) for i in range(rows * columns)]).reshape(rows, columns)
+    q, r = numpy.linalg.qr(matrix if rows >= columns else matrix.T)
+    q = q * numpy.sign(numpy.diag(r))
+    q = q if rows >= columns else q.T
+    print(f"    ({rows}, {columns}) => [" + ", ".join(f"{value:.9f}" for value in q.reshape(-1)) + "],")

@@ -65,7 +65,9 @@ OPTIMIZERS = {
     "RAdam": torch.optim.RAdam,
     "Rprop": torch.optim.Rprop,
     "Asgd": torch.optim.ASGD,
-    # Not NAdam: PyTorch 1.13 multiplies its running product by the momentum twice, which 2.0 mended.
+    "RmsPropCentered": lambda parameters, **options: torch.optim.RMSprop(parameters, centered=True, **options),
+    # The loop over tensors of PyTorch 1.13 multiplies NAdam's running product by the momentum twice, which 2.0 mended; its foreach form never did.
+    "NAdam": lambda parameters, **options: torch.optim.NAdam(parameters, foreach=True, **options),
 }
 
 # The name of each option in PyTorch.
@@ -78,6 +80,19 @@ OPTIONS = {
     "LearningRateDecay": "lr_decay",
     "Decay": "lambd",
     "Start": "t0",
+    "Power": "alpha",
+    "Alpha": "alpha",
+    "Epsilon": "eps",
+    "Rho": "rho",
+    "InitialAccumulator": "initial_accumulator_value",
+    "MomentumDecay": "momentum_decay",
+}
+
+# The names of options that PyTorch takes in pairs, with the defaults.
+PAIRS = {
+    "betas": (("Beta1", 0.9), ("Beta2", 0.999)),
+    "etas": (("EtaMinus", 0.5), ("EtaPlus", 1.2)),
+    "step_sizes": (("SmallestStep", 1e-6), ("LargestStep", 50)),
 }
 
 
@@ -129,6 +144,19 @@ def optimizer_cases():
     yield smooth("radam", "RAdam", LearningRate=0.01, WeightDecay=0.01)
     yield smooth("rprop", "Rprop", LearningRate=0.001)
     yield smooth("asgd", "Asgd", LearningRate=0.1, Decay=0.1, Start=10, WeightDecay=0.01)
+    yield smooth("sgd nesterov weight decay", "Sgd", LearningRate=0.05, Momentum=0.9, Nesterov=True, WeightDecay=0.01)
+    yield smooth("rmsprop centered", "RmsPropCentered", LearningRate=0.002, Epsilon=0.0001)
+    yield smooth("rmsprop centered momentum weight decay", "RmsPropCentered", LearningRate=0.0005, Alpha=0.95, Epsilon=0.001, Momentum=0.9, WeightDecay=0.05)
+    yield smooth("adam betas epsilon", "Adam", LearningRate=0.01, Beta1=0.8, Beta2=0.95, Epsilon=0.001)
+    yield smooth("adagrad initial accumulator", "Adagrad", LearningRate=0.05, InitialAccumulator=0.1, Epsilon=0.001)
+    yield smooth("adadelta rho epsilon", "Adadelta", LearningRate=0.5, Rho=0.8, Epsilon=0.0001)
+    yield smooth("adamax betas epsilon", "Adamax", LearningRate=0.01, Beta1=0.8, Beta2=0.95, Epsilon=0.001)
+    yield smooth("nadam", "NAdam", LearningRate=0.01)
+    yield smooth("nadam weight decay", "NAdam", LearningRate=0.01, WeightDecay=0.01)
+    yield smooth("nadam momentum decay", "NAdam", LearningRate=0.01, MomentumDecay=1.0, Beta1=0.95)
+    yield smooth("radam betas", "RAdam", LearningRate=0.01, Beta1=0.8, Beta2=0.97)
+    yield smooth("rprop etas steps", "Rprop", LearningRate=0.005, EtaMinus=0.4, EtaPlus=1.3, SmallestStep=0.0001, LargestStep=0.02)
+    yield smooth("asgd power", "Asgd", LearningRate=0.1, Decay=0.5, Power=0.6, Start=20.0)
 
 
 def activation_cases():
@@ -163,6 +191,26 @@ def loss_cases():
     yield case("softmax cross-entropy sgd", [4, 16, 3], "Gelu", "SoftmaxCrossEntropy", 16, 41, "Sgd", LearningRate=0.1, Momentum=0.9)
     yield case("deep", [6, 9, 8, 7, 2], "Tanh", "Huber", 5, 43, "AdamW", LearningRate=0.01)
     yield case("digits small", [64, 64, 64, 10], "Softplus", "SoftmaxCrossEntropy", 32, 47, "Adam", stride=37, LearningRate=0.001)
+
+
+def update_cases():
+    """Gradient rules, groups of parameters, frozen layers and accumulated gradients; lists have an entry for each linear layer."""
+    def smooth(name, optimizer, rules=(), layers=(4, 16, 3), parts=1, decay_biases=True, learning_rate_scales=None, weight_decay_scales=None, frozen=None, **options):
+        more = dict(rules=[list(rule) for rule in rules], parts=parts, decayBiases=decay_biases)
+        for key, value in (("learningRateScales", learning_rate_scales), ("weightDecayScales", weight_decay_scales), ("frozen", frozen)):
+            if value is not None:
+                more[key] = value
+        return dict(case(name, list(layers), "Tanh", "MeanSquaredError", 16, 53, optimizer, **options), **more)
+
+    yield smooth("clip norm", "Sgd", [("ClipNorm", 0.75)], LearningRate=0.1, Momentum=0.9)
+    yield smooth("clip value", "Sgd", [("ClipValue", 0.02)], LearningRate=0.1, Momentum=0.9)
+    yield smooth("clip value, clip norm", "Adam", [("ClipValue", 0.05), ("ClipNorm", 0.125)], LearningRate=0.01)
+    yield smooth("l1", "Sgd", [("L1", 0.005)], LearningRate=0.05)
+    yield smooth("no decay of biases", "AdamW", decay_biases=False, LearningRate=0.01, WeightDecay=0.2)
+    yield smooth("learning rates and decays by layer", "Sgd", layers=(4, 16, 8, 3), decay_biases=False, learning_rate_scales=[0.1, 1, 2], weight_decay_scales=[1, 4, 0], LearningRate=0.05, Momentum=0.9, WeightDecay=0.05)
+    yield smooth("frozen at the bottom", "Adam", layers=(4, 16, 8, 3), frozen=[True, False, False], LearningRate=0.01)
+    yield smooth("frozen in the middle", "Sgd", [("ClipNorm", 0.5)], layers=(4, 16, 8, 3), frozen=[False, True, False], LearningRate=0.1)
+    yield smooth("accumulated", "AdamW", [("ClipNorm", 0.25)], parts=4, decay_biases=False, learning_rate_scales=[0.5, 1], LearningRate=0.01, WeightDecay=0.1)
 
 
 def build(case, dtype):
@@ -208,19 +256,53 @@ def run(case, dtype):
     model = build(case, dtype)
     batches = list(data(case, dtype))
     loss_function = LOSSES[case["loss"]]()
-    options = {OPTIONS[name]: value for name, value in case["options"].items()}
-    optimizer = OPTIMIZERS[case["optimizer"]](model.parameters(), **options)
-    losses = []
+    options = {OPTIONS[name]: value for name, value in case["options"].items() if name in OPTIONS}
+    for name, pair in PAIRS.items():
+        if any(option in case["options"] for option, _ in pair):
+            options[name] = tuple(case["options"].get(option, default) for option, default in pair)
+    optimizer = OPTIMIZERS[case["optimizer"]](groups(case, model, options), **options)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    losses, norms = [], []
     for step in range(case["steps"]):
         x, y = batches[step % len(batches)]
         optimizer.zero_grad()
-        loss = loss_function(model(x), y)
-        loss.backward()
+        loss = 0
+        for i, j in zip(x.chunk(case.get("parts", 1)), y.chunk(case.get("parts", 1))):
+            part = loss_function(model(i), j) / case.get("parts", 1)
+            part.backward()
+            loss += part.detach()
+        for rule, value in case.get("rules", []):
+            if rule == "ClipNorm":
+                norms.append(torch.nn.utils.clip_grad_norm_(trained, value).numpy()[()])
+            elif rule == "ClipValue":
+                torch.nn.utils.clip_grad_value_(trained, value)
+            elif rule == "L1":
+                (value * sum(p.abs().sum() for p in trained)).backward()
         optimizer.step()
-        losses.append(loss.detach().numpy()[()])
+        losses.append(loss.numpy()[()])
         if step == 0:
             first = weights(model, case["stride"])
-    return dict(losses=losses, first=first, last=weights(model, case["stride"]))
+    return dict(losses=losses, first=first, last=weights(model, case["stride"]), **(dict(norms=norms) if norms else {}))
+
+
+def groups(case, model, options):
+    """A group of parameters for each tensor, with the learning rate and the weight decay that it has; a frozen layer has none."""
+    decay = options.get("weight_decay", 0.01 if case["optimizer"] == "AdamW" else 0)
+    layers = [module for module in model if isinstance(module, torch.nn.Linear)]
+    result = []
+    for number, layer in enumerate(layers):
+        if case.get("frozen", [False] * len(layers))[number]:
+            layer.requires_grad_(False)
+            continue
+        for tensor in layer.parameters():
+            group = dict(params=[tensor])
+            if "learningRateScales" in case:
+                group["lr"] = options["lr"] * case["learningRateScales"][number]
+            if "weightDecayScales" in case or not case.get("decayBiases", True):
+                scale = case.get("weightDecayScales", [1] * len(layers))[number]
+                group["weight_decay"] = 0 if tensor.dim() == 1 and not case.get("decayBiases", True) else decay * scale
+            result.append(group)
+    return result
 
 
 def dump(run):
@@ -255,6 +337,7 @@ def main():
     write(os.path.join(folder, "optimizers.json"), list(optimizer_cases()))
     write(os.path.join(folder, "activations.json"), list(activation_cases()))
     write(os.path.join(folder, "losses.json"), list(loss_cases()))
+    write(os.path.join(folder, "updates.json"), list(update_cases()))
 
 
 if __name__ == "__main__":

@@ -35,13 +35,19 @@ internal sealed record ElementaryFunction(
             nameof(VectorMath.Exp), Math.Exp, 1.62,
             VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.ExpDerivative),
         new(
+            nameof(VectorMath.Exp2), x => Math.Pow(2, x), 1.0,
+            VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2Derivative),
+        new(
             nameof(VectorMath.Expm1), DoubleFunctions.Expm1, 1.61,
             VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1Derivative),
         new(
-            nameof(VectorMath.Log), Math.Log, 0.88,
+            nameof(VectorMath.Log), Math.Log, 1.3,
             VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.LogDerivative),
         new(
-            nameof(VectorMath.Log1P), DoubleFunctions.Log1P, 1.48,
+            nameof(VectorMath.Log2), Math.Log2, 1.5,
+            VectorMath.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2Derivative),
+        new(
+            nameof(VectorMath.Log1P), DoubleFunctions.Log1P, 1.9,
             VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1PDerivative),
         new(
             nameof(VectorMath.Tanh), Math.Tanh, 2.57,
@@ -67,6 +73,30 @@ internal sealed record ElementaryFunction(
         new(
             nameof(VectorMath.Cos), Math.Cos, 2.36,
             VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.CosDerivative, Limit: 1e6f),
+        new(
+            nameof(VectorMath.Tan), Math.Tan, 1.8,
+            VectorMath.Tan, VectorMath.Tan, VectorMath.Tan, VectorMath.Tan, VectorMath.Tan, VectorMath.TanDerivative, Limit: 1e6f),
+        new(
+            nameof(VectorMath.Atan), Math.Atan, 1.9,
+            VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.AtanDerivative),
+        new(
+            nameof(VectorMath.Sqrt), Math.Sqrt, 0.501,
+            VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.SqrtDerivative),
+        new(
+            nameof(VectorMath.Cbrt), Math.Cbrt, 0.9,
+            VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.CbrtDerivative),
+        new(
+            nameof(VectorMath.Floor), Math.Floor, 0,
+            VectorMath.Floor, VectorMath.Floor, VectorMath.Floor, VectorMath.Floor, VectorMath.Floor, VectorMath.FloorDerivative),
+        new(
+            nameof(VectorMath.Ceiling), Math.Ceiling, 0,
+            VectorMath.Ceiling, VectorMath.Ceiling, VectorMath.Ceiling, VectorMath.Ceiling, VectorMath.Ceiling, VectorMath.CeilingDerivative),
+        new(
+            nameof(VectorMath.Round), Math.Round, 0,
+            VectorMath.Round, VectorMath.Round, VectorMath.Round, VectorMath.Round, VectorMath.Round, VectorMath.RoundDerivative),
+        new(
+            nameof(VectorMath.Truncate), Math.Truncate, 0,
+            VectorMath.Truncate, VectorMath.Truncate, VectorMath.Truncate, VectorMath.Truncate, VectorMath.Truncate, VectorMath.TruncateDerivative),
     ];
 
     public static TheoryData<string> Names => new(All.Select(function => function.Name));

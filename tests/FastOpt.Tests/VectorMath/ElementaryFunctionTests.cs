@@ -42,6 +42,14 @@ public class ElementaryFunctionTests
     {
         Assert.Equal(1f, VectorMath.Exp(0));
         Assert.Equal(0f, VectorMath.Log(1));
+        Assert.Equal(8f, VectorMath.Exp2(3));
+        Assert.Equal(0.5f, VectorMath.Exp2(-1));
+        Assert.Equal(float.Epsilon, VectorMath.Exp2(-149));
+        Assert.Equal(10f, VectorMath.Log2(1024));
+        Assert.Equal(-149f, VectorMath.Log2(float.Epsilon));
+        Assert.Equal(-3f, VectorMath.Cbrt(-27));
+        Assert.Equal(MathF.PI / 2, VectorMath.Atan(float.PositiveInfinity));
+        Assert.Equal(-2f, VectorMath.Round(-2.5f));
         Assert.Equal(0.5f, VectorMath.Sigmoid(0));
         Assert.Equal(1f, VectorMath.Tanh(20));
         Assert.Equal(-1f, VectorMath.Tanh(float.NegativeInfinity));

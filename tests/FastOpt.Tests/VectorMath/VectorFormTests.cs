@@ -60,13 +60,17 @@ public class VectorFormTests
     public void DerivativesAreTheFunctionsSlopes(string name)
     {
         ElementaryFunction function = ElementaryFunction.Get(name);
-        float start = name is nameof(VectorMath.Log) or nameof(VectorMath.Log1P) ? 0.25f : -3;
+        float start = name is nameof(VectorMath.Log) or nameof(VectorMath.Log2) or nameof(VectorMath.Log1P) or nameof(VectorMath.Sqrt) ? 0.25f : -3;
         float[] xs = [.. Enumerable.Range(0, 200).Select(i => start + i * 0.03125f)];
         float[] slopes = new float[xs.Length];
         function.Derivative(xs, slopes);
         for (int i = 0; i < xs.Length; i++)
         {
             const double h = 1e-5;
+
+            // Where the function steps or its slope is infinite, there is no derivative to compare with.
+            if (Math.Abs(function.Exact(xs[i] + h) - function.Exact(xs[i] - h)) > 1e3 * h)
+                continue;
             double slope = (function.Exact(xs[i] + h) - function.Exact(xs[i] - h)) / (2 * h);
             Assert.True(Math.Abs(slopes[i] - slope) <= 1e-6 * Math.Max(1, Math.Abs(slope)), $"{name}'({xs[i]:R}) = {slopes[i]:R} instead of {slope:R}");
         }

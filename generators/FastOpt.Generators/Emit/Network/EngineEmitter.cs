@@ -6,6 +6,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints the buffer of a network and what runs over it, at the width of the machine; arguments were checked before.</summary>
 internal static class EngineEmitter
 {
+    private const string Smallest = "global::FastOpt.Runtime.WorkerTeam.SmallestBatch(SharedExamples)";
+
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string examples = NetworkText.Read("float") + " inputs";
@@ -41,9 +43,13 @@ internal static class EngineEmitter
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
-                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
+                    {{NetworkText.Read("float")}} some = inputs.Slice(done * InputSize, batch * InputSize);
+                    {{NetworkText.Write("float")}} results = outputs.Slice(done * OutputSize, batch * OutputSize);
+                    if (_job is not null && batch >= {{Smallest}} && _job.TryPredict(some, results, batch))
+                        continue;
+                    ref float first = ref {{Reference("some")}};
             {{Dispatch("Forward<{0}>(ref memory, ref rows, MaxBatch, ref first, 0, batch);", "        ")}}
-                    {{CopyOutputs(text.Program, "outputs.Slice(done * OutputSize, batch * OutputSize)")}}
+                    {{CopyOutputs(text.Program, "results")}}
                 }
             }
 
@@ -56,9 +62,15 @@ internal static class EngineEmitter
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
-                    ref float first = ref {{Reference("inputs.Slice(done * InputSize)")}};
-                    ref {{text.Target}} firstTarget = ref {{Reference($"{text.Targets}.Slice(done{targetsPerExample})")}};
-            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "        ")}}
+                    {{NetworkText.Read("float")}} some = inputs.Slice(done * InputSize, batch * InputSize);
+                    {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});
+                    if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
+                    {
+                        ref float first = ref {{Reference("some")}};
+                        ref {{text.Target}} firstTarget = ref {{Reference("theirs")}};
+            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "            ")}}
+                    }
+
                     loss += Loss(batch);
                 }
 
@@ -85,12 +97,12 @@ internal static class EngineEmitter
             """);
     }
 
-    /// <summary>Copies the last layer's rows out.</summary>
-    public static string CopyOutputs(NetworkProgram program, string outputs)
+    /// <summary>Copies the last layer's rows out, from a row on.</summary>
+    public static string CopyOutputs(NetworkProgram program, string outputs, string maxBatch = "MaxBatch", string first = "0")
     {
         string name = PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]);
         BatchSlot slot = program.Plan.BatchSlots.First(candidate => candidate.Name == name);
-        return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, MaxBatch, 0), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
+        return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, {maxBatch}, (nint){first} * {Literals.Number(slot.Stride)}), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
     }
 
     /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>

@@ -7,6 +7,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints y = activation(x · W + b).</summary>
 internal static class ForwardEmitter
 {
+    private const string Pass = "_Activate";
+
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ForwardKernel kernel)
     {
         int most = Tiles.MostVectors(target.Lanes);
@@ -28,11 +30,19 @@ internal static class ForwardEmitter
         foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Outputs, target, most))
         {
             writer.Line();
-            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), kernel, tile);
+            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
+        }
+
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Outputs, target, most).Any(tile => !MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost)))
+        {
+            string stored = activation.KeepsInput ? "kept" : "outputs";
+            string parameters = $"ref float outputs{(activation.KeepsInput ? ", ref float kept" : "")}{KernelSignature.CoefficientParameters(kernel)}";
+            MicroKernelWriter.PassOverTile(writer, target, method.Name + Pass, parameters, kernel.OutputStride, offset =>
+                writer.Line(target.Store($"{activation.TypeName}.Apply({target.Load(stored, offset)}, in activation)", "outputs", offset)));
         }
     }
 
-    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, ForwardKernel kernel, Tile tile)
+    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, string pass, ForwardKernel kernel, Tile tile)
     {
         bool keeps = kernel.Activation is { KeepsInput: true };
         string parameters = $"ref float inputs, ref float weights{(kernel.HasBias ? ", ref float bias" : "")}, ref float outputs{(keeps ? ", ref float kept" : "")}" +
@@ -52,7 +62,7 @@ internal static class ForwardEmitter
 
             string Apply(string value) => $"{activation.TypeName}.Apply({value}, in activation)";
             writer.Line($"// {activation.Name}{(keeps ? ", whose input is kept for its derivative" : "")}.");
-            if (MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost))
+            if (MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost))
             {
                 micro.ForEach(kernel.OutputStride, (sum, offset) =>
                 {
@@ -65,7 +75,7 @@ internal static class ForwardEmitter
 
             string stored = keeps ? "kept" : "outputs";
             micro.ForEach(kernel.OutputStride, (sum, offset) => writer.Line(target.Store(sum, stored, offset)));
-            micro.LoopOverTile(kernel.OutputStride, offset => writer.Line(target.Store(Apply(target.Load(stored, offset)), "outputs", offset)));
+            writer.Line($"{pass}(ref outputs{(keeps ? ", ref kept" : "")}, in activation, {micro.Extents});");
         }
     }
 }

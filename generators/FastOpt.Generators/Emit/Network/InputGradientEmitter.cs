@@ -7,6 +7,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints dx = (dz · Wᵀ) ⊙ activation′. A panel of Wᵀ is laid out once and then serves every row of the batch.</summary>
 internal static class InputGradientEmitter
 {
+    private const string Pass = "_Through";
+
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, InputGradientKernel kernel)
     {
         int most = Tiles.MostVectors(target.Lanes);
@@ -31,11 +33,18 @@ internal static class InputGradientEmitter
         foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Inputs, target, most))
         {
             writer.Line();
-            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), kernel, tile);
+            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
+        }
+
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target, most).Any(tile => !Fits(tile, activation)))
+        {
+            string parameters = $"ref float results, ref float kept{KernelSignature.CoefficientParameters(kernel)}";
+            MicroKernelWriter.PassOverTile(writer, target, method.Name + Pass, parameters, kernel.ResultStride, offset =>
+                writer.Line(target.Store($"{target.Load("results", offset)} * {activation.TypeName}.Derivative({target.Load("kept", offset)}, in activation)", "results", offset)));
         }
     }
 
-    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, InputGradientKernel kernel, Tile tile)
+    private static void EmitTile(SourceWriter writer, VectorTarget target, string name, string pass, InputGradientKernel kernel, Tile tile)
     {
         string kept = kernel.Activation is null ? "" : ", ref float kept";
         var micro = new MicroKernelWriter(writer, target, tile);
@@ -54,7 +63,7 @@ internal static class InputGradientEmitter
             string Through(string sum, string derivative) => $"({sum} * {derivative})";
             string Derivative(string value) => $"{activation.TypeName}.Derivative({value}, in activation)";
             writer.Line($"// Through {activation.Name}, from {(activation.KeepsInput ? "its input" : "its output")}.");
-            if (MicroKernelWriter.EpilogueFitsRegisters(tile, activation.Facts.Cost))
+            if (Fits(tile, activation))
             {
                 micro.ForEach(kernel.ResultStride, (sum, offset) =>
                     writer.Line(target.Store(Through(sum, Derivative(target.Load("kept", offset))), "results", offset)));
@@ -62,8 +71,10 @@ internal static class InputGradientEmitter
             }
 
             micro.ForEach(kernel.ResultStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));
-            micro.LoopOverTile(kernel.ResultStride, offset =>
-                writer.Line(target.Store(Through(target.Load("results", offset), Derivative(target.Load("kept", offset))), "results", offset)));
+            writer.Line($"{pass}(ref results, ref kept, in activation, {micro.Extents});");
         }
     }
+
+    /// <summary>A derivative that is taken from the output is short, whatever the activation itself costs.</summary>
+    private static bool Fits(Tile tile, FusedRule activation) => !activation.KeepsInput || MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost);
 }

@@ -4,7 +4,7 @@ namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
 /// Prints how the team's threads share a training step, in phases: rows of the batch forward and backward, then rows of the weights; where gradients are stored, their passes
-/// are phases of their own.
+/// are phases of their own. Evaluation and prediction, which only need rows of the batch, are one phase each.
 /// </summary>
 internal static class JobEmitter
 {
@@ -34,6 +34,7 @@ internal static class JobEmitter
         EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
         EmitRun(
             writer,
+            text,
             "RunRows<{0}>(part, inputs, targets);",
             $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
     }
@@ -55,7 +56,7 @@ internal static class JobEmitter
             calls.Length,
             $"default, {NetworkText.Read(text.Target)}.Empty",
             [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
-        EmitRun(writer, calls);
+        EmitRun(writer, text, calls);
     }
 
     /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
@@ -70,8 +71,19 @@ internal static class JobEmitter
         }
     }
 
-    private static void EmitRun(SourceWriter writer, params string[] calls)
+    private static void EmitRun(SourceWriter writer, NetworkText text, params string[] phases)
     {
+        int evaluate = phases.Length;
+        int predict = evaluate + 1;
+        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, $"inputs, {text.Targets}", "batch");
+        EmitEntry(
+            writer,
+            $"TryPredict({NetworkText.Read("float")} inputs, {NetworkText.Write("float")} outputs, int batch)",
+            predict,
+            predict + 1,
+            $"inputs, ({NetworkText.Read("float")})outputs",
+            "batch");
+        string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
@@ -91,27 +103,46 @@ internal static class JobEmitter
 
     private static void EmitRows(SourceWriter writer, NetworkText text)
     {
+        EmitRows(writer, text, "RunRows", """
+            ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
+            Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
+            """);
+        EmitRows(writer, text, "EvaluateRows", "ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, 1f);");
+        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
+        EmitRows(writer, text, "PredictRows", $"""
+            Forward<TKernels>(ref memory, ref rows, network.MaxBatch, ref firstInput, first, count);
+            {EngineEmitter.CopyOutputs(text.Program, outputs, "network.MaxBatch", "first")}
+            """);
+        writer.Line();
+        writer.Line($"private ref float Scratch({Part}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));");
+    }
+
+    /// <summary>A method that does something with a thread's rows of the batch.</summary>
+    private static void EmitRows(SourceWriter writer, NetworkText text, string name, string body)
+    {
         string targetAt = text.HasLabels ? "Integer" : "Float";
         string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
         writer.Line();
-        writer.Line($$"""
-            private void RunRows<TKernels>({{Part}}, nint inputs, nint targets)
-                where TKernels : struct, IKernels
-            {
+        writer.Line($"private void {name}<TKernels>({Part}, nint inputs, nint targets)");
+        writer.Line("    where TKernels : struct, IKernels");
+        using (writer.Braces())
+        {
+            writer.Line($$"""
                 int first = part.First(_batch, BatchGranule);
                 int count = part.End(_batch, BatchGranule) - first;
                 if (count == 0)
                     return;
                 ref float memory = ref network._buffer.Start;
                 ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                ref float scratch = ref Scratch(part);
                 ref float firstInput = ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize);
-                ref {{text.Target}} firstTarget = ref clr::Unsafe.Add(ref {{Team}}.{{targetAt}}(targets), {{targetOffset}});
-                ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
-                Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
+                """);
+            if (body.Contains("firstTarget"))
+            {
+                writer.Line("ref float scratch = ref Scratch(part);");
+                writer.Line($"ref {text.Target} firstTarget = ref clr::Unsafe.Add(ref {Team}.{targetAt}(targets), {targetOffset});");
             }
 
-            private ref float Scratch({{Part}}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));
-            """);
+            writer.Line(body);
+        }
     }
 }

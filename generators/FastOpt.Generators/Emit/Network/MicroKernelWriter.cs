@@ -22,6 +22,12 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache. A single row, such as a bias, fits whatever the rule costs.</remarks>
     public static bool EpilogueFitsRegisters(Tile tile, int cost) => tile.Rows == 1 || tile.Rows * tile.Vectors * (cost + 6) <= 640;
 
+    /// <summary>Whether an activation, or its derivative, is applied to every accumulator where it stands. One that costs more has constants of its own, such as those of an exponential.</summary>
+    /// <remarks>The JIT loads such constants once for all accumulators, and drives accumulators out of the registers for them, even inside the loop over the terms.</remarks>
+    public static bool ActivationFitsRegisters(Tile tile, int cost) => cost <= MostCostBesideSums && EpilogueFitsRegisters(tile, cost);
+
+    private const int MostCostBesideSums = 8;
+
     /// <summary>The accumulator of a row and a vector: <c>sum2x1</c>.</summary>
     public static string Sum(int row, int vector) => $"sum{row}x{vector}";
 
@@ -68,14 +74,22 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
         }
     }
 
-    /// <summary>Writes a loop over the vectors of the stored tile, row by row; <paramref name="body"/> gets the offset's name.</summary>
-    public void LoopOverTile(int stride, Action<string> body)
+    /// <summary>
+    /// Writes a method that passes over the vectors of a stored tile, row by row, for epilogues that do not fit the registers beside the sums. It is a method of its own because the
+    /// constants of such an epilogue would otherwise drive sums out of the registers, inside the loop over the terms. <paramref name="body"/> gets the offset's name.
+    /// </summary>
+    public static void PassOverTile(SourceWriter writer, VectorTarget target, string name, string parameters, int stride, Action<string> body)
     {
-        int width = tile.Vectors * target.Lanes;
-        using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
-        using (writer.Braces($"for (int offset = row * {Literals.Number(stride)}, end = offset + {Literals.Number(width)}; offset < end; offset += {Literals.Number(target.Lanes)})"))
+        writer.Line();
+        writer.Line(Attribute);
+        using (writer.Braces($"private static void {name}({parameters}, int rows, int width)"))
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        using (writer.Braces($"for (int offset = row * {Literals.Number(stride)}, end = offset + width; offset < end; offset += {Literals.Number(target.Lanes)})"))
             body("offset");
     }
+
+    /// <summary>The extents of the tile, as a pass over it takes them.</summary>
+    public string Extents => $"{Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}";
 
     private void AccumulateLoop(TileOperand scalars, TileOperand vectors, string loop)
     {

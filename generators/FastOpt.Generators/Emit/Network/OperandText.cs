@@ -73,8 +73,8 @@ internal static class OperandText
         Operand.EndFloat { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
-        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule)",
-        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule)",
+        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
+        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
 

@@ -113,27 +113,29 @@ internal static class StepEmitter
         writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]");
         writer.Line("private static ref float Rows(ref float rows, int slot, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref rows, ((nint)slot * maxBatch) + offset);");
         writer.Line();
-        writer.Line("// How a step is shared among threads: rows of the batch and of weights in granules, and no step smaller than this many examples.");
+        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
+        writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, and no step, or forward pass, of fewer examples than this.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
-        writer.Line($"private const int SharedBatch = {Literals.Number(SharedBatch(program))};");
+        writer.Line($"private const int SharedBatch = {Literals.Number(Shared(flops))};");
+        writer.Line($"private const int SharedExamples = {Literals.Number(Math.Max(2 * Tiles.BatchGranule, Shared(flops / 3)))};");
     }
+
+    /// <summary>Examples that make the work worth sharing.</summary>
+    private static long Shared(long flopsPerExample) => (Tiles.SharedFlops + flopsPerExample - 1) / Math.Max(1, flopsPerExample);
 
     /// <summary>Slots are placed in order of first use, so what forward touches comes first.</summary>
     private static int ForwardFloatsPerExample(NetworkProgram program) =>
         program.Forward.SelectMany(phase => phase.Arguments).OfType<Operand.Rows>().Max(rows => rows.Slot.Offset + rows.Slot.Stride);
-
-    private static long SharedBatch(NetworkProgram program)
-    {
-        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
-        return Math.Max(2 * Tiles.BatchGranule, (Tiles.SharedFlops + flops - 1) / flops);
-    }
 
     private static void EmitKernelInterface(SourceWriter writer, NetworkProgram program)
     {
         writer.Line("/// <summary>The kernels of one vector width.</summary>");
         using (writer.Braces("private interface IKernels"))
         {
+            writer.Line("/// <summary>Rows of a weight that stay with one thread: those of a tile.</summary>");
+            writer.Line("static abstract int RowGranule { get; }");
+            writer.Line();
             foreach (KernelMethod method in program.Kernels)
                 writer.Line($"static abstract void {method.Name}({KernelSignature.Parameters(method.Kernel)});");
         }

@@ -31,14 +31,18 @@ internal sealed class UpdateText(NetworkProgram program)
         : $"var {Name} = new {text.Compiled}.{Type}(in {text.Field}.Optimizer, Step + 1);";
 
     /// <summary>The optimizer's coefficients for a group.</summary>
-    public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(group)}";
+    public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(Alike(Optimizer, group))}";
 
     /// <summary>A gradient rule's coefficients for a group.</summary>
-    public string RuleOf(int rule, int group) => TakesNorm(rule) ? Identifiers.Camel(RuleField(rule, group)) : $"{Name}.{RuleField(rule, group)}";
+    public string RuleOf(int rule, int group)
+    {
+        group = Alike(program.Spec.GradientRules[rule], group);
+        return TakesNorm(rule) ? Identifiers.Camel(RuleField(rule, group)) : $"{Name}.{RuleField(rule, group)}";
+    }
 
     /// <summary>Declares a gradient rule's coefficients for a group, if the rule takes the norm; otherwise they are at hand.</summary>
     public string? DeclarationOf(int rule, int group) => TakesNorm(rule)
-        ? string.Join("\n", CoefficientsOf(rule, group, $"{program.GradientRules[rule].TypeName}.Coefficients {RuleOf(rule, group)}", Name + ".LearningRate", "norm", Name + ".Step"))
+        ? string.Join("\n", CoefficientsOf(rule, Alike(program.Spec.GradientRules[rule], group), $"{program.GradientRules[rule].TypeName}.Coefficients {RuleOf(rule, group)}", Name + ".LearningRate", "norm", Name + ".Step"))
         : null;
 
     /// <summary>Prints the struct, where one is needed.</summary>
@@ -60,11 +64,12 @@ internal sealed class UpdateText(NetworkProgram program)
             Add("long", "Step", "Step = step;");
         for (int group = 0; group < program.Plan.Groups.Count; group++)
         {
-            Add(program.Optimizer.TypeName + ".Coefficients", OptimizerField(group), $"{OptimizerField(group)} = {With("optimizer", Optimizer, program.Plan.Groups[group])}.GetCoefficients(step);");
+            if (Alike(Optimizer, group) == group)
+                Add(program.Optimizer.TypeName + ".Coefficients", OptimizerField(group), $"{OptimizerField(group)} = {With("optimizer", Optimizer, program.Plan.Groups[group])}.GetCoefficients(step);");
             for (int rule = 0; rule < program.GradientRules.Count; rule++)
             {
                 string field = RuleField(rule, group);
-                if (!TakesNorm(rule))
+                if (!TakesNorm(rule) && Alike(program.Spec.GradientRules[rule], group) == group)
                     Add(program.GradientRules[rule].TypeName + ".Coefficients", field, [.. CoefficientsOf(rule, group, field, "optimizer.LearningRate", "0.0", "step")]);
             }
         }
@@ -83,6 +88,15 @@ internal sealed class UpdateText(NetworkProgram program)
         }
 
         writer.Line();
+    }
+
+    /// <summary>The first group for which a rule computes the same: one that takes no learning rate and has no weight decay computes the same for all.</summary>
+    private int Alike(RuleReference rule, int group)
+    {
+        bool usesRate = rule.Kind == RuleKind.Optimizer ? rule.LearningRateType is not null : rule.UsesLearningRate;
+        UpdateGroup own = program.Plan.Groups[group];
+        return program.Plan.Groups.Select(static (other, i) => (other, i)).First(item =>
+            (!usesRate || item.other.LearningRateScale == own.LearningRateScale) && (rule.WeightDecayType is null || item.other.WeightDecayScale == own.WeightDecayScale)).i;
     }
 
     private bool TakesNorm(int rule) => program.GradientRules[rule].Facts.UsesNorm;

@@ -5,6 +5,9 @@ namespace FastOpt.Generators.Lowering.Ir;
 /// <summary>How the methods that the compiler adds to a <c>[Vectorized]</c> method are called.</summary>
 internal static class LiftedNames
 {
+    /// <summary>The text of an elementary call of a single number that means VectorMath's own method.</summary>
+    public const string VectorMath = "global::FastOpt.VectorMath";
+
     /// <summary>The derivative of <paramref name="method"/> in the parameter at <paramref name="position"/>: FDerivative for the first, FDerivativeInWidth for others.</summary>
     public static string Derivative(string method, int position, string parameter) =>
         position == 0 ? method + "Derivative" : method + "DerivativeIn" + Pascal(parameter);

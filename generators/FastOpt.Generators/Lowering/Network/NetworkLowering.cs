@@ -7,13 +7,18 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <summary>The passes that turn a network's declaration into its program: resolve rules, plan memory, then order and fuse the phases.</summary>
 internal static class NetworkLowering
 {
-    public static NetworkProgram Run(NetworkSpec spec)
+    /// <summary>Lowers a network.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="rearrange">Moves what the plan has placed, before anything refers to it: tests leave gaps and watch them.</param>
+    public static NetworkProgram Run(NetworkSpec spec, Func<MemoryPlan, MemoryPlan>? rearrange = null)
     {
         FusedRule?[] activations = [.. spec.Layers.Select(layer => layer.Activation is { } rule ? Fuse(rule) : null)];
         FusedRule optimizer = Fuse(spec.Optimizer);
         FusedRule loss = Fuse(spec.Loss);
         FusedRule[] gradientRules = [.. spec.GradientRules.Select(Fuse)];
         MemoryPlan plan = PlanMemory.Run(spec, activations, optimizer, loss);
+        if (rearrange is not null)
+            plan = rearrange(plan);
         return new SchedulePhases(spec, plan, activations, gradientRules, optimizer, loss).Run();
     }
 

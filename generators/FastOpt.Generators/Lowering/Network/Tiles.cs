@@ -31,7 +31,7 @@ internal static class Tiles
         _ => [6, 1],
     };
 
-    /// <summary>Rows of a weight that one thread updates at least, a multiple of the row tiles of every width.</summary>
+    /// <summary>Rows of a weight over which a norm is summed at once, whoever sums them; a multiple of the row tiles of every width.</summary>
     public const int WeightGranule = 24;
 
     /// <summary>Rows of the batch that one thread takes at least.</summary>

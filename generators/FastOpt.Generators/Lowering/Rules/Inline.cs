@@ -142,7 +142,7 @@ internal sealed class Inline(MethodBody method)
             case ElementaryCall { Function: ElementaryFunction.FusedMultiplyAdd, Type: ScalarType.Float } call:
                 return MultiplyAdd([.. call.Arguments.Select(Of)]);
             case ElementaryCall call:
-                return Graph.Call(call.Function, call.Type, [.. call.Arguments.Select(Of)]);
+                return Elementary(call, [.. call.Arguments.Select(Of)]);
             case UniformCall call:
                 return Graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
             case LiftedCall call:
@@ -179,6 +179,11 @@ internal sealed class Inline(MethodBody method)
         operand.Op == Op.Convert && operand.Type == ScalarType.Int && operand[0].Is(ElementaryFunction.Sign) && operand[0].Type == type
             ? operand[0]
             : Graph.Convert(type, operand);
+
+    /// <summary>In lanes every function is VectorMath's; a single number is computed by the method that the source names.</summary>
+    private Node Elementary(ElementaryCall call, Node[] arguments) => call.IsVectorMath && !arguments.Any(static a => a.IsVarying)
+        ? Graph.Make(Op.Call, call.Type, arguments, LiftedNames.VectorMath, (long)call.Function)
+        : Graph.Call(call.Function, call.Type, arguments);
 
     /// <summary>In lanes a fused product is an operator like those that contraction finds.</summary>
     private Node MultiplyAdd(Node[] arguments) => arguments.Any(static a => a.IsVarying)

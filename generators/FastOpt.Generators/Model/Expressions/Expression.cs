@@ -88,7 +88,11 @@ internal sealed record ConditionalExpression(ScalarType Type, Expression Conditi
 internal sealed record ConvertExpression(ScalarType Type, Expression Operand) : Expression(Type);
 
 /// <summary>A call of a function that the compiler knows.</summary>
-internal sealed record ElementaryCall(ScalarType Type, ElementaryFunction Function, EquatableArray<Expression> Arguments) : Expression(Type);
+/// <param name="Type">The type of the result.</param>
+/// <param name="Function">The function.</param>
+/// <param name="Arguments">The arguments.</param>
+/// <param name="IsVectorMath">Whether VectorMath's own method is meant: in lanes MathF's means the same, but for single numbers their last bits differ.</param>
+internal sealed record ElementaryCall(ScalarType Type, ElementaryFunction Function, EquatableArray<Expression> Arguments, bool IsVectorMath = false) : Expression(Type);
 
 /// <summary>A call of any pure function of the framework, or of a method of the rule's own struct: possible only where all arguments are the same for all elements.</summary>
 /// <param name="Type">The type of the result.</param>

@@ -1,0 +1,75 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Network;
+
+namespace FastOpt.Generators.Tests.Networks;
+
+/// <summary>
+/// A memory plan with a gap before and behind every slice: each parameter and each of its states, each row of the batch, each thread's scratch. The program is otherwise
+/// the same, so whatever stands in the gaps must neither change nor be felt.
+/// </summary>
+internal static class CanaryPlan
+{
+    /// <summary>Floats of a gap: four vectors of the widest kind.</summary>
+    public const int Gap = 64;
+
+    public static MemoryPlan Spread(MemoryPlan plan)
+    {
+        int[] offsets = [.. plan.Parameters.Select(static slot => slot.Offset).Order()];
+        int[] rowOffsets = [.. plan.BatchSlots.Select(static slot => slot.Offset).Distinct().Order()];
+        return plan with
+        {
+            Parameters = plan.Parameters.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(offsets, slot.Offset) + 1)) }).ToEquatableArray(),
+            ParameterFloats = plan.ParameterFloats + (Gap * (plan.Parameters.Count + 1)),
+            TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
+            BatchSlots = plan.BatchSlots.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(rowOffsets, slot.Offset) + 1)) }).ToEquatableArray(),
+            BatchFloats = plan.BatchFloats + (Gap * (rowOffsets.Length + 1)),
+            PanelFloats = plan.PanelFloats > 0 ? plan.PanelFloats + Gap : 0,
+            TargetRowFloats = plan.TargetRowFloats > 0 ? plan.TargetRowFloats + Gap : 0,
+            TileFloats = plan.TileFloats + Gap,
+        };
+    }
+
+    /// <summary>The floats of a spread plan's buffer that belong to nobody.</summary>
+    /// <param name="plan">The spread plan.</param>
+    /// <param name="maxBatch">The largest batch of the network.</param>
+    /// <param name="threads">Its threads.</param>
+    /// <param name="scratch">Where the first thread's scratch begins.</param>
+    /// <param name="length">Floats of the buffer.</param>
+    public static bool[] Unowned(MemoryPlan plan, int maxBatch, int threads, int scratch, int length)
+    {
+        bool[] unowned = new bool[length];
+        Array.Fill(unowned, true);
+        foreach ((int offset, ParameterSlot slot) in Copies(plan))
+            Own(offset, slot.PaddedCount);
+        Own(plan.NormOffset, plan.Norms * plan.NormFloats);
+        foreach (BatchSlot slot in plan.BatchSlots)
+            Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
+        Own(plan.FixedFloats + (plan.BatchFloats * maxBatch), maxBatch);
+        for (int thread = 0; thread < threads; thread++)
+        {
+            int start = scratch + (thread * plan.ScratchFloats);
+            Own(start, Math.Max(0, plan.PanelFloats - Gap));
+            Own(start + plan.TargetRowOffset, Math.Max(0, plan.TargetRowFloats - Gap));
+            Own(start + plan.TileOffset, plan.TileFloats - Gap);
+        }
+
+        return unowned;
+
+        void Own(int offset, int count) => unowned.AsSpan(offset, count).Clear();
+    }
+
+    /// <summary>The floats of parameters, states and stored gradients that pad a row.</summary>
+    public static IEnumerable<int> Padding(MemoryPlan plan) =>
+        from copy in Copies(plan)
+        from row in Enumerable.Range(0, copy.Slot.Rows)
+        from column in Enumerable.Range(copy.Slot.Columns, copy.Slot.Stride - copy.Slot.Columns)
+        select copy.Offset + (row * copy.Slot.Stride) + column;
+
+    /// <summary>Where each parameter stands, then its states, then its gradient where that is stored.</summary>
+    private static IEnumerable<(int Offset, ParameterSlot Slot)> Copies(MemoryPlan plan) =>
+        from slot in plan.Parameters
+        from copy in Enumerable.Range(0, Trains(slot) ? 1 + plan.States.Count + (plan.StoresGradients ? 1 : 0) : 1)
+        select (slot.Offset + (copy * plan.TrainedFloats), slot);
+
+    private static bool Trains(ParameterSlot slot) => !slot.IsFrozen;
+}

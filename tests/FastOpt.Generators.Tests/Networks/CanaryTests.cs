@@ -1,0 +1,105 @@
+using System.Reflection;
+using FastOpt.Generators.Emit;
+using FastOpt.Generators.Emit.Network;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Tests.Harness;
+using FastOpt.Reference;
+using FastOpt.Runtime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace FastOpt.Generators.Tests.Networks;
+
+/// <summary>
+/// Nothing is written or read outside of the slice that it belongs to. Each network is compiled a second time with gaps between all slices, filled with a NaN of its own: a float
+/// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as well.
+/// </summary>
+public sealed class CanaryTests
+{
+    private const int MaxBatch = 27;
+    private const uint Canary = 0x7FC0BEEF;
+
+    public static TheoryData<string, int> NamesAndThreads => new(NetworkSample.All.SelectMany(static sample => new[] { 1, 3 }.Select(threads => (sample.Name, threads))));
+
+    [Theory]
+    [MemberData(nameof(NamesAndThreads))]
+    public void GapsBetweenSlicesStayAsTheyAre(string name, int threads)
+    {
+        NetworkSample sample = NetworkSample.Named(name);
+        Probe plain = Probe.Create(NetworkAssemblies.Plain(name), name, MaxBatch, threads);
+        (Assembly assembly, MemoryPlan plan) = NetworkAssemblies.Spread(name);
+        Probe spread = Probe.Create(assembly, name, MaxBatch, threads);
+        Assert.Equal(plain.Parameters, spread.Parameters);
+
+        Span<float> buffer = Buffer(spread.Network);
+        int scratch = (int)PinnedBuffer.Aligned(plan.FixedFloats + (plan.FloatsPerExample * MaxBatch));
+        bool[] unowned = CanaryPlan.Unowned(plan, MaxBatch, threads, scratch, buffer.Length);
+        Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * (plan.Parameters.Count + plan.BatchSlots.Count));
+        for (int i = 0; i < buffer.Length; i++)
+        {
+            if (unowned[i])
+                buffer[i] = BitConverter.UInt32BitsToSingle(Canary);
+        }
+
+        int[] padding = [.. CanaryPlan.Padding(plan)];
+        for (int size = MaxBatch; size >= 1; size--)
+        {
+            // Padding is computed with, but takes part in no result, whatever is in it.
+            foreach (int i in padding)
+                buffer[i] = float.NaN;
+            TestBatch batch = TestBatch.Create(sample.Reference, size, (ulong)size);
+            AssertSame(plain.Outputs(batch), spread.Outputs(batch));
+            AssertSame(plain.Gradients(batch), spread.Gradients(batch));
+            AssertSame([plain.Evaluate(batch)], [spread.Evaluate(batch)]);
+            AssertSame([plain.TrainStep(batch)], [spread.TrainStep(batch)]);
+            AssertSame(plain.Parameters, spread.Parameters);
+            spread.Parameters = plain.Parameters;
+            for (int i = 0; i < buffer.Length; i++)
+                Assert.False(unowned[i] && BitConverter.SingleToUInt32Bits(buffer[i]) != Canary, $"{name}, batch {size}: float {i} of the buffer belongs to nobody, and was written");
+        }
+    }
+
+    private static void AssertSame(float[] expected, float[] actual) => Assert.Equal(expected.Select(BitConverter.SingleToUInt32Bits), actual.Select(BitConverter.SingleToUInt32Bits));
+
+    /// <summary>The network's only buffer, which its engine holds.</summary>
+    private static Span<float> Buffer(object network)
+    {
+        object[] owners = [network, .. Fields(network).Select(field => field.GetValue(network)).Where(static value => value?.GetType().DeclaringType is not null)!];
+        PinnedBuffer buffer = owners.SelectMany(static owner => Fields(owner).Where(static field => field.FieldType == typeof(PinnedBuffer)).Select(field => (PinnedBuffer)field.GetValue(owner)!)).Single();
+        float[] floats = (float[])typeof(PinnedBuffer).GetField("_floats", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(buffer)!;
+        int start = (int)typeof(PinnedBuffer).GetField("_start", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(buffer)!;
+        return floats.AsSpan(start);
+    }
+
+    private static FieldInfo[] Fields(object owner) => owner.GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance);
+}
+
+/// <summary>The samples, compiled as they are and with gaps in their plan.</summary>
+internal static class NetworkAssemblies
+{
+    private static readonly Dictionary<string, Lazy<Assembly>> PlainAssemblies = NetworkSample.All.ToDictionary(
+        static sample => sample.Name, static sample => new Lazy<Assembly>(() => Generation.Run(sample.Source).Load(documented: false)));
+
+    private static readonly Dictionary<string, Lazy<(Assembly, MemoryPlan)>> SpreadAssemblies = NetworkSample.All.ToDictionary(
+        static sample => sample.Name, static sample => new Lazy<(Assembly, MemoryPlan)>(() => CompileSpread(sample)));
+
+    /// <summary>As the generator compiles it.</summary>
+    public static Assembly Plain(string name) => PlainAssemblies[name].Value;
+
+    /// <summary>With gaps.</summary>
+    public static (Assembly Assembly, MemoryPlan Plan) Spread(string name) => SpreadAssemblies[name].Value;
+
+    private static (Assembly, MemoryPlan) CompileSpread(NetworkSample sample)
+    {
+        CSharpCompilation compilation = Generation.Compilation([sample.Source]);
+        GeneratorRunResult result = Generation.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        var spec = (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
+        NetworkProgram program = NetworkLowering.Run(spec, CanaryPlan.Spread);
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        IEnumerable<SyntaxTree> files = NetworkEmitter.EmitAll(program).Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName, cancellationToken: TestContext.Current.CancellationToken));
+        var gapped = new GenerationResult(compilation.AddSyntaxTrees(files), [], []);
+        return (gapped.Load(documented: false), program.Plan);
+    }
+}

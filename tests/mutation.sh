@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Mutation check: puts each fault of tests/mutation/mutants.txt into a scratch clone's compiler, one at a time, and runs the tests until one notices.
+# First the compiler's own tests, which generate, compile and run in memory; what they let pass meets the whole suite of the engine, at every instruction set.
+# Recordings of generated code and of the public surface notice any change of text and prove nothing here: they are left out.
+# Usage: tests/mutation.sh                 all faults of the committed state
+#        tests/mutation.sh --only 7        one of them
+#        tests/mutation.sh --first-stage   the compiler's own tests alone
+# Prints a line for each, then the rate and the survivors. Exits non-zero below 95 %, or when a fault no longer fits the sources.
+set -uo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+only=; deep=yes
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --only) only=$2; shift 2 ;;
+        --first-stage) deep=; shift ;;
+        *) sed -n 2,9p "$0"; exit 2 ;;
+    esac
+done
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+git clone --quiet --shared "$root" "$scratch/tree" && cd "$scratch/tree" || exit 1
+mutants=tests/mutation/mutants.txt
+compiler=generators/FastOpt.Generators
+tests=tests/FastOpt.Generators.Tests/bin/Release/net10.0
+log=$scratch/log.txt
+
+first_look() { # The compiler's tests that run generated code against an oracle.
+    dotnet "$tests/FastOpt.Generators.Tests.dll" -noColor -stopOnFail -class 'FastOpt.Generators.Tests.Networks.*' -class '*ExecutionTests' >"$log" 2>&1
+}
+
+in_memory() { # The others of them, but for recordings of text, and for the hashes, which the engine's own tests look at sooner.
+    dotnet "$tests/FastOpt.Generators.Tests.dll" -noColor -stopOnFail -class- 'FastOpt.Generators.Tests.Snapshot*' -class- 'FastOpt.Generators.Tests.PublicApi*' \
+        -class- 'FastOpt.Generators.Tests.Bits*' -class- 'FastOpt.Generators.Tests.Networks.*' -class- '*ExecutionTests' >"$log" 2>&1
+}
+
+whole_suite() { # The engine's tests, its child processes included.
+    dotnet build tests/FastOpt.Tests -c Release --nologo -v quiet >"$log" 2>&1 &&
+        dotnet tests/FastOpt.Tests/bin/Release/net10.0/FastOpt.Tests.dll -noColor -stopOnFail >"$log" 2>&1
+}
+
+noticed_by() { grep -m1 -oE 'FastOpt\.[A-Za-z.]*Tests\.[^ ]+' <(grep -E '\[FAIL\]' "$log") || { grep -m1 -oE 'error [A-Z]+[0-9]+' "$log" || echo 'a crash'; }; }
+
+echo "commit $(git rev-parse --short HEAD)"
+dotnet build tests/FastOpt.Generators.Tests -c Release --nologo -v quiet || exit 1
+first_look || { echo "The tests fail without any fault:"; tail -20 "$log"; exit 1; }
+
+killed=0; tried=0; unfit=0; survivors=()
+while read -r number name; do
+    [ -z "$only" ] || [ "$((10#$number))" -eq "$only" ] || continue
+    git checkout --quiet -- generators
+    started=$SECONDS
+    if ! message=$(python3 tests/mutation/apply.py "$mutants" . apply "$((10#$number))" 2>&1) ||
+        ! dotnet build "$compiler" -c Release --no-restore --nologo -v quiet -p:RunAnalyzers=false >"$log" 2>&1; then
+        echo "$number UNFIT     $name: ${message:-$(grep -m1 -oE 'error .*' "$log")}"
+        unfit=$((unfit + 1))
+        continue
+    fi
+
+    tried=$((tried + 1))
+    cp "$compiler/bin/Release/netstandard2.0/FastOpt.Generators.dll" "$tests/"
+    if ! first_look || ! in_memory || { [ -n "$deep" ] && ! whole_suite; }; then
+        killed=$((killed + 1))
+        echo "$number killed    $name ($(noticed_by), $((SECONDS - started)) s)"
+    else
+        survivors+=("$number $name")
+        echo "$number SURVIVED  $name ($((SECONDS - started)) s)"
+    fi
+done < <(python3 tests/mutation/apply.py "$mutants" . list)
+
+echo "$killed of $tried faults noticed, $unfit no longer fit"
+for survivor in "${survivors[@]}"; do echo "survivor: $survivor"; done
+[ "$unfit" -eq 0 ] && [ "$tried" -gt 0 ] && [ $((killed * 100)) -ge $((tried * 95)) ]
