@@ -21,7 +21,7 @@ public static partial class VectorMath
     }
 
     /// <summary>
-    /// The smooth rectifier <c>log(1 + eˣ)</c>, the integral of <see cref="Sigmoid(float)"/>. At most 1.89 ulp off, in the tails too, subnormal results
+    /// The smooth rectifier <c>log(1 + eˣ)</c>, the integral of <see cref="Sigmoid(float)"/>. At most 2.1 ulp off, in the tails too, subnormal results
     /// included. Softplus(−∞) = 0, Softplus(+∞) = +∞.
     /// </summary>
     /// <param name="x">The argument.</param>

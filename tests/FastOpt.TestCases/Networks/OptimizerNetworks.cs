@@ -120,3 +120,8 @@ public sealed partial class SgdKeras;
 
 [Network(4), Dense(16), Tanh, Dense(3), MeanSquaredError, AdEmaMix(LearningRate = 0.003, WarmUp = 50, WeightDecay = 0.01)]
 public sealed partial class AdEmaMixNetwork;
+
+// Not among the cases, whose oracle knows one rule for all parameters.
+
+[Network(4, DecayBiases = false), Dense(16), Tanh, Dense(3), MeanSquaredError, AdamW(LearningRate = 0.01, WeightDecay = 0.5)]
+public sealed partial class AdamWWithoutDecayOfBiases;

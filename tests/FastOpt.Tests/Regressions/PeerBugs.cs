@@ -152,6 +152,25 @@ public class PeerBugs
             Assert.Equal((before[i] * (1 - (0.01 * 0.01))) - (0.01 * gradients[i] / (Math.Abs(gradients[i]) + 1e-8)), after[i], 1e-6);
     }
 
+    [Fact]
+    public void OneAttributeKeepsDecayFromBiases()
+    {
+        NetworkCase network = NetworkCases.Named(nameof(AdamWPlain));
+        TestBatch batch = network.CreateBatch(16, seed: 4);
+        var model = new AdamWWithoutDecayOfBiases(maxBatch: 16);
+        float[] before = TestData.Parameters(network.Reference, seed: 7), gradients = new float[before.Length], after = new float[before.Length];
+        model.LoadParameters(before);
+        model.ComputeGradients(batch.Inputs, batch.Targets, gradients);
+        model.TrainStep(batch.Inputs, batch.Targets);
+        model.CopyParametersTo(after);
+        foreach (ReferenceTensor tensor in network.Reference.Tensors())
+        {
+            double kept = tensor.Shape.Length == 1 ? 1 : 1 - (0.01 * 0.5);
+            for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
+                Assert.Equal((before[i] * kept) - (0.01 * gradients[i] / (Math.Abs(gradients[i]) + 1e-8)), after[i], 1e-6);
+        }
+    }
+
     private static float[] FollowsTheRecording(string recording, string network)
     {
         RecordedRun run = RecordedRun.All.Single(r => r.Name == recording);

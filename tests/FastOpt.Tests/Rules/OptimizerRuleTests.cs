@@ -86,5 +86,36 @@ public class OptimizerRuleTests
         }
     }
 
+    /// <summary>
+    /// The article's v ← μv − α∇L(θ + μv), θ ← θ + v, whose gradient is taken ahead, is Keras's Nesterov form told from the point θ + μv: that is what the
+    /// network's weights are, and θ is weight + μ·b.
+    /// </summary>
+    [Fact]
+    public void KerasNesterovIsTheLookAheadOfTheArticle()
+    {
+        const double Rate = 0.05, Momentum = 0.9;
+        var network = new ReferenceNetwork(4, ReferenceLosses.MeanSquaredError, ReferenceLayer.Dense(16), ReferenceActivations.Tanh, ReferenceLayer.Dense(3));
+        TestBatch batch = TestBatch.Create(network, 16, seed: 5);
+        double[] position = TestData.ToDouble(TestData.Parameters(network, seed: 11)), velocity = new double[position.Length], gradients = new double[position.Length];
+        var rule = new Sgd(Rate, Momentum, Nesterov: true, Convention: Convention.Keras);
+        float[] weights = TestData.Parameters(network, seed: 11), states = new float[weights.Length];
+        for (int step = 1; step <= Steps; step++)
+        {
+            double[] ahead = [.. position.Zip(velocity, (p, v) => p + (Momentum * v))];
+            network.MeanLoss(ahead, batch.ExactInputs, batch.ExactTargets, gradients);
+            for (int i = 0; i < position.Length; i++)
+            {
+                velocity[i] = (Momentum * velocity[i]) - (Rate * gradients[i]);
+                position[i] += velocity[i];
+            }
+
+            network.MeanLoss(TestData.ToDouble(weights), batch.ExactInputs, batch.ExactTargets, gradients);
+            for (int i = 0; i < weights.Length; i++)
+                rule.Update(ref weights[i], (float)gradients[i], ref states[i], step);
+            Closeness.AssertRelative([.. position.Zip(velocity, (p, v) => p + (Momentum * v))], weights, step == 1 ? 1e-6 : 1e-4, $"the point ahead, step {step}");
+            Closeness.AssertRelative(position, [.. weights.Zip(states, (w, b) => w + ((float)Momentum * b))], step == 1 ? 1e-6 : 1e-4, $"the position, step {step}");
+        }
+    }
+
     private static OptimizerRow Row(string name) => OptimizerTable.Rows.Single(row => row.Name == name);
 }

@@ -62,7 +62,7 @@ internal sealed record ElementaryFunction(
             nameof(VectorMath.Sigmoid), DoubleFunctions.Sigmoid, 1.97,
             VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.SigmoidDerivative),
         new(
-            nameof(VectorMath.Softplus), DoubleFunctions.Softplus, 1.89,
+            nameof(VectorMath.Softplus), DoubleFunctions.Softplus, 2.1,
             VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.SoftplusDerivative),
         new(
             nameof(VectorMath.Erf), DoubleFunctions.Erf, 1.82,
