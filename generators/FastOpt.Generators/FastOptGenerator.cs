@@ -21,6 +21,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         Rules(context, "FastOpt.OptimizerAttribute", RuleKind.Optimizer, TrackingNames.OptimizerParse, TrackingNames.OptimizerSpec);
         Rules(context, "FastOpt.ActivationAttribute", RuleKind.Activation, TrackingNames.ActivationParse, TrackingNames.ActivationSpec);
         Rules(context, "FastOpt.LossAttribute", RuleKind.Loss, TrackingNames.LossParse, TrackingNames.LossSpec);
+        Rules(context, "FastOpt.ScheduleAttribute", RuleKind.Schedule, TrackingNames.ScheduleParse, TrackingNames.ScheduleSpec);
         Rules(context, "FastOpt.GradientRuleAttribute", RuleKind.GradientRule, TrackingNames.GradientRuleParse, TrackingNames.GradientRuleSpec);
 
         Methods(context, "FastOpt.VectorizedAttribute", FunctionParser.Parse, TrackingNames.FunctionParse, TrackingNames.FunctionSpec);

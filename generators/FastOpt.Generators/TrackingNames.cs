@@ -9,6 +9,8 @@ internal static class TrackingNames
     public const string ActivationSpec = nameof(ActivationSpec);
     public const string LossParse = nameof(LossParse);
     public const string LossSpec = nameof(LossSpec);
+    public const string ScheduleParse = nameof(ScheduleParse);
+    public const string ScheduleSpec = nameof(ScheduleSpec);
     public const string GradientRuleParse = nameof(GradientRuleParse);
     public const string GradientRuleSpec = nameof(GradientRuleSpec);
     public const string FunctionParse = nameof(FunctionParse);

@@ -39,6 +39,12 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>One step: forward, loss, backward, update. Returns the batch's mean loss before the update.</summary>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
 
+    /// <summary>Epochs completed; what counts epochs, such as a schedule, reads it.</summary>
+    long Epoch { get; set; }
+
+    /// <summary>A whole epoch in mini-batches, in the given order or, where it is empty, as the examples stand. Returns the mean loss.</summary>
+    float TrainEpoch(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<int> order = default, int batch = 0);
+
     /// <summary>Writes the last layer's output for any number of examples.</summary>
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 

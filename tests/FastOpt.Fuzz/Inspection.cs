@@ -27,9 +27,9 @@ public static class Inspection
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = Cultures[culture];
+        CSharpCompilation compilation = surrounding.With(source);
         try
         {
-            CSharpCompilation compilation = surrounding.With(source);
             SyntaxTree[] trees = [.. compilation.SyntaxTrees];
             double start = ThreadClock.Milliseconds;
             GeneratorDriver driver = surrounding.Driver(hasRun).RunGenerators(compilation, cancellation);
@@ -42,7 +42,7 @@ public static class Inspection
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new Outcome(0, false, exception.ToString(), "");
+            return new Outcome(0, false, CompilerFails(compilation) ? null : exception.ToString(), "");
         }
         finally
         {
@@ -88,6 +88,20 @@ public static class Inspection
         }
 
         return null;
+    }
+
+    /// <summary>Whether the C# compiler itself throws on the input, without any generator: a defect of it, of which it has a few.</summary>
+    private static bool CompilerFails(CSharpCompilation compilation)
+    {
+        try
+        {
+            compilation.GetDiagnostics();
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private static string? Failure(GeneratorDriverRunResult result)

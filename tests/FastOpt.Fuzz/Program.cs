@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using FastOpt.Fuzz;
 
-// dotnet run -c Release --project tests/FastOpt.Fuzz -- [--inputs 1000000] [--from 0] [--seed 1] [--threads 1] [--compile-every 8] [--show N]
+// dotnet run -c Release --project tests/FastOpt.Fuzz -- [--inputs 1000000] [--from 0] [--seed 1] [--threads 1] [--compile-every 8] [--only TEXT] [--show N]
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 long count = Option("--inputs", 1_000_000);
 long from = Option("--from", 0);
 int threads = (int)Option("--threads", 1);
-var inputs = new Inputs(Corpus.Samples, (ulong)Option("--seed", 1));
+string only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : "";
+var inputs = new Inputs([.. Corpus.Samples.Where(sample => sample.Contains(only, StringComparison.Ordinal))], (ulong)Option("--seed", 1));
 var run = new FuzzRun(inputs, Option("--compile-every", 8));
 
 if (Option("--show", -1) is >= 0 and var shown)
@@ -21,7 +22,7 @@ Console.WriteLine($"samples {inputs.Samples}, systematic inputs {inputs.Systemat
 
 // What the JIT does at first is no input's time.
 foreach (long warm in Enumerable.Range(0, 400))
-    _ = Inspection.Run(FuzzRun.SurroundingOf(warm), inputs[warm * 97 % inputs.Systematic]);
+    _ = Inspection.Run(FuzzRun.SurroundingOf(warm), inputs[warm * 97 % inputs.Systematic], compile: warm % 8 == 0);
 
 double startProcessor = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
 var watch = Stopwatch.StartNew();
@@ -52,7 +53,7 @@ void Work(Statistics own)
     {
         run.Run(number, own);
         while (run.Failures.Count > reported && reported < 100 && run.Failures.ElementAtOrDefault(reported++) is { Failure: { } failure } found)
-            Console.WriteLine($"FAILURE input {found.Input} ({found.Surrounding}): {failure}");
+            Console.WriteLine($"FAILURE input {found.Input} ({found.Surrounding}): {failure}\n{inputs[found.Input]}\n--");
         if (watch.Elapsed.TotalSeconds - Interlocked.Read(ref lastReport) > 60)
         {
             Interlocked.Exchange(ref lastReport, (long)watch.Elapsed.TotalSeconds);
@@ -63,6 +64,6 @@ void Work(Statistics own)
 
 long Option(string name, long value)
 {
-    int at = Array.IndexOf(args, name);
-    return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], CultureInfo.InvariantCulture) : value;
+    int index = Array.IndexOf(args, name);
+    return index >= 0 && index + 1 < args.Length ? long.Parse(args[index + 1], CultureInfo.InvariantCulture) : value;
 }

@@ -41,6 +41,8 @@ public sealed class RuleDiagnosticTests
     [Theory]
     [InlineData("FOPT0104", "return [|Scale * x|] > 1 ? 1f : 0f;", "write (float)Scale")]
     [InlineData("FOPT0104", "return (float)([|x * (1 - Scale)|]);", "write (float)(1 - Scale)")]
+    [InlineData("FOPT0104", "return [|x > Scale|] ? x : 0f;", "write (float)Scale")]
+    [InlineData("FOPT0104", "if ([|x == 0.5|]) return 1f; return x;", "write 0.5f")]
     [InlineData("FOPT0104", "return (float)[|Math.Sqrt(x)|];", "write MathF.Sqrt")]
     [InlineData("FOPT0104", "return (float)([|(double)x|] + 1);", "leave the cast to double away")]
     [InlineData("FOPT0104", "double d = [|x|]; return 1f;", "make it a float")]

@@ -59,3 +59,17 @@ public sealed class TestProjectTests(PackedPackage package)
         Assert.Matches(@"Failed: +0, Passed: +2\b", tests.Output);
     }
 }
+
+/// <summary>A build with an SDK whose compiler would pass over the generator.</summary>
+public sealed class OldCompilerTests(PackedPackage package)
+{
+    [Fact]
+    public void An_older_compiler_is_told_which_one_is_needed()
+    {
+        CommandResult build = Shell.Run(
+            "dotnet", package.CopyConsumer("Console", "old"), "build", "-c", "Release", $"-p:FastOptVersion={package.Version}", "-p:CompilerApiVersion=roslyn4.8");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error FOPT0037: FastOpt needs the C# compiler of SDK 9.0.300 or later (Roslyn 4.14), but this build uses Roslyn 4.8", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
+    }
+}

@@ -19,7 +19,9 @@ public sealed class ContentTests(PackedPackage package)
             Assert.Contains($"lib/{framework}/FastOpt.pdb", Names(package.Symbols));
         }
 
-        Assert.Contains("analyzers/dotnet/cs/FastOpt.Generators.dll", names);
+        Assert.Equal(
+            ["analyzers/dotnet/cs/FastOpt.CodeFixers.dll", "analyzers/dotnet/cs/FastOpt.Generators.dll"],
+            names.Where(static name => name.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains("buildTransitive/FastOpt.targets", names);
         Assert.Contains("README.md", names);
         Assert.Contains("icon.png", names);

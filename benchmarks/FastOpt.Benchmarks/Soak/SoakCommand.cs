@@ -82,7 +82,7 @@ internal static class SoakCommand
         bool flat = largestMemory - warmMemory < 8 * 1048576;
         Say($"Resident memory grew by at most {(largestMemory - warmMemory) / 1048576.0:0.0} MiB after warm-up; {collected} collections. {(flat && collected == 0 && different == 0 && sameBits ? "As promised." : "NOT AS PROMISED.")}");
         if (minutes >= 10)
-            Reports.ResultFile.Write("soak-", "Soak", $"`dotnet run -c Release --project benchmarks/FastOpt.Benchmarks -- soak`: {models.Length} models ({string.Join(", ", models.Select(static m => m.Name))}), {Threads} threads on {Environment.ProcessorCount} processors, {minutes:0} minutes. The few bytes that are allocated are this table's.\n\n" + report);
+            Reports.ResultFile.Write("soak-", "Soak", $"`dotnet run -c Release --project benchmarks/FastOpt.Benchmarks -- soak`: {models.Length} models ({string.Join(", ", models.Select(static m => m.Name))}), {Threads} threads, {minutes:0} minutes. What is allocated is this table, and the rows of a predictor when more threads are inside of it than ever before.\n\n" + report, Environment.ProcessorCount);
         return flat && collected == 0 && different == 0 && sameBits ? 0 : 1;
 
         void Work(int number)

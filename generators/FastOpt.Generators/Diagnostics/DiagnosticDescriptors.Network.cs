@@ -44,6 +44,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
         "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
 
+    public static readonly DiagnosticDescriptor ScheduleSequence = Error(
+        "FOPT0020", "Schedules without a sequence", "{0} {1}, so there is no saying when {2} takes over; give it an Until behind {3}");
+
+    public static readonly DiagnosticDescriptor NothingToSchedule = Error(
+        "FOPT0021", "Nothing to schedule", "{0} schedules the learning rate, but {1} has no property LearningRate of type double or float that can be set with 'with'; add that hyperparameter to it, or leave {0} away");
     public static readonly DiagnosticDescriptor ScaleOutOfRange = Error(
         "FOPT0014", "Scale out of range", "{0} is {1}, but it must be {2}");
 

@@ -16,11 +16,11 @@ internal static class RuleEmitter
     /// <summary>The rule's part of the struct; for a structured rule, or one with an error, only its constructor.</summary>
     public static GeneratedFile? Emit(RuleSpec rule)
     {
-        if (rule.Body is null && !rule.NeedsParameterlessConstructor)
+        if (rule.Body is null && !rule.NeedsParameterlessConstructor && rule.Kind != RuleKind.Schedule)
             return null;
         RuleIr? ir = rule.Body is null ? null : RuleLowering.Lower(rule);
         string hintName = HintNames.For(rule.Declaration.FileStem, "rule");
-        return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule));
+        return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule), rule.Kind == RuleKind.Schedule ? " : global::FastOpt.ISchedule" : "");
     }
 
     private static IEnumerable<string> Header(RuleSpec rule, RuleIr? ir)

@@ -14,7 +14,7 @@ internal static class SugarEmitter
         FileFrame.WriteNamespace(writer, rule.Declaration.Namespace);
 
         FileFrame.WriteSummary(writer, Summary(rule));
-        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind is RuleKind.Activation or RuleKind.GradientRule ? "true" : "false")}, Inherited = false)]");
+        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind is RuleKind.Activation or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false")}, Inherited = false)]");
         string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
         if (rule.Hyperparameters.Count == 0)
         {
@@ -34,6 +34,7 @@ internal static class SugarEmitter
         : rule.Kind switch
         {
             RuleKind.Optimizer => $"Trains the network with <see cref=\"{rule.Declaration.TypeName}\"/>.",
+            RuleKind.Schedule => $"Schedules the learning rate with <see cref=\"{rule.Declaration.TypeName}\"/>.",
             RuleKind.Activation => $"Applies <see cref=\"{rule.Declaration.TypeName}\"/> to the layer before it.",
             RuleKind.GradientRule => $"Takes the gradient through <see cref=\"{rule.Declaration.TypeName}\"/> before the optimizer.",
             _ => $"Measures the network by <see cref=\"{rule.Declaration.TypeName}\"/>.",
@@ -50,8 +51,9 @@ internal static class SugarEmitter
             string fallback = $"The hyperparameter <c>{hyperparameter.Name}</c>" + (hyperparameter.DefaultLiteral is { } d ? $". Default: {Identifiers.Xml(d)}." : ".");
             FileFrame.WriteSummary(writer, hyperparameter.Documentation.Length > 0 ? hyperparameter.Documentation : fallback);
             string modifier = hyperparameter.Name is "Hyperparameters" or "TypeId" ? "new " : "";
-            string initial = hyperparameter.DefaultLiteral is { } literal ? $" = {literal};" : "";
-            writer.Line($"public {modifier}{hyperparameter.TypeName} {Identifiers.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");
+            string? element = HyperparameterSpec.ListElement(hyperparameter.TypeName);
+            string initial = hyperparameter.DefaultLiteral is not { } literal ? "" : element is null ? $" = {literal};" : $" = new {element}[0];";
+            writer.Line($"public {modifier}{(element is null ? hyperparameter.TypeName : element + "[]")} {Identifiers.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");
         }
     }
 }

@@ -35,6 +35,8 @@ internal sealed record NetworkSpec : IDeclared
 
     public required RuleReference Optimizer { get; init; }
 
+    /// <summary>The schedules of the learning rate, in sequence; none for a constant rate.</summary>
+    public required EquatableArray<ScheduleSpec> Schedules { get; init; }
     /// <summary>What the gradient goes through before the optimizer, in order.</summary>
     public required EquatableArray<RuleReference> GradientRules { get; init; }
 
@@ -70,6 +72,12 @@ internal sealed record LayerSpec
     /// <summary>The activation, or null for none.</summary>
     public required RuleReference? Activation { get; init; }
 }
+
+/// <summary>One part of the schedule of the learning rate.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="CountsEpochs">Whether it counts epochs; else steps.</param>
+/// <param name="Until">Where the next part takes over, or 0.</param>
+internal sealed record ScheduleSpec(RuleReference Rule, bool CountsEpochs, long Until);
 
 /// <summary>What a dense layer adds to its shape. Immutable and structurally equal.</summary>
 internal sealed record DenseSpec

@@ -19,6 +19,9 @@ internal enum RuleKind
 
     /// <summary>A static method marked <c>[Vectorized]</c>.</summary>
     Function,
+
+    /// <summary><c>double At(double learningRate, long time)</c>, which is called as it is and never lifted.</summary>
+    Schedule,
 }
 
 /// <summary>The value from which the emitted derivative of an activation is computed, and so what the network keeps for backward.</summary>

@@ -8,7 +8,14 @@ namespace FastOpt.Generators.Model;
 /// <param name="TypeName">The C# type, such as "double" or "global::N.Mode".</param>
 /// <param name="DefaultLiteral">The default as a C# expression, or null if there is none.</param>
 /// <param name="Documentation">The inner XML of its documentation, or empty.</param>
-internal sealed record HyperparameterSpec(string Name, string TypeName, string? DefaultLiteral, string Documentation);
+internal sealed record HyperparameterSpec(string Name, string TypeName, string? DefaultLiteral, string Documentation)
+{
+    private const string ListStart = "global::FastOpt.ValueList<";
+
+    /// <summary>"long" for "global::FastOpt.ValueList&lt;long&gt;"; null for a type that is no list.</summary>
+    public static string? ListElement(string typeName) =>
+        typeName.StartsWith(ListStart, StringComparison.Ordinal) ? typeName.Substring(ListStart.Length, typeName.Length - ListStart.Length - 1) : null;
+}
 
 /// <summary>
 /// A rule that is declared in this compilation. Immutable and structurally equal: two sources that mean the same rule give equal specs,

@@ -14,14 +14,15 @@ internal static class CompiledRuleReader
     {
         AttributeData? compiled = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == CompiledRuleAttribute);
         bool isStructured = kind == RuleKind.Loss && RuleSignature.Find(type, kind) is { } method && RuleSignature.IsStructured(method);
-        if (compiled is null && !isStructured)
+        bool isSchedule = kind == RuleKind.Schedule && type.AllInterfaces.Any(static i => i.ToDisplayString() == "FastOpt.ISchedule");
+        if (compiled is null && !isStructured && !isSchedule)
             return null;
         return new ResolvedRule
         {
             Kind = kind,
             Name = type.Name,
             TypeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Hyperparameters = [.. HyperparameterParser.Parse(type, [], cancellation)],
+            Hyperparameters = [.. HyperparameterParser.Parse(type, [], cancellation, allowLists: isSchedule)],
             IsStructured = isStructured,
             Compiled = Facts(compiled),
         };

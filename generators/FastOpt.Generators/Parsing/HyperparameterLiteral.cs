@@ -10,6 +10,8 @@ internal static class HyperparameterLiteral
     public static bool TryWrite(TypedConstant constant, string type, out string literal)
     {
         literal = "";
+        if (HyperparameterSpec.ListElement(type) is { } element)
+            return TryWriteList(constant, element, out literal);
         if (constant.Kind == TypedConstantKind.Enum && constant.Type is not null)
         {
             string name = constant.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -37,5 +39,22 @@ internal static class HyperparameterLiteral
             default:
                 return false;
         }
+    }
+
+    private static bool TryWriteList(TypedConstant constant, string element, out string literal)
+    {
+        literal = "";
+        if (constant.Kind != TypedConstantKind.Array || constant.IsNull)
+            return false;
+        var items = new List<string>();
+        foreach (TypedConstant item in constant.Values)
+        {
+            if (!TryWrite(item, element, out string text))
+                return false;
+            items.Add(text);
+        }
+
+        literal = $"new {element}[] {{ {string.Join(", ", items)} }}";
+        return true;
     }
 }

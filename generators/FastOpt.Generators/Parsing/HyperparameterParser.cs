@@ -26,13 +26,20 @@ internal static class HyperparameterParser
             .FirstOrDefault();
     }
 
+    /// <summary>The element type of a <c>FastOpt.ValueList</c> of numbers; null for any other type.</summary>
+    public static ITypeSymbol? ListElement(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ValueList", Arity: 1, ContainingNamespace: { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true } } list
+        && ScalarTypeReader.Of(list.TypeArguments[0]) is (ScalarType.Long or ScalarType.Int or ScalarType.Double or ScalarType.Float)
+            ? list.TypeArguments[0]
+            : null;
+
     /// <summary>The hyperparameters, in the constructor's order.</summary>
-    public static List<HyperparameterSpec> Parse(INamedTypeSymbol type, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    public static List<HyperparameterSpec> Parse(INamedTypeSymbol type, List<Diagnostic> diagnostics, CancellationToken cancellation, bool allowLists = false)
     {
         var specs = new List<HyperparameterSpec>();
         foreach (IParameterSymbol parameter in Constructor(type, cancellation)?.Parameters ?? [])
         {
-            if (!IsSupported(parameter.Type))
+            if (!IsSupported(parameter.Type) && !(allowLists && ListElement(parameter.Type) is not null))
             {
                 Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
                 if (parameter.Type.TypeKind != TypeKind.Error)

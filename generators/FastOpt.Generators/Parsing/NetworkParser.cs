@@ -55,6 +55,7 @@ internal sealed class NetworkParser
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        var schedules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var gradientRules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         bool decaysBiases = _groups.ReadDecayBiases(network);
         foreach (AttributeData attribute in _network.GetAttributes())
@@ -80,6 +81,10 @@ internal sealed class NetworkParser
             {
                 optimizers.Add((attribute, optimizer));
             }
+            else if (RuleUse.RuleOf(type, "ScheduleAttribute") is { } schedule)
+            {
+                schedules.Add((attribute, schedule));
+            }
             else if (RuleUse.RuleOf(type, "GradientRuleAttribute") is { } gradientRule)
             {
                 gradientRules.Add((attribute, gradientRule));
@@ -92,6 +97,7 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
+        List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, optimizerRule);
         List<RuleReference>? gradientRuleUses = optimizerRule is null ? null : ParseGradientRules(gradientRules, optimizerRule);
         review.Advise();
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || gradientRuleUses is null)
@@ -105,6 +111,7 @@ internal sealed class NetworkParser
             Loss = lossRule,
             Target = target,
             Optimizer = optimizerRule,
+            Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),

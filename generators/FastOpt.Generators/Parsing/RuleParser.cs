@@ -31,7 +31,7 @@ internal static class RuleParser
             return null;
         if (SymbolEqualityComparer.Default.Equals(ruleType.ContainingAssembly, compilation.Assembly))
         {
-            if (Parse(ruleType, kind, compilation, [], cancellation) is not { } source || (source.Body is null && !source.IsStructured))
+            if (Parse(ruleType, kind, compilation, [], cancellation) is not { } source || (source.Body is null && !source.IsStructured && kind != RuleKind.Schedule))
                 return null;
             return new ResolvedRule
             {
@@ -69,19 +69,25 @@ internal static class RuleParser
         if (DeclarationParser.Parse(type, type.Name, location, diagnostics, cancellation) is not { } declaration)
             return null;
 
-        if (TakenName(type, cancellation) is { } taken)
+        if (TakenName(type, kind, cancellation) is { } taken)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{taken}' to it; choose another name for yours"));
             return null;
         }
 
-        List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation);
+        List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation, allowLists: kind == RuleKind.Schedule);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
         if (method is null)
             ReportMissingMethod(type, kind, location, diagnostics, cancellation);
         bool isStructured = method is not null && kind == RuleKind.Loss && RuleSignature.IsStructured(method);
         MethodBody? body = null;
-        if (method is not null && !isStructured)
+        if (kind == RuleKind.Schedule)
+        {
+            // What would be added makes an error of its own beside one that was reported.
+            if (diagnostics.Count > 0 || method is null)
+                return null;
+        }
+        else if (method is not null && !isStructured)
         {
             NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
@@ -102,8 +108,11 @@ internal static class RuleParser
     }
 
     /// <summary>A member that the compiler adds and the user has under the same name, or null.</summary>
-    private static string? TakenName(INamedTypeSymbol type, CancellationToken cancellation)
+    private static string? TakenName(INamedTypeSymbol type, RuleKind kind, CancellationToken cancellation)
     {
+        // A schedule gets no member; but its attribute has properties of its own beside the hyperparameters.
+        if (kind == RuleKind.Schedule)
+            return HyperparameterParser.Constructor(type, cancellation)?.Parameters.Select(static p => p.Name).FirstOrDefault(static n => n is "Unit" or "Until");
         const string Type = "Coefficients";
         const string Method = "GetCoefficients";
         IEnumerable<string> names = [type.Name, .. type.GetMembers().Select(static m => m.Name), .. HyperparameterParser.Constructor(type, cancellation)?.Parameters.Select(static p => p.Name) ?? []];

@@ -13,12 +13,18 @@ internal static class RuleSignature
     {
         RuleKind.Optimizer => "void Update(ref float weight, float gradient, ref float state…, long step)",
         RuleKind.Activation => "float Apply(float x)",
+        RuleKind.Schedule => "double At(double learningRate, long time)",
         RuleKind.GradientRule => "float Apply(float gradient, float weight, double learningRate, double norm, long step)' or 'void Apply(ref float weight, ref float gradient, double learningRate, double norm, long step)",
         _ => "float Apply(float prediction, float target)",
     };
 
     /// <summary>The name of the scalar method.</summary>
-    public static string MethodName(RuleKind kind) => kind == RuleKind.Optimizer ? "Update" : "Apply";
+    public static string MethodName(RuleKind kind) => kind switch
+    {
+        RuleKind.Optimizer => "Update",
+        RuleKind.Schedule => "At",
+        _ => "Apply",
+    };
 
     /// <summary>The rule's kind by the attribute on its struct; null if it has none.</summary>
     public static RuleKind? KindOf(INamedTypeSymbol type) => KindsOf(type) is { Count: > 0 } kinds ? kinds[0] : null;
@@ -41,6 +47,9 @@ internal static class RuleSignature
                     break;
                 case "LossAttribute":
                     kinds.Add(RuleKind.Loss);
+                    break;
+                case "ScheduleAttribute":
+                    kinds.Add(RuleKind.Schedule);
                     break;
                 case "GradientRuleAttribute":
                     kinds.Add(RuleKind.GradientRule);
@@ -72,12 +81,17 @@ internal static class RuleSignature
     private static bool Fits(IMethodSymbol method, RuleKind kind) => !method.IsGenericMethod && kind switch
     {
         RuleKind.Optimizer => IsUpdate(method),
+        RuleKind.Schedule => IsSchedule(method),
         RuleKind.Activation => IsFloat(method.ReturnType) && method.Parameters.Length == 1 && IsValue(method.Parameters[0]),
         RuleKind.Loss => (IsFloat(method.ReturnType) && method.Parameters.Length == 2 && method.Parameters.All(IsValue)) || IsStructured(method),
         RuleKind.GradientRule => IsGradientRule(method),
         _ => false,
     };
 
+    private static bool IsSchedule(IMethodSymbol method) =>
+        method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, ReturnType.SpecialType: SpecialType.System_Double, Parameters.Length: 2 }
+        && method.Parameters[0] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Double }
+        && method.Parameters[1] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int64 };
     /// <summary>The lanes, then uniform values in any order, each at most once: a learning rate and a norm by these names, and the step's number.</summary>
     private static bool IsGradientRule(IMethodSymbol method)
     {

@@ -41,6 +41,7 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
             {
                 RuleKind.Optimizer => ("Optimizer", "an optimizer"),
                 RuleKind.Activation => ("Activation", "an activation"),
+                RuleKind.Schedule => ("Schedule", "a schedule"),
                 RuleKind.GradientRule => ("GradientRule", "a gradient rule"),
                 _ => ("Loss", "a loss"),
             };

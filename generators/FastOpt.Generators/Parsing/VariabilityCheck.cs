@@ -96,8 +96,10 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
         if (reported || !IsVarying(expression))
             return reported;
 
-        if (!expression.Type.FitsLanes())
-            return Report(DiagnosticDescriptors.VaryingDouble, expression, expression.Type.Keyword(), FloatRemedy(expression));
+        // The comparison of a float with a double fits lanes, but it widens the float.
+        ScalarType type = expression.Parts.FirstOrDefault(part => IsImplicitWidening(part) && IsVarying(part)) is { } widened && expression.Type.FitsLanes() ? widened.Type : expression.Type;
+        if (!type.FitsLanes())
+            return Report(DiagnosticDescriptors.VaryingDouble, expression, type.Keyword(), FloatRemedy(expression, type));
         return expression switch
         {
             BinaryExpression { Operator: BinaryOperator.Remainder } =>
@@ -177,9 +179,9 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
     private string Text(Expression expression) => map.Find(expression)?.ToString() ?? "";
 
     /// <summary>What to write instead of a varying double.</summary>
-    private string FloatRemedy(Expression expression)
+    private string FloatRemedy(Expression expression, ScalarType type)
     {
-        if (expression.Type != ScalarType.Double)
+        if (type != ScalarType.Double)
             return "use int";
         switch (expression)
         {

@@ -23,6 +23,14 @@ public sealed class ActivationAttribute : Attribute;
 public sealed class LossAttribute : Attribute;
 
 /// <summary>
+/// Marks a <c>readonly partial record struct</c> as a schedule of the learning rate. Its rule is one method, <c>double At(double learningRate, long time)</c>, of any C#; the
+/// struct then implements <see cref="ISchedule"/>, and the constructor's parameters are hyperparameters. A list is a <see cref="ValueList{T}"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+public sealed class ScheduleAttribute : Attribute;
+
+/// <summary>
+/// Marks a static scalar method of a partial class: the compiler adds overloads over vectors and spans, and the derivative.
 /// Marks a <c>readonly partial record struct</c> as a gradient rule: what a network applies to its gradient before the optimizer. Its rule is one scalar method,
 /// <c>float Apply(float gradient)</c> or <c>float Apply(float gradient, float weight)</c>, static or not, which returns the gradient's new value, or
 /// <c>void Apply(ref float weight, ref float gradient)</c>, which may change both. Behind these the method may ask for values that are the same for all weights:
@@ -89,4 +97,24 @@ public class LossAttribute<TRule>(params object[] hyperparameters) : Attribute
 {
     /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
     public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+}
+
+/// <summary>
+/// Schedules the optimizer's learning rate; the base of the attributes that are generated from rules, such as <c>[CosineAnnealing]</c>. Several in a row are a sequence, in
+/// which every one but the last says with <see cref="Until"/> where the next one takes over.
+/// </summary>
+/// <typeparam name="TRule">A struct marked <see cref="ScheduleAttribute"/>.</typeparam>
+/// <param name="hyperparameters">Leading hyperparameters in the order of the rule's constructor; the others keep their defaults.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public class ScheduleAttribute<TRule>(params object[] hyperparameters) : Attribute
+    where TRule : struct
+{
+    /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
+    public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+
+    /// <summary>What the schedule counts. Default: steps.</summary>
+    public ScheduleUnit Unit { get; set; } = ScheduleUnit.Step;
+
+    /// <summary>The first step or epoch of training that belongs to the next schedule. Default: 0, this one never ends.</summary>
+    public long Until { get; set; }
 }

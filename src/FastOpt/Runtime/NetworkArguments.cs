@@ -73,6 +73,30 @@ public static class NetworkArguments
             Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
     }
 
+    /// <summary>Checks that an order names examples that there are.</summary>
+    public static void CheckOrder(string model, ReadOnlySpan<int> order, int examples)
+    {
+        for (int i = 0; i < order.Length; i++)
+        {
+            if ((uint)order[i] >= (uint)examples)
+                ThrowOrder(model, i, order[i], examples);
+        }
+    }
+
+    /// <summary>Checks the size of an epoch's mini-batches.</summary>
+    public static void CheckEpochBatch(string model, int batch, int maxBatch)
+    {
+        if ((uint)batch > (uint)maxBatch)
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"{model}: batch is {Text(batch)}, but a step takes 1 to {Text(maxBatch)} examples (0 stands for {Text(maxBatch)}).");
+    }
+
+    /// <summary>Checks a count of epochs.</summary>
+    public static void CheckEpoch(string model, long value)
+    {
+        if (value < 0)
+            throw new ArgumentOutOfRangeException(nameof(value), value, $"{model}: Epoch is {Text(value)}, but epochs are counted from 0.");
+    }
+
     private static void CheckLength(string model, int length, long expected, string argument, int examples, int outputSize)
     {
         if (length != expected)
@@ -86,6 +110,10 @@ public static class NetworkArguments
     [DoesNotReturn]
     private static void ThrowLabel(string model, int index, int label, int classes) =>
         throw new ArgumentOutOfRangeException("labels", label, $"{model}: labels[{Text(index)}] is {Text(label)}, but the network has classes 0 to {Text(classes - 1)}.");
+
+    [DoesNotReturn]
+    private static void ThrowOrder(string model, int index, int example, int examples) =>
+        throw new ArgumentOutOfRangeException("order", example, $"{model}: order[{Text(index)}] is {Text(example)}, but there are examples 0 to {Text(examples - 1)}.");
 
     [DoesNotReturn]
     private static void Throw(string argument, string message) => throw new ArgumentException(message, argument);

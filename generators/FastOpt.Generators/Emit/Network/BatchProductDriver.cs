@@ -10,9 +10,37 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class BatchProductDriver
 {
+    /// <summary>Writes a product's method and, behind it, the micro-kernel of every tile that it needs.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="target">The vectors.</param>
+    /// <param name="method">The kernel.</param>
+    /// <param name="columns">Columns of the product, without padding.</param>
+    /// <param name="enterPanel">Writes what happens once for each panel, or null.</param>
+    /// <param name="arguments">The arguments of the micro-kernel at a row.</param>
+    /// <param name="emitTile">Writes the micro-kernel of a name and a tile.</param>
+    public static void Emit(
+        SourceWriter writer, VectorTarget target, KernelMethod method, int columns, Action<ColumnGroup>? enterPanel, Func<string, string> arguments, Action<string, Tile> emitTile)
+    {
+        int most = Tiles.MostVectors(target.Lanes);
+        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(method.Kernel)})"))
+        {
+            ForEachPanel(writer, target, columns, most, group =>
+            {
+                enterPanel?.Invoke(group);
+                ForEachRowTile(writer, target, (rows, row) => $"{TileName(method.Name, new Tile(rows, group.Vectors), target)}({arguments(row)});");
+            });
+        }
+
+        foreach (Tile tile in TilesOf(columns, target))
+        {
+            writer.Line();
+            emitTile(TileName(method.Name, tile, target), tile);
+        }
+    }
+
     /// <summary>The tiles that a product of <paramref name="columns"/> columns needs.</summary>
-    public static IEnumerable<Tile> TilesOf(int columns, VectorTarget target, int mostVectors) =>
-        from vectors in Tiles.Columns(columns, target.Lanes, mostVectors).Select(item => item.Vectors).Distinct()
+    public static IEnumerable<Tile> TilesOf(int columns, VectorTarget target) =>
+        from vectors in Tiles.Columns(columns, target.Lanes, Tiles.MostVectors(target.Lanes)).Select(item => item.Vectors).Distinct()
         from rows in Tiles.BatchRows(target.Lanes)
         select new Tile(rows, vectors);
 
@@ -43,7 +71,7 @@ internal static class BatchProductDriver
     }
 
     /// <summary>Writes the loops over row tiles; <paramref name="call"/> gives the call of a tile at a row.</summary>
-    public static void ForEachRowTile(SourceWriter writer, VectorTarget target, Func<int, string, string> call)
+    private static void ForEachRowTile(SourceWriter writer, VectorTarget target, Func<int, string, string> call)
     {
         int[] sizes = Tiles.BatchRows(target.Lanes);
         writer.Line("int row = 0;");

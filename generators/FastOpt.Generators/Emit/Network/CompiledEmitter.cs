@@ -15,6 +15,10 @@ internal static class CompiledEmitter
             writer.Line();
             EngineEmitter.Emit(writer, text);
             writer.Line();
+            ScheduleEmitter.Emit(writer, text);
+            writer.Line();
+            EpochEmitter.Emit(writer, text);
+            writer.Line();
             JobEmitter.Emit(writer, text);
             writer.Line();
             PredictorEmitter.Emit(writer, text);

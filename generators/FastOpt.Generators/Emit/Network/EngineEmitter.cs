@@ -18,6 +18,8 @@ internal static class EngineEmitter
             private readonly Job? _job;
 
             internal global::FastOpt.Runtime.CallGuard Guard;
+            internal long Step;
+            internal long Epoch;
             internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
             internal readonly int MaxBatch;
             internal readonly int Threads;

@@ -11,29 +11,18 @@ internal static class ForwardEmitter
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ForwardKernel kernel)
     {
-        int most = Tiles.MostVectors(target.Lanes);
         string start = kernel.HasBias ? ", ref clr::Unsafe.Add(ref bias, column)" : "";
-        string Kept(string offset) => kernel.Activation is { KeepsInput: true } ? $", ref clr::Unsafe.Add(ref kept, {offset})" : "";
-
-        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        string Arguments(string row)
         {
-            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, most, group =>
-                BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
-                {
-                    string output = $"({row} * {Literals.Number(kernel.OutputStride)}) + column";
-                    return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
-                        $"ref clr::Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref clr::Unsafe.Add(ref weights, column){start}, " +
-                        $"ref clr::Unsafe.Add(ref outputs, {output}){Kept(output)}{KernelSignature.CoefficientArguments(kernel)});";
-                }));
+            string output = $"({row} * {Literals.Number(kernel.OutputStride)}) + column";
+            string kept = kernel.Activation is { KeepsInput: true } ? $", ref clr::Unsafe.Add(ref kept, {output})" : "";
+            return $"ref clr::Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref clr::Unsafe.Add(ref weights, column){start}, " +
+                $"ref clr::Unsafe.Add(ref outputs, {output}){kept}{KernelSignature.CoefficientArguments(kernel)}";
         }
 
-        foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Outputs, target, most))
-        {
-            writer.Line();
-            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
-        }
+        BatchProductDriver.Emit(writer, target, method, kernel.Outputs, null, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
 
-        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Outputs, target, most).Any(tile => !MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost)))
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Outputs, target).Any(tile => !MicroKernelWriter.ActivationFitsRegisters(tile, activation.Facts.Cost)))
         {
             string stored = activation.KeepsInput ? "kept" : "outputs";
             string parameters = $"ref float outputs{(activation.KeepsInput ? ", ref float kept" : "")}{KernelSignature.CoefficientParameters(kernel)}";
@@ -53,7 +42,7 @@ internal static class ForwardEmitter
         {
             writer.Line(kernel.HasBias ? "// The sums start at the bias." : "// The sums start at zero.");
             micro.Declare(vector => kernel.HasBias ? target.Load("bias", vector * target.Lanes) : target.Zero);
-            micro.Accumulate(new TileOperand("inputs", kernel.InputStride, 1), new TileOperand("weights", 0, kernel.WeightStride), Literals.Number(kernel.Inputs));
+            micro.Accumulate(new TileOperand("inputs", kernel.InputStride, 1), new TileOperand("weights", 0, kernel.WeightStride, kernel.TermsAhead), Literals.Number(kernel.Inputs));
             if (kernel.Activation is not { } activation)
             {
                 micro.ForEach(kernel.OutputStride, (sum, offset) => writer.Line(target.Store(sum, "outputs", offset)));

@@ -11,32 +11,25 @@ internal static class InputGradientEmitter
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, InputGradientKernel kernel)
     {
-        int most = Tiles.MostVectors(target.Lanes);
-        using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
+        string stride = Literals.Number(kernel.WeightStride);
+        void LayOut(ColumnGroup group)
         {
-            BatchProductDriver.ForEachPanel(writer, target, kernel.Inputs, most, group =>
-            {
-                int width = group.Vectors * target.Lanes;
-                writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {Literals.Number(kernel.WeightStride)}), " +
-                    $"{Literals.Number(kernel.WeightStride)}, global::System.Math.Min({Literals.Number(width)}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {Literals.Number(width)});");
-                BatchProductDriver.ForEachRowTile(writer, target, (rows, row) =>
-                {
-                    string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";
-                    string kept = kernel.Activation is null ? "" : $", ref clr::Unsafe.Add(ref kept, {result})";
-                    return $"{BatchProductDriver.TileName(method.Name, new Tile(rows, group.Vectors), target)}(" +
-                        $"ref clr::Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), ref panel, " +
-                        $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)});";
-                });
-            });
+            string width = Literals.Number(group.Vectors * target.Lanes);
+            writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
+                $"global::System.Math.Min({width}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {width});");
         }
 
-        foreach (Tile tile in BatchProductDriver.TilesOf(kernel.Inputs, target, most))
+        string Arguments(string row)
         {
-            writer.Line();
-            EmitTile(writer, target, BatchProductDriver.TileName(method.Name, tile, target), method.Name + Pass, kernel, tile);
+            string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";
+            string kept = kernel.Activation is null ? "" : $", ref clr::Unsafe.Add(ref kept, {result})";
+            return $"ref clr::Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), ref panel, " +
+                $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)}";
         }
 
-        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target, most).Any(tile => !Fits(tile, activation)))
+        BatchProductDriver.Emit(writer, target, method, kernel.Inputs, LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
+
+        if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target).Any(tile => !Fits(tile, activation)))
         {
             string parameters = $"ref float results, ref float kept{KernelSignature.CoefficientParameters(kernel)}";
             MicroKernelWriter.PassOverTile(writer, target, method.Name + Pass, parameters, kernel.ResultStride, offset =>

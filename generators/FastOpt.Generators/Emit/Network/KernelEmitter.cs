@@ -23,7 +23,7 @@ internal static class KernelEmitter
                 writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
-                    writer.Line($"public static int RowGranule => {Literals.Number(Tiles.WeightRows(target.Lanes))};");
+                    writer.Line($"public static int RowGranule => {Literals.Number(Tiles.UpdateTile(target.Lanes, program.Kernels.Any(method => method.Kernel is WeightUpdateKernel { IsStreamed: true })).Rows)};");
                     writer.Line();
                     bool first = true;
                     foreach (KernelMethod method in program.Kernels)

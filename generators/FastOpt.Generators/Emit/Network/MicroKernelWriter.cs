@@ -8,7 +8,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// <param name="Name">The ref where the tile's operand starts.</param>
 /// <param name="Distance">Floats between the tile's rows; for the vector operand, the vectors are adjacent.</param>
 /// <param name="Step">Floats per term.</param>
-internal readonly record struct TileOperand(string Name, int Distance, int Step);
+/// <param name="TermsAhead">For the vector operand: how many terms ahead its lines are fetched, or 0.</param>
+internal readonly record struct TileOperand(string Name, int Distance, int Step, int TermsAhead = 0);
 
 /// <summary>
 /// Writes the heart of every product: a tile of named accumulators, and a loop that adds one term at a time, in order, with one broadcast per row
@@ -17,6 +18,9 @@ internal readonly record struct TileOperand(string Name, int Distance, int Step)
 internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target, Tile tile)
 {
     public const string Attribute = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization | clr::MethodImplOptions.NoInlining)]";
+
+    /// <summary>Floats of a cache line.</summary>
+    public const int LineFloats = 16;
 
     /// <summary>Whether an epilogue of this many operations per vector is printed for every accumulator, or once in a loop over the stored tile.</summary>
     /// <remarks>The JIT stops inlining near 900 locals, and a kernel should fit a quarter of the instruction cache. A single row, such as a bias, fits whatever the rule costs.</remarks>
@@ -95,6 +99,8 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     {
         using (writer.Braces(loop))
         {
+            for (int line = 0; vectors.TermsAhead > 0 && line < tile.Vectors * target.Lanes; line += LineFloats)
+                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref {vectors.Name}, {Literals.Number((vectors.TermsAhead * vectors.Step) + line)});");
             for (int vector = 0; vector < tile.Vectors; vector++)
                 writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
             for (int row = 0; row < tile.Rows; row++)

@@ -28,6 +28,8 @@ internal static class NetworkEmitter
                 writer.Line();
                 TrainingMembers.Emit(writer, text);
                 writer.Line();
+                ScheduleMembers.Emit(writer, text);
+                writer.Line();
                 PredictionMembers.Emit(writer, text);
                 writer.Line();
                 ParameterMembers.Emit(writer, text);

@@ -52,7 +52,7 @@ internal static class PlanComment
         }
 
         parts.Add(WithArguments(program.Spec.Loss));
-        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Append(program.Spec.Optimizer).Select(WithArguments)));
+        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Append(program.Spec.Optimizer).Concat(program.Spec.Schedules.Select(static schedule => schedule.Rule)).Select(WithArguments)));
     }
 
     /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>

@@ -8,12 +8,20 @@ internal static class TrainingEngineEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        if (!text.Program.Plan.StoresGradients)
+        writer.Line($"internal float TrainStep({text.BatchParameters}, int batch) => (float)(TrainStepLoss(inputs, {text.Targets}, batch) / {text.ElementsOf("batch")});");
+        writer.Line();
+        writer.Line("/// <summary>A step; gives the sum of the rows' losses.</summary>");
+        using (writer.Braces($"private double TrainStepLoss({text.BatchParameters}, int batch)"))
         {
-            EmitStep(writer, text);
-            return;
+            if (text.Program.Plan.StoresGradients)
+                EmitHalves(writer, text);
+            else
+                EmitStep(writer, text);
         }
 
+        if (!text.Program.Plan.StoresGradients)
+            return;
+        writer.Line();
         EmitStore(writer, text);
         writer.Line();
         EmitApply(writer, text);
@@ -21,29 +29,52 @@ internal static class TrainingEngineEmitter
 
     private static void EmitStep(SourceWriter writer, NetworkText text)
     {
-        using (writer.Braces($"internal float TrainStep({text.BatchParameters}, int batch, {text.Update.Parameter})"))
-        {
-            writer.Line("float meanWeight = MeanWeight(batch);");
-            EmitShared(
-                writer,
-                text,
-                $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
-                $"TrainStep<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in {text.Update.Name});");
-        }
+        writer.Line(text.Update.Declaration);
+        writer.Line("float meanWeight = MeanWeight(batch);");
+        EmitShared(
+            writer,
+            text,
+            $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
+            $"TrainStep<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in {text.Update.Name});");
+        writer.Line();
+        writer.Line("Step++;");
+        writer.Line("return Loss(batch);");
+    }
+
+    private static void EmitHalves(SourceWriter writer, NetworkText text)
+    {
+        writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
+        writer.Line("ApplyGradients();");
+        writer.Line("return loss;");
     }
 
     private static void EmitStore(SourceWriter writer, NetworkText text)
     {
         bool adds = text.Spec.AccumulatesGradients;
-        string argument = adds ? ", adds" : "";
-        using (writer.Braces($"internal float StoreGradients({text.BatchParameters}, int batch{(adds ? ", bool adds" : "")})"))
+        if (adds)
         {
+            writer.Line("internal long AccumulatedExamples;");
+            writer.Line();
+            writer.Line($"internal float AccumulateGradients({text.BatchParameters}, int batch) => (float)(StoreGradients(inputs, {text.Targets}, batch) / {text.ElementsOf("batch")});");
+            writer.Line();
+        }
+
+        string argument = adds ? ", adds" : "";
+        writer.Line("/// <summary>The first half of a step; gives the sum of the rows' losses.</summary>");
+        using (writer.Braces($"private double StoreGradients({text.BatchParameters}, int batch)"))
+        {
+            if (adds)
+                writer.Line("bool adds = AccumulatedExamples > 0;");
             writer.Line(adds ? "float meanWeight = MeanWeight(1);" : "float meanWeight = MeanWeight(batch);");
             EmitShared(
                 writer,
                 text,
                 $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
                 $"StoreGradients<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight{argument});");
+            writer.Line();
+            if (adds)
+                writer.Line("AccumulatedExamples += batch;");
+            writer.Line("return Loss(batch);");
         }
     }
 
@@ -60,17 +91,19 @@ internal static class TrainingEngineEmitter
                 """);
             writer.Line(WidthDispatch.Write(alone, ""));
         }
-
-        writer.Line();
-        writer.Line($"return (float)(Loss(batch) / {text.ElementsOf("batch")});");
     }
 
     private static void EmitApply(SourceWriter writer, NetworkText text)
     {
-        string scale = text.Spec.AccumulatesGradients ? "gradientScale, " : "";
+        bool adds = text.Spec.AccumulatesGradients;
+        string scale = adds ? "gradientScale, " : "";
         string alone = WidthDispatch.Write($"ApplyGradients<{{0}}>(ref memory, {scale}in {text.Update.Name});", "");
-        using (writer.Braces($"internal void ApplyGradients({(scale.Length > 0 ? "float gradientScale, " : "")}{text.Update.Parameter})"))
+        writer.Line("/// <summary>The second half of a step.</summary>");
+        using (writer.Braces($"{(adds ? "internal" : "private")} void ApplyGradients()"))
         {
+            writer.Line(text.Update.Declaration);
+            if (adds)
+                writer.Line("float gradientScale = (float)(1.0 / AccumulatedExamples);");
             writer.Line("ref float memory = ref _buffer.Start;");
             if (text.Program.Plan.TrainedFloats < Tiles.SharedUpdateFloats)
             {
@@ -82,8 +115,12 @@ internal static class TrainingEngineEmitter
                     writer.Line(alone);
             }
 
+            writer.Line();
             if (text.Program.Norms.Count > 0)
                 writer.Line($"GradientNorm = (float){StoredStepEmitter.FirstNorm(text.Program)};");
+            if (adds)
+                writer.Line("AccumulatedExamples = 0;");
+            writer.Line("Step++;");
         }
 
         if (text.Program.Norms.Count == 0)

@@ -25,10 +25,10 @@ internal sealed class UpdateText(NetworkProgram program)
     /// <summary>"in global::FastOpt.Adam.Coefficients optimizer".</summary>
     public string Parameter => $"in {Type} {Name}";
 
-    /// <summary>Declares them in a member of the network.</summary>
-    public string Declaration(NetworkText text) => IsPlain
-        ? $"{Type} {Name} = {text.Field}.Optimizer.GetCoefficients(Step + 1);"
-        : $"var {Name} = new {text.Compiled}.{Type}(in {text.Field}.Optimizer, Step + 1);";
+    /// <summary>Declares them in the compiled network, for its next step.</summary>
+    public string Declaration => IsPlain
+        ? $"{Type} {Name} = OptimizerInForce.GetCoefficients(Step + 1);"
+        : $"var {Name} = new {Type}(OptimizerInForce, Step + 1);";
 
     /// <summary>The optimizer's coefficients for a group.</summary>
     public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(Alike(Optimizer, group))}";

@@ -27,7 +27,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, kernel.IsStreamed), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredWeightGradientKernel kernel)
@@ -53,7 +53,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostUpdateVectors, kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, isStreamed: false), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
@@ -74,7 +74,7 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.MostGradientVectors, kernel.Inputs, kernel.Outputs, isShared: false, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.GradientTile(target.Lanes), kernel.Inputs, kernel.Outputs, isShared: false, Call, Tile);
     }
 
     private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
@@ -91,12 +91,11 @@ internal static class WeightEmitter
     /// </summary>
     private static void AccumulateFetching(SourceWriter writer, MicroKernelWriter micro, VectorTarget target, Tile tile, WeightUpdateKernel kernel)
     {
-        const int LineFloats = 16;
-        int linesPerRow = Math.Max(1, tile.Vectors * target.Lanes / LineFloats);
+        int linesPerRow = Math.Max(1, tile.Vectors * target.Lanes / MicroKernelWriter.LineFloats);
         micro.Declare(_ => target.Zero);
         micro.AccumulateInParts(new TileOperand("inputs", 1, kernel.InputStride), new TileOperand("gradients", 0, kernel.GradientStride), "rows", tile.Rows * linesPerRow, part =>
         {
-            writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(LineFloats)});");
+            writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(MicroKernelWriter.LineFloats)});");
             for (int tensor = 0; tensor <= kernel.Chain.States.Count; tensor++)
                 writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
         });
@@ -107,9 +106,10 @@ internal static class WeightEmitter
     /// A product that threads share takes the rows from <c>first</c> to <c>end</c>.
     /// </summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, int most, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile)
+        SourceWriter writer, VectorTarget target, string signature, Tile largest, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile)
     {
-        int full = Math.Min(Tiles.WeightRows(target.Lanes), inputs);
+        int most = largest.Vectors;
+        int full = Math.Min(largest.Rows, inputs);
         int rest = inputs % full;
         string fullRows = Literals.Number(inputs - rest);
         int block = Tiles.WeightBlock(inputs - rest, full, Tiles.Columns(outputs, target.Lanes, most).Sum(group => group.Panels));

@@ -11,6 +11,9 @@ internal abstract record Kernel
     /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
+    protected const long CachedBytes = 1 << 20;
+
     /// <summary>Whether the kernel's work is too little to divide, so that whole calls fall to the threads in turn.</summary>
     public virtual bool IsWhole => false;
 
@@ -38,6 +41,9 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 /// <param name="Activation">Applied before y is stored.</param>
 internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, int WeightStride, int OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
+    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: each stands on a page of its own, where no hardware prefetcher follows.</summary>
+    public int TermsAhead => (long)Inputs * WeightStride * sizeof(float) >= CachedBytes ? 16 : 0;
+
     public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 }
 
@@ -80,13 +86,15 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
 /// <param name="Chain">Gradient rules and optimizer.</param>
 internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, UpdateChain Chain) : Kernel
 {
-    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
-    private const long CachedBytes = 1 << 20;
-
     public override string Name => $"WeightUpdate_{Inputs}x{Outputs}_{Chain.Name}";
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => (long)Inputs * WeightStride * sizeof(float) * (1 + Chain.States.Count) >= CachedBytes;
+    public bool FetchesAhead => Bytes >= CachedBytes;
+
+    /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
+    public bool IsStreamed => Bytes >= 2 * CachedBytes;
+
+    private long Bytes => (long)Inputs * WeightStride * sizeof(float) * (1 + Chain.States.Count);
 }
 
 /// <summary>b, state ← update(Σ dz over the batch).</summary>

@@ -43,8 +43,14 @@ internal static class Tiles
     /// <summary>Floats of parameters below which a pass over stored gradients is not worth a thread's waking up.</summary>
     public const int SharedUpdateFloats = 1 << 14;
 
-    /// <summary>The row count of a tile of a weight's gradient.</summary>
-    public static int WeightRows(int lanes) => lanes == 16 ? 8 : 6;
+    /// <summary>
+    /// The tile of a weight's gradient where the epilogue loads and stores weights and states, too. One that streams from behind the core's own caches is tall with
+    /// AVX-512: a line of the batch's columns and a line of the gradient's for each term fit the first-level cache, and two lines of the gradient's do not.
+    /// </summary>
+    public static Tile UpdateTile(int lanes, bool isStreamed) => lanes != 16 ? new Tile(6, 2) : isStreamed ? new Tile(16, 1) : new Tile(8, 2);
+
+    /// <summary>The tile of a weight's gradient that is only written out: not on the path of training, so the smallest code.</summary>
+    public static Tile GradientTile(int lanes) => new(lanes == 16 ? 8 : 6, 1);
 
     /// <summary>
     /// The rows of a weight over which all panels of columns pass before the next rows come up, so that their columns of the batch stay in the cache; a multiple of the tile's.
@@ -55,7 +61,7 @@ internal static class Tiles
     public static int WeightBlock(int rows, int tileRows, int panels)
     {
         const int Block = 128;
-        return rows >= 2 * Block && panels > 4 ? Block / tileRows * tileRows : rows;
+        return rows >= 2 * Block && panels > 1 ? Block / tileRows * tileRows : rows;
     }
 
     /// <summary>
@@ -88,10 +94,4 @@ internal static class Tiles
 
     /// <summary>The widest panel, in vectors, of a product over the batch.</summary>
     public static int MostVectors(int lanes) => lanes == 16 ? 3 : 2;
-
-    /// <summary>The widest panel, in vectors, where the epilogue loads and stores weights and states, too.</summary>
-    public const int MostUpdateVectors = 2;
-
-    /// <summary>The widest panel, in vectors, of a gradient that is only written out: not on the path of training, so the smallest code.</summary>
-    public const int MostGradientVectors = 1;
 }

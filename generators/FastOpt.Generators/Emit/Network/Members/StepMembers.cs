@@ -2,12 +2,14 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network.Members;
 
-/// <summary>Prints the training step, and where gradients are accumulated, its halves.</summary>
+/// <summary>Prints the training step, the epoch, and where gradients are accumulated, a step's halves.</summary>
 internal static class StepMembers
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         EmitStep(writer, text);
+        writer.Line();
+        EmitEpoch(writer, text);
         if (text.Spec.AccumulatesGradients)
         {
             writer.Line();
@@ -33,21 +35,33 @@ internal static class StepMembers
         {
             EmitChecks(writer, text);
             using (Guarded(writer, text, "TrainStep"))
-            {
-                writer.Line(text.Update.Declaration(text));
-                if (text.Program.Plan.StoresGradients)
-                {
-                    EmitStore(writer, text);
-                    EmitApply(writer, text);
-                }
-                else
-                {
-                    writer.Line($"float loss = {text.Field}.TrainStep(inputs, {text.Targets}, batch, in {text.Update.Name});");
-                    writer.Line("Step++;");
-                }
+                writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, batch);");
+        }
+    }
 
-                writer.Line("return loss;");
-            }
+    private static void EmitEpoch(SourceWriter writer, NetworkText text)
+    {
+        writer.Line($$"""
+            /// <summary>
+            /// A whole epoch: the examples in mini-batches, the last of which may be smaller, each a training step; then <see cref="Epoch"/> is one more. The first call with an order
+            /// allocates room for one batch, in which its examples are gathered; nothing else is allocated. The bits are those of the same calls of TrainStep.
+            /// </summary>
+            /// <param name="inputs">[examples × InputSize], at least one example.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("examples")}}.</param>
+            /// <param name="order">The positions of the examples in the order in which they are taken, such as a permutation that is shuffled before each epoch; empty for the order in which they stand.</param>
+            /// <param name="batch">Examples of a mini-batch, 1 to <see cref="MaxBatch"/>; 0 for <see cref="MaxBatch"/>.</param>
+            /// <returns>The mean loss of all examples, each before the update of its step.</returns>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit; the network is as it was.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            """);
+        using (writer.Braces($"public float TrainEpoch({text.BatchParameters}, {NetworkText.Read("int")} order = default, int batch = 0)"))
+        {
+            writer.Line(text.CheckBatch("examples", "int.MaxValue"));
+            writer.Line(text.CheckTargets("examples"));
+            writer.Line(text.Check("CheckOrder", "order, examples"));
+            writer.Line(text.Check("CheckEpochBatch", "batch, MaxBatch"));
+            using (Guarded(writer, text, "TrainEpoch"))
+                writer.Line($"return {text.Field}.TrainEpoch(inputs, {text.Targets}, order, batch == 0 ? MaxBatch : batch);");
         }
     }
 
@@ -59,10 +73,7 @@ internal static class StepMembers
         {
             EmitChecks(writer, text);
             using (Guarded(writer, text, "AccumulateGradients"))
-            {
-                EmitStore(writer, text);
-                writer.Line("return loss;");
-            }
+                writer.Line($"return {text.Field}.AccumulateGradients(inputs, {text.Targets}, batch);");
         }
 
         writer.Line();
@@ -75,10 +86,9 @@ internal static class StepMembers
         using (writer.Braces("public void ApplyGradients()"))
         using (Guarded(writer, text, "ApplyGradients"))
         {
-            writer.Line("if (AccumulatedExamples == 0)");
+            writer.Line($"if ({text.Field}.AccumulatedExamples == 0)");
             writer.Line($"    throw new global::System.InvalidOperationException(\"{text.Display}: there are no gradients to apply; call AccumulateGradients first.\");");
-            writer.Line(text.Update.Declaration(text));
-            EmitApply(writer, text);
+            writer.Line($"{text.Field}.ApplyGradients();");
         }
 
         writer.Line();
@@ -86,27 +96,10 @@ internal static class StepMembers
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
         using (writer.Braces("public void DiscardGradients()"))
         using (Guarded(writer, text, "DiscardGradients"))
-            writer.Line("AccumulatedExamples = 0;");
+            writer.Line($"{text.Field}.AccumulatedExamples = 0;");
         writer.Line();
         writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients\"/>.</summary>");
-        writer.Line("public long AccumulatedExamples { get; private set; }");
-    }
-
-    private static void EmitStore(SourceWriter writer, NetworkText text)
-    {
-        bool adds = text.Spec.AccumulatesGradients;
-        writer.Line($"float loss = {text.Field}.StoreGradients(inputs, {text.Targets}, batch{(adds ? ", AccumulatedExamples > 0" : "")});");
-        if (adds)
-            writer.Line("AccumulatedExamples += batch;");
-    }
-
-    private static void EmitApply(SourceWriter writer, NetworkText text)
-    {
-        bool adds = text.Spec.AccumulatesGradients;
-        writer.Line($"{text.Field}.ApplyGradients({(adds ? "(float)(1.0 / AccumulatedExamples), " : "")}in {text.Update.Name});");
-        if (adds)
-            writer.Line("AccumulatedExamples = 0;");
-        writer.Line("Step++;");
+        writer.Line($"public long AccumulatedExamples => {text.Field}.AccumulatedExamples;");
     }
 
     private static void EmitChecks(SourceWriter writer, NetworkText text)

@@ -21,9 +21,6 @@ internal static class TrainingMembers
                     {{text.Leave}}
                 }
             }
-
-            /// <summary>Training steps taken.</summary>
-            public long Step { get; private set; }
             """);
         writer.Line();
         StepMembers.Emit(writer, text);

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace FastOpt.CodeFixers;
+
+/// <summary>FOPT0001, FOPT0101: adds <c>partial</c> to the type and to those around it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class MakePartialFixer : TextFixer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0001", "FOPT0101"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        TextChange[] changes =
+        [
+            .. node.AncestorsAndSelf()
+                .OfType<TypeDeclarationSyntax>()
+                .Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+                .Select(static type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial ")),
+        ];
+        if (changes.Length > 0)
+            yield return new Fix("Make partial", changes);
+    }
+}

@@ -1,0 +1,34 @@
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>Prints an epoch: mini-batches in order, or gathered by an order.</summary>
+internal static class EpochEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        string width = text.HasLabels ? "1" : "OutputSize";
+        writer.Line($$"""
+            // Room for one batch, made by the first epoch that has an order.
+            private float[]? _gatheredInputs;
+            private {{text.Target}}[]? _gatheredTargets;
+
+            internal float TrainEpoch({{text.BatchParameters}}, {{NetworkText.Read("int")}} order, int batch)
+            {
+                int examples = order.IsEmpty ? inputs.Length / InputSize : order.Length;
+                double loss = 0;
+                for (int done = 0; done < examples; done += batch)
+                {
+                    int count = global::System.Math.Min(batch, examples - done);
+                    loss += order.IsEmpty
+                        ? TrainStepLoss(inputs.Slice(done * InputSize, count * InputSize), {{text.Targets}}.Slice(done * {{width}}, count * {{width}}), count)
+                        : TrainStepLoss(
+                            global::FastOpt.Runtime.RowGather.Copy(inputs, order.Slice(done, count), InputSize, _gatheredInputs ??= new float[(long)MaxBatch * InputSize]),
+                            global::FastOpt.Runtime.RowGather.Copy({{text.Targets}}, order.Slice(done, count), {{width}}, _gatheredTargets ??= new {{text.Target}}[(long)MaxBatch * {{width}}]),
+                            count);
+                }
+
+                Epoch++;
+                return (float)(loss / {{text.ElementsOf("examples")}});
+            }
+            """);
+    }
+}
