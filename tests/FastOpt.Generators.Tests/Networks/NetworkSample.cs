@@ -33,6 +33,9 @@ internal sealed record NetworkSample(string Name, string Attributes, ReferenceNe
         // Equal layers, which share kernels and rows; a loss by rows under an activation that still needs its output; three states.
         new("Equal", "Network(32), Dense(32), Tanh, Dense(32), Tanh, Dense(32), Tanh, SoftmaxCrossEntropy, AmsGrad(LearningRate = 0.005)",
             new(32, Losses.SoftmaxCrossEntropy, Dense(32), Activations.Tanh, Dense(32), Activations.Tanh, Dense(32), Activations.Tanh), () => Optimizers.AmsGrad(0.005)),
+        // Weights and states of more than a megabyte, which are fetched ahead, in blocks of rows; and work enough to be shared among threads.
+        new("Large", "Network(300), Dense(300), Tanh, Dense(2), MeanSquaredError, Adam(LearningRate = 1e-3)",
+            new(300, Losses.MeanSquaredError, Dense(300), Activations.Tanh, Dense(2)), () => Optimizers.Adam(1e-3)),
     ];
 
     /// <summary>The declaration.</summary>
