@@ -25,7 +25,9 @@ public interface IStepJob
 public static class WorkerTeam
 {
     private const int SpinsBeforeSleep = 4000;
-    private const int SpinsBeforeYield = 4000;
+
+    // Short: where two threads share a processor, each would only keep the other from working; where they do not, a yield costs little.
+    private const int SpinsBeforeYield = 200;
 
     // No field has an initializer: a static constructor would stand in the way of every step.
     private static Worker[]? s_workers;
