@@ -4,7 +4,7 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests;
 
-/// <summary>Schedules and what is wrong with them.</summary>
+/// <summary>Schedules and sequences of optimizers, and what is wrong with them.</summary>
 public sealed class ScheduleDiagnosticTests
 {
     private const string Network = "[Network(4), Dense(1), MeanSquaredError, ";
@@ -18,6 +18,12 @@ public sealed class ScheduleDiagnosticTests
     [InlineData("FOPT0020", Network + "[|Warmup(Until = -1, Unit = ScheduleUnit.Epoch)|]] public sealed partial class Net;")]
     [InlineData("FOPT0021", "[Optimizer] public readonly partial record struct D(double Rate = 1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } " + Network + "Optimizer<D>, [|Warmup|]] public sealed partial class Net;")]
     [InlineData("FOPT0021", "[Optimizer] public readonly partial struct D(double LearningRate = 1) { public void Update(ref float weight, float gradient) => weight -= (float)LearningRate * gradient; } " + Network + "Optimizer<D>, [|Warmup|]] public sealed partial class Net;")]
+    [InlineData("FOPT0022", Network + "Adam, [|Then<Sgd>|]] public sealed partial class Net;")]
+    [InlineData("FOPT0022", Network + "Adam, Then<Sgd>(At = 5), [|Then<Lion>(At = 5)|]] public sealed partial class Net;")]
+    [InlineData("FOPT0022", Network + "[|Then<Sgd>(At = -1)|]] public sealed partial class Net;")]
+    [InlineData("FOPT0007", Network + "[|Then<Relu>(At = 5)|]] public sealed partial class Net;")]
+    [InlineData("FOPT0008", Network + "[|Then<Sgd>(0.1, 0.9, 0.0, false, 0.0, Convention.Keras, 7, At = 5)|]] public sealed partial class Net;")]
+    [InlineData("FOPT0021", "[Optimizer] public readonly partial record struct D(double Rate = 1) { public void Update(ref float weight, float gradient) => weight -= (float)Rate * gradient; } " + Network + "Adam, Then<D>(At = 5), [|Warmup|]] public sealed partial class Net;")]
     [InlineData("FOPT0007", Network + "[|Schedule<int>(3)|]] public sealed partial class Net;")]
     [InlineData("FOPT0008", Doubling + Network + "[|Schedule<Doubling>(3)|]] public sealed partial class Net;")]
     [InlineData("FOPT0008", Doubling + Network + "[|Schedule<Doubling>(new[] { 1.5 }, 2.5)|]] public sealed partial class Net;")]

@@ -49,6 +49,9 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NothingToSchedule = Error(
         "FOPT0021", "Nothing to schedule", "{0} schedules the learning rate, but {1} has no property LearningRate of type double or float that can be set with 'with'; add that hyperparameter to it, or leave {0} away");
+    public static readonly DiagnosticDescriptor OptimizerSequence = Error(
+        "FOPT0022", "Optimizers without a sequence", "{0} takes over after {1} steps, but the optimizer before it begins after {2}; give it an At greater than {2}");
+
     public static readonly DiagnosticDescriptor ScaleOutOfRange = Error(
         "FOPT0014", "Scale out of range", "{0} is {1}, but it must be {2}");
 

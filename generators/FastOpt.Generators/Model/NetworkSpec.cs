@@ -35,6 +35,12 @@ internal sealed record NetworkSpec : IDeclared
 
     public required RuleReference Optimizer { get; init; }
 
+    /// <summary>The optimizers that take over from it, in order.</summary>
+    public required EquatableArray<OptimizerStage> Then { get; init; }
+
+    /// <summary>The optimizer as schedules and groups see it.</summary>
+    public RuleReference OptimizerInForce => OptimizerStage.InForce(Optimizer, Then);
+
     /// <summary>The schedules of the learning rate, in sequence; none for a constant rate.</summary>
     public required EquatableArray<ScheduleSpec> Schedules { get; init; }
     /// <summary>What the gradient goes through before the optimizer, in order.</summary>

@@ -55,6 +55,7 @@ internal sealed class NetworkParser
         int inputs = _width;
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
+        var then = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var schedules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var gradientRules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         bool decaysBiases = _groups.ReadDecayBiases(network);
@@ -81,6 +82,10 @@ internal sealed class NetworkParser
             {
                 optimizers.Add((attribute, optimizer));
             }
+            else if (RuleUse.RuleOf(type, "ThenAttribute") is { } next)
+            {
+                then.Add((attribute, next));
+            }
             else if (RuleUse.RuleOf(type, "ScheduleAttribute") is { } schedule)
             {
                 schedules.Add((attribute, schedule));
@@ -97,10 +102,12 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
         RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
-        List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, optimizerRule);
-        List<RuleReference>? gradientRuleUses = optimizerRule is null ? null : ParseGradientRules(gradientRules, optimizerRule);
+        EquatableArray<OptimizerStage>? stages = new OptimizerSequenceParser(_rules, _diagnostics, _cancellation).Parse(then)?.ToEquatableArray();
+        RuleReference? inForce = optimizerRule is null || stages is null ? null : OptimizerStage.InForce(optimizerRule, stages.Value);
+        List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, inForce);
+        List<RuleReference>? gradientRuleUses = inForce is null ? null : ParseGradientRules(gradientRules, inForce);
         review.Advise();
-        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || gradientRuleUses is null)
+        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || stages is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec
         {
@@ -111,6 +118,7 @@ internal sealed class NetworkParser
             Loss = lossRule,
             Target = target,
             Optimizer = optimizerRule,
+            Then = stages.Value,
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
@@ -344,10 +352,12 @@ internal sealed class NetworkParser
         long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
         long padded = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * RowPadding.Stride(layer.Outputs));
         int gradients = spec.StoresGradients ? 1 : 0;
-        long tensors = 1L + gradients + (spec.Optimizer.Compiled?.States.Count ?? spec.Optimizer.Source!.Body!.Parameters.Count(parameter => parameter.IsRef) - 1);
+        long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);
         if (padded * tensors > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
     }
+
+    private static int States(RuleReference optimizer) => optimizer.Compiled?.States.Count ?? optimizer.Source!.Body!.Parameters.Count(static parameter => parameter.IsRef) - 1;
 
     private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation();
 }

@@ -15,6 +15,7 @@ internal static class CompiledEmitter
             writer.Line();
             EngineEmitter.Emit(writer, text);
             writer.Line();
+            OptimizerSequenceEmitter.Emit(writer, text);
             ScheduleEmitter.Emit(writer, text);
             writer.Line();
             EpochEmitter.Emit(writer, text);

@@ -20,7 +20,7 @@ internal static class EngineEmitter
             internal global::FastOpt.Runtime.CallGuard Guard;
             internal long Step;
             internal long Epoch;
-            internal {{text.Program.Optimizer.TypeName}} Optimizer = {{NetworkText.Construct(text.Spec.Optimizer)}};
+            {{Optimizers(text.Spec)}}
             internal readonly int MaxBatch;
             internal readonly int Threads;
 
@@ -98,6 +98,9 @@ internal static class EngineEmitter
             private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
             """);
     }
+
+    private static string Optimizers(NetworkSpec spec) => string.Join("\n", OptimizerSequenceEmitter.All(spec)
+        .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));
 
     /// <summary>Copies the last layer's rows out, from a row on.</summary>
     public static string CopyOutputs(NetworkProgram program, string outputs, string maxBatch = "MaxBatch", string first = "0")

@@ -52,8 +52,12 @@ internal static class PlanComment
         }
 
         parts.Add(WithArguments(program.Spec.Loss));
-        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Append(program.Spec.Optimizer).Concat(program.Spec.Schedules.Select(static schedule => schedule.Rule)).Select(WithArguments)));
+        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Select(WithArguments).Append(Optimizers(program.Spec)).Concat(program.Spec.Schedules.Select(static schedule => WithArguments(schedule.Rule)))));
     }
+
+    /// <summary>"Adam, then Sgd(LearningRate = 0.01) after 5000 steps".</summary>
+    public static string Optimizers(NetworkSpec spec) =>
+        string.Concat(OptimizerSequenceEmitter.All(spec).Select(static stage => stage.At == 0 ? WithArguments(stage.Rule) : $", then {WithArguments(stage.Rule)} after {Literals.Number(stage.At)} steps"));
 
     /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>
     public static string WithArguments(RuleReference rule) => rule.Arguments.Count == 0

@@ -8,18 +8,19 @@ internal static class ScheduleEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string optimizer = text.Program.Optimizer.TypeName;
-        if (text.Spec.Optimizer.LearningRateType is not { } type)
+        string declared = text.Spec.Then.Count == 0 ? "Optimizer" : "Sequence";
+        if (text.Spec.OptimizerInForce.LearningRateType is not { } type)
         {
-            writer.Line($"private {optimizer} OptimizerInForce => Optimizer;");
+            writer.Line($"private {optimizer} OptimizerInForce => {declared};");
             return;
         }
 
         writer.Line($$"""
             internal global::FastOpt.Schedule? Schedule{{Declared(text.Spec)}};
 
-            internal double LearningRate => Schedule is { } schedule ? schedule.At(Optimizer.LearningRate, Step, Epoch) : Optimizer.LearningRate;
+            internal double LearningRate => Schedule is { } schedule ? schedule.At({{declared}}.LearningRate, Step, Epoch) : {{declared}}.LearningRate;
 
-            private {{optimizer}} OptimizerInForce => Schedule is null ? Optimizer : Optimizer with { LearningRate = {{(type == "float" ? "(float)" : "")}}LearningRate };
+            private {{optimizer}} OptimizerInForce => Schedule is null ? {{declared}} : {{declared}} with { LearningRate = {{(type == "float" ? "(float)" : "")}}LearningRate };
             """);
     }
 

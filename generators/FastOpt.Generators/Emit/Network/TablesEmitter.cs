@@ -35,7 +35,7 @@ internal static class TablesEmitter
 
             writer.Line("    },");
             writer.Line($"    \"{PlanComment.WithArguments(program.Spec.Loss)}\",");
-            writer.Line($"    \"{PlanComment.WithArguments(program.Spec.Optimizer)}\",");
+            writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");
             foreach (var (name, bytes, bytesPerExample) in PlanComment.Regions(program))

@@ -12,7 +12,7 @@ internal sealed class UpdateText(NetworkProgram program)
 {
     private const string StructName = "UpdateValues";
 
-    private RuleReference Optimizer => program.Spec.Optimizer;
+    private RuleReference Optimizer => program.Spec.OptimizerInForce;
 
     private bool IsPlain => program.GradientRules.Count == 0 && program.Plan.Groups.Count == 1 && program.Plan.Groups[0] == new UpdateGroup(1, 1);
 
@@ -26,9 +26,9 @@ internal sealed class UpdateText(NetworkProgram program)
     public string Parameter => $"in {Type} {Name}";
 
     /// <summary>Declares them in the compiled network, for its next step.</summary>
-    public string Declaration => IsPlain
+    public string Declaration => (program.Spec.Then.Count == 0 ? "" : "ClearStatesAtSwitch();\n") + (IsPlain
         ? $"{Type} {Name} = OptimizerInForce.GetCoefficients(Step + 1);"
-        : $"var {Name} = new {Type}(OptimizerInForce, Step + 1);";
+        : $"var {Name} = new {Type}(OptimizerInForce, Step + 1);");
 
     /// <summary>The optimizer's coefficients for a group.</summary>
     public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(Alike(Optimizer, group))}";

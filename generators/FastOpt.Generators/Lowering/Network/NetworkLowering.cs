@@ -13,7 +13,7 @@ internal static class NetworkLowering
     public static NetworkProgram Run(NetworkSpec spec, Func<MemoryPlan, MemoryPlan>? rearrange = null)
     {
         FusedRule?[] activations = [.. spec.Layers.Select(layer => layer.Activation is { } rule ? Fuse(rule) : null)];
-        FusedRule optimizer = Fuse(spec.Optimizer);
+        FusedRule optimizer = Sequence([Fuse(spec.Optimizer), .. spec.Then.Select(static stage => Fuse(stage.Rule))]);
         FusedRule loss = Fuse(spec.Loss);
         FusedRule[] gradientRules = [.. spec.GradientRules.Select(Fuse)];
         MemoryPlan plan = PlanMemory.Run(spec, activations, optimizer, loss);
@@ -21,6 +21,17 @@ internal static class NetworkLowering
             plan = rearrange(plan);
         return new SchedulePhases(spec, plan, activations, gradientRules, optimizer, loss).Run();
     }
+
+    /// <summary>Optimizers that follow one another are one rule to the kernels, a struct that stands in the network; they share the memory of their states.</summary>
+    private static FusedRule Sequence(IReadOnlyList<FusedRule> optimizers) => optimizers.Count == 1 ? optimizers[0] : new FusedRule(
+        string.Join("Then", optimizers.Select(static optimizer => optimizer.Name)),
+        "OptimizerSequence",
+        new RuleFacts
+        {
+            States = optimizers.Select(static optimizer => optimizer.Facts.States).OrderByDescending(static states => states.Count).First(),
+            DerivativeForm = optimizers[0].Facts.DerivativeForm,
+            Cost = optimizers.Sum(static optimizer => optimizer.Facts.Cost),
+        });
 
     private static FusedRule Fuse(RuleReference rule) =>
         new(rule.Name, rule.TypeName, rule.Compiled ?? RuleLowering.Facts(rule.Source!));

@@ -24,7 +24,7 @@ internal static class ScheduleMembers
                 }
             }
             """);
-        if (text.Spec.Optimizer.LearningRateType is null)
+        if (text.Spec.OptimizerInForce.LearningRateType is null)
             return;
         writer.Line();
         writer.Line($$"""

@@ -7,22 +7,26 @@ internal static class TrainingMembers
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        string optimizer = text.Program.Optimizer.TypeName;
-        writer.Line($$"""
-            /// <summary>The update rule with its hyperparameters, read at each step.</summary>
-            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
-            {{text.Spec.Optimizer.Accessibility}} {{optimizer}} Optimizer
-            {
-                get => {{text.Field}}.Optimizer;
-                set
+        foreach (var (rule, member, at) in OptimizerSequenceEmitter.All(text.Spec))
+        {
+            string when = at == 0 ? "" : $" after {Literals.Number(at)} steps of training";
+            writer.Line($$"""
+                /// <summary>The update rule{{when}} with its hyperparameters, read at each step.</summary>
+                /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+                {{rule.Accessibility}} {{rule.TypeName}} {{member}}
                 {
-                    {{text.Enter("Optimizer")}}
-                    {{text.Field}}.Optimizer = value;
-                    {{text.Leave}}
+                    get => {{text.Field}}.{{member}};
+                    set
+                    {
+                        {{text.Enter(member)}}
+                        {{text.Field}}.{{member}} = value;
+                        {{text.Leave}}
+                    }
                 }
-            }
-            """);
-        writer.Line();
+                """);
+            writer.Line();
+        }
+
         StepMembers.Emit(writer, text);
         writer.Line();
         writer.Line($$"""
