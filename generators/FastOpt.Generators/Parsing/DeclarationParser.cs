@@ -14,6 +14,9 @@ internal static class DeclarationParser
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
+            // A half-typed name is the C# compiler's to report.
+            if (current.Name.Length == 0)
+                return null;
             if (Obstacle(current) is { } obstacle)
             {
                 diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, current.Name, obstacle));
