@@ -3,17 +3,19 @@
 # First the compiler's own tests, which generate, compile and run in memory; what they let pass meets the whole suite of the engine, at every instruction set.
 # Recordings of generated code and of the public surface notice any change of text and prove nothing here: they are left out.
 # Usage: tests/mutation.sh                 all faults of the committed state
-#        tests/mutation.sh --only 7        one of them
-#        tests/mutation.sh --first-stage   the compiler's own tests alone
+#        tests/mutation.sh --only 7,11     some of them
+#        tests/mutation.sh --from 7        that one and those behind it
+#        tests/mutation.sh --quick         the compiler's tests against the oracle alone: what they let pass is not yet a survivor
 # Prints a line for each, then the rate and the survivors. Exits non-zero below 95 %, or when a fault no longer fits the sources.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-only=; deep=yes
+only=; from=1; quick=
 while [ $# -gt 0 ]; do
     case "$1" in
-        --only) only=$2; shift 2 ;;
-        --first-stage) deep=; shift ;;
-        *) sed -n 2,9p "$0"; exit 2 ;;
+        --only) only=,$2,; shift 2 ;;
+        --from) from=$2; shift 2 ;;
+        --quick) quick=yes; shift ;;
+        *) sed -n 2,10p "$0"; exit 2 ;;
     esac
 done
 
@@ -39,7 +41,7 @@ whole_suite() { # The engine's tests, its child processes included.
         dotnet tests/FastOpt.Tests/bin/Release/net10.0/FastOpt.Tests.dll -noColor -stopOnFail >"$log" 2>&1
 }
 
-noticed_by() { grep -m1 -oE 'FastOpt\.[A-Za-z.]*Tests\.[^ ]+' <(grep -E '\[FAIL\]' "$log") || { grep -m1 -oE 'error [A-Z]+[0-9]+' "$log" || echo 'a crash'; }; }
+noticed_by() { grep -m1 -oE 'FastOpt\.[A-Za-z.]*Tests\.[^ (]+' <(grep -E '\[FAIL\]' "$log") || { grep -m1 -oE 'error [A-Z]+[0-9]+' "$log" || echo 'a crash'; }; }
 
 echo "commit $(git rev-parse --short HEAD)"
 dotnet build tests/FastOpt.Generators.Tests -c Release --nologo -v quiet || exit 1
@@ -47,7 +49,8 @@ first_look || { echo "The tests fail without any fault:"; tail -20 "$log"; exit 
 
 killed=0; tried=0; unfit=0; survivors=()
 while read -r number name; do
-    [ -z "$only" ] || [ "$((10#$number))" -eq "$only" ] || continue
+    [ -z "$only" ] || [[ "$only" == *,$((10#$number)),* ]] || continue
+    [ "$((10#$number))" -ge "$from" ] || continue
     git checkout --quiet -- generators
     started=$SECONDS
     if ! message=$(python3 tests/mutation/apply.py "$mutants" . apply "$((10#$number))" 2>&1) ||
@@ -59,7 +62,7 @@ while read -r number name; do
 
     tried=$((tried + 1))
     cp "$compiler/bin/Release/netstandard2.0/FastOpt.Generators.dll" "$tests/"
-    if ! first_look || ! in_memory || { [ -n "$deep" ] && ! whole_suite; }; then
+    if ! first_look || { [ -z "$quick" ] && ! { in_memory && whole_suite; }; }; then
         killed=$((killed + 1))
         echo "$number killed    $name ($(noticed_by), $((SECONDS - started)) s)"
     else

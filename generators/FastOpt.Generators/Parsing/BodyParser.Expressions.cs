@@ -9,8 +9,7 @@ namespace FastOpt.Generators.Parsing;
 
 internal sealed partial class BodyParser
 {
-    /// <summary>The expression; null after a diagnostic, and for source that does not compile.</summary>
-    private Expression? Expression(IOperation operation)
+    private Expression? ExpressionHere(IOperation operation)
     {
         if (IsTooLarge(operation, 1))
             return null;

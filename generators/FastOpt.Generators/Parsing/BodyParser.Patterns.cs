@@ -12,7 +12,7 @@ internal sealed partial class BodyParser
     private List<Statement> _prelude = [];
 
     /// <summary>Whether the value matches; a literal true for a pattern that always does. Null after a diagnostic.</summary>
-    private Expression? Matches(IPatternOperation pattern, Expression value)
+    private Expression? MatchesHere(IPatternOperation pattern, Expression value)
     {
         Expression? condition = pattern switch
         {
@@ -85,7 +85,7 @@ internal sealed partial class BodyParser
     {
         if (ScalarTypeReader.Of(@switch.Type) is not { } type)
             return NoType(@switch);
-        if (Subject(@switch.Value) is not { } value)
+        if (IsTooDeep(@switch, @switch.Arms.Length) || Subject(@switch.Value) is not { } value)
             return null;
         var arms = new List<(Expression Condition, Expression Value)>();
         foreach (ISwitchExpressionArmOperation arm in @switch.Arms)
@@ -108,7 +108,7 @@ internal sealed partial class BodyParser
     /// <summary>A switch statement as if and else; the default comes last, wherever it stands.</summary>
     private IEnumerable<Statement> Switch(ISwitchOperation @switch)
     {
-        if (Subject(@switch.Value) is not { } value)
+        if (IsTooDeep(@switch, @switch.Cases.Sum(static c => c.Clauses.Length)) || Subject(@switch.Value) is not { } value)
             return [];
         var cases = new List<(IOperation Case, Expression Condition, EquatableArray<Statement> Body)>();
         EquatableArray<Statement> chain = [];

@@ -261,7 +261,7 @@ internal sealed partial class BodyParser
         return [.. statements, .. assignments];
     }
 
-    private IEnumerable<Statement> If(IConditionalOperation conditional)
+    private IEnumerable<Statement> IfHere(IConditionalOperation conditional)
     {
         Expression? condition = Expression(conditional.Condition);
         EquatableArray<Statement> then = Statements([conditional.WhenTrue]);

@@ -31,6 +31,26 @@ public sealed class RobustnessTests
         });
     }
 
+    /// <summary>An overflow of the stack ends the process, so the stack is half as large as that of the smallest thread a compiler uses.</summary>
+    [Theory]
+    [InlineData("=> {0};", "x * 2f", " + ", 3000, true)]
+    [InlineData("=> {0};", "x * 2f", " + ", 250, false)]
+    [InlineData("=> {0} : 0f;", "x > 1f ? x * 2f", " : ", 250, false)]
+    [InlineData("{{ float y = x; {0} return y; }}", "if (y > 1f) y = y * 2f;", " else ", 2000, true)]
+    [InlineData("{{ float y = x; {0} return y; }}", "if (y > 1f) y = y * 2f;", " else ", 250, false)]
+    [InlineData("{{ float y = x; {0} return y; }}", "y = y * x + 1f;", " ", 2000, false)]
+    public void DeepSourcesNeverOverflow(string body, string part, string separator, int count, bool isTooDeep)
+    {
+        string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, body, string.Join(separator, Enumerable.Repeat(part, count)));
+        string source = "public static partial class C { [Vectorized] public static float F(float x) " + text + " }";
+        Outcome? outcome = null;
+        var thread = new Thread(() => outcome = Inspection.Run(Surrounding.Complete[0], source, compile: false, cancellation: CancellationToken.None), maxStackSize: 1 << 19);
+        thread.Start();
+        thread.Join();
+        Assert.Null(outcome!.Failure);
+        Assert.Equal(isTooDeep, outcome.Text.Contains("error FOPT0105: What is nested more than 256 deep", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void TruncatedAndRearrangedSourcesNeverFail() => Run(Enumerable.Range(0, 1500).Select(static i => (long)i * 7919 % All.Systematic));
 
