@@ -44,6 +44,11 @@ public sealed class CollisionTests
 
     private const string Labels = "[Network(18), Dense(20), Relu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Labels";
 
+    /// <summary>A network with everything that updates can be made of: gradients that are stored and added up, a norm, groups, a frozen layer, optimizers and schedules in sequence.</summary>
+    private const string EveryUpdate =
+        "[Network(18, AccumulateGradients = true, DecayBiases = false), Dense(20, Frozen = true), Relu, Dense(20, LearningRateScale = 0.5, WeightDecayScale = 0), Tanh, Dense(3), Huber, ClipNorm, L1, Adam, Then<Sgd>(0.1, At = 9), "
+        + "Warmup(Until = 5), Exponential(Unit = ScheduleUnit.Epoch)] public sealed partial class Values";
+
     /// <summary>Every name of the framework by which generated code might reach for it.</summary>
     private static readonly string[] FrameworkNames =
     [
@@ -53,6 +58,7 @@ public sealed class CollisionTests
 
     [Theory]
     [InlineData(EveryKernel)]
+    [InlineData(EveryUpdate)]
     [InlineData(Labels)]
     public void TypesOfTheUsersNamespaceDoNotStandInForTheFrameworks(string network)
     {
@@ -65,6 +71,7 @@ public sealed class CollisionTests
 
     [Theory]
     [InlineData(EveryKernel)]
+    [InlineData(EveryUpdate)]
     [InlineData(Labels)]
     public void MembersOfTheUsersClassMeetNothingOfTheCompiledNetwork(string network)
     {
