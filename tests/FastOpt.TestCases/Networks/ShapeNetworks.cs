@@ -70,6 +70,10 @@ public sealed partial class WidestLayer;
 [Network(8192), Dense(3), Sigmoid, Dense(2), SoftmaxCrossEntropy, Sgd(LearningRate = 0.01)]
 public sealed partial class WidestInput;
 
+// More weights and states than a core's own caches hold: fetched ahead, in tall tiles, with rows left over.
+[Network(103), Dense(2624), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
+public sealed partial class StreamedWeights;
+
 [Network(6), Tanh, Dense(5), Relu, Dense(2), MeanSquaredError, Adam]
 public sealed partial class ActivationFirst;
 
