@@ -14,6 +14,7 @@ public static class OddDeclarations
         Bend,
         "namespace A.B.C; " + Net,
         "namespace @namespace.@class; [Network(2), Dense(1), MeanSquaredError] public sealed partial class @event;",
+        "#pragma warning disable CS8860\n[Network(4), Dense(1), Huber] public sealed partial class record;",
         "namespace N { namespace M { " + Net + " } } namespace N { " + Net + " }",
         "public static partial class Outer { public partial struct Middle { " + Net + " " + Bend + " } }",
         "file sealed class Hidden; " + Net,

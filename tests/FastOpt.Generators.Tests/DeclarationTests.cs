@@ -23,6 +23,7 @@ public sealed class DeclarationTests
     [InlineData("namespace N; [Activation] public partial record struct Rule { public static float Apply(float x) => x; } public sealed class RuleAttribute : Attribute;")]
     [InlineData("namespace N; [Loss] public partial record struct Rows(double Temperature = 2) { public float Apply(ReadOnlySpan<float> logits, int label) => logits[label] * (float)Temperature; }")]
     [InlineData("namespace N; [Activation] public partial record struct Constants { private const float Half = 0.5f; private static readonly float Root = MathF.Sqrt(2 / MathF.PI); public static float Apply(float x) => float.IsFinite(x) ? Half * x * Root : -1f / 3 + float.Pi; }")]
+    [InlineData("namespace N; [Activation] public partial record struct Square { public static float Apply(float Apply) => Apply * Apply; }")]
     public void GeneratedCodeCompiles(string source)
     {
         GenerationResult result = Generation.Run(source);

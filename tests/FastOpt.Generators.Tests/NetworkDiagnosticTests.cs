@@ -17,6 +17,7 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial record [|Iris|];", "record")]
     [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class [|Iris|](int a) { public int A => a; }", "primary constructor")]
     [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class [|Iris|] : System.IO.MemoryStream;", "base class")]
+    [InlineData("FOPT0002", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class [|Optimizer|];", "a member of that name")]
     [InlineData("FOPT0003", "[[|Network(4)|], Relu, MeanSquaredError] public sealed partial class Net;", "Net has no Dense layer")]
     [InlineData("FOPT0004", "[[|Network(0)|], Dense(1), MeanSquaredError] public sealed partial class Net;", "is 0")]
     [InlineData("FOPT0004", "[Network(4), [|Dense(0)|], MeanSquaredError] public sealed partial class Net;", "is 0")]

@@ -13,6 +13,9 @@ internal static class SpanEmitter
     /// <summary>The span form of an activation.</summary>
     public static void WriteActivation(SourceWriter writer, string input)
     {
+        // A parameter must not hide what the body calls.
+        if (input is "Apply" or "GetCoefficients" or "Coefficients")
+            input = "inputs";
         string x = Identifiers.Escape(input);
         string result = input == "result" ? "results" : "result";
         writer.Line();

@@ -18,7 +18,7 @@ internal static class FirstDeclaration
     {
         try
         {
-            if (!Is(source))
+            if (!Is(source) || IsSecondOfItsName(source.TargetSymbol))
                 return new ParseResult<T>(null, []);
             return Surroundings.Obstacle(source) is { } obstacle ? new ParseResult<T>(null, [obstacle]) : parse();
         }
@@ -26,6 +26,23 @@ internal static class FirstDeclaration
         {
             return new ParseResult<T>(null, [InternalError.Describe(source.TargetSymbol.Name, source.TargetNode.GetLocation(), exception)]);
         }
+    }
+
+    /// <summary>
+    /// Whether another type of the same name stands before this one or one around it, as a struct does before a record struct: the C# compiler reports that, and two declarations
+    /// would give files of one name.
+    /// </summary>
+    private static bool IsSecondOfItsName(ISymbol symbol)
+    {
+        for (INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+            INamedTypeSymbol? first = container.GetTypeMembers(type.Name, type.Arity).FirstOrDefault(static t => !t.IsFileLocal);
+            if (!type.IsFileLocal && first is not null && !SymbolEqualityComparer.Default.Equals(first, type))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether this part is the first one that bears the marker.</summary>

@@ -150,6 +150,7 @@ internal sealed class NetworkParser
     {
         { IsStatic: true } => "it is static, and a network is an object",
         { IsAbstract: true } => "it is abstract, and a network is constructed",
+        _ when _network.Name == "Optimizer" || _compilation.GetTypeByMetadataName("FastOpt.INetwork`2")?.GetMembers(_network.Name).Length > 0 => "a member of that name is added to it, and a member cannot have the name of its class",
         { IsRecord: true } => "it is a record, whose copies would share one buffer",
         { BaseType.SpecialType: not SpecialType.System_Object } => "it has a base class",
         _ when _network.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0
