@@ -12,10 +12,10 @@ public static partial class VectorMath
     [Vectorized]
     public static float Cbrt(float x)
     {
-        // Subnormal arguments are scaled into the normal range, by a cube.
+        // Small arguments, subnormal ones among them, are scaled by a cube, so that the rest below is a normal number.
         float a = MathF.Abs(x);
-        bool subnormal = a < 1.17549435e-38f;
-        float normal = subnormal ? a * 16777216f : a;
+        bool small = a < 9.8607613e-32f;
+        float normal = small ? a * 16777216f : a;
 
         // A third of a float's bits is about those of its cube root; here of 1/∛a, within 3.5 %.
         float third = MathF.FusedMultiplyAdd(BitConverter.SingleToInt32Bits(normal), -0.33333334f, 1419902976f);
@@ -27,14 +27,14 @@ public static partial class VectorMath
         p = MathF.FusedMultiplyAdd(p, h, 0.33333334f);
         inverse = MathF.FusedMultiplyAdd(inverse * h, p, inverse);
 
-        // One step of Newton's for the root itself.
+        // One step of Newton's for the root itself; half of the rest, because without fused multiply-adds the cube of a largest root would be infinite.
         float square = inverse * inverse;
         float root = normal * square;
-        float rest = MathF.FusedMultiplyAdd(-(root * root), root, normal);
-        root = MathF.FusedMultiplyAdd(rest, square * 0.33333334f, root);
+        float rest = MathF.FusedMultiplyAdd(-(root * root), root * 0.5f, normal * 0.5f);
+        root = MathF.FusedMultiplyAdd(rest, square * 0.6666667f, root);
 
         // The scale's root, ∞ and NaN, the sign.
-        root = subnormal ? root * 0.00390625f : root;
+        root = small ? root * 0.00390625f : root;
         root = a < float.PositiveInfinity ? root : a;
         int sign = BitConverter.SingleToInt32Bits(x) & unchecked((int)0x80000000);
         return BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(root) | sign);
