@@ -6,8 +6,9 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints what a network tells of itself: its parameters and its summary.</summary>
 internal static class TablesEmitter
 {
-    public static void Emit(SourceWriter writer, NetworkProgram program)
+    public static void Emit(SourceWriter writer, NetworkText text)
     {
+        NetworkProgram program = text.Program;
         writer.Line("/// <summary>Apart, so that training does not wait for them.</summary>");
         using (writer.Braces("internal static class Tables"))
         {
