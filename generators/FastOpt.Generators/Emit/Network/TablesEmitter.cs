@@ -39,8 +39,8 @@ internal static class TablesEmitter
             writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");
-            foreach (var (name, bytes, bytesPerExample) in PlanComment.Regions(program))
-                writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}),");
+            foreach (var (name, bytes, bytesPerExample, bytesPerThread) in PlanComment.Regions(program))
+                writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}){(bytesPerThread > 0 ? $" {{ BytesPerThread = {Literals.Number(bytesPerThread)} }}" : "")},");
             if (program.GradientRules.Count == 0)
             {
                 writer.Line("    });");
