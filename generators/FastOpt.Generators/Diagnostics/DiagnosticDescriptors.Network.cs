@@ -64,6 +64,9 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoLearningRate = Error(
         "FOPT0017", "No learning rate", "{0} takes the learning rate, but {1} has no hyperparameter LearningRate that can be set");
 
+    public static readonly DiagnosticDescriptor NetworkMemberTaken = Error(
+        "FOPT0018", "Member that the compiler writes", "{0} is a member of your own, but the compiler writes {1} into the network; {2}");
+
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "FOPT0030", "C# version too old", "{0} is compiled to C# {1}, but this project is C# {2}; set LangVersion to {1} or later, or leave it away");
 
