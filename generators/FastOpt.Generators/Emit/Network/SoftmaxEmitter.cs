@@ -73,7 +73,7 @@ internal sealed class SoftmaxEmitter
             string logit = _row.Load("output", offset);
             _writer.Line($"largest{part} = {_row.Max($"largest{part}", mask is null ? logit : _row.Select(mask, logit, lowest))};");
         });
-        _writer.Line($"float largest = global::FastOpt.Runtime.VirtualLanes.Max({_parts.List("largest")});");
+        _writer.Line($"float largest = engine::VirtualLanes.Max({_parts.List("largest")});");
 
         _writer.Line("// exp(z − largest), kept where the gradient goes, and its sum.");
         _parts.Declare("sum", _row.Zero);
@@ -86,7 +86,7 @@ internal sealed class SoftmaxEmitter
         });
         for (int lane = _rowLanes; lane < _target.Lanes; lane += _row.Lanes)
             _writer.Line(_row.Store(_row.Zero, "gradient", lane));
-        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(0)}) = global::FastOpt.Runtime.VirtualLanes.Sum({_parts.List("sum")});");
+        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(0)}) = engine::VirtualLanes.Sum({_parts.List("sum")});");
         _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(1)}) = largest - labelOutput;");
     }
 
