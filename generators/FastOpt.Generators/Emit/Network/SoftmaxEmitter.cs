@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
 /// Prints softmax cross-entropy: exponentials and their sum row by row, then the division and the logarithm of 16 rows at once, then the rows' gradients.
-/// A row works in the narrowest vectors that hold it.
+/// A row works in the narrowest vectors that hold it; full blocks of narrow rows work side by side (<see cref="SoftmaxColumnsEmitter"/>).
 /// </summary>
 internal sealed class SoftmaxEmitter
 {
@@ -32,7 +32,14 @@ internal sealed class SoftmaxEmitter
 
     public void EmitRows()
     {
-        using (_writer.Braces($"for (int block = 0; block < rows; block += {Literals.Number(Rows)})"))
+        bool hasColumns = SoftmaxColumnsEmitter.Fits(_kernel);
+        if (hasColumns)
+        {
+            new SoftmaxColumnsEmitter(_writer, _target, _kernel).EmitBlocks();
+            _writer.Line("// The rows that remain, one by one.");
+        }
+
+        using (_writer.Braces($"for ({(hasColumns ? "" : "int block = 0")}; block < rows; block += {Literals.Number(Rows)})"))
         {
             _writer.Line($"int count = global::System.Math.Min({Literals.Number(Rows)}, rows - block);");
             ForEachRow(EmitExponentials);
