@@ -47,8 +47,8 @@ public sealed class NetworkProgramTests
     public void EqualLayersShareTheirKernels()
     {
         NetworkProgram program = Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
-        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs: 64, Outputs: 64 });
-        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs: 64, Outputs: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs.Value: 64, Outputs.Value: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
     }
 
@@ -128,7 +128,7 @@ public sealed class NetworkProgramTests
             //   dense2    128 → 10        1,290           7,680   –
             //
             //   total    101,770 parameters · 409,088 FLOPs of matrix products per example and training step
-            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · activations 1,092 B × batch · scratch 3,456 B
+            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · activations 1,092 B × batch · scratch 3,456 B × threads
             //            gradients none: Adam runs inside the kernels that make them
 
             """,

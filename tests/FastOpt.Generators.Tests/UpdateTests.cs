@@ -123,7 +123,7 @@ public sealed class UpdateTests
         Assert.Equal([0, 1, 0, 1, 2, 3], program.Plan.Parameters.Select(static slot => slot.Group));
 
         // Groups differ in coefficients alone: kernels of one shape are shared.
-        Assert.Single(program.Kernels, static method => method.Kernel is BiasUpdateKernel { Outputs: 3 });
+        Assert.Single(program.Kernels, static method => method.Kernel is BiasUpdateKernel { Outputs.Value: 3 });
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class UpdateTests
             //   dense2              20 → 3           63             240   –
             //
             //   total    183 parameters · 440 FLOPs of matrix products per example and training step
-            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 196 B × batch · scratch 1,600 B
+            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 196 B × batch · scratch 1,600 B × threads
             //            gradients stored, for batches are accumulated and ClipNorm takes their norm; ClipNorm, Adam pass over them
             //   groups   dense2.weight, dense2.bias: learning rate × 0.5, weight decay × 1.0
             """,
