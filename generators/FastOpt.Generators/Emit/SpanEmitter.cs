@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Emit;
 /// </summary>
 internal static class SpanEmitter
 {
-    private const string Helper = "global::FastOpt.Runtime.PartialVector";
+    private const string Helper = "engine::PartialVector";
 
     /// <summary>The span form of an activation.</summary>
     public static void WriteActivation(SourceWriter writer, string input)
@@ -56,9 +56,9 @@ internal static class SpanEmitter
         string first = Identifiers.Escape(spans[0].Name);
         string written = Identifiers.Escape(result);
         foreach (SpanArgument span in spans.Skip(1))
-            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, nameof({Identifiers.Escape(span.Name)}));");
+            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, \"{span.Name}\");");
         foreach (SpanArgument span in spans)
-            writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
+            writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, \"{result}\");");
 
         for (int index = 0; index < spans.Count; index++)
             writer.Line($"ref readonly {spans[index].Type} {starts[index]} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(spans[index].Name)});");
@@ -72,7 +72,7 @@ internal static class SpanEmitter
             // The narrowest one needs no condition: it is what runs when nothing is accelerated.
             if (width != 128)
             {
-                using (writer.Braces($"if (global::FastOpt.Runtime.VectorWidth.Is{Literals.Number(width)})"))
+                using (writer.Braces($"if (engine::VectorWidth.Is{Literals.Number(width)})"))
                 {
                     WriteWidth(writer, spans, starts, written, resultStart, apply, i, width, vector, lanes);
                     writer.Line("return;");

@@ -18,7 +18,7 @@ internal static class ActivationEmitter
             if (!kernel.IsPadded)
             {
                 writer.Line("// The caller's row has no padding to read: it is copied, then worked on in place.");
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref input, ref output, {kernel.Width});");
+                writer.Line($"engine::MatrixLayout.CopyRow(ref input, ref output, {kernel.Width});");
                 writer.Line("input = ref output;");
             }
 

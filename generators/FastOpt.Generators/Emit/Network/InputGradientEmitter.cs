@@ -15,7 +15,7 @@ internal static class InputGradientEmitter
         void LayOut(int vectors)
         {
             string width = Literals.Number(vectors * target.Lanes);
-            writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
+            writer.Line($"engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
                 $"global::System.Math.Min({width}, {kernel.Inputs} - column), {kernel.Outputs}, ref panel, {width});");
         }
 

@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>The names and phrases that the members of one network share.</summary>
 internal sealed class NetworkText(NetworkProgram program)
 {
-    private const string Arguments = "global::FastOpt.Runtime.NetworkArguments";
+    private const string Arguments = "engine::NetworkArguments";
 
     public NetworkProgram Program { get; } = program;
 
@@ -58,7 +58,7 @@ internal sealed class NetworkText(NetworkProgram program)
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
 
     /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
-    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", nameof({call}));";
+    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", \"{call}\");";
 
     /// <summary>Ends such a call.</summary>
     public string Leave => $"{Field}.Guard.Leave();";

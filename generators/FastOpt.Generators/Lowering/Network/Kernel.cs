@@ -11,6 +11,9 @@ internal abstract record Kernel
     /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it computes, as a formula over its parameters.</summary>
+    public abstract string Formula { get; }
+
     /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
     protected const long CachedBytes = 1 << 20;
 
@@ -69,6 +72,9 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 {
     /// <summary>Whether backward needs the rule's input besides its output.</summary>
     public bool KeepsInput => Facts.DerivativeForm == DerivativeForm.Input;
+
+    /// <summary>"Relu(x)", or "x" without a rule.</summary>
+    public static string Of(FusedRule? rule, string x) => rule is null ? x : $"{rule.Name}({x})";
 }
 
 /// <summary>y = activation(x · W + b), row by row.</summary>
@@ -85,6 +91,8 @@ internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent Input
     public int TermsAhead => Exceeds(Inputs, WeightStride, 1, CachedBytes) ? 16 : 0;
 
     public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs · weights{(HasBias ? " + bias" : "")}")}";
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
@@ -105,6 +113,8 @@ internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent Input
 internal sealed record ActivationKernel(Extent Width, Extent InputStride, Extent OutputStride, FusedRule Activation, bool Keeps) : Kernel
 {
     public override string Name => $"Activate_{Shape(Width)}{Suffix(Activation)}{(IsPadded ? "" : "_Inputs")}";
+
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, "inputs")}";
 
     /// <summary>Whether x has padding to read.</summary>
     public bool IsPadded => InputStride == OutputStride;
@@ -127,6 +137,8 @@ internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent
 {
     public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{Suffix(Activation)}";
 
+    public override string Formula => $"results = {(Activation is null ? "gradients · weightsᵀ" : $"(gradients · weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
+
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
         Inputs = replace("inputCount", Inputs),
@@ -141,6 +153,8 @@ internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent
 internal sealed record ActivationGradientKernel(Extent Width, Extent Stride, FusedRule Activation) : Kernel
 {
     public override string Name => $"ActivationGradient_{Shape(Width)}{Suffix(Activation)}";
+
+    public override string Formula => $"results = gradients ⊙ {Activation.Name}′(kept)";
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
@@ -160,6 +174,8 @@ internal sealed record ActivationGradientKernel(Extent Width, Extent Stride, Fus
 internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, int StateDistance, UpdateChain Chain) : Kernel
 {
     public override string Name => $"WeightUpdate_{Shape(Inputs, Outputs)}_{Chain.Name}";
+
+    public override string Formula => $"weights ← {Chain.Of("inputsᵀ · gradients")}, for the weights' rows from first to end";
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
     public bool FetchesAhead => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, CachedBytes);
@@ -182,6 +198,8 @@ internal sealed record BiasUpdateKernel(Extent Outputs, Extent GradientStride, i
 {
     public override string Name => $"BiasUpdate_{Shape(Outputs)}_{Chain.Name}";
 
+    public override string Formula => $"bias ← {Chain.Of("Σ gradients")}";
+
     public override bool IsWhole => true;
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
@@ -202,6 +220,8 @@ internal sealed record StoredWeightGradientKernel(Extent Inputs, Extent Outputs,
 {
     public override string Name => $"StoreWeightGradient_{Shape(Inputs, Outputs)}";
 
+    public override string Formula => $"results {(Adds ? "+=" : "=")} inputsᵀ · gradients, for the weights' rows from first to end";
+
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
         Inputs = replace("inputCount", Inputs),
@@ -216,6 +236,8 @@ internal sealed record StoredWeightGradientKernel(Extent Inputs, Extent Outputs,
 internal sealed record StoredBiasGradientKernel(Extent Outputs, Extent GradientStride, bool Adds) : Kernel
 {
     public override string Name => $"StoreBiasGradient_{Shape(Outputs)}";
+
+    public override string Formula => $"results {(Adds ? "+=" : "=")} Σ gradients";
 
     public override bool IsWhole => true;
 
@@ -233,12 +255,16 @@ internal sealed record StoredBiasGradientKernel(Extent Outputs, Extent GradientS
 internal sealed record StoredUpdateKernel(int StateDistance, UpdateChain Chain, bool Scales) : Kernel
 {
     public override string Name => $"Update_{Chain.Name}";
+
+    public override string Formula => $"{(Chain.Optimizer is null ? "gradients" : "weights")} ← {Chain.Of("gradients")}, element by element from first to end";
 }
 
 /// <summary>The gradient of the weights, xᵀ · dz, written in the canonical layout [out, in].</summary>
 internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride) : Kernel
 {
     public override string Name => $"WeightGradient_{Shape(Inputs, Outputs)}";
+
+    public override string Formula => "result = (inputsᵀ · gradients)ᵀ, [out, in]";
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
@@ -253,6 +279,8 @@ internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Exten
 internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride) : Kernel
 {
     public override string Name => $"BiasGradient_{Shape(Outputs)}";
+
+    public override string Formula => "result = Σ gradients";
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
@@ -270,4 +298,6 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride)
 internal sealed record LossKernel(int Outputs, int Stride, TargetKind Target, FusedRule Loss, FusedRule? Activation) : Kernel
 {
     public override string Name => $"Loss_{Outputs}{Suffix(Loss)}{Suffix(Activation)}";
+
+    public override string Formula => $"losses = {Loss.Name}(outputs, targets) of each row; gradients = {Loss.Name}′ · meanWeight{(Activation is null ? "" : $" ⊙ {Activation.Name}′")}";
 }

@@ -80,7 +80,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
             layer,
             new ForwardKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), weight.Stride, stride, entry.Dense.HasBias, activation),
             arguments,
-            activation is null ? $"{entry.Name} = {sum}" : $"{entry.Name} = {activation.Name}({sum})");
+            $"{entry.Name} = {FusedRule.Of(activation, sum)}");
         if (isApart)
             yield return Activate(layer, output, stride, entry.Name);
     }
