@@ -26,7 +26,7 @@ public sealed class GeneratedMembersTests
 
     public static TheoryData<string, string> Declarations => new()
     {
-        { "FOPT0018", EveryMember }, { "FOPT0018", Labels }, { "FOPT0114", Optimizer }, { "FOPT0114", Gradient }, { "FOPT0114", Activation }, { "FOPT0114", Loss }, { "FOPT0114", Lanes }, { "FOPT0114", Uniform },
+        { "FOPT0019", EveryMember }, { "FOPT0019", Labels }, { "FOPT0114", Optimizer }, { "FOPT0114", Gradient }, { "FOPT0114", Activation }, { "FOPT0114", Loss }, { "FOPT0114", Lanes }, { "FOPT0114", Uniform },
     };
 
     [Theory]
@@ -71,14 +71,14 @@ public sealed class GeneratedMembersTests
     [MemberData(nameof(Declarations))]
     public void ATypeOfTheNameOfAMemberIsReported(string id, string template)
     {
-        string type = id == "FOPT0018" ? "Net" : "Rule";
+        string type = id == "FOPT0019" ? "Net" : "Rule";
         Assert.All(Generated(template).Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Distinct().Except(["F", "Apply", "Update"]), name =>
         {
             bool isFunction = template == Lanes || template == Uniform;
             string marked = isFunction
                 ? template.Replace("class Rule", "class " + name, StringComparison.Ordinal).Replace(" F(", " [|F|](", StringComparison.Ordinal)
                 : template.Replace(" " + type, $" [|{name}|]", StringComparison.Ordinal);
-            Marked.AssertReported(id == "FOPT0018" ? "FOPT0002" : "FOPT0102", marked.Replace("MEMBER", "", StringComparison.Ordinal));
+            Marked.AssertReported(id == "FOPT0019" ? "FOPT0002" : "FOPT0102", marked.Replace("MEMBER", "", StringComparison.Ordinal));
         });
     }
 
