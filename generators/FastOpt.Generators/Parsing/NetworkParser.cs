@@ -53,6 +53,7 @@ internal sealed class NetworkParser
         review.CheckParts(network);
         _width = InputSize(network);
         int inputs = _width;
+        int? exactShapes = ExactShapes(network);
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var then = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -122,9 +123,12 @@ internal sealed class NetworkParser
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
+            ExactShapes = exactShapes ?? CodeBudget.ExactShapes,
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckSize(network, spec);
+        if (exactShapes is null)
+            CheckCode(network, spec);
         return spec;
     }
 
@@ -356,6 +360,25 @@ internal sealed class NetworkParser
         long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);
         if (padded * tensors > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
+    }
+
+    /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
+    private int? ExactShapes(AttributeData network)
+    {
+        const string Name = nameof(ExactShapes);
+        if (network.NamedArguments.FirstOrDefault(static pair => pair.Key == Name).Value.Value is not int shapes)
+            return null;
+        if (shapes < 0)
+            _diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, AttributeArguments.Named(network, Name, _cancellation), Name, shapes, "at least 0");
+        return shapes;
+    }
+
+    /// <summary>Says that kernels are shared.</summary>
+    private void CheckCode(AttributeData network, NetworkSpec spec)
+    {
+        int layers = CodeBudget.LayersOfAnyShape(spec).Count(layer => spec.Layers[layer].Dense is not null);
+        if (layers > 0)
+            _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, CodeBudget.Shapes(spec).Count(), spec.ExactShapes, layers);
     }
 
     private static int States(RuleReference optimizer) => optimizer.Compiled?.States.Count ?? optimizer.Source!.Body!.Parameters.Count(static parameter => parameter.IsRef) - 1;
