@@ -119,10 +119,14 @@ internal static class StepEmitter
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
         writer.Line($"private const int SharedBatch = {Literals.Number(Shared(flops))};");
         writer.Line($"private const int SharedExamples = {Literals.Number(Math.Max(2 * Tiles.BatchGranule, Shared(flops / 3)))};");
+        writer.Line($"private const int LongBatch = {Literals.Number(LongShared(flops))}; // worth waking threads that sleep");
+        writer.Line($"private const int LongExamples = {Literals.Number(LongShared(flops / 3))};");
     }
 
     /// <summary>Examples that make the work worth sharing.</summary>
     private static long Shared(long flopsPerExample) => (Tiles.SharedFlops + flopsPerExample - 1) / Math.Max(1, flopsPerExample);
+
+    private static long LongShared(long flopsPerExample) => 10 * Shared(flopsPerExample);
 
     /// <summary>Slots are placed in order of first use, so what forward touches comes first.</summary>
     private static int ForwardFloatsPerExample(NetworkProgram program) =>
