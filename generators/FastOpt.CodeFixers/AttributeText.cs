@@ -1,8 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>Changes of the text of attribute lists.</summary>
@@ -19,6 +14,18 @@ internal static class AttributeText
             name = qualified.Right;
         string text = name is AliasQualifiedNameSyntax alias ? alias.Name.Identifier.ValueText : ((SimpleNameSyntax)name).Identifier.ValueText;
         return text.EndsWith("Attribute", StringComparison.Ordinal) ? text.Substring(0, text.Length - "Attribute".Length) : text;
+    }
+
+    /// <summary>Whether an attribute is a rule's of a kind, such as <c>LossAttribute&lt;T&gt;</c>, or derives from it.</summary>
+    public static bool IsRule(AttributeSyntax attribute, string kind, SemanticModel model, CancellationToken cancellation)
+    {
+        for (ITypeSymbol? type = model.GetTypeInfo(attribute, cancellation).Type; type is not null; type = type.BaseType)
+        {
+            if (type is INamedTypeSymbol { Arity: 1, ContainingNamespace.Name: "FastOpt" } && type.Name == kind + "Attribute")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Takes an attribute away, with its comma, or with its brackets and its line where it stands alone.</summary>

@@ -1,20 +1,11 @@
-using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>FOPT0005: adds the loss that is missing, or removes the second one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class LossCountFixer : TextFixer
+public sealed class LossCountFixer() : TextFixer("FOPT0005")
 {
     private static readonly string[] Losses = ["SoftmaxCrossEntropy", "MeanSquaredError"];
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0005"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
@@ -36,16 +27,5 @@ public sealed class LossCountFixer : TextFixer
 
     /// <summary>The last layer or activation, behind which the loss belongs.</summary>
     private static AttributeSyntax LastOfStack(TypeDeclarationSyntax part, AttributeSyntax network, SemanticModel model, CancellationToken cancellation) =>
-        AttributeText.On(part).LastOrDefault(attribute => AttributeText.NameOf(attribute) == "Dense" || IsActivation(model.GetTypeInfo(attribute, cancellation).Type)) ?? network;
-
-    private static bool IsActivation(ITypeSymbol? attribute)
-    {
-        for (ITypeSymbol? type = attribute; type is not null; type = type.BaseType)
-        {
-            if (type is INamedTypeSymbol { Name: "ActivationAttribute", Arity: 1, ContainingNamespace.Name: "FastOpt" })
-                return true;
-        }
-
-        return false;
-    }
+        AttributeText.On(part).LastOrDefault(attribute => AttributeText.NameOf(attribute) == "Dense" || AttributeText.IsRule(attribute, "Activation", model, cancellation)) ?? network;
 }

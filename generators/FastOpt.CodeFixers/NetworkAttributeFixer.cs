@@ -1,10 +1,3 @@
-using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>
@@ -13,11 +6,8 @@ namespace FastOpt.CodeFixers;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class NetworkAttributeFixer : TextFixer
+public sealed class NetworkAttributeFixer() : TextFixer("FOPT0003", "FOPT0012", "FOPT0032", "FOPT0034", "FOPT0036", "FOPT0038", "FOPT0039")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0003", "FOPT0012", "FOPT0032", "FOPT0034", "FOPT0036", "FOPT0038", "FOPT0039"];
-
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {

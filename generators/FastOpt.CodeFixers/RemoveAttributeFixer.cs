@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>
@@ -11,12 +5,9 @@ namespace FastOpt.CodeFixers;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class RemoveAttributeFixer : TextFixer
+public sealed class RemoveAttributeFixer() : TextFixer("FOPT0006", "FOPT0033", "FOPT0112")
 {
     private static readonly string[] Kinds = ["Optimizer", "Activation", "Loss"];
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0006", "FOPT0033", "FOPT0112"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)

@@ -1,19 +1,10 @@
-using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>FOPT0009, FOPT0035: moves an attribute to where it belongs: in front of the loss, or to the part that bears <c>[Network]</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class StackOrderFixer : TextFixer
+public sealed class StackOrderFixer() : TextFixer("FOPT0009", "FOPT0035")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0009", "FOPT0035"];
-
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
@@ -21,7 +12,7 @@ public sealed class StackOrderFixer : TextFixer
             yield break;
         if (diagnostic.Id == "FOPT0009")
         {
-            if (AttributeText.On(part).FirstOrDefault(a => IsLoss(model.GetTypeInfo(a, cancellation).Type)) is { } loss && loss.SpanStart < attribute.SpanStart)
+            if (AttributeText.On(part).FirstOrDefault(a => AttributeText.IsRule(a, "Loss", model, cancellation)) is { } loss && loss.SpanStart < attribute.SpanStart)
                 yield return new Fix($"Move {attribute.Name} in front of {loss.Name}", AttributeText.InsertBefore(loss, attribute.ToString()), AttributeText.Remove(attribute));
             yield break;
         }
@@ -31,16 +22,5 @@ public sealed class StackOrderFixer : TextFixer
             .FirstOrDefault(other => other.Identifier.ValueText == part.Identifier.ValueText && AttributeText.On(other).Any(static a => AttributeText.NameOf(a) == "Network"));
         if (marked is not null && AttributeText.On(marked).LastOrDefault() is { } last && marked != part)
             yield return new Fix($"Move {attribute.Name} to the part with [Network]", AttributeText.InsertAfter(last, attribute.ToString()), AttributeText.Remove(attribute));
-    }
-
-    private static bool IsLoss(ITypeSymbol? attribute)
-    {
-        for (ITypeSymbol? type = attribute; type is not null; type = type.BaseType)
-        {
-            if (type is INamedTypeSymbol { Name: "LossAttribute", Arity: 1, ContainingNamespace.Name: "FastOpt" })
-                return true;
-        }
-
-        return false;
     }
 }

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace FastOpt.CodeFixers;
 
@@ -10,8 +6,12 @@ namespace FastOpt.CodeFixers;
 /// A code fix that is a few changes of text: what the user wrote around them stays as it is, character by character. All occurrences in a document, a project or a solution can
 /// be mended at once.
 /// </summary>
-public abstract class TextFixer : CodeFixProvider
+/// <param name="ids">The diagnostics that it mends.</param>
+public abstract class TextFixer(params string[] ids) : CodeFixProvider
 {
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
+
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 

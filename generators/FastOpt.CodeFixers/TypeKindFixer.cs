@@ -1,22 +1,11 @@
-using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace FastOpt.CodeFixers;
 
 /// <summary>FOPT0002, FOPT0102: takes away the word that keeps a type from holding a network or a rule: <c>static</c>, <c>abstract</c>, <c>file</c>, <c>ref</c>, <c>record</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class TypeKindFixer : TextFixer
+public sealed class TypeKindFixer() : TextFixer("FOPT0002", "FOPT0102")
 {
     private static readonly SyntaxKind[] Obstacles = [SyntaxKind.FileKeyword, SyntaxKind.StaticKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.RefKeyword];
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["FOPT0002", "FOPT0102"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)

@@ -14,7 +14,11 @@ public sealed record LayerSummary(string Name, string Description, int Inputs, i
 /// <param name="Name">"parameters", "Adam m", "activations", …</param>
 /// <param name="Bytes">Bytes that do not depend on the batch.</param>
 /// <param name="BytesPerExample">Bytes for each example of the largest batch.</param>
-public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample);
+public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample)
+{
+    /// <summary>Bytes for each thread. Default: 0.</summary>
+    public long BytesPerThread { get; init; }
+}
 
 /// <summary>What the compiler decided about a network: the same figures that head its generated source.</summary>
 /// <param name="Name">The name of the network's class.</param>
@@ -24,6 +28,8 @@ public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample)
 /// <param name="Memory">The regions of the buffer, in order.</param>
 public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Layers, string Loss, string Optimizer, IReadOnlyList<MemoryRegion> Memory)
 {
+    private const long CacheLine = 64;
+
     /// <summary>What the gradient goes through before the optimizer, in order, with the rules' hyperparameters. Default: none.</summary>
     public IReadOnlyList<string> GradientRules { get; init; } = [];
 
@@ -33,6 +39,10 @@ public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Lay
     /// <summary>Floating-point operations of the matrix products of one training step, for one example.</summary>
     public long FlopsPerExample => Layers.Sum(layer => layer.FlopsPerExample);
 
-    /// <summary>Bytes of the buffer of a network constructed with <paramref name="maxBatch"/>.</summary>
-    public long TotalBytes(int maxBatch) => Memory.Sum(region => region.Bytes + (region.BytesPerExample * maxBatch));
+    /// <summary>Bytes of the buffer of a network constructed with <paramref name="maxBatch"/>, for one thread.</summary>
+    public long TotalBytes(int maxBatch) => TotalBytes(maxBatch, threads: 1);
+
+    /// <summary>Bytes of the buffer of a network constructed with <paramref name="maxBatch"/> and <paramref name="threads"/>: the sum of the regions, in which the rows of the batch end on a cache line of 64 bytes.</summary>
+    public long TotalBytes(int maxBatch, int threads) =>
+        ((Memory.Sum(region => region.Bytes + (region.BytesPerExample * maxBatch)) + CacheLine - 1) / CacheLine * CacheLine) + (Memory.Sum(region => region.BytesPerThread) * threads);
 }

@@ -40,16 +40,10 @@ internal static class FunctionEmitter
 
     private static void WriteMembers(SourceWriter writer, FunctionSpec function)
     {
-        bool isFirst = true;
-        foreach (DerivativeOrder derivative in Orders(function))
+        foreach (FunctionForm form in Orders(function).SelectMany(derivative => Forms(function, derivative)))
         {
-            foreach (FunctionForm form in Forms(function, derivative))
-            {
-                if (!isFirst)
-                    writer.Line();
-                isFirst = false;
-                form.Write(writer);
-            }
+            form.Write(writer);
+            writer.Line();
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class FunctionForm
     private readonly bool _isUniform;
     private readonly bool _broadcasts;
     private readonly string _name;
+
+    /// <summary>The name as it is called: with its type before it where a parameter of the user's hides it.</summary>
+    private readonly string _call;
     private readonly string _summary;
     private readonly string _coefficientsType;
     private readonly string _coefficients;
@@ -28,6 +31,7 @@ internal sealed class FunctionForm
         (_function, _ir, _isUniform, _parameters) = (function, ir, isUniform, [.. function.Body.Parameters]);
         _broadcasts = isUniform && ir.Inputs.Count > 1;
         _name = derivative.NameOf(function);
+        _call = _parameters.Any(p => p.Name == _name) ? $"{function.Declaration.TypeName}.{Identifiers.Escape(_name)}" : Identifiers.Escape(_name);
         string variable = $"in <c>{_parameters[derivative.Parameter].Name}</c>";
         string of = $"of <c>{Identifiers.Xml(function.Name)}</c>";
         _summary = derivative.Order switch
@@ -37,7 +41,7 @@ internal sealed class FunctionForm
             _ => function.Summary.Length > 0 ? function.Summary : $"<c>{Identifiers.Xml(function.Name)}</c> of every element.",
         };
         _coefficientsType = Helper("Coefficients");
-        _coefficients = Unused("coefficients");
+        _coefficients = Local("coefficients");
         _value = ir.Roots[0].Value;
     }
 
@@ -89,7 +93,7 @@ internal sealed class FunctionForm
         if (_broadcasts)
         {
             string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"{VectorPrinter.ClassOf(width)}.Create({Identifiers.Escape(p.Name)})"));
-            writer.Line($"    {Identifiers.Escape(_name)}({First}, {broadcast});");
+            writer.Line($"    {_call}({First}, {broadcast});");
             return;
         }
 
@@ -126,7 +130,7 @@ internal sealed class FunctionForm
 
     private void WriteSpan(SourceWriter writer)
     {
-        string result = Unused("result");
+        string result = Local("result");
         string element = _value.Type.Keyword();
         IReadOnlyList<MethodParameter> spans = _isUniform ? [_parameters[0]] : _parameters;
         IEnumerable<string> parameters =
@@ -138,7 +142,7 @@ internal sealed class FunctionForm
         WriteDocumentation(writer, result);
         using (writer.Braces($"{_function.Accessibility} static void {Identifiers.Escape(_name)}({string.Join(", ", parameters)})"))
         {
-            string call = HasCoefficients || (_isUniform && !_broadcasts) ? CoreName : Identifiers.Escape(_name);
+            string call = HasCoefficients || (_isUniform && !_broadcasts) ? CoreName : _call;
             string rest = "";
             if (HasCoefficients)
             {
@@ -151,7 +155,7 @@ internal sealed class FunctionForm
             }
 
             SpanArgument[] arguments = [.. spans.Select(static p => new SpanArgument(p.Name, p.Type.Keyword()))];
-            string[] taken = [.. _parameters.Select(static p => p.Name), _coefficients];
+            string[] taken = [.. Names, _coefficients];
             SpanEmitter.WriteLoop(writer, arguments, result, element, taken, a => $"{call}({string.Join(", ", a)}{rest})");
         }
     }
@@ -169,9 +173,16 @@ internal sealed class FunctionForm
 
     private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
 
-    /// <summary>The name of a private member that serves this overload alone.</summary>
-    private string Helper(string suffix) =>
-        Identifiers.Unused(_name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)), _function.Related);
+    /// <summary>The names that no local may hide: those of the parameters, and the method's own.</summary>
+    private IReadOnlyCollection<string> Names => [.. _parameters.Select(static p => p.Name), _name];
 
-    private string Unused(string stem) => Identifiers.Unused(stem, [.. _parameters.Select(static p => p.Name)]);
+    /// <summary>The name of a private member that serves this overload alone; no parameter hides it.</summary>
+    private string Helper(string suffix) => Identifiers.Unused(
+        _name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)), [.. _function.Related, .. _parameters.SelectMany(static p => Hiding(p.Name))]);
+
+    /// <summary>The helper "FCoefficients" has a method "FCoefficientsOf" beside it, which a parameter of that name must not hide either.</summary>
+    private static IEnumerable<string> Hiding(string parameter) =>
+        parameter.EndsWith("Of", StringComparison.Ordinal) ? [parameter, parameter.Substring(0, parameter.Length - 2)] : [parameter];
+
+    private string Local(string stem) => Identifiers.Unused(stem, Names);
 }

@@ -88,12 +88,12 @@ internal static class RuleEmitter
             using (writer.Braces($"public {rule.Declaration.Types.Last().Name}() : this({defaults})"))
             {
             }
+
+            writer.Line();
         }
 
         if (ir is null)
             return;
-        if (rule.NeedsParameterlessConstructor)
-            writer.Line();
         WriteCoefficients(writer, rule, ir);
         foreach (int width in Widths)
         {

@@ -4,7 +4,8 @@ namespace FastOpt.Generators.Emit;
 
 /// <summary>
 /// Writes indented C#: line by line, or a raw string of several lines at once, whose own indentation is kept on top of the block's.
-/// Lines end in <c>\n</c> on every system, and an empty line carries no blanks, so the output is the same bytes everywhere.
+/// Lines end in <c>\n</c> on every system, and an empty line carries no blanks, so the output is the same bytes everywhere. An empty line separates: it is written once, and
+/// only between two lines of one block.
 /// </summary>
 internal sealed class SourceWriter
 {
@@ -12,6 +13,8 @@ internal sealed class SourceWriter
 
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isAtStart = true;
+    private bool _isSeparated;
 
     /// <summary>Writes each line of <paramref name="text"/> at the current depth.</summary>
     public SourceWriter Line(string text = "")
@@ -21,15 +24,22 @@ internal sealed class SourceWriter
         {
             int end = text.IndexOf('\n', start);
             string line = (end < 0 ? text.Substring(start) : text.Substring(start, end - start)).TrimEnd('\r', ' ');
-            if (line.Length > 0)
+            if (line.Length == 0)
             {
+                _isSeparated = !_isAtStart;
+            }
+            else
+            {
+                if (_isSeparated)
+                    _text.Append('\n');
+                _isSeparated = _isAtStart = false;
+
                 // A preprocessor line stands at the margin.
                 for (int i = 0; i < _depth && line[0] != '#'; i++)
                     _text.Append(Indentation);
-                _text.Append(line);
+                _text.Append(line).Append('\n');
             }
 
-            _text.Append('\n');
             if (end < 0)
                 return this;
             start = end + 1;
@@ -43,6 +53,7 @@ internal sealed class SourceWriter
             Line(header);
         Line("{");
         _depth++;
+        _isAtStart = true;
         return new Block(this, after);
     }
 
@@ -54,6 +65,7 @@ internal sealed class SourceWriter
         public void Dispose()
         {
             writer._depth--;
+            writer._isSeparated = false;
             writer.Line("}" + after);
         }
     }

@@ -56,9 +56,9 @@ internal static class SpanEmitter
         string first = Identifiers.Escape(spans[0].Name);
         string written = Identifiers.Escape(result);
         foreach (SpanArgument span in spans.Skip(1))
-            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, nameof({Identifiers.Escape(span.Name)}));");
+            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, \"{span.Name}\");");
         foreach (SpanArgument span in spans)
-            writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, nameof({written}));");
+            writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, \"{result}\");");
 
         for (int index = 0; index < spans.Count; index++)
             writer.Line($"ref readonly {spans[index].Type} {starts[index]} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(spans[index].Name)});");

@@ -34,10 +34,10 @@ internal static class InfoCommand
 
         var memory = new TextTable("memory", ">bytes", ">bytes/example", $">batch {Batch}");
         foreach (MemoryRegion region in summary.Memory)
-            memory.Add(region.Name, Number(region.Bytes), Number(region.BytesPerExample), Number(region.Bytes + (region.BytesPerExample * Batch)));
+            memory.Add(region.Name, Number(region.Bytes + region.BytesPerThread), Number(region.BytesPerExample), Number(region.Bytes + region.BytesPerThread + (region.BytesPerExample * Batch)));
         memory.Add(
             "total",
-            Number(summary.Memory.Sum(region => region.Bytes)),
+            Number(summary.Memory.Sum(region => region.Bytes + region.BytesPerThread)),
             Number(summary.Memory.Sum(region => region.BytesPerExample)),
             Number(summary.TotalBytes(Batch)));
 

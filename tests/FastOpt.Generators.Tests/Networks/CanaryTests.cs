@@ -33,7 +33,7 @@ public sealed class CanaryTests
         Probe spread = Probe.Create(assembly, name, MaxBatch, threads);
         Assert.Equal(plain.Parameters, spread.Parameters);
 
-        Span<float> buffer = Buffer(spread.Network);
+        Span<float> buffer = NetworkBuffer.Of(spread.Network);
         int scratch = (int)PinnedBuffer.Aligned(plan.FixedFloats + (plan.FloatsPerExample * MaxBatch));
         bool[] unowned = CanaryPlan.Unowned(plan, MaxBatch, threads, scratch, buffer.Length);
         Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * (plan.Parameters.Count + plan.BatchSlots.Count));
@@ -62,18 +62,6 @@ public sealed class CanaryTests
     }
 
     private static void AssertSame(float[] expected, float[] actual) => Assert.Equal(expected.Select(BitConverter.SingleToUInt32Bits), actual.Select(BitConverter.SingleToUInt32Bits));
-
-    /// <summary>The network's only buffer, which its engine holds.</summary>
-    private static Span<float> Buffer(object network)
-    {
-        object[] owners = [network, .. Fields(network).Select(field => field.GetValue(network)).Where(static value => value?.GetType().DeclaringType is not null)!];
-        PinnedBuffer buffer = owners.SelectMany(static owner => Fields(owner).Where(static field => field.FieldType == typeof(PinnedBuffer)).Select(field => (PinnedBuffer)field.GetValue(owner)!)).Single();
-        float[] floats = (float[])typeof(PinnedBuffer).GetField("_floats", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(buffer)!;
-        int start = (int)typeof(PinnedBuffer).GetField("_start", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(buffer)!;
-        return floats.AsSpan(start);
-    }
-
-    private static FieldInfo[] Fields(object owner) => owner.GetType().GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance);
 }
 
 /// <summary>The samples, compiled as they are and with gaps in their plan.</summary>

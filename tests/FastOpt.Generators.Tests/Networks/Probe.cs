@@ -20,6 +20,8 @@ internal abstract class Probe
 
     public abstract int ParameterCount { get; }
 
+    public abstract NetworkSummary Summary { get; }
+
     public abstract float TrainStep(TestBatch batch);
 
     public abstract float Evaluate(TestBatch batch);
@@ -41,6 +43,8 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads) : Prob
     public override object Network => _network;
 
     public override int ParameterCount => TNetwork.ParameterCount;
+
+    public override NetworkSummary Summary => TNetwork.Summary;
 
     public override float[] Parameters
     {

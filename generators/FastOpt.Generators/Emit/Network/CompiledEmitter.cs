@@ -6,27 +6,23 @@ internal static class CompiledEmitter
     /// <summary>How each file opens the type.</summary>
     public static string Header(string name) => $"private sealed partial class {name}";
 
+    private static readonly Action<SourceWriter, NetworkText>[] Parts =
+    [
+        StepEmitter.Emit,
+        EngineEmitter.Emit,
+        OptimizerSequenceEmitter.Emit,
+        ScheduleEmitter.Emit,
+        EpochEmitter.Emit,
+        JobEmitter.Emit,
+        PredictorEmitter.Emit,
+        ParameterEmitter.Emit,
+        TablesEmitter.Emit,
+    ];
+
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>The compiled network: one buffer, and straight code over it.</summary>");
         using (writer.Braces(Header(text.Compiled)))
-        {
-            StepEmitter.Emit(writer, text.Program);
-            writer.Line();
-            EngineEmitter.Emit(writer, text);
-            writer.Line();
-            OptimizerSequenceEmitter.Emit(writer, text);
-            ScheduleEmitter.Emit(writer, text);
-            writer.Line();
-            EpochEmitter.Emit(writer, text);
-            writer.Line();
-            JobEmitter.Emit(writer, text);
-            writer.Line();
-            PredictorEmitter.Emit(writer, text);
-            writer.Line();
-            ParameterEmitter.Emit(writer, text);
-            writer.Line();
-            TablesEmitter.Emit(writer, text.Program);
-        }
+            text.Emit(writer, Parts);
     }
 }

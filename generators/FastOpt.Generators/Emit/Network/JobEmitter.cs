@@ -48,7 +48,7 @@ internal static class JobEmitter
         [
             "RunRows<{0}>(part, inputs, targets);",
             $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
-            .. StoredStepEmitter.Calls(text.Program, "_", "part"),
+            .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
         EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
         EmitEntry(

@@ -24,13 +24,9 @@ internal static class KernelEmitter
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
                     writer.Line($"public static int RowGranule => {Literals.Number(Tiles.UpdateTile(target.Lanes, program.Kernels.Any(method => method.Kernel is WeightUpdateKernel { IsStreamed: true })).Rows)};");
-                    writer.Line();
-                    bool first = true;
                     foreach (KernelMethod method in program.Kernels)
                     {
-                        if (!first)
-                            writer.Line();
-                        first = false;
+                        writer.Line();
                         EmitKernel(writer, target, method);
                     }
 

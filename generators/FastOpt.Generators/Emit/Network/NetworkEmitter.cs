@@ -11,6 +11,16 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class NetworkEmitter
 {
+    private static readonly Action<SourceWriter, NetworkText>[] Parts =
+    [
+        ConstructionMembers.Emit,
+        TrainingMembers.Emit,
+        ScheduleMembers.Emit,
+        PredictionMembers.Emit,
+        ParameterMembers.Emit,
+        CompiledEmitter.Emit,
+    ];
+
     public static IEnumerable<GeneratedFile> EmitAll(NetworkProgram program) =>
         [Emit(program), .. VectorTarget.All.Select(target => KernelEmitter.Emit(program, target))];
 
@@ -22,20 +32,7 @@ internal static class NetworkEmitter
             spec.Declaration,
             HintNames.For(spec.Declaration.FileStem, "network"),
             PlanComment.Lines(program),
-            writer =>
-            {
-                ConstructionMembers.Emit(writer, text);
-                writer.Line();
-                TrainingMembers.Emit(writer, text);
-                writer.Line();
-                ScheduleMembers.Emit(writer, text);
-                writer.Line();
-                PredictionMembers.Emit(writer, text);
-                writer.Line();
-                ParameterMembers.Emit(writer, text);
-                writer.Line();
-                CompiledEmitter.Emit(writer, text);
-            },
+            writer => text.Emit(writer, Parts),
             bases: " : " + string.Join(", ", Interfaces(text)));
     }
 

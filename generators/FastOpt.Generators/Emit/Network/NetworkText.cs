@@ -31,7 +31,7 @@ internal sealed class NetworkText(NetworkProgram program)
     public string Field => FieldName(Spec.CompiledName);
 
     /// <summary>"int" for labels, "float" for values.</summary>
-    public string Target { get; } = TargetType(program.Spec);
+    public string Target { get; } = program.Spec.Target == TargetKind.Label ? "int" : "float";
 
     /// <summary>What the second argument of a step is called.</summary>
     public string Targets => HasLabels ? "labels" : "targets";
@@ -58,7 +58,7 @@ internal sealed class NetworkText(NetworkProgram program)
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
 
     /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
-    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", nameof({call}));";
+    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", \"{call}\");";
 
     /// <summary>Ends such a call.</summary>
     public string Leave => $"{Field}.Guard.Leave();";
@@ -66,14 +66,21 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>What the sum of so many rows' losses is divided by.</summary>
     public string ElementsOf(string examples) => HasLabels ? examples : $"((double){examples} * OutputSize)";
 
+    /// <summary>Prints parts one after another, each of which may print nothing.</summary>
+    public void Emit(SourceWriter writer, IEnumerable<Action<SourceWriter, NetworkText>> parts)
+    {
+        foreach (Action<SourceWriter, NetworkText> part in parts)
+        {
+            part(writer, this);
+            writer.Line();
+        }
+    }
+
     /// <summary>"Digits" of a declaration, as it is written in source.</summary>
     public static string TypeName(DeclarationSpec declaration) => declaration.Types[declaration.Types.Count - 1].Name;
 
     /// <summary>"Digits" of a declaration, as it is read in messages.</summary>
     public static string DisplayName(DeclarationSpec declaration) => TypeName(declaration).TrimStart('@');
-
-    /// <summary>"int" for labels, "float" for values.</summary>
-    public static string TargetType(NetworkSpec spec) => spec.Target == TargetKind.Label ? "int" : "float";
 
     /// <summary>"_compiled" for the type "Compiled".</summary>
     public static string FieldName(string compiled) => "_" + Identifiers.Camel(compiled);

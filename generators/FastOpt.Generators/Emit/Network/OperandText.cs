@@ -10,13 +10,13 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class OperandText
 {
     /// <summary>Declares what the phases work on, then writes them in order.</summary>
-    public static void WritePhases(SourceWriter writer, NetworkProgram program, IReadOnlyList<Phase> phases)
+    public static void WritePhases(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> phases)
     {
         var declared = new HashSet<string>();
         int biases = 0;
         foreach (Operand operand in phases.SelectMany(phase => phase.Arguments))
         {
-            if (Declaration(program, operand) is { } declaration && declared.Add(declaration))
+            if (Declaration(text, operand) is { } declaration && declared.Add(declaration))
                 writer.Line(declaration);
         }
 
@@ -28,7 +28,7 @@ internal static class OperandText
             if (phase.Kernel.Kernel.IsWhole)
                 writer.Line($"if (part.Owns({Literals.Number(biases++)}))");
             string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
-            writer.Line($"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(program, operand)))});");
+            writer.Line($"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});");
         }
     }
 
@@ -38,7 +38,7 @@ internal static class OperandText
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
     public static string ConstantName(BatchSlot slot) => Capitalized(slot.Name) + "Rows";
 
-    private static string? Declaration(NetworkProgram program, Operand operand) => operand switch
+    private static string? Declaration(NetworkText text, Operand operand) => operand switch
     {
         Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
         Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref rows, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
@@ -46,14 +46,14 @@ internal static class OperandText
         Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref clr::Unsafe.Add(ref scratch, {kind});",
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.ActivationCoefficients { Layer: var layer } =>
-            $"{program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(program, layer)} = {NetworkText.Construct(program.Spec.Layers[layer].Activation!)}.GetCoefficients();",
+            $"{text.Program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(text, layer)} = {NetworkText.Construct(text.Spec.Layers[layer].Activation!)}.GetCoefficients();",
         Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref memory, GradientDistance + {ConstantName(slot)});",
-        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => new UpdateText(program).DeclarationOf(rule, group),
-        Operand.LossCoefficients => $"{program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(program.Spec.Loss)}.GetCoefficients();",
+        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => text.Update.DeclarationOf(rule, group),
+        Operand.LossCoefficients => $"{text.Program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(text.Spec.Loss)}.GetCoefficients();",
         _ => null,
     };
 
-    private static string Argument(NetworkProgram program, Operand operand) => operand switch
+    private static string Argument(NetworkText text, Operand operand) => operand switch
     {
         Operand.Inputs => "ref inputs",
         Operand.Targets => "ref targets",
@@ -62,10 +62,10 @@ internal static class OperandText
         Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
         Operand.RowLosses => "ref rowLosses",
         Operand.Scratch { Kind: var kind } => $"ref {LocalName(kind)}",
-        Operand.ActivationCoefficients { Layer: var layer } => "in " + ActivationLocal(program, layer),
+        Operand.ActivationCoefficients { Layer: var layer } => "in " + ActivationLocal(text, layer),
         Operand.LossCoefficients => "in loss",
-        Operand.OptimizerCoefficients { Group: var group } => "in " + new UpdateText(program).OptimizerOf(group),
-        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + new UpdateText(program).RuleOf(rule, group),
+        Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),
+        Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + text.Update.RuleOf(rule, group),
         Operand.StoredGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
         Operand.Adds => "adds",
         Operand.GradientScale => "gradientScale",
@@ -80,7 +80,7 @@ internal static class OperandText
 
     private static string RowOffset(int stride) => $"(nint)first * {Literals.Number(stride)}";
 
-    private static string ActivationLocal(NetworkProgram program, int layer) => program.Spec.Layers[layer].Name + "Activation";
+    private static string ActivationLocal(NetworkText text, int layer) => text.Spec.Layers[layer].Name + "Activation";
 
     private static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
 

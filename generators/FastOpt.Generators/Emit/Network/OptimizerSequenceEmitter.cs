@@ -36,7 +36,6 @@ internal static class OptimizerSequenceEmitter
         writer.Line($"/// <summary>{words}: the optimizer in force updates, and the properties are its.</summary>");
         using (writer.Braces("internal readonly struct OptimizerSequence"))
             EmitStruct(writer, text, stages);
-        writer.Line();
     }
 
     private static void EmitStruct(SourceWriter writer, NetworkText text, (RuleReference Rule, string Member, long At)[] stages)

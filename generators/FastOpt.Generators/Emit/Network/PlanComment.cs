@@ -64,19 +64,19 @@ internal static class PlanComment
         ? rule.Name
         : $"{rule.Name}({string.Join(", ", rule.Arguments.Select(argument => $"{argument.Name} = {argument.Literal}"))})";
 
-    /// <summary>The regions of the buffer in bytes, fixed and per example, in order.</summary>
-    public static IEnumerable<(string Name, long Bytes, long BytesPerExample)> Regions(NetworkProgram program)
+    /// <summary>The regions of the buffer in bytes, in order: fixed, for each example of the largest batch, for each thread.</summary>
+    public static IEnumerable<(string Name, long Bytes, long BytesPerExample, long BytesPerThread)> Regions(NetworkProgram program)
     {
         MemoryPlan plan = program.Plan;
-        yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0);
+        yield return ("parameters", (long)plan.ParameterFloats * FloatBytes, 0, 0);
         foreach (string state in plan.States)
-            yield return ($"{program.Optimizer.Name} {state}", (long)plan.TrainedFloats * FloatBytes, 0);
+            yield return ($"{program.Optimizer.Name} {state}", (long)plan.TrainedFloats * FloatBytes, 0, 0);
         if (plan.StoresGradients)
-            yield return ("gradients", (long)plan.TrainedFloats * FloatBytes, 0);
+            yield return ("gradients", (long)plan.TrainedFloats * FloatBytes, 0, 0);
         if (plan.Norms > 0)
-            yield return ("sums of squares", (long)plan.Norms * plan.NormFloats * FloatBytes, 0);
-        yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes);
-        yield return ("scratch", (long)plan.ScratchFloats * FloatBytes, 0);
+            yield return ("sums of squares", (long)plan.Norms * plan.NormFloats * FloatBytes, 0, 0);
+        yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes, 0);
+        yield return ("scratch", 0, 0, (long)plan.ScratchFloats * FloatBytes);
     }
 
     /// <summary>What a layer's forward pass keeps: its output where the next product or a derivative needs it, its activation's input where the derivative does.</summary>
@@ -113,7 +113,10 @@ internal static class PlanComment
         return $"{tensors}: learning rate × {Literals.Double(group.LearningRateScale)}, weight decay × {Literals.Double(group.WeightDecayScale)}";
     }
 
-    private static string Describe((string Name, long Bytes, long BytesPerExample) region) => region.BytesPerExample == 0
-        ? $"{region.Name} {Literals.Grouped(region.Bytes)} B"
-        : $"{region.Name} {Literals.Grouped(region.BytesPerExample)} B × batch";
+    private static string Describe((string Name, long Bytes, long BytesPerExample, long BytesPerThread) region) => region switch
+    {
+        { BytesPerExample: > 0 } => $"{region.Name} {Literals.Grouped(region.BytesPerExample)} B × batch",
+        { BytesPerThread: > 0 } => $"{region.Name} {Literals.Grouped(region.BytesPerThread)} B × threads",
+        _ => $"{region.Name} {Literals.Grouped(region.Bytes)} B",
+    };
 }

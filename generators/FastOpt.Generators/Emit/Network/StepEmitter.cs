@@ -8,72 +8,71 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class StepEmitter
 {
-    public static void Emit(SourceWriter writer, NetworkProgram program)
+    public static void Emit(SourceWriter writer, NetworkText text)
     {
-        string target = NetworkText.TargetType(program.Spec);
-        var update = new UpdateText(program);
+        NetworkProgram program = text.Program;
         EmitOffsets(writer, program);
         writer.Line();
-        update.EmitStruct(writer);
+        text.Update.EmitStruct(writer);
         if (program.Plan.StoresGradients)
-            StoredStepEmitter.EmitDrivers(writer, program);
+            StoredStepEmitter.EmitDrivers(writer, text);
         else
-            EmitDriver(writer, update, target);
+            EmitDriver(writer, text);
         writer.Line();
         writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
         using (Method(writer, "void Forward<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch)"))
-            OperandText.WritePhases(writer, program, program.Forward);
+            OperandText.WritePhases(writer, text, program.Forward);
 
         writer.Line();
         writer.Line("/// <summary>Forward, then the rows' losses and the gradient of their mean.</summary>");
-        using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int first, int batch, float meanWeight)"))
+        using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int first, int batch, float meanWeight)"))
         {
             writer.Line("Forward<TKernels>(ref memory, ref rows, maxBatch, ref inputs, first, batch);");
-            OperandText.WritePhases(writer, program, [program.LossPhase]);
+            OperandText.WritePhases(writer, text, [program.LossPhase]);
         }
 
         writer.Line();
         writer.Line("/// <summary>Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one.</summary>");
         using (Method(writer, "void Backward<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, int first, int batch)"))
-            OperandText.WritePhases(writer, program, program.Backward);
+            OperandText.WritePhases(writer, text, program.Backward);
 
         writer.Line();
         if (program.Plan.StoresGradients)
-            StoredStepEmitter.EmitPhases(writer, program);
+            StoredStepEmitter.EmitPhases(writer, text);
         else
-            EmitUpdate(writer, program, update);
+            EmitUpdate(writer, text);
         writer.Line();
         writer.Line("/// <summary>A step that writes the gradients of weights and biases out, in canonical order, instead of updating.</summary>");
-        using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, ref float gradients)"))
+        using (Method(writer, $"void Gradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int batch, float meanWeight, ref float gradients)"))
         {
             writer.Line("const int first = 0;");
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, first, batch, meanWeight);");
             writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, first, batch);");
-            OperandText.WritePhases(writer, program, program.Gradients);
+            OperandText.WritePhases(writer, text, program.Gradients);
         }
 
         writer.Line();
         EmitKernelInterface(writer, program);
     }
 
-    private static void EmitDriver(SourceWriter writer, UpdateText update, string target)
+    private static void EmitDriver(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
-        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {target} targets, int batch, float meanWeight, {update.Parameter})"))
+        using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int batch, float meanWeight, {text.Update.Parameter})"))
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
             writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
-            writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {update.Name}, global::FastOpt.Runtime.Part.Whole);");
+            writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {text.Update.Name}, global::FastOpt.Runtime.Part.Whole);");
         }
     }
 
-    private static void EmitUpdate(SourceWriter writer, NetworkProgram program, UpdateText update)
+    private static void EmitUpdate(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
-        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, {update.Parameter}, global::FastOpt.Runtime.Part part)"))
+        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, {text.Update.Parameter}, global::FastOpt.Runtime.Part part)"))
         {
             writer.Line("const int first = 0;");
-            OperandText.WritePhases(writer, program, program.Updates);
+            OperandText.WritePhases(writer, text, text.Program.Updates);
         }
     }
 

@@ -10,22 +10,21 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class StoredStepEmitter
 {
     /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part; "{0}" stands for the kernels where a phase has some.</summary>
-    public static IEnumerable<string> Calls(NetworkProgram program, string field, string part)
+    public static IEnumerable<string> Calls(NetworkText text, string field, string part)
     {
-        var update = new UpdateText(program);
-        string scale = program.Spec.AccumulatesGradients ? field + "gradientScale, " : "";
-        for (int norm = 0; norm < program.Norms.Count; norm++)
+        string scale = text.Spec.AccumulatesGradients ? field + "gradientScale, " : "";
+        for (int norm = 0; norm < text.Program.Norms.Count; norm++)
         {
-            if (program.Norms[norm].Before.Count > 0)
-                yield return $"{BeforeNorm(norm)}<{{0}}>(ref memory, {scale}in {field}{update.Name}, {part});";
+            if (text.Program.Norms[norm].Before.Count > 0)
+                yield return $"{BeforeNorm(norm)}<{{0}}>(ref memory, {scale}in {field}{text.Update.Name}, {part});";
             yield return $"{Squares(norm)}(ref memory, {part});";
         }
 
-        yield return $"Update<{{0}}>(ref memory, {scale}in {field}{update.Name}, {part});";
+        yield return $"Update<{{0}}>(ref memory, {scale}in {field}{text.Update.Name}, {part});";
     }
 
     /// <summary>The norm that the first rule takes, as an expression over the engine's buffer.</summary>
-    public static string FirstNorm(NetworkProgram program) => $"{Norm(0)}({NormArguments(program, program.Norms[0])})";
+    public static string FirstNorm(NetworkText text) => $"{Norm(0)}({NormArguments(text, text.Program.Norms[0])})";
 
     public static void EmitOffsets(SourceWriter writer, MemoryPlan plan)
     {
@@ -34,12 +33,11 @@ internal static class StoredStepEmitter
             writer.Line($"private const int {Squares(norm)}Offset = {Literals.Number(plan.NormOffset + (norm * plan.NormFloats))}; // partial sums of squares, in double");
     }
 
-    public static void EmitDrivers(SourceWriter writer, NetworkProgram program)
+    public static void EmitDrivers(SourceWriter writer, NetworkText text)
     {
-        var update = new UpdateText(program);
-        bool adds = program.Spec.AccumulatesGradients;
+        bool adds = text.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {NetworkText.TargetType(program.Spec)} targets, int batch, float meanWeight{(adds ? ", bool adds" : "")})"))
+        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int batch, float meanWeight{(adds ? ", bool adds" : "")})"))
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
             writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
@@ -48,60 +46,59 @@ internal static class StoredStepEmitter
 
         writer.Line();
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
-        using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>(ref float memory, {ScaleParameter(program)}{update.Parameter})"))
+        using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter})"))
         {
-            foreach (string call in Calls(program, "", "global::FastOpt.Runtime.Part.Whole"))
+            foreach (string call in Calls(text, "", "global::FastOpt.Runtime.Part.Whole"))
                 writer.Line(call.Replace("{0}", "TKernels"));
         }
     }
 
-    public static void EmitPhases(SourceWriter writer, NetworkProgram program)
+    public static void EmitPhases(SourceWriter writer, NetworkText text)
     {
-        var update = new UpdateText(program);
-        string pass = $"<TKernels>(ref float memory, {ScaleParameter(program)}{update.Parameter}, global::FastOpt.Runtime.Part part)";
+        string pass = $"<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter}, global::FastOpt.Runtime.Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(program.Spec.AccumulatesGradients ? ", bool adds" : "")}, global::FastOpt.Runtime.Part part)"))
+        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, global::FastOpt.Runtime.Part part)"))
         {
             writer.Line("const int first = 0;");
-            OperandText.WritePhases(writer, program, program.StoredGradients);
+            OperandText.WritePhases(writer, text, text.Program.StoredGradients);
         }
 
         int applied = -1;
-        for (int norm = 0; norm < program.Norms.Count; norm++)
+        for (int norm = 0; norm < text.Program.Norms.Count; norm++)
         {
-            NormPass item = program.Norms[norm];
+            NormPass item = text.Program.Norms[norm];
             if (item.Before.Count > 0)
             {
                 writer.Line();
                 writer.Line("/// <summary>The rules in front of the next norm, on the stored gradients.</summary>");
-                EmitPass(writer, program, "void " + BeforeNorm(norm) + pass, applied, item.Before);
+                EmitPass(writer, text, "void " + BeforeNorm(norm) + pass, applied, item.Before);
             }
 
             applied = norm;
             writer.Line();
-            EmitNorm(writer, program, norm);
+            EmitNorm(writer, text, norm);
         }
 
         writer.Line();
         writer.Line("/// <summary>Updates, element by element, from the stored gradients.</summary>");
-        EmitPass(writer, program, "void Update" + pass, applied, program.Updates);
+        EmitPass(writer, text, "void Update" + pass, applied, text.Program.Updates);
     }
 
     /// <summary>A pass over stored gradients, whose first rule may take the norm of that number.</summary>
-    private static void EmitPass(SourceWriter writer, NetworkProgram program, string signature, int norm, IReadOnlyList<Phase> phases)
+    private static void EmitPass(SourceWriter writer, NetworkText text, string signature, int norm, IReadOnlyList<Phase> phases)
     {
         using (StepEmitter.Method(writer, signature))
         {
             if (norm >= 0)
-                writer.Line($"double norm = {Norm(norm)}({NormArguments(program, program.Norms[norm])});");
-            OperandText.WritePhases(writer, program, phases);
+                writer.Line($"double norm = {Norm(norm)}({NormArguments(text, text.Program.Norms[norm])});");
+            OperandText.WritePhases(writer, text, phases);
         }
     }
 
-    private static void EmitNorm(SourceWriter writer, NetworkProgram program, int norm)
+    private static void EmitNorm(SourceWriter writer, NetworkText text, int norm)
     {
-        writer.Line($"/// <summary>The partial sums of squares for {program.GradientRules[program.Norms[norm].Rule].Name}.</summary>");
-        ParameterSlot[] slots = [.. program.Plan.Parameters.Where(static slot => !slot.IsFrozen)];
+        writer.Line($"/// <summary>The partial sums of squares for {text.Program.GradientRules[text.Program.Norms[norm].Rule].Name}.</summary>");
+        ParameterSlot[] slots = [.. text.Program.Plan.Parameters.Where(static slot => !slot.IsFrozen)];
         int first = 0;
         using (writer.Braces($"private static void {Squares(norm)}(ref float memory, global::FastOpt.Runtime.Part part)"))
         {
@@ -112,18 +109,18 @@ internal static class StoredStepEmitter
             }
         }
 
-        bool scales = Scales(program, program.Norms[norm]);
+        bool scales = Scales(text, text.Program.Norms[norm]);
         writer.Line();
         writer.Line("/// <summary>The norm, from the partial sums.</summary>");
         writer.Line($"private static double {Norm(norm)}(ref float memory{(scales ? ", float gradientScale" : "")}) => {(scales ? "gradientScale * " : "")}global::FastOpt.Runtime.GradientNorm.Root(ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
     }
 
     /// <summary>Whether the norm is of sums that are not yet the mean.</summary>
-    private static bool Scales(NetworkProgram program, NormPass norm) => program.Spec.AccumulatesGradients && !norm.IsScaled;
+    private static bool Scales(NetworkText text, NormPass norm) => text.Spec.AccumulatesGradients && !norm.IsScaled;
 
-    private static string NormArguments(NetworkProgram program, NormPass norm) => Scales(program, norm) ? "ref memory, gradientScale" : "ref memory";
+    private static string NormArguments(NetworkText text, NormPass norm) => Scales(text, norm) ? "ref memory, gradientScale" : "ref memory";
 
-    private static string ScaleParameter(NetworkProgram program) => program.Spec.AccumulatesGradients ? "float gradientScale, " : "";
+    private static string ScaleParameter(NetworkText text) => text.Spec.AccumulatesGradients ? "float gradientScale, " : "";
 
     private static string BeforeNorm(int norm) => "BeforeNorm" + Literals.Number(norm);
 

@@ -6,8 +6,9 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints what a network tells of itself: its parameters and its summary.</summary>
 internal static class TablesEmitter
 {
-    public static void Emit(SourceWriter writer, NetworkProgram program)
+    public static void Emit(SourceWriter writer, NetworkText text)
     {
+        NetworkProgram program = text.Program;
         writer.Line("/// <summary>Apart, so that training does not wait for them.</summary>");
         using (writer.Braces("internal static class Tables"))
         {
@@ -38,8 +39,8 @@ internal static class TablesEmitter
             writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");
-            foreach (var (name, bytes, bytesPerExample) in PlanComment.Regions(program))
-                writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}),");
+            foreach (var (name, bytes, bytesPerExample, bytesPerThread) in PlanComment.Regions(program))
+                writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}){(bytesPerThread > 0 ? $" {{ BytesPerThread = {Literals.Number(bytesPerThread)} }}" : "")},");
             if (program.GradientRules.Count == 0)
             {
                 writer.Line("    });");

@@ -117,7 +117,7 @@ internal static class TrainingEngineEmitter
 
             writer.Line();
             if (text.Program.Norms.Count > 0)
-                writer.Line($"GradientNorm = (float){StoredStepEmitter.FirstNorm(text.Program)};");
+                writer.Line($"GradientNorm = (float){StoredStepEmitter.FirstNorm(text)};");
             if (adds)
                 writer.Line("AccumulatedExamples = 0;");
             writer.Line("Step++;");

@@ -6,7 +6,7 @@ internal static class ParameterMembers
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string self = $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
-        string check = text.Check("CheckParameters", "parameters, ParameterCount, nameof(parameters)");
+        string check = text.Check("CheckParameters", "parameters, ParameterCount, \"parameters\"");
         writer.Line($$"""
             /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
             /// <param name="parameters">[ParameterCount].</param>

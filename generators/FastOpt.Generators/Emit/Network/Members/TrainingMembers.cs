@@ -40,8 +40,8 @@ internal static class TrainingMembers
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
                 {{text.CheckTargets("batch")}}
-                {{text.Check("CheckParameters", "gradients, ParameterCount, nameof(gradients)")}}
-                {{text.Check("CheckApart", "gradients, nameof(gradients), inputs")}}
+                {{text.Check("CheckParameters", "gradients, ParameterCount, \"gradients\"")}}
+                {{text.Check("CheckApart", "gradients, \"gradients\", inputs")}}
                 {{text.Enter("ComputeGradients")}}
                 try
                 {
