@@ -8,6 +8,9 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStepJob
 {
-    /// <summary>A share of a phase; all shares of the phases before are done.</summary>
+    /// <summary>How many pieces each thread's share of a phase is divided into.</summary>
+    int Pieces(int phase);
+
+    /// <summary>A piece of a phase; all pieces of the phases before are done.</summary>
     void Run(int phase, Part part, nint inputs, nint targets);
 }

@@ -1,16 +1,19 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// The work in hand. A *turn* is one phase of one step, and turns are numbered through the life of the process. Pieces are claimed from counters that carry the turn's number, so a thread that is late
-/// claims nothing; who completes the last piece of a turn opens the next. A step's last turn is followed by one without pieces.
+/// The work in hand. Each phase of a step is divided into pieces, and each thread has pieces of its own, the same in every step, so that their weights stay in its caches. Who has done its
+/// own claims those that another has not begun. So nobody ever waits for a thread that is late, asleep or without a processor, only for a piece that such a thread has begun.
 /// </summary>
+/// <remarks>
+/// A *turn* is one phase of one step; turns are numbered through the life of the process. Pieces are claimed from counters that carry the turn's number, so a thread that is late claims
+/// nothing, and who holds a piece may read what describes the step, for the turn cannot end. Who completes the last piece opens the next turn; a step's last is followed by one without pieces.
+/// </remarks>
 internal static class TeamWork
 {
-    /// <summary>How long a thread waits awake for the next step, in microseconds.</summary>
+    /// <summary>How long a thread waits awake for the next step, in microseconds: about twice what waking it takes.</summary>
     private const int SpinMicroseconds = 200;
 
     // Short: where two threads share a processor, each would only keep the other from working; where they do not, a yield costs little.
@@ -20,7 +23,6 @@ internal static class TeamWork
 
     private static Counter[]? s_claimed;
     private static int s_spinsBeforeYield;
-    private static long s_spinTicks;
     private static IStepJob? s_job;
     private static int s_threads;
     private static int s_piecesEach;
@@ -28,26 +30,23 @@ internal static class TeamWork
     private static int s_endPhase;
     private static nint s_inputs;
     private static nint s_targets;
-    private static int s_callersProcessor;
     private static Counter s_completed;
     private static Counter s_turn;
 
-    public static int SpinMicro, PiecesRows, PiecesWeights;
-
     /// <summary>How long a thread waits awake for the next step, in ticks of <see cref="Stopwatch"/>.</summary>
-    public static long SpinTicks => s_spinTicks;
+    public static long SpinTicks => Stopwatch.Frequency / 1_000_000 * SpinMicroseconds;
 
     /// <summary>The number of the turn that is open.</summary>
     public static long Turn => Volatile.Read(ref s_turn.Value);
 
-    /// <summary>The processor that the caller of the last step was on.</summary>
-    public static int CallersProcessor => Volatile.Read(ref s_callersProcessor);
+    /// <summary>The processor that the caller was on at its last step, or -1.</summary>
+    public static int CallersProcessor { get; private set; }
 
+    /// <summary>Prepares for as many threads as there are processors.</summary>
     public static void Configure(int processors)
     {
         // Who waits for a thread that has no processor must not keep it from one.
         s_spinsBeforeYield = processors > Environment.ProcessorCount ? 0 : SpinsBeforeYield;
-        s_spinTicks = Stopwatch.Frequency * (SpinMicro > 0 ? SpinMicro : SpinMicroseconds) / 1_000_000;
         s_claimed = new Counter[processors];
     }
 
@@ -60,13 +59,11 @@ internal static class TeamWork
         s_endPhase = endPhase;
         s_inputs = inputs;
         s_targets = targets;
-        s_callersProcessor = Placement.Current;
+        CallersProcessor = Placement.Current;
         long turn = s_turn.Value + 1;
         Open(turn);
         return turn + endPhase - firstPhase;
     }
-
-    public static void End() => s_job = null;
 
     /// <summary>The caller's part: claims pieces, turn after turn, until the step is done.</summary>
     public static void TakePartUntil(long end)
@@ -82,6 +79,9 @@ internal static class TeamWork
                     Thread.Yield();
             }
         }
+
+        // The team must not keep a network alive.
+        s_job = null;
     }
 
     /// <summary>Claims pieces of a turn until there are none, a thread's own first.</summary>
@@ -129,13 +129,15 @@ internal static class TeamWork
     private static void Open(long turn)
     {
         s_completed.Value = 0;
-        s_piecesEach = s_phase == 1 ? Math.Max(1, PiecesWeights) : Math.Max(1, PiecesRows);
+        s_piecesEach = s_job!.Pieces(s_phase);
         for (int i = 0; i < s_threads; i++)
             Volatile.Write(ref s_claimed![i].Value, turn << PieceBits);
+
+        // A full fence: whoever falls asleep sees this turn, or is seen asleep by the caller.
         Interlocked.Exchange(ref s_turn.Value, turn);
     }
 
-    /// <summary>A number on cache lines of its own.</summary>
+    /// <summary>A number that shares a cache line with nothing else.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 128)]
     private struct Counter
     {

@@ -5,13 +5,16 @@ namespace FastOpt.Runtime;
 /// <summary>A thread of the team.</summary>
 internal sealed class TeamWorker
 {
+    /// <summary>How often it asks for work before it looks at the clock and at where it is.</summary>
     private const int SpinsBetweenLooks = 32;
 
     private readonly AutoResetEvent _wake = new(false);
-    private readonly int _number;
     private readonly Placement _placement = new();
+    private readonly int _number;
     private int _asleep;
 
+    /// <summary>Starts it.</summary>
+    /// <param name="number">Its number, from 1.</param>
     public TeamWorker(int number)
     {
         _number = number;
@@ -19,23 +22,20 @@ internal sealed class TeamWorker
         thread.Start();
     }
 
-    public static long Wakes, Sleeps, Leaves;
-    public static bool NoPlace;
-
+    /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Volatile.Read(ref _asleep) != 0;
 
-    /// <summary>Wakes the thread if it sleeps, on another processor than the caller's and the other threads'. A turn was opened before.</summary>
+    /// <summary>The processor on which it last woke up, or -1.</summary>
+    public int Processor => _placement.Processor;
+
+    /// <summary>Wakes the thread if it sleeps, on a processor where neither the caller nor one of the threads in front of it works. A turn was opened before.</summary>
     public void WakeUp(TeamWorker[] workers)
     {
         if (Volatile.Read(ref _asleep) == 0 || Interlocked.Exchange(ref _asleep, 0) == 0)
             return;
-        Wakes++;
-        if (!NoPlace)
-            _placement.LeaveTo(workers.AsSpan(0, _number - 1));
+        _placement.LeaveTo(TeamWork.CallersProcessor, workers.AsSpan(0, _number - 1));
         _wake.Set();
     }
-
-    public int Processor => _placement.Processor;
 
     private void Work()
     {
@@ -55,25 +55,20 @@ internal sealed class TeamWorker
         {
             for (int spins = 0; spins < SpinsBetweenLooks; spins++)
             {
-                long now = TeamWork.Turn;
-                if (now != turn)
+                if (TeamWork.Turn is var now && now != turn)
                     return now;
                 Thread.SpinWait(1);
             }
-
-            // On the caller's processor, waiting would only keep the caller from its work.
-            if (!NoPlace && Placement.Current == TeamWork.CallersProcessor) { Leaves++; break; }
         }
-        while (Stopwatch.GetTimestamp() - start < TeamWork.SpinTicks);
+        while (Stopwatch.GetTimestamp() - start < TeamWork.SpinTicks && !Placement.IsOn(TeamWork.CallersProcessor));
 
         while (true)
         {
-            // Whoever opens a turn sees either that this thread sleeps, or is seen by it before it does.
             Interlocked.Exchange(ref _asleep, 1);
-            long now = TeamWork.Turn;
-            if (now != turn && Interlocked.Exchange(ref _asleep, 0) == 1)
+
+            // Who wakes a thread takes its mark first; where that has happened, the event is on its way and must be taken, too.
+            if (TeamWork.Turn is var now && now != turn && Interlocked.Exchange(ref _asleep, 0) != 0)
                 return now;
-            Sleeps++;
             _wake.WaitOne();
             _placement.Settle();
         }

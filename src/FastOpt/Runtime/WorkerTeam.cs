@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
@@ -9,12 +8,10 @@ namespace FastOpt.Runtime;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Work is claimed, not assigned. Each phase of a step is divided into pieces, and each thread has pieces of its own, the same in every step, so that their weights stay in its caches. Who
-/// has done its own takes those that another has not begun. So the caller never waits for a thread that is late, asleep or without a processor, only for a piece that such a thread has begun,
-/// and a step takes no longer than on one thread. Which thread computes a piece changes no bit of it.
+/// Work is claimed, not assigned (<see cref="TeamWork"/>): the caller never waits for a thread that has not begun. Whether a step is shared at all is measured (<see cref="Pace"/>).
 /// </para>
 /// <para>
-/// A thread spins for a moment after a step, because the next one usually follows at once, and then sleeps. Waking one costs the caller microseconds, so it is done for a long step and
+/// A thread spins for a moment after a step, because the next one usually follows at once, and then sleeps. Waking one costs its caller microseconds, so that is done for a long step and
 /// where steps follow one another; a short one by itself stays with its caller.
 /// </para>
 /// <para>
@@ -30,44 +27,48 @@ public static class WorkerTeam
     private static int s_processors;
     private static bool s_sharesAlways;
     private static int s_busy;
-    private static long s_lastAsked;
+    private static long s_lastShort;
 
-    /// <summary>Shares phases of a step among threads. Allocates nothing once the team has started.</summary>
+    /// <summary>Runs phases of a step, shared among threads where that is faster. Allocates nothing once the team has started.</summary>
     /// <param name="job">The step.</param>
+    /// <param name="pace">What was measured of such steps.</param>
     /// <param name="threads">How many threads, the caller's included; more than there are processors are not used.</param>
     /// <param name="firstPhase">The first phase to run.</param>
     /// <param name="endPhase">The phase behind the last.</param>
     /// <param name="isLong">Whether the work is worth waking threads that sleep.</param>
     /// <param name="inputs">The caller's examples, pinned while the step runs.</param>
     /// <param name="targets">The caller's targets, or where outputs go; pinned while the step runs.</param>
-    /// <returns>False if the team is at another network's step, or sleeps, or there is only one processor: the caller then works alone.</returns>
-    public static unsafe bool TryRun<TTarget>(IStepJob job, int threads, int firstPhase, int endPhase, bool isLong, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
+    /// <returns>False if nothing was done: the caller then works alone, which is faster, or the team is at another network's step, or sleeps, or there is only one processor.</returns>
+    public static unsafe bool TryRun<TTarget>(
+        IStepJob job, ref Pace pace, int threads, int firstPhase, int endPhase, bool isLong, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged
     {
         if (s_processors == 0)
             Configure();
         int parts = Math.Min(threads, s_processors);
-        if (parts < 2 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        bool isTimed = false;
+        if (parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         TeamWorker[] workers = s_workers ??= Start();
-        bool isShared = isLong || IsAwake(workers, parts);
-        if (isShared)
+        bool isRun = isLong || s_sharesAlways || IsAwake(workers, parts);
+        if (isRun)
         {
             fixed (float* firstInput = inputs)
             fixed (TTarget* firstTarget = targets)
             {
-                long end = TeamWork.Begin(job, parts, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
-                for (int i = 0; i < parts - 1; i++)
-                    workers[i].WakeUp(workers);
-                TeamWork.TakePartUntil(end);
+                if (isTimed)
+                    pace.Start();
+                if (isTimed && !pace.IsSharedTrial)
+                    RunAlone(job, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
+                else
+                    Share(workers, job, parts, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
+                if (isTimed)
+                    pace.Stop();
             }
-
-            // The team must not keep a network alive.
-            TeamWork.End();
         }
 
         Volatile.Write(ref s_busy, 0);
-        return isShared;
+        return isRun;
     }
 
     /// <summary>The smallest batch that is shared.</summary>
@@ -85,13 +86,27 @@ public static class WorkerTeam
     /// <summary>The integer at an address that is pinned.</summary>
     public static unsafe ref int Integer(nint address) => ref *(int*)address;
 
+    private static void Share(TeamWorker[] workers, IStepJob job, int parts, int firstPhase, int endPhase, nint inputs, nint targets)
+    {
+        long end = TeamWork.Begin(job, parts, firstPhase, endPhase, inputs, targets);
+        for (int i = 0; i < parts - 1; i++)
+            workers[i].WakeUp(workers);
+        TeamWork.TakePartUntil(end);
+    }
+
+    private static void RunAlone(IStepJob job, int firstPhase, int endPhase, nint inputs, nint targets)
+    {
+        for (int phase = firstPhase; phase < endPhase; phase++)
+            job.Run(phase, Part.Whole, inputs, targets);
+    }
+
     /// <summary>Whether a short step can be shared: the threads are awake, or it follows so soon upon the one before that they should be.</summary>
     private static bool IsAwake(TeamWorker[] workers, int parts)
     {
         long now = Stopwatch.GetTimestamp();
-        long before = s_lastAsked;
-        s_lastAsked = now;
-        if (s_sharesAlways || now - before < 2 * TeamWork.SpinTicks)
+        long before = s_lastShort;
+        s_lastShort = now;
+        if (now - before < 2 * TeamWork.SpinTicks)
             return true;
         for (int i = 0; i < parts - 1; i++)
         {
@@ -106,7 +121,6 @@ public static class WorkerTeam
     {
         s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
         int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
-
         TeamWork.Configure(processors);
         s_processors = processors;
     }

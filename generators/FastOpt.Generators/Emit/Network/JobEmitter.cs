@@ -65,12 +65,15 @@ internal static class JobEmitter
     /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
     private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string isLong, string data, params string[] kept)
     {
+        string pace = $"_pace{Literals.Number(first)}";
+        writer.Line();
+        writer.Line($"private global::FastOpt.Runtime.Pace {pace};");
         writer.Line();
         using (writer.Braces("internal bool " + signature))
         {
             foreach (string name in kept)
                 writer.Line($"_{name} = {name};");
-            writer.Line($"return {Team}.TryRun(this, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {isLong}, {data});");
+            writer.Line($"return {Team}.TryRun(this, ref {pace}, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {isLong}, {data});");
         }
     }
 
@@ -88,6 +91,8 @@ internal static class JobEmitter
             $"inputs, ({NetworkText.Read("float")})outputs",
             "batch");
         string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
+        writer.Line();
+        writer.Line($"public int Pieces(int phase) => phase is >= 1 and < {Literals.Number(evaluate)} ? WeightPieces : 1;");
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
