@@ -41,12 +41,12 @@ public sealed class NetworkProgramTests
           BiasGradient_128: ∂dense1.bias = Σ ∂dense1
 
         """,
-        ProgramPrinter.Print(Lower(Samples.Digits)));
+        ProgramPrinter.Print(Generation.Lower(Samples.Digits)));
 
     [Fact]
     public void EqualLayersShareTheirKernels()
     {
-        NetworkProgram program = Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
         Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs: 64, Outputs: 64 });
         Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs: 64, Outputs: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
@@ -55,9 +55,9 @@ public sealed class NetworkProgramTests
     [Fact]
     public void ADerivativeFromTheInputKeepsTheInput()
     {
-        NetworkProgram silu = Lower("[Network(5), Dense(20), Silu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
+        NetworkProgram silu = Generation.Lower("[Network(5), Dense(20), Silu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
         Assert.Contains(silu.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
-        NetworkProgram tanh = Lower("[Network(5), Dense(20), Tanh, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
+        NetworkProgram tanh = Generation.Lower("[Network(5), Dense(20), Tanh, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
         Assert.DoesNotContain(tanh.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
     }
 
@@ -65,7 +65,7 @@ public sealed class NetworkProgramTests
     public void RowsShareMemoryOnlyWhenTheirLivesDoNotOverlap()
     {
         // Without trainable layers above them, activations below need nothing kept: their rows are used again.
-        NetworkProgram program = Lower("[Network(32), Tanh, Sigmoid, Tanh, Sigmoid, Dense(32), Tanh, Dense(4), SoftmaxCrossEntropy] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower("[Network(32), Tanh, Sigmoid, Tanh, Sigmoid, Dense(32), Tanh, Dense(4), SoftmaxCrossEntropy] public sealed partial class Net;");
         Assert.True(program.Plan.BatchFloats < program.Plan.BatchSlots.Sum(static slot => slot.Stride));
 
         // Rows that share memory are equally wide, so that each stands on its own predecessor: threads own rows.
@@ -128,7 +128,7 @@ public sealed class NetworkProgramTests
             //   dense2    128 → 10        1,290           7,680   –
             //
             //   total    101,770 parameters · 409,088 FLOPs of matrix products per example and training step
-            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · activations 1,092 B × batch · scratch 3,456 B
+            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · activations 1,092 B × batch · scratch 3,456 B × threads
             //            gradients none: Adam runs inside the kernels that make them
 
             """,
@@ -152,14 +152,7 @@ public sealed class NetworkProgramTests
     [InlineData("Init = typeof(Small)", "new global::Small(0.01)")]
     public void AnInitializerIsConstructedWithItsDefaults(string init, string expected)
     {
-        NetworkProgram program = Lower($"public readonly record struct Small(double Scale = 0.01) : IInitializer {{ public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => (float)(Scale * random.Normal); }} [Network(3), Dense(2, {init}), Huber] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower($"public readonly record struct Small(double Scale = 0.01) : IInitializer {{ public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => (float)(Scale * random.Normal); }} [Network(3), Dense(2, {init}), Huber] public sealed partial class Net;");
         Assert.Equal(expected, program.Spec.Layers[0].Dense!.Initializer);
-    }
-
-    private static NetworkProgram Lower(string source)
-    {
-        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compilation([source]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
-        var spec = (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
-        return NetworkLowering.Run(spec);
     }
 }

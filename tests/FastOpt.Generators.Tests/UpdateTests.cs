@@ -45,7 +45,7 @@ public sealed class UpdateTests
     [Fact]
     public void ElementwiseRulesRunInTheKernels()
     {
-        NetworkProgram program = Lower("[Network(5), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, L2, Sgd] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower("[Network(5), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, L2, Sgd] public sealed partial class Net;");
         Assert.False(program.Plan.StoresGradients);
         Assert.Empty(program.StoredGradients);
         Assert.Equal(["WeightUpdate_20x3_ClipValue_L2_Sgd", "BiasUpdate_3_ClipValue_L2_Sgd", "WeightUpdate_5x20_ClipValue_L2_Sgd", "BiasUpdate_20_ClipValue_L2_Sgd"], program.Updates.Select(static phase => phase.Kernel.Name));
@@ -95,12 +95,12 @@ public sealed class UpdateTests
           BiasGradient_20: ∂dense1.bias = Σ ∂dense1
 
         """,
-        ProgramPrinter.Print(Lower("[Network(30), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, ClipNorm, Adam] public sealed partial class Net;")));
+        ProgramPrinter.Print(Generation.Lower("[Network(30), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, ClipNorm, Adam] public sealed partial class Net;")));
 
     [Fact]
     public void FrozenLayersHaveNoStateNoUpdateAndNoBackwardBelowTheLowestThatTrains()
     {
-        NetworkProgram program = Lower("[Network(5), Dense(20, Frozen = true), Tanh, Dense(7), Tanh, Dense(9, Frozen = true), Silu, Dense(3), MeanSquaredError, Adam] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower("[Network(5), Dense(20, Frozen = true), Tanh, Dense(7), Tanh, Dense(9, Frozen = true), Silu, Dense(3), MeanSquaredError, Adam] public sealed partial class Net;");
         Assert.Equal(["dense1.weight", "dense1.bias", "dense3.weight", "dense3.bias"], program.Plan.Parameters.Where(static slot => slot.IsFrozen).Select(static slot => slot.Name));
 
         // The gradient passes through the frozen layer in between and ends at the lowest that trains.
@@ -118,7 +118,7 @@ public sealed class UpdateTests
     [Fact]
     public void ParametersFallIntoGroups()
     {
-        NetworkProgram program = Lower("[Network(5, DecayBiases = false), Dense(20, LearningRateScale = 0.1), Tanh, Dense(7, LearningRateScale = 0.1), Tanh, Dense(3), MeanSquaredError, AdamW] public sealed partial class Net;");
+        NetworkProgram program = Generation.Lower("[Network(5, DecayBiases = false), Dense(20, LearningRateScale = 0.1), Tanh, Dense(7, LearningRateScale = 0.1), Tanh, Dense(3), MeanSquaredError, AdamW] public sealed partial class Net;");
         Assert.Equal([new UpdateGroup(0.1, 1), new UpdateGroup(0.1, 0), new UpdateGroup(1, 1), new UpdateGroup(1, 0)], program.Plan.Groups);
         Assert.Equal([0, 1, 0, 1, 2, 3], program.Plan.Parameters.Select(static slot => slot.Group));
 
@@ -150,7 +150,7 @@ public sealed class UpdateTests
             //   dense2              20 → 3           63             240   –
             //
             //   total    183 parameters · 440 FLOPs of matrix products per example and training step
-            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 196 B × batch · scratch 1,600 B
+            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 196 B × batch · scratch 1,600 B × threads
             //            gradients stored, for batches are accumulated and ClipNorm takes their norm; ClipNorm, Adam pass over them
             //   groups   dense2.weight, dense2.bias: learning rate × 0.5, weight decay × 1.0
             """,
@@ -206,13 +206,5 @@ public sealed class UpdateTests
         Assert.Equal(norms[0], norms[1], 1e-6 * norms[0]);
         for (int i = 0; i < expected.Length; i++)
             Near.Equal(expected[i], actual[i], 2e-6, 1e-7, $"parameter {i}");
-    }
-
-    private static NetworkProgram Lower(string source)
-    {
-        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compilation([source]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
-        Assert.Empty(result.Diagnostics);
-        var spec = (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
-        return NetworkLowering.Run(spec);
     }
 }

@@ -48,12 +48,14 @@ internal static class FileFrame
 
     /// <summary>
     /// Writes the names by which generated code reaches the framework. <c>clr::Unsafe</c> means the framework's <c>Unsafe</c> whatever the user calls his own types and
-    /// members: what stands before <c>::</c> is looked up among aliases alone. The namespace itself is opened for the extension methods of vectors.
+    /// members: what stands before <c>::</c> is looked up among aliases alone. <c>engine</c> is what generated code calls of FastOpt's own. The namespace of vectors is opened for their
+    /// extension methods.
     /// </summary>
     private static void WriteUsings(SourceWriter writer)
     {
         writer.Line("using global::System.Runtime.Intrinsics;");
         writer.Line("using clr = global::System.Runtime.CompilerServices;");
+        writer.Line("using engine = global::FastOpt.Runtime;");
         writer.Line("using simd = global::System.Runtime.Intrinsics;").Line();
     }
 

@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Emit;
 /// </summary>
 internal static class SpanEmitter
 {
-    private const string Helper = "global::FastOpt.Runtime.PartialVector";
+    private const string Helper = "engine::PartialVector";
 
     /// <summary>The span form of an activation.</summary>
     public static void WriteActivation(SourceWriter writer, string input)
@@ -72,7 +72,7 @@ internal static class SpanEmitter
             // The narrowest one needs no condition: it is what runs when nothing is accelerated.
             if (width != 128)
             {
-                using (writer.Braces($"if (global::FastOpt.Runtime.VectorWidth.Is{Literals.Number(width)})"))
+                using (writer.Braces($"if (engine::VectorWidth.Is{Literals.Number(width)})"))
                 {
                     WriteWidth(writer, spans, starts, written, resultStart, apply, i, width, vector, lanes);
                     writer.Line("return;");

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -93,6 +95,17 @@ internal static class Generation
         stream.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
     }
+
+    /// <summary>What the generator reads from the one network of a right source.</summary>
+    public static NetworkSpec Spec(string source)
+    {
+        GeneratorRunResult result = Driver().RunGenerators(Compilation([source]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        Assert.Empty(result.Diagnostics);
+        return (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
+    }
+
+    /// <summary>The program that the network of a right source is lowered to.</summary>
+    public static NetworkProgram Lower(string source) => NetworkLowering.Run(Spec(source));
 
     /// <summary>Runs the generator on right sources, and loads what comes out.</summary>
     public static Assembly Load(params string[] sources) => Run(sources).Load();

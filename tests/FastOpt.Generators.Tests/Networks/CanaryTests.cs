@@ -82,9 +82,7 @@ internal static class NetworkAssemblies
     private static (Assembly, MemoryPlan) CompileSpread(NetworkSample sample)
     {
         CSharpCompilation compilation = Generation.Compilation([sample.Source]);
-        GeneratorRunResult result = Generation.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
-        var spec = (NetworkSpec)result.TrackedSteps[TrackingNames.NetworkSpec].Single().Outputs.Single().Value;
-        NetworkProgram program = NetworkLowering.Run(spec, CanaryPlan.Spread);
+        NetworkProgram program = NetworkLowering.Run(Generation.Spec(sample.Source), CanaryPlan.Spread);
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
         IEnumerable<SyntaxTree> files = NetworkEmitter.EmitAll(program).Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName, cancellationToken: TestContext.Current.CancellationToken));
         var gapped = new GenerationResult(compilation.AddSyntaxTrees(files), [], []);

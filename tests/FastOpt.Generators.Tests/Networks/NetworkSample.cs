@@ -22,6 +22,9 @@ internal sealed record NetworkSample(string Name, string Attributes, ReferenceNe
         // No bias, a derivative from the input, two hidden layers, an elementwise loss over a padded row.
         new("Odd", "Network(7), Dense(13, Bias = false), Silu, Dense(33), Tanh, Dense(3), MeanSquaredError, RmsProp(LearningRate = 0.002, Momentum = 0.9)",
             new(7, Losses.MeanSquaredError, Dense(13, bias: false), Activations.Silu, Dense(33), Activations.Tanh, Dense(3)), () => Optimizers.RmsProp(0.002, momentum: 0.9)),
+        // Narrow rows under labels, one vector for each column; a derivative from the output that padding would have, too.
+        new("Narrow", "Network(6), Dense(24), Sigmoid, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 1e-2)",
+            new(6, Losses.SoftmaxCrossEntropy, Dense(24), Activations.Sigmoid, Dense(3)), () => Optimizers.Adam(1e-2)),
         // The smallest there is.
         new("One", "Network(1), Dense(1), Huber(Delta = 0.5), Sgd(LearningRate = 0.05, Momentum = 0.9, Nesterov = true, WeightDecay = 0.01)",
             new(1, Losses.Huber(0.5), Dense(1)), () => Optimizers.Sgd(0.05, 0.9, nesterov: true, weightDecay: 0.01)),

@@ -19,7 +19,7 @@ internal static class ActivationEmitter
             if (!padded)
             {
                 writer.Line("// The caller's row has no padding to read: it is copied, then worked on in place.");
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref input, ref output, {Literals.Number(kernel.Width)});");
+                writer.Line($"engine::MatrixLayout.CopyRow(ref input, ref output, {Literals.Number(kernel.Width)});");
                 writer.Line("input = ref output;");
             }
 

@@ -82,6 +82,8 @@ internal static class BatchProductDriver
             writer.Line("    " + call(sizes[i], "row"));
             if (i == sizes.Length - 1)
                 continue;
+            if (i == 0)
+                writer.Line("// A rest of most of a tile is a tile that begins earlier: what it computes again has the same bits.");
             using (writer.Braces($"if (rows - row > {Literals.Number(sizes[i + 1])} && rows >= {size})"))
             {
                 writer.Line(call(sizes[i], $"(rows - {size})"));

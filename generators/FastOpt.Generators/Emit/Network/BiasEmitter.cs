@@ -50,7 +50,7 @@ internal static class BiasEmitter
                 var tile = new Tile(1, group.Vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
                 new MicroKernelWriter(writer, target, tile).ForEach(0, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(group.Vectors * target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
+                writer.Line($"engine::MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(group.Vectors * target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
             });
         }
     }

@@ -6,18 +6,18 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints the buffer of a network and what runs over it, at the width of the machine; arguments were checked before.</summary>
 internal static class EngineEmitter
 {
-    private const string Smallest = "global::FastOpt.Runtime.WorkerTeam.SmallestBatch(SharedExamples)";
+    private const string Smallest = "engine::WorkerTeam.SmallestBatch(SharedExamples)";
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string examples = NetworkText.Read("float") + " inputs";
         string targetsPerExample = text.HasLabels ? "" : " * OutputSize";
         writer.Line($$"""
-            private readonly global::FastOpt.Runtime.PinnedBuffer _buffer;
+            private readonly engine::PinnedBuffer _buffer;
             private readonly nint _scratch;
             private readonly Job? _job;
 
-            internal global::FastOpt.Runtime.CallGuard Guard;
+            internal engine::CallGuard Guard;
             internal long Step;
             internal long Epoch;
             {{Optimizers(text.Spec)}}
@@ -29,8 +29,8 @@ internal static class EngineEmitter
                 {{text.Check("CheckConstruction", "maxBatch, threads, FixedFloats, FloatsPerExample, ScratchFloats")}}
                 MaxBatch = maxBatch;
                 Threads = threads;
-                _scratch = global::FastOpt.Runtime.PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
-                _buffer = new global::FastOpt.Runtime.PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
+                _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
+                _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
                 _job = threads > 1 ? new Job(this) : null;
             }
             """);
@@ -95,7 +95,7 @@ internal static class EngineEmitter
             private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
 
             /// <summary>The sum of the rows' losses.</summary>
-            private double Loss(int batch) => global::FastOpt.Runtime.LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
+            private double Loss(int batch) => engine::LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
             """);
     }
 
@@ -107,7 +107,7 @@ internal static class EngineEmitter
     {
         string name = PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]);
         BatchSlot slot = program.Plan.BatchSlots.First(candidate => candidate.Name == name);
-        return $"global::FastOpt.Runtime.MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, {maxBatch}, (nint){first} * {Literals.Number(slot.Stride)}), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
+        return $"engine::MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, {maxBatch}, (nint){first} * {Literals.Number(slot.Stride)}), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
     }
 
     /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>

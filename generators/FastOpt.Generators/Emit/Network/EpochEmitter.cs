@@ -6,6 +6,7 @@ internal static class EpochEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string width = text.HasLabels ? "1" : "OutputSize";
+        string times = text.HasLabels ? "" : " * OutputSize";
         writer.Line($$"""
             // Room for one batch, made by the first epoch that has an order.
             private float[]? _gatheredInputs;
@@ -19,10 +20,10 @@ internal static class EpochEmitter
                 {
                     int count = global::System.Math.Min(batch, examples - done);
                     loss += order.IsEmpty
-                        ? TrainStepLoss(inputs.Slice(done * InputSize, count * InputSize), {{text.Targets}}.Slice(done * {{width}}, count * {{width}}), count)
+                        ? TrainStepLoss(inputs.Slice(done * InputSize, count * InputSize), {{text.Targets}}.Slice(done{{times}}, count{{times}}), count)
                         : TrainStepLoss(
-                            global::FastOpt.Runtime.RowGather.Copy(inputs, order.Slice(done, count), InputSize, _gatheredInputs ??= new float[(long)MaxBatch * InputSize]),
-                            global::FastOpt.Runtime.RowGather.Copy({{text.Targets}}, order.Slice(done, count), {{width}}, _gatheredTargets ??= new {{text.Target}}[(long)MaxBatch * {{width}}]),
+                            engine::RowGather.Copy(inputs, order.Slice(done, count), InputSize, _gatheredInputs ??= new float[(long)MaxBatch * InputSize]),
+                            engine::RowGather.Copy({{text.Targets}}, order.Slice(done, count), {{width}}, _gatheredTargets ??= new {{text.Target}}[{{(text.HasLabels ? "MaxBatch" : "(long)MaxBatch * OutputSize")}}]),
                             count);
                 }
 

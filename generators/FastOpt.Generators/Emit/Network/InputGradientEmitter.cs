@@ -15,7 +15,7 @@ internal static class InputGradientEmitter
         void LayOut(ColumnGroup group)
         {
             string width = Literals.Number(group.Vectors * target.Lanes);
-            writer.Line($"global::FastOpt.Runtime.PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
+            writer.Line($"engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
                 $"global::System.Math.Min({width}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {width});");
         }
 

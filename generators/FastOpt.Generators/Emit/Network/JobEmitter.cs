@@ -8,15 +8,15 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class JobEmitter
 {
-    private const string Team = "global::FastOpt.Runtime.WorkerTeam";
-    private const string Part = "global::FastOpt.Runtime.Part part";
+    private const string Team = "engine::WorkerTeam";
+    private const string Part = "engine::Part part";
     private const string LongStep = "batch >= LongBatch";
     private const string LongForward = "batch >= LongExamples";
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>A training step as threads share it; the results are those of one thread.</summary>");
-        using (writer.Braces($"internal sealed class Job({text.Compiled} network) : global::FastOpt.Runtime.IStepJob"))
+        using (writer.Braces($"internal sealed class Job({text.Compiled} network) : engine::IStepJob"))
         {
             writer.Line("private int _batch;");
             writer.Line("private float _meanWeight;");
@@ -67,7 +67,7 @@ internal static class JobEmitter
     {
         string pace = $"_pace{Literals.Number(first)}";
         writer.Line();
-        writer.Line($"private global::FastOpt.Runtime.Pace {pace};");
+        writer.Line($"private engine::Pace {pace};");
         writer.Line();
         using (writer.Braces("internal bool " + signature))
         {

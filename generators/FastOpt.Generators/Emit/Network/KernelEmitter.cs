@@ -27,6 +27,7 @@ internal static class KernelEmitter
                     foreach (KernelMethod method in program.Kernels)
                     {
                         writer.Line();
+                        writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
                         EmitKernel(writer, target, method);
                     }
 

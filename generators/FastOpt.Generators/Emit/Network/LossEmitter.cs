@@ -49,7 +49,7 @@ internal static class LossEmitter
             DeclareRow(writer, kernel);
             if (kernel.Outputs % VectorTarget.VirtualLanes != 0)
             {
-                writer.Line($"global::FastOpt.Runtime.MatrixLayout.CopyRow(ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
+                writer.Line($"engine::MatrixLayout.CopyRow(ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
                 writer.Line("ref float target = ref targetRow;");
             }
             else
@@ -65,7 +65,7 @@ internal static class LossEmitter
                 writer.Line(target.Store($"({ThroughActivation(target, kernel, slope, offset)})", "gradient", offset));
                 writer.Line($"sum{part} += {(mask is null ? $"value{part}" : $"value{part} & {mask}")};");
             });
-            writer.Line($"clr::Unsafe.Add(ref losses, row) = global::FastOpt.Runtime.VirtualLanes.Sum({parts.List("sum")});");
+            writer.Line($"clr::Unsafe.Add(ref losses, row) = engine::VirtualLanes.Sum({parts.List("sum")});");
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
         using (writer.Braces(loop))
         {
             for (int line = 0; vectors.TermsAhead > 0 && line < tile.Vectors * target.Lanes; line += LineFloats)
-                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref {vectors.Name}, {Literals.Number((vectors.TermsAhead * vectors.Step) + line)});");
+                writer.Line($"engine::CacheHint.Fetch(ref {vectors.Name}, {Literals.Number((vectors.TermsAhead * vectors.Step) + line)});");
             for (int vector = 0; vector < tile.Vectors; vector++)
                 writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
             for (int row = 0; row < tile.Rows; row++)

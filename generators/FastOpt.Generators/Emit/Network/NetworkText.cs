@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>The names and phrases that the members of one network share.</summary>
 internal sealed class NetworkText(NetworkProgram program)
 {
-    private const string Arguments = "global::FastOpt.Runtime.NetworkArguments";
+    private const string Arguments = "engine::NetworkArguments";
 
     public NetworkProgram Program { get; } = program;
 

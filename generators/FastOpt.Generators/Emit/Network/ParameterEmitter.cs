@@ -23,7 +23,7 @@ internal static class ParameterEmitter
         writer.Line("ref float memory = ref _buffer.Start;");
         foreach (ParameterSlot slot in program.Plan.Parameters)
         {
-            writer.Line($"global::FastOpt.Runtime.MatrixLayout.{copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), " +
+            writer.Line($"engine::MatrixLayout.{copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), " +
                 $"{Literals.Number(slot.Stride)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}));");
         }
     }

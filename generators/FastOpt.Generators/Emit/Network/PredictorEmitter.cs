@@ -6,11 +6,11 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class PredictorEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text) => writer.Line($$"""
-        private global::FastOpt.Runtime.PublishedWeights? _published;
+        private engine::PublishedWeights? _published;
 
         internal global::FastOpt.Predictor CreatePredictor(int maxBatch, long step)
         {
-            global::FastOpt.Runtime.PublishedWeights published = _published ?? new global::FastOpt.Runtime.PublishedWeights(ParameterFloats);
+            engine::PublishedWeights published = _published ?? new engine::PublishedWeights(ParameterFloats);
             var predictor = new Predictor(maxBatch, published);
             published.Publish(ref _buffer.Start, step);
             published.Reserve();
@@ -21,7 +21,7 @@ internal static class PredictorEmitter
         internal void Publish(long step) => _published?.Publish(ref _buffer.Start, step);
 
         /// <summary>The forward pass over rows that are not the network's.</summary>
-        private sealed class Predictor(int maxBatch, global::FastOpt.Runtime.PublishedWeights weights)
+        private sealed class Predictor(int maxBatch, engine::PublishedWeights weights)
             : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, ForwardFloatsPerExample, weights)
         {
             protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)

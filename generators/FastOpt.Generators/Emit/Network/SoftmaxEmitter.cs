@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
 /// Prints softmax cross-entropy: exponentials and their sum row by row, then the division and the logarithm of 16 rows at once, then the rows' gradients.
-/// A row works in the narrowest vectors that hold it.
+/// A row works in the narrowest vectors that hold it; full blocks of narrow rows work side by side (<see cref="SoftmaxColumnsEmitter"/>).
 /// </summary>
 internal sealed class SoftmaxEmitter
 {
@@ -32,7 +32,14 @@ internal sealed class SoftmaxEmitter
 
     public void EmitRows()
     {
-        using (_writer.Braces($"for (int block = 0; block < rows; block += {Literals.Number(Rows)})"))
+        bool hasColumns = SoftmaxColumnsEmitter.Fits(_kernel);
+        if (hasColumns)
+        {
+            new SoftmaxColumnsEmitter(_writer, _target, _kernel).EmitBlocks();
+            _writer.Line("// The rows that remain, one by one.");
+        }
+
+        using (_writer.Braces($"for ({(hasColumns ? "" : "int block = 0")}; block < rows; block += {Literals.Number(Rows)})"))
         {
             _writer.Line($"int count = global::System.Math.Min({Literals.Number(Rows)}, rows - block);");
             ForEachRow(EmitExponentials);
@@ -66,7 +73,7 @@ internal sealed class SoftmaxEmitter
             string logit = _row.Load("output", offset);
             _writer.Line($"largest{part} = {_row.Max($"largest{part}", mask is null ? logit : _row.Select(mask, logit, lowest))};");
         });
-        _writer.Line($"float largest = global::FastOpt.Runtime.VirtualLanes.Max({_parts.List("largest")});");
+        _writer.Line($"float largest = engine::VirtualLanes.Max({_parts.List("largest")});");
 
         _writer.Line("// exp(z − largest), kept where the gradient goes, and its sum.");
         _parts.Declare("sum", _row.Zero);
@@ -79,7 +86,7 @@ internal sealed class SoftmaxEmitter
         });
         for (int lane = _rowLanes; lane < _target.Lanes; lane += _row.Lanes)
             _writer.Line(_row.Store(_row.Zero, "gradient", lane));
-        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(0)}) = global::FastOpt.Runtime.VirtualLanes.Sum({_parts.List("sum")});");
+        _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(0)}) = engine::VirtualLanes.Sum({_parts.List("sum")});");
         _writer.Line($"clr::Unsafe.Add(ref tile, {Scratch(1)}) = largest - labelOutput;");
     }
 

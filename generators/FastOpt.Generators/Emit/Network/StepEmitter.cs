@@ -62,14 +62,14 @@ internal static class StepEmitter
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
             writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
-            writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {text.Update.Name}, global::FastOpt.Runtime.Part.Whole);");
+            writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {text.Update.Name}, engine::Part.Whole);");
         }
     }
 
     private static void EmitUpdate(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
-        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, {text.Update.Parameter}, global::FastOpt.Runtime.Part part)"))
+        using (Method(writer, $"void Update<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, int batch, {text.Update.Parameter}, engine::Part part)"))
         {
             writer.Line("const int first = 0;");
             OperandText.WritePhases(writer, text, text.Program.Updates);
@@ -88,7 +88,7 @@ internal static class StepEmitter
     private static void EmitOffsets(SourceWriter writer, NetworkProgram program)
     {
         MemoryPlan plan = program.Plan;
-        writer.Line($"// Parameters in the buffer, in floats; weights are [in, out] with padded rows. State s of a parameter stands (s + 1) · {Literals.Number(plan.TrainedFloats)} behind it.");
+        writer.Line($"// Parameters in the buffer, in floats; weights are [in, out] with padded rows. {States(plan)}");
         foreach (ParameterSlot slot in plan.Parameters)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
@@ -123,6 +123,10 @@ internal static class StepEmitter
         writer.Line($"private const int LongExamples = {Literals.Number(Examples(Tiles.LongFlops, flops / 3))};");
         writer.Line($"private const int WeightPieces = {Literals.Number(Tiles.WeightPieces)};");
     }
+
+    private static string States(MemoryPlan plan) => plan.States.Count == 0
+        ? "The optimizer keeps no state."
+        : $"State of each that trains: {string.Join(", ", plan.States.Select((state, i) => $"{state} {Literals.Number((long)(i + 1) * plan.TrainedFloats)} behind it"))}.";
 
     /// <summary>Examples that make so many floating-point operations.</summary>
     private static long Examples(long flops, long flopsPerExample) => (flops + flopsPerExample - 1) / Math.Max(1, flopsPerExample);

@@ -41,23 +41,23 @@ internal static class StoredStepEmitter
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
             writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
-            writer.Line($"WeightGradients<TKernels>(ref memory, ref rows, maxBatch, ref inputs, batch{(adds ? ", adds" : "")}, global::FastOpt.Runtime.Part.Whole);");
+            writer.Line($"WeightGradients<TKernels>(ref memory, ref rows, maxBatch, ref inputs, batch{(adds ? ", adds" : "")}, engine::Part.Whole);");
         }
 
         writer.Line();
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
         using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter})"))
         {
-            foreach (string call in Calls(text, "", "global::FastOpt.Runtime.Part.Whole"))
+            foreach (string call in Calls(text, "", "engine::Part.Whole"))
                 writer.Line(call.Replace("{0}", "TKernels"));
         }
     }
 
     public static void EmitPhases(SourceWriter writer, NetworkText text)
     {
-        string pass = $"<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter}, global::FastOpt.Runtime.Part part)";
+        string pass = $"<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, global::FastOpt.Runtime.Part part)"))
+        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
         {
             writer.Line("const int first = 0;");
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
@@ -100,11 +100,11 @@ internal static class StoredStepEmitter
         writer.Line($"/// <summary>The partial sums of squares for {text.Program.GradientRules[text.Program.Norms[norm].Rule].Name}.</summary>");
         ParameterSlot[] slots = [.. text.Program.Plan.Parameters.Where(static slot => !slot.IsFrozen)];
         int first = 0;
-        using (writer.Braces($"private static void {Squares(norm)}(ref float memory, global::FastOpt.Runtime.Part part)"))
+        using (writer.Braces($"private static void {Squares(norm)}(ref float memory, engine::Part part)"))
         {
             foreach (ParameterSlot slot in slots)
             {
-                writer.Line($"global::FastOpt.Runtime.GradientNorm.SumSquares(ref clr::Unsafe.Add(ref memory, GradientDistance + {OperandText.ConstantName(slot)}), {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}, WeightGranule, part, ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
+                writer.Line($"engine::GradientNorm.SumSquares(ref clr::Unsafe.Add(ref memory, GradientDistance + {OperandText.ConstantName(slot)}), {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}, WeightGranule, part, ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
                 first += PlanMemory.NormSums(slot);
             }
         }
@@ -112,7 +112,7 @@ internal static class StoredStepEmitter
         bool scales = Scales(text, text.Program.Norms[norm]);
         writer.Line();
         writer.Line("/// <summary>The norm, from the partial sums.</summary>");
-        writer.Line($"private static double {Norm(norm)}(ref float memory{(scales ? ", float gradientScale" : "")}) => {(scales ? "gradientScale * " : "")}global::FastOpt.Runtime.GradientNorm.Root(ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
+        writer.Line($"private static double {Norm(norm)}(ref float memory{(scales ? ", float gradientScale" : "")}) => {(scales ? "gradientScale * " : "")}engine::GradientNorm.Root(ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
     }
 
     /// <summary>Whether the norm is of sums that are not yet the mean.</summary>

@@ -12,8 +12,7 @@ internal static class TablesEmitter
         writer.Line("/// <summary>Apart, so that training does not wait for them.</summary>");
         using (writer.Braces("internal static class Tables"))
         {
-            writer.Line("internal static readonly global::FastOpt.ParameterInfo[] Parameters =");
-            using (writer.Braces("new global::FastOpt.ParameterInfo[]", ";"))
+            using (writer.Braces("internal static readonly global::FastOpt.ParameterInfo[] Parameters = new global::FastOpt.ParameterInfo[]", ";"))
             {
                 foreach (ParameterSlot slot in program.Plan.Parameters)
                 {

@@ -80,7 +80,7 @@ internal static class TrainingEngineEmitter
 
     private static void EmitShared(SourceWriter writer, NetworkText text, string share, string alone)
     {
-        using (writer.Braces($"if (_job is null || batch < global::FastOpt.Runtime.WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
+        using (writer.Braces($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
         {
             writer.Line($$"""
                 ref float memory = ref _buffer.Start;

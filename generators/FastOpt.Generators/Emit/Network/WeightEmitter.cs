@@ -60,7 +60,7 @@ internal static class WeightEmitter
     {
         string Call(Tile tile, string row) =>
             $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), ref tile, rows); " +
-            $"global::FastOpt.Runtime.MatrixLayout.WriteTileTransposed(ref tile, {Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}, " +
+            $"engine::MatrixLayout.WriteTileTransposed(ref tile, {Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}, " +
             $"ref result, {row}, column, {Literals.Number(kernel.Inputs)}, {Literals.Number(kernel.Outputs)});";
 
         void Tile(Tile tile)
@@ -97,7 +97,7 @@ internal static class WeightEmitter
         {
             writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(MicroKernelWriter.LineFloats)});");
             for (int tensor = 0; tensor <= kernel.Chain.States.Count; tensor++)
-                writer.Line($"global::FastOpt.Runtime.CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
+                writer.Line($"engine::CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
         });
     }
 

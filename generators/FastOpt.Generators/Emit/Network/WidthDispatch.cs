@@ -9,8 +9,8 @@ internal static class WidthDispatch
     public static string Write(string statement, string indent)
     {
         string Call(int index) => statement.Replace("{0}", KernelEmitter.StructName(VectorTarget.All[index]));
-        return $"{indent}if (global::FastOpt.Runtime.VectorWidth.Is512)\n{indent}    {Call(0)}\n" +
-            $"{indent}else if (global::FastOpt.Runtime.VectorWidth.Is256)\n{indent}    {Call(1)}\n" +
+        return $"{indent}if (engine::VectorWidth.Is512)\n{indent}    {Call(0)}\n" +
+            $"{indent}else if (engine::VectorWidth.Is256)\n{indent}    {Call(1)}\n" +
             $"{indent}else\n{indent}    {Call(2)}";
     }
 }

@@ -44,13 +44,15 @@ internal sealed class VectorTarget(int bits)
 
     public string Load(string reference, int offset = 0) => offset == 0 ? $"{Class}.LoadUnsafe(ref {reference})" : $"{Class}.LoadUnsafe(ref {reference}, {Literals.Number(offset)})";
 
-    public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}, (nuint)({offset}))";
+    public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}{Offset(offset)})";
 
     // In the static form, for looking up extensions takes the compiler longer.
     public string Store(string value, string reference, int offset = 0) =>
         offset == 0 ? $"{Class}.StoreUnsafe({value}, ref {reference});" : $"{Class}.StoreUnsafe({value}, ref {reference}, {Literals.Number(offset)});";
 
-    public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}, (nuint)({offset}));";
+    public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}{Offset(offset)});";
+
+    private static string Offset(string offset) => offset == "0" ? "" : offset.All(char.IsDigit) ? ", " + offset : offset.Contains(' ') ? $", (nuint)({offset})" : ", (nuint)" + offset;
 
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";

@@ -11,6 +11,9 @@ internal abstract record Kernel
     /// <summary>The method's name: what it does, its shape and the rule that is fused into it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it computes, as a formula over its parameters.</summary>
+    public abstract string Formula { get; }
+
     /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
     protected const long CachedBytes = 1 << 20;
 
@@ -29,6 +32,9 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 {
     /// <summary>Whether backward needs the rule's input besides its output.</summary>
     public bool KeepsInput => Facts.DerivativeForm == DerivativeForm.Input;
+
+    /// <summary>"Relu(x)", or "x" without a rule.</summary>
+    public static string Of(FusedRule? rule, string x) => rule is null ? x : $"{rule.Name}({x})";
 }
 
 /// <summary>y = activation(x · W + b), row by row.</summary>
@@ -45,6 +51,8 @@ internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, i
     public int TermsAhead => (long)Inputs * WeightStride * sizeof(float) >= CachedBytes ? 16 : 0;
 
     public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs · weights{(HasBias ? " + bias" : "")}")}";
 }
 
 /// <summary>y = activation(x) on its own.</summary>
@@ -56,6 +64,8 @@ internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, i
 internal sealed record ActivationKernel(int Width, int InputStride, int OutputStride, FusedRule Activation, bool Keeps) : Kernel
 {
     public override string Name => $"Activate_{Width}{Suffix(Activation)}{(InputStride == OutputStride ? "" : "_Inputs")}";
+
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, "inputs")}";
 }
 
 /// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a dense layer, taken through the activation that made it.</summary>
@@ -68,12 +78,16 @@ internal sealed record ActivationKernel(int Width, int InputStride, int OutputSt
 internal sealed record InputGradientKernel(int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, FusedRule? Activation) : Kernel
 {
     public override string Name => $"InputGradient_{Outputs}x{Inputs}{Suffix(Activation)}";
+
+    public override string Formula => $"results = {(Activation is null ? "gradients · weightsᵀ" : $"(gradients · weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
 }
 
 /// <summary>dx = dy ⊙ activation′ on its own.</summary>
 internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule Activation) : Kernel
 {
     public override string Name => $"ActivationGradient_{Width}{Suffix(Activation)}";
+
+    public override string Formula => $"results = gradients ⊙ {Activation.Name}′(kept)";
 }
 
 /// <summary>W, state ← update(xᵀ · dz): the gradient of the weights stays in registers.</summary>
@@ -87,6 +101,8 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
 internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, UpdateChain Chain) : Kernel
 {
     public override string Name => $"WeightUpdate_{Inputs}x{Outputs}_{Chain.Name}";
+
+    public override string Formula => $"weights ← {Chain.Of("inputsᵀ · gradients")}, for the weights' rows from first to end";
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
     public bool FetchesAhead => Bytes >= CachedBytes;
@@ -102,6 +118,8 @@ internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int Sta
 {
     public override string Name => $"BiasUpdate_{Outputs}_{Chain.Name}";
 
+    public override string Formula => $"bias ← {Chain.Of("Σ gradients")}";
+
     public override bool IsWhole => true;
 }
 
@@ -115,12 +133,16 @@ internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int Sta
 internal sealed record StoredWeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, bool Adds) : Kernel
 {
     public override string Name => $"StoreWeightGradient_{Inputs}x{Outputs}";
+
+    public override string Formula => $"results {(Adds ? "+=" : "=")} inputsᵀ · gradients, for the weights' rows from first to end";
 }
 
 /// <summary>The gradient of a bias, Σ dz over the batch, stored.</summary>
 internal sealed record StoredBiasGradientKernel(int Outputs, int GradientStride, bool Adds) : Kernel
 {
     public override string Name => $"StoreBiasGradient_{Outputs}";
+
+    public override string Formula => $"results {(Adds ? "+=" : "=")} Σ gradients";
 
     public override bool IsWhole => true;
 }
@@ -132,18 +154,24 @@ internal sealed record StoredBiasGradientKernel(int Outputs, int GradientStride,
 internal sealed record StoredUpdateKernel(int StateDistance, UpdateChain Chain, bool Scales) : Kernel
 {
     public override string Name => $"Update_{Chain.Name}";
+
+    public override string Formula => $"{(Chain.Optimizer is null ? "gradients" : "weights")} ← {Chain.Of("gradients")}, element by element from first to end";
 }
 
 /// <summary>The gradient of the weights, xᵀ · dz, written in the canonical layout [out, in].</summary>
 internal sealed record WeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride) : Kernel
 {
     public override string Name => $"WeightGradient_{Inputs}x{Outputs}";
+
+    public override string Formula => "result = (inputsᵀ · gradients)ᵀ, [out, in]";
 }
 
 /// <summary>The gradient of a bias, Σ dz over the batch, written in the canonical layout.</summary>
 internal sealed record BiasGradientKernel(int Outputs, int GradientStride) : Kernel
 {
     public override string Name => $"BiasGradient_{Outputs}";
+
+    public override string Formula => "result = Σ gradients";
 }
 
 /// <summary>A loss and its gradient, one pass per row, taken through the last layer's activation.</summary>
@@ -155,4 +183,6 @@ internal sealed record BiasGradientKernel(int Outputs, int GradientStride) : Ker
 internal sealed record LossKernel(int Outputs, int Stride, TargetKind Target, FusedRule Loss, FusedRule? Activation) : Kernel
 {
     public override string Name => $"Loss_{Outputs}{Suffix(Loss)}{Suffix(Activation)}";
+
+    public override string Formula => $"losses = {Loss.Name}(outputs, targets) of each row; gradients = {Loss.Name}′ · meanWeight{(Activation is null ? "" : $" ⊙ {Activation.Name}′")}";
 }

@@ -68,7 +68,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
                 sum += $" + {bias.Name}";
             }
 
-            comment = activation is null ? $"{entry.Name} = {sum}" : $"{entry.Name} = {activation.Name}({sum})";
+            comment = $"{entry.Name} = {FusedRule.Of(activation, sum)}";
         }
 
         arguments.Add(new Operand.Rows(Slot(PlanMemory.Output(entry))));

@@ -23,12 +23,7 @@ internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? O
     public EquatableArray<string> States => Optimizer?.Facts.States ?? [];
 
     /// <summary>The chain as it reads in mathematics: "Adam(ClipValue(gradient))".</summary>
-    public string Of(string gradient)
-    {
-        foreach (FusedRule rule in All)
-            gradient = $"{rule.Name}({gradient})";
-        return gradient;
-    }
+    public string Of(string gradient) => All.Aggregate(gradient, static (inner, rule) => FusedRule.Of(rule, inner));
 }
 
 /// <summary>Parameters whose updates compute with the same uniform values.</summary>
