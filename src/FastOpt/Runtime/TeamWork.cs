@@ -8,8 +8,8 @@ namespace FastOpt.Runtime;
 /// own claims those that another has not begun. So nobody ever waits for a thread that is late, asleep or without a processor, only for a piece that such a thread has begun.
 /// </summary>
 /// <remarks>
-/// A *turn* is one phase of one step; turns are numbered through the life of the process. Pieces are claimed from counters that carry the turn's number, so a thread that is late claims
-/// nothing, and who holds a piece may read what describes the step, for the turn cannot end. Who completes the last piece opens the next turn; a step's last is followed by one without pieces.
+/// A *turn* is one phase of one step; turns are numbered through the life of the process. Pieces are claimed from counters that hold the turn's number and how many pieces are left, so a
+/// thread that is late claims nothing, and who holds a piece may read what describes the step, for the turn cannot end. Who completes the last piece opens the next turn; a step's last is followed by one without pieces.
 /// </remarks>
 internal static class TeamWork
 {
@@ -21,7 +21,7 @@ internal static class TeamWork
     private const int PieceBits = 16;
     private const long PieceMask = (1L << PieceBits) - 1;
 
-    private static Counter[]? s_claimed;
+    private static Counter[]? s_unclaimed;
     private static int s_spinsBeforeYield;
     private static IStepJob? s_job;
     private static int s_threads;
@@ -42,12 +42,24 @@ internal static class TeamWork
     /// <summary>The processor that the caller was on at its last step, or -1.</summary>
     public static int CallersProcessor { get; private set; }
 
+    /// <summary>Whether a step is being shared in which a thread takes part: its next turn follows.</summary>
+    public static bool Needs(int thread) => Volatile.Read(ref s_job) is not null && thread < s_threads;
+
+    /// <summary>Lets others run, after so many vain looks for the next turn.</summary>
+    public static void Wait(int looks)
+    {
+        if (looks < s_spinsBeforeYield)
+            Thread.SpinWait(1);
+        else
+            Thread.Yield();
+    }
+
     /// <summary>Prepares for as many threads as there are processors.</summary>
     public static void Configure(int processors)
     {
         // Who waits for a thread that has no processor must not keep it from one.
         s_spinsBeforeYield = processors > Environment.ProcessorCount ? 0 : SpinsBeforeYield;
-        s_claimed = new Counter[processors];
+        s_unclaimed = new Counter[processors];
     }
 
     /// <summary>Opens the first turn of a step, and gives the number of the turn behind its last.</summary>
@@ -71,17 +83,12 @@ internal static class TeamWork
         for (long turn = Turn; turn != end; turn = Turn)
         {
             TakePart(0, turn);
-            for (int spins = 0; Turn == turn; spins++)
-            {
-                if (spins < s_spinsBeforeYield)
-                    Thread.SpinWait(1);
-                else
-                    Thread.Yield();
-            }
+            for (int looks = 0; Turn == turn; looks++)
+                Wait(looks);
         }
 
         // The team must not keep a network alive.
-        s_job = null;
+        Volatile.Write(ref s_job, null);
     }
 
     /// <summary>Claims pieces of a turn until there are none, a thread's own first.</summary>
@@ -93,32 +100,35 @@ internal static class TeamWork
         for (int i = 0; i < threads; i++)
         {
             int owner = thread + i < threads ? thread + i : thread + i - threads;
-            while (TryClaim(owner, turn, out int piece))
+            while (TryClaim(owner, turn, out int left))
             {
                 int each = s_piecesEach;
-                s_job!.Run(s_phase, new Part((owner * each) + piece, threads * each, thread), s_inputs, s_targets);
+                s_job!.Run(s_phase, new Part((owner * each) + each - left, threads * each, thread), s_inputs, s_targets);
                 Complete(turn);
             }
         }
     }
 
-    private static bool TryClaim(int owner, long turn, out int piece)
+    /// <summary>Claims the next of a thread's own pieces; gives how many were left, that one included.</summary>
+    private static bool TryClaim(int owner, long turn, out int left)
     {
-        ref long claimed = ref s_claimed![owner].Value;
+        ref long unclaimed = ref s_unclaimed![owner].Value;
         while (true)
         {
-            long value = Volatile.Read(ref claimed);
-            piece = (int)(value & PieceMask);
-            if (value >> PieceBits != turn || piece >= s_piecesEach)
+            long value = Volatile.Read(ref unclaimed);
+            left = (int)(value & PieceMask);
+            if (value >> PieceBits != turn || left == 0)
                 return false;
-            if (Interlocked.CompareExchange(ref claimed, value + 1, value) == value)
+            if (Interlocked.CompareExchange(ref unclaimed, value - 1, value) == value)
                 return true;
         }
     }
 
     private static void Complete(long turn)
     {
-        if (Interlocked.Increment(ref s_completed.Value) != s_threads * s_piecesEach)
+        // Read while the piece still holds the turn open.
+        int all = s_threads * s_piecesEach;
+        if (Interlocked.Increment(ref s_completed.Value) != all)
             return;
         if (++s_phase == s_endPhase)
             Volatile.Write(ref s_turn.Value, turn + 1);
@@ -131,7 +141,7 @@ internal static class TeamWork
         s_completed.Value = 0;
         s_piecesEach = s_job!.Pieces(s_phase);
         for (int i = 0; i < s_threads; i++)
-            Volatile.Write(ref s_claimed![i].Value, turn << PieceBits);
+            Volatile.Write(ref s_unclaimed![i].Value, (turn << PieceBits) | (uint)s_piecesEach);
 
         // A full fence: whoever falls asleep sees this turn, or is seen asleep by the caller.
         Interlocked.Exchange(ref s_turn.Value, turn);

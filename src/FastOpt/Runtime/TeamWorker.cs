@@ -5,8 +5,8 @@ namespace FastOpt.Runtime;
 /// <summary>A thread of the team.</summary>
 internal sealed class TeamWorker
 {
-    /// <summary>How often it asks for work before it looks at the clock and at where it is.</summary>
-    private const int SpinsBetweenLooks = 32;
+    /// <summary>How often it looks for work before it looks at the clock and at where it is.</summary>
+    private const int LooksAtOnce = 32;
 
     private readonly AutoResetEvent _wake = new(false);
     private readonly Placement _placement = new();
@@ -50,10 +50,17 @@ internal sealed class TeamWorker
 
     private long AwaitTurnBehind(long turn)
     {
+        for (int looks = 0; TeamWork.Needs(_number); looks++)
+        {
+            if (TeamWork.Turn is var now && now != turn)
+                return now;
+            TeamWork.Wait(looks);
+        }
+
         long start = Stopwatch.GetTimestamp();
         do
         {
-            for (int spins = 0; spins < SpinsBetweenLooks; spins++)
+            for (int looks = 0; looks < LooksAtOnce; looks++)
             {
                 if (TeamWork.Turn is var now && now != turn)
                     return now;
