@@ -88,25 +88,10 @@ internal static class PlanMemory
     /// <summary>The name of the rows of the gradient of what enters a layer's activation.</summary>
     public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
 
-    /// <summary>The lowest layer whose gradient is needed: the first dense one that is not frozen.</summary>
-    public static int LowestTrainable(NetworkSpec spec)
-    {
-        for (int i = 0; i < spec.Layers.Count; i++)
-        {
-            if (IsTrained(spec.Layers[i]))
-                return i;
-        }
-
-        return spec.Layers.Count;
-    }
-
-    /// <summary>Whether the layer has weights that are updated.</summary>
-    public static bool IsTrained(LayerSpec layer) => layer.Dense is { IsFrozen: false };
-
     private static int PanelFloats(NetworkSpec spec)
     {
         int floats = 0;
-        for (int i = LowestTrainable(spec) + 1; i < spec.Layers.Count; i++)
+        for (int i = spec.LowestTrainable + 1; i < spec.Layers.Count; i++)
         {
             if (spec.Layers[i].Dense is not null)
                 floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
@@ -120,7 +105,7 @@ internal static class PlanMemory
         // Phases: forward of layer i is i; the loss, which makes the last gradient, is n; then the gradients of the layers below are made, and last of all,
         // while every weight is still the old one, come the updates, which need what entered each layer that trains and the gradient of what left it.
         int n = spec.Layers.Count;
-        int lowest = LowestTrainable(spec);
+        int lowest = spec.LowestTrainable;
         int updates = 2 * n;
         int GradientMade(int layer) => n + (n - 1 - layer);
 
@@ -129,9 +114,9 @@ internal static class PlanMemory
         {
             LayerSpec layer = spec.Layers[i];
             bool isLast = i == n - 1;
-            bool feedsTrained = !isLast && IsTrained(spec.Layers[i + 1]);
+            bool feedsTrained = !isLast && spec.Layers[i + 1].IsTrained;
             int outputLast = feedsTrained ? updates : i >= lowest ? GradientMade(i) : i + 1;
-            int gradientLast = IsTrained(layer) ? updates : GradientMade(i - 1);
+            int gradientLast = layer.IsTrained ? updates : GradientMade(i - 1);
             bool inPlace = isLast && LossInPlace(spec, activations, loss);
             if (inPlace)
                 outputLast = gradientLast;
