@@ -124,6 +124,7 @@ internal sealed class NetworkParser
         CheckSize(network, spec);
         if (exactShapes is null)
             CheckCode(network, spec);
+        CheckMembers(spec);
         return spec;
     }
 
@@ -149,13 +150,20 @@ internal sealed class NetworkParser
     {
         { IsStatic: true } => "it is static, and a network is an object",
         { IsAbstract: true } => "it is abstract, and a network is constructed",
-        _ when _network.Name == "Optimizer" || _compilation.GetTypeByMetadataName("FastOpt.INetwork`2")?.GetMembers(_network.Name).Length > 0 => "a member of that name is added to it, and a member cannot have the name of its class",
         { IsRecord: true } => "it is a record, whose copies would share one buffer",
         { BaseType.SpecialType: not SpecialType.System_Object } => "it has a base class",
         _ when _network.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0
             && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax)) => "it has a primary constructor, and the compiler writes another",
         _ => null,
     };
+
+    private void CheckMembers(NetworkSpec spec)
+    {
+        if (MemberCollisions.NamedLikeTheType(_network, GeneratedMembers.Of(spec)) is not null)
+            _diagnostics.Add(DiagnosticDescriptors.UnsupportedNetworkClass, _network.Locations[0], _network.Name, _network.Name, "a member of that name is added to it, and a member cannot have the name of its class");
+        else
+            _diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.NetworkMemberTaken, _network, GeneratedMembers.Of(spec), _cancellation));
+    }
 
     /// <summary>A name that neither the class nor a member of it has, nor its field.</summary>
     private string CompiledName()
