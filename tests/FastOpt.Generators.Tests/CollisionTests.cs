@@ -52,7 +52,7 @@ public sealed class CollisionTests
     private static readonly string[] FrameworkNames =
     [
         "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "Math", "MathF", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "Array", "GC",
-        "ArgumentException", "ArgumentOutOfRangeException", "BitConverter", "Interlocked", "Volatile", "Exception", "Environment", "Single", "Int32", "clr", "simd", "System", "FastOpt", "Console", "nameof", "var",
+        "ArgumentException", "ArgumentOutOfRangeException", "BitConverter", "Interlocked", "Volatile", "Exception", "Environment", "Single", "Int32", "clr", "simd", "engine", "System", "FastOpt", "Console", "nameof", "var",
     ];
 
     [Theory]
