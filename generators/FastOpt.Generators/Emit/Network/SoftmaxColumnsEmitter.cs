@@ -28,7 +28,7 @@ internal sealed class SoftmaxColumnsEmitter(SourceWriter writer, VectorTarget ta
         writer.Line($"ref float output = ref clr::Unsafe.Add(ref outputs, block * {stride});");
         writer.Line($"ref float gradient = ref clr::Unsafe.Add(ref gradients, block * {stride});");
         for (int group = 0; group < Groups; group++)
-            writer.Line($"global::FastOpt.Runtime.RowColumns.Read{Literals.Number(target.Bits)}({At("output", group * Group)}, {stride}, {At("tile", group * Group * target.Lanes)});");
+            writer.Line($"engine::RowColumns.Read{Literals.Number(target.Bits)}({At("output", group * Group)}, {stride}, {At("tile", group * Group * target.Lanes)});");
         writer.Line("// Checked at the door; bounded again, for the caller's memory may change meanwhile.");
         writer.Line($"{target.Class}<int> labels = {target.Class}.Min({target.Class}.LoadUnsafe(ref targets, (nuint)block).AsUInt32(), {target.Broadcast($"{Literals.Number(kernel.Outputs - 1)}u")}).AsInt32();");
 
@@ -55,7 +55,7 @@ internal sealed class SoftmaxColumnsEmitter(SourceWriter writer, VectorTarget ta
         for (int column = kernel.Outputs; column < Groups * Group; column++)
             writer.Line(target.Store(target.Zero, "tile", column * target.Lanes));
         for (int group = 0; group < Groups; group++)
-            writer.Line($"global::FastOpt.Runtime.RowColumns.Write{Literals.Number(target.Bits)}({At("tile", group * Group * target.Lanes)}, {At("gradient", group * Group)}, {stride});");
+            writer.Line($"engine::RowColumns.Write{Literals.Number(target.Bits)}({At("tile", group * Group * target.Lanes)}, {At("gradient", group * Group)}, {stride});");
         EmitPadding();
     }
 

@@ -27,7 +27,17 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, kernel.IsStreamed), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, kernel.IsStreamed), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile, CopyRows);
+
+        void CopyRows()
+        {
+            if (!kernel.IsTransposed)
+                return;
+            string stride = Literals.Number(kernel.WeightStride);
+            writer.Line("// The new rows are columns of what forward reads.");
+            writer.Line($"engine::PanelTranspose.Write(ref clr::Unsafe.Add(ref weights, first * {stride}), {stride}, end - first, {Literals.Number(kernel.Outputs)}, " +
+                $"ref clr::Unsafe.Add(ref forward, first), {Literals.Number(kernel.ForwardStride)});");
+        }
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredWeightGradientKernel kernel)
@@ -106,7 +116,7 @@ internal static class WeightEmitter
     /// A product that threads share takes the rows from <c>first</c> to <c>end</c>.
     /// </summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, Tile largest, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile)
+        SourceWriter writer, VectorTarget target, string signature, Tile largest, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile, Action? finish = null)
     {
         int most = largest.Vectors;
         int full = Math.Min(largest.Rows, inputs);
@@ -151,6 +161,8 @@ internal static class WeightEmitter
                 using (writer.Braces())
                     Panels(group => writer.Line(call(new Tile(rest, group.Vectors), fullRows).Replace("; ", ";\n")));
             }
+
+            finish?.Invoke();
         }
 
         int[] rowCounts = rest > 0 ? [full, rest] : [full];

@@ -13,7 +13,7 @@ internal static class PlanMemory
         (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec);
         var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
-        int frozen = parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        int frozen = parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
         int trained = parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount);
         return new MemoryPlan
         {
@@ -56,7 +56,9 @@ internal static class PlanMemory
                 var group = UpdateGroup.Of(dense, isBias, spec);
                 if (!dense.IsFrozen && !groups.Contains(group))
                     groups.Add(group);
-                var slot = new ParameterSlot(i, name, rows, layer.Outputs, RowPadding.Stride(layer.Outputs), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group));
+                bool isTransposed = !isBias && IsTransposed(spec, i);
+                (int storedRows, int columns) = isTransposed ? (layer.Outputs, rows) : (rows, layer.Outputs);
+                var slot = new ParameterSlot(i, name, storedRows, columns, RowPadding.Stride(columns), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group)) { IsTransposed = isTransposed };
                 parameters.Add(slot);
                 canonical += slot.Count;
             }
@@ -72,8 +74,9 @@ internal static class PlanMemory
         foreach (ParameterSlot slot in parameters)
         {
             ref int offset = ref slot.IsFrozen ? ref frozen : ref trained;
-            placed.Add(slot with { Offset = offset });
+            placed.Add(slot with { Offset = offset, ForwardOffset = slot.IsTransposed ? frozen : 0 });
             offset += slot.PaddedCount;
+            frozen += slot.ForwardFloats;
         }
 
         return placed.ToEquatableArray();
@@ -103,12 +106,23 @@ internal static class PlanMemory
     /// <summary>Whether the layer has weights that are updated.</summary>
     public static bool IsTrained(LayerSpec layer) => layer.Dense is { IsFrozen: false };
 
+    /// <summary>
+    /// Whether a layer's weight stands as [out, in]: where that takes at most three quarters of the vectors. The rows of the layer's inputs must be padded, which the caller's examples are not;
+    /// and gradients that are stored are added up, and their norm taken, in one layout for all.
+    /// </summary>
+    public static bool IsTransposed(NetworkSpec spec, int layer)
+    {
+        LayerSpec entry = spec.Layers[layer];
+        return layer > 0 && IsTrained(entry) && !spec.StoresGradients &&
+            4L * entry.Outputs * RowPadding.RoundUp(entry.Inputs) <= 3L * entry.Inputs * RowPadding.RoundUp(entry.Outputs);
+    }
+
     private static int PanelFloats(NetworkSpec spec)
     {
         int floats = 0;
         for (int i = LowestTrainable(spec) + 1; i < spec.Layers.Count; i++)
         {
-            if (spec.Layers[i].Dense is not null)
+            if (spec.Layers[i].Dense is not null && !IsTransposed(spec, i))
                 floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
         }
 

@@ -59,8 +59,8 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         {
             ParameterSlot weight = Weight(layer);
             kernel = new ForwardKernel(
-                entry.Inputs, entry.Outputs, EnteringStride(layer), weight.Stride, Slot(PlanMemory.Output(entry)).Stride, entry.Dense.HasBias, activation);
-            arguments.Add(new Operand.Parameter(weight));
+                entry.Inputs, entry.Outputs, EnteringStride(layer), weight.ForwardStride, Slot(PlanMemory.Output(entry)).Stride, entry.Dense.HasBias, activation);
+            arguments.Add(weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight));
             string sum = $"{EnteringName(layer)} · {weight.Name}";
             if (Bias(layer) is { } bias)
             {
@@ -136,9 +136,10 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         else
         {
             ParameterSlot weight = Weight(layer);
-            kernel = new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, activation);
+            kernel = new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation);
             arguments.Add(new Operand.Parameter(weight));
-            arguments.Add(new Operand.Scratch(ScratchKind.Panel));
+            if (!weight.IsTransposed)
+                arguments.Add(new Operand.Scratch(ScratchKind.Panel));
             comment = $"∂{below.Name} = (∂{entry.Name} · {weight.Name}ᵀ){through}";
         }
 
