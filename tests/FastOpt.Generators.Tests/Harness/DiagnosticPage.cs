@@ -45,9 +45,6 @@ internal sealed partial record DiagnosticPage(string Id, string Title, Example? 
 /// <summary>A fenced block: code, and behind the fence the project it stands in, such as <c>csharp language=11</c> or <c>csharp library=0.0.9</c>.</summary>
 internal sealed record Example(string Info, string Code)
 {
-    /// <summary>Whether it is C#.</summary>
-    public bool IsCSharp => Info.StartsWith("csharp", StringComparison.Ordinal);
-
     /// <summary>The compilation of the example in its project.</summary>
     public CSharpCompilation Compilation()
     {

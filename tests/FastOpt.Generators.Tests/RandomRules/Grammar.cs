@@ -48,8 +48,6 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
 
     public void Know(int local) => _locals.Add(local);
 
-    public void Forget(int local) => _locals.Remove(local);
-
     public FloatText Float(int depth)
     {
         if (depth <= 0 || random.Next(12) == 0)

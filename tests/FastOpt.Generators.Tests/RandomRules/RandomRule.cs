@@ -59,8 +59,6 @@ internal sealed class RandomRule
 
     public bool IsDifferentiable => Kind != RandomKind.Optimizer;
 
-    public bool HasSecondLane => Kind is RandomKind.TwoLanes or RandomKind.Loss or RandomKind.Optimizer;
-
     /// <summary>The declaration.</summary>
     public string Source
     {
