@@ -47,8 +47,8 @@ public sealed class NetworkProgramTests
     public void EqualLayersShareTheirKernels()
     {
         NetworkProgram program = Generation.Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
-        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs: 64, Outputs: 64 });
-        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs: 64, Outputs: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs.Value: 64, Outputs.Value: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
     }
 

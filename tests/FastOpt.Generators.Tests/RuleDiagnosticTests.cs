@@ -126,6 +126,8 @@ public sealed class RuleDiagnosticTests
     [InlineData("[Loss] public readonly partial record struct Rule { public static float Apply(ReadOnlySpan<float> logits, int label) => 0; }")]
     [InlineData("[Loss] class Rule { }")]
     [InlineData("[Activation] public partial struct R { public static float Apply(float x) => x; } [Activation] public partial record struct R { public static float Apply(float x) => x; }")]
+    [InlineData("[Optimizer] public readonly partial record struct Rule { public void Update(ref float weight, float gradient, ref float velocity) { velocity = gradient; return velocity; weight -= velocity; } }")]
+    [InlineData("[Activation] public readonly partial record struct Rule { public static float Apply(float x) { if (x > 1) return; return x; } }")]
     [InlineData("record static partial class { [Vectorized] public static float F(float x) => x * x; }")]
     [InlineData("[Activation] public partial struct { public static float Apply(float x) => x; }")]
     public void WhatTheCompilerReportsIsNotReportedTwice(string source) => Assert.Empty(Generation.Run("namespace Samples;\n" + source).Diagnostics);

@@ -111,6 +111,7 @@ public static partial class NetworkCases
         Define<Wide, float>(n => ScalarRules.Of(n.Optimizer), 3, Losses.MeanSquaredError, Dense(300), Activations.Relu, Dense(2)),
         Define<Bottleneck, float>(n => ScalarRules.Of(n.Optimizer), 257, Losses.MeanSquaredError, Dense(2), Activations.Tanh, Dense(129), Activations.Tanh, Dense(2)),
         Define<Deep, float>(n => ScalarRules.Of(n.Optimizer), 8, Losses.MeanSquaredError, Dense(8), Activations.Tanh, Dense(9), Activations.Silu, Dense(10), Activations.Gelu, Dense(11), Activations.Softplus, Dense(12), Activations.Tanh, Dense(13), Activations.Sigmoid, Dense(12), Activations.Tanh, Dense(11), Activations.Silu, Dense(10), Activations.Tanh, Dense(9), Activations.Gelu, Dense(8), Activations.Tanh, Dense(4)),
+        Define<AnyShape, float>(n => ScalarRules.Of(n.Optimizer), 21, Losses.MeanSquaredError, Dense(53), Activations.Silu, Dense(37, bias: false), Activations.Relu, Activations.Softplus, Dense(97), Activations.Tanh, Dense(6)),
         Define<LinearStack, float>(n => ScalarRules.Of(n.Optimizer), 10, Losses.MeanSquaredError, Dense(12), Dense(6), Dense(3)),
         Define<ActivationFirst, float>(n => ScalarRules.Of(n.Optimizer), 6, Losses.MeanSquaredError, Activations.Tanh, Dense(5), Activations.Relu, Dense(2)),
         Define<ActivationBeforeSoftmax, int>(n => ScalarRules.Of(n.Optimizer), 10, Losses.SoftmaxCrossEntropy, Dense(21), Activations.Silu, Dense(6), Activations.Sigmoid),

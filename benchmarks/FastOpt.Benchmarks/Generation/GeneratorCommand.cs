@@ -14,9 +14,12 @@ internal static class GeneratorCommand
 
     public static void Run()
     {
-        var run = new GeneratorRun();
-        Print($"784-128-10, {run.Lines:N0} lines, cold", () => run.Cold(), ColdMark);
-        Print("after an edit elsewhere", () => run.EditElsewhere(), EditMark);
+        foreach (var (name, attributes) in new[] { ("784-128-10", GeneratorRun.Digits), ("60 layers, no two of one shape", GeneratorRun.Sixty), ("784-8192-4096-1000-8192-10", GeneratorRun.Wide) })
+        {
+            var run = new GeneratorRun(attributes);
+            Print($"{name}, {run.Lines:N0} lines, cold", () => run.Cold(), ColdMark);
+            Print($"{name}, after an edit elsewhere", () => run.EditElsewhere(), EditMark);
+        }
     }
 
     private static void Print(string name, Action action, double mark)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FastOpt.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,16 +9,15 @@ namespace FastOpt.Benchmarks.Generation;
 /// <summary>A compilation with one network in it, and a generator driver to run over it.</summary>
 internal sealed class GeneratorRun
 {
-    private const string Network = """
-        using FastOpt;
+    /// <summary>784-128-10.</summary>
+    public const string Digits = "[Network(28 * 28), Dense(128), Relu, Dense(10), SoftmaxCrossEntropy, Adam(LearningRate = 1e-3)]";
 
-        [Network(28 * 28)]
-        [Dense(128), Relu]
-        [Dense(10)]
-        [SoftmaxCrossEntropy]
-        [Adam(LearningRate = 1e-3)]
-        public sealed partial class DigitClassifier;
-        """;
+    /// <summary>Widths up to 8,192.</summary>
+    public const string Wide = "[Network(784), Dense(8192), Relu, Dense(4096), Relu, Dense(1000), Gelu, Dense(8192), Relu, Dense(10), SoftmaxCrossEntropy, Adam]";
+
+    /// <summary>Sixty layers, no two of one shape.</summary>
+    public static readonly string Sixty =
+        $"[Network(64), {string.Concat(Enumerable.Range(0, 59).Select(layer => string.Create(CultureInfo.InvariantCulture, $"Dense({20 + (layer * 5)}), Relu, ")))}Dense(10), SoftmaxCrossEntropy, Adam]";
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
@@ -26,7 +26,8 @@ internal sealed class GeneratorRun
     private readonly GeneratorDriver _warm;
     private int _edits;
 
-    public GeneratorRun()
+    /// <param name="attributes">Those of the network.</param>
+    public GeneratorRun(string attributes)
     {
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         IEnumerable<MetadataReference> references = platform.Split(Path.PathSeparator)
@@ -35,10 +36,10 @@ internal sealed class GeneratorRun
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
-            "Measured", [CSharpSyntaxTree.ParseText(Network, ParseOptions), _elsewhere], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Measured", [CSharpSyntaxTree.ParseText($"using FastOpt; {attributes} public sealed partial class Measured;", ParseOptions), _elsewhere], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _warm = Driver().RunGenerators(_compilation);
         ImmutableArray<Diagnostic> diagnostics = _warm.GetRunResult().Diagnostics;
-        if (diagnostics.Length > 0 || _warm.GetRunResult().GeneratedTrees.Length == 0)
+        if (diagnostics.Any(diagnostic => diagnostic.Severity != DiagnosticSeverity.Info) || _warm.GetRunResult().GeneratedTrees.Length == 0)
             throw new InvalidOperationException($"The generator made nothing of the network: {string.Join('\n', diagnostics)}");
     }
 

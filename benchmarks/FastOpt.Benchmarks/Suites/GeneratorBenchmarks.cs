@@ -7,7 +7,7 @@ namespace FastOpt.Benchmarks.Suites;
 [MemoryDiagnoser]
 public class GeneratorBenchmarks
 {
-    private readonly GeneratorRun _run = new();
+    private readonly GeneratorRun _run = new(GeneratorRun.Digits);
 
     /// <summary>A first run.</summary>
     [Benchmark]

@@ -53,7 +53,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0022", "Optimizers without a sequence", "{0} takes over after {1} steps, but the optimizer before it begins after {2}; give it an At greater than {2}");
 
     public static readonly DiagnosticDescriptor ScaleOutOfRange = Error(
-        "FOPT0014", "Scale out of range", "{0} is {1}, but it must be {2}");
+        "FOPT0014", "Setting out of range", "{0} is {1}, but it must be {2}");
 
     public static readonly DiagnosticDescriptor NoEffect = Error(
         "FOPT0015", "Setting without effect", "{0} has no effect: {1}");
@@ -63,6 +63,12 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NoLearningRate = Error(
         "FOPT0017", "No learning rate", "{0} takes the learning rate, but {1} has no hyperparameter LearningRate that can be set");
+
+    public static readonly DiagnosticDescriptor SharedKernels = Info(
+        "FOPT0018", "Layers that share kernels", "{0} has dense layers of {1} shapes: the {2} with the most arithmetic have kernels of their own, and {3} layers share kernels for any shape; say how many with ExactShapes of Network");
+
+    public static readonly DiagnosticDescriptor NetworkMemberTaken = Error(
+        "FOPT0019", "Member that the compiler writes", "{0} is a member of your own, but the compiler writes {1} into the network; {2}");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "FOPT0030", "C# version too old", "{0} is compiled to C# {1}, but this project is C# {2}; set LangVersion to {1} or later, or leave it away");

@@ -82,6 +82,12 @@ internal static partial class DiagnosticDescriptors
         "A derivative by hand must fit its method",
         "'{0}' cannot be this derivative: {1}");
 
+    /// <summary>Format: "'{0}' is a member of your own, but the compiler writes {1} into the same type; {2}".</summary>
+    public static readonly DiagnosticDescriptor RuleMemberTaken = Error(
+        "FOPT0114",
+        "A member of this name and signature is written by the compiler",
+        "'{0}' is a member of your own, but the compiler writes {1} into the same type; {2}");
+
     /// <summary>Format: "{0} of the hyperparameter '{1}' {2}".</summary>
     public static readonly DiagnosticDescriptor DefaultOutOfRange = Error(
         "FOPT0130",

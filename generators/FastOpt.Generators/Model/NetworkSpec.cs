@@ -52,11 +52,36 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>Whether the gradients of several batches can be added up before a step.</summary>
     public required bool AccumulatesGradients { get; init; }
 
+    /// <summary>How many shapes of dense layers have kernels of their own; see <see cref="CodeBudget"/>.</summary>
+    public required int ExactShapes { get; init; }
+
     /// <summary>Whether gradients are stored before weights are updated, because they are added up or a rule takes their norm.</summary>
     public bool StoresGradients => AccumulatesGradients || GradientRules.Any(static rule => rule.UsesNorm);
 
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Outputs;
+
+    /// <summary>The lowest layer whose gradient is needed: the first dense one that is not frozen.</summary>
+    public int LowestTrainable
+    {
+        get
+        {
+            int layer = 0;
+            while (layer < Layers.Count && !Layers[layer].IsTrained)
+                layer++;
+            return layer;
+        }
+    }
+
+    /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward; weight gradient, if it trains; and input gradient above the lowest that does.</summary>
+    public long FlopsPerExample(int layer)
+    {
+        LayerSpec spec = Layers[layer];
+        if (spec.Dense is null)
+            return 0;
+        int products = 1 + (spec.IsTrained ? 1 : 0) + (layer > LowestTrainable ? 1 : 0);
+        return 2L * products * spec.Inputs * spec.Outputs;
+    }
 }
 
 /// <summary>
@@ -77,6 +102,9 @@ internal sealed record LayerSpec
 
     /// <summary>The activation, or null for none.</summary>
     public required RuleReference? Activation { get; init; }
+
+    /// <summary>Whether the layer has weights that are updated.</summary>
+    public bool IsTrained => Dense is { IsFrozen: false };
 }
 
 /// <summary>One part of the schedule of the learning rate.</summary>

@@ -7,6 +7,9 @@ namespace FastOpt.Generators.Model;
 /// <param name="At">Steps of training before it takes over.</param>
 internal sealed record OptimizerStage(RuleReference Rule, long At)
 {
+    /// <summary>The network's member that holds the optimizer at this place: "Optimizer", "Optimizer2".</summary>
+    public static string MemberName(int index) => index == 0 ? "Optimizer" : "Optimizer" + Literals.Number(index + 1);
+
     /// <summary>The first optimizer as schedules and groups see it: with a learning rate and weight decay where all optimizers have them.</summary>
     public static RuleReference InForce(RuleReference first, EquatableArray<OptimizerStage> then) => then.Count == 0 ? first : first with
     {

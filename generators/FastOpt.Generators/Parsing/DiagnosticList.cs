@@ -13,5 +13,7 @@ internal sealed class DiagnosticList
     public void Add(DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
         _items.Add(Diagnostic.Create(descriptor, location ?? Location.None, arguments));
 
+    public void AddRange(IEnumerable<Diagnostic> diagnostics) => _items.AddRange(diagnostics);
+
     public EquatableArray<Diagnostic> ToArray() => _items.ToEquatableArray();
 }

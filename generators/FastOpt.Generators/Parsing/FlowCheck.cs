@@ -3,13 +3,14 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Parsing;
 
 /// <summary>
-/// Whether every path returns a value and every local has one where it is read: what the C# compiler demands too, and reports itself, but after the operations that are read
-/// here have been made.
+/// Whether every path returns a value, or none in a method without one, and every local has one where it is read: what the C# compiler demands too, and reports itself, but after
+/// the operations that are read here have been made.
 /// </summary>
 internal sealed class FlowCheck
 {
     private bool _readsUnassigned;
     private bool _returnsNothing;
+    private bool _returnsSomething;
 
     /// <summary>Whether the C# compiler's flow analysis will accept the body.</summary>
     public static bool Passes(MethodBody body)
@@ -17,7 +18,7 @@ internal sealed class FlowCheck
         var check = new FlowCheck();
         var assigned = new HashSet<string>(body.Parameters.Select(static p => p.Name), StringComparer.Ordinal);
         bool returns = check.Run(body.Statements, assigned);
-        return !check._readsUnassigned && (body.ReturnType == ScalarType.Void || (returns && !check._returnsNothing));
+        return !check._readsUnassigned && (body.ReturnType == ScalarType.Void ? !check._returnsSomething : returns && !check._returnsNothing);
     }
 
     /// <summary>Whether neither branch returns for certain, but one of them may.</summary>
@@ -47,6 +48,7 @@ internal sealed class FlowCheck
                     if (value is not null)
                         Read(value, assigned);
                     _returnsNothing |= value is null;
+                    _returnsSomething |= value is not null;
                     return true;
                 case ForStatement loop:
                     assigned.Add(loop.Variable);

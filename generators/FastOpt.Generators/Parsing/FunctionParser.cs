@@ -44,7 +44,7 @@ internal static class FunctionParser
         if (BodyParser.Parse(compilation, known, rule: null, method, needed, diagnostics, cancellation) is not { } body)
             return null;
 
-        return new FunctionSpec
+        var spec = new FunctionSpec
         {
             Name = method.Name,
             Declaration = declaration,
@@ -57,6 +57,11 @@ internal static class FunctionParser
             Implements = known.FindInVectorMath(method),
             Summary = DocumentationReader.Summary(method, cancellation),
         };
+        if (MemberCollisions.NamedLikeTheType(method.ContainingType, GeneratedMembers.Of(spec)) is { } own)
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, own, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
+        else
+            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, method.ContainingType, GeneratedMembers.Of(spec), cancellation));
+        return spec;
     }
 
     private static string? Obstacle(IMethodSymbol method)

@@ -53,6 +53,7 @@ internal sealed class NetworkParser
         review.CheckParts(network);
         _width = InputSize(network);
         int inputs = _width;
+        int? exactShapes = ExactShapes(network);
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var then = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -122,9 +123,13 @@ internal sealed class NetworkParser
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
+            ExactShapes = exactShapes ?? CodeBudget.ExactShapes,
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckSize(network, spec);
+        if (exactShapes is null)
+            CheckCode(network, spec);
+        CheckMembers(spec);
         return spec;
     }
 
@@ -150,13 +155,20 @@ internal sealed class NetworkParser
     {
         { IsStatic: true } => "it is static, and a network is an object",
         { IsAbstract: true } => "it is abstract, and a network is constructed",
-        _ when _network.Name == "Optimizer" || _compilation.GetTypeByMetadataName("FastOpt.INetwork`2")?.GetMembers(_network.Name).Length > 0 => "a member of that name is added to it, and a member cannot have the name of its class",
         { IsRecord: true } => "it is a record, whose copies would share one buffer",
         { BaseType.SpecialType: not SpecialType.System_Object } => "it has a base class",
         _ when _network.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0
             && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax)) => "it has a primary constructor, and the compiler writes another",
         _ => null,
     };
+
+    private void CheckMembers(NetworkSpec spec)
+    {
+        if (MemberCollisions.NamedLikeTheType(_network, GeneratedMembers.Of(spec)) is not null)
+            _diagnostics.Add(DiagnosticDescriptors.UnsupportedNetworkClass, _network.Locations[0], _network.Name, _network.Name, "a member of that name is added to it, and a member cannot have the name of its class");
+        else
+            _diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.NetworkMemberTaken, _network, GeneratedMembers.Of(spec), _cancellation));
+    }
 
     /// <summary>A name that neither the class nor a member of it has, nor its field.</summary>
     private string CompiledName()
@@ -356,6 +368,25 @@ internal sealed class NetworkParser
         long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);
         if (padded * tensors > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
+    }
+
+    /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
+    private int? ExactShapes(AttributeData network)
+    {
+        const string Name = nameof(ExactShapes);
+        if (network.NamedArguments.FirstOrDefault(static pair => pair.Key == Name).Value.Value is not int shapes)
+            return null;
+        if (shapes < 0)
+            _diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, AttributeArguments.Named(network, Name, _cancellation), Name, shapes, "at least 0");
+        return shapes;
+    }
+
+    /// <summary>Says that kernels are shared.</summary>
+    private void CheckCode(AttributeData network, NetworkSpec spec)
+    {
+        int layers = CodeBudget.LayersOfAnyShape(spec).Count(layer => spec.Layers[layer].Dense is not null);
+        if (layers > 0)
+            _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, CodeBudget.Shapes(spec).Count(), spec.ExactShapes, layers);
     }
 
     private static int States(RuleReference optimizer) => optimizer.Compiled?.States.Count ?? optimizer.Source!.Body!.Parameters.Count(static parameter => parameter.IsRef) - 1;

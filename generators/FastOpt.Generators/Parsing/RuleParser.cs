@@ -69,9 +69,9 @@ internal static class RuleParser
         if (DeclarationParser.Parse(type, type.Name, location, diagnostics, cancellation) is not { } declaration)
             return null;
 
-        if (TakenName(type, kind, cancellation) is { } taken)
+        if (kind == RuleKind.Schedule && HyperparameterParser.Constructor(type, cancellation)?.Parameters.FirstOrDefault(static p => p.Name is "Unit" or "Until") is { Name: var taken })
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{taken}' to it; choose another name for yours"));
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"its attribute has a property '{taken}' of its own; choose another name for yours"));
             return null;
         }
 
@@ -93,7 +93,7 @@ internal static class RuleParser
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 
-        return new RuleSpec
+        var spec = new RuleSpec
         {
             Kind = kind,
             Name = type.Name,
@@ -105,18 +105,11 @@ internal static class RuleParser
             IsStructured = isStructured,
             Body = diagnostics.Count == 0 ? body : null,
         };
-    }
-
-    /// <summary>A member that the compiler adds and the user has under the same name, or null.</summary>
-    private static string? TakenName(INamedTypeSymbol type, RuleKind kind, CancellationToken cancellation)
-    {
-        // A schedule gets no member; but its attribute has properties of its own beside the hyperparameters.
-        if (kind == RuleKind.Schedule)
-            return HyperparameterParser.Constructor(type, cancellation)?.Parameters.Select(static p => p.Name).FirstOrDefault(static n => n is "Unit" or "Until");
-        const string Type = "Coefficients";
-        const string Method = "GetCoefficients";
-        IEnumerable<string> names = [type.Name, .. type.GetMembers().Select(static m => m.Name), .. HyperparameterParser.Constructor(type, cancellation)?.Parameters.Select(static p => p.Name) ?? []];
-        return names.FirstOrDefault(static n => n is Type or Method);
+        if (MemberCollisions.NamedLikeTheType(type, GeneratedMembers.Of(spec)) is { } own)
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
+        else
+            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, type, GeneratedMembers.Of(spec), cancellation));
+        return diagnostics.Count == 0 ? spec : spec with { Body = null };
     }
 
     private static string AttributeName(INamedTypeSymbol type) =>

@@ -38,4 +38,10 @@ public sealed class NetworkAttribute : Attribute
     /// its gradients are stored. Default: false.
     /// </summary>
     public bool AccumulateGradients { get; set; }
+
+    /// <summary>
+    /// How many shapes of dense layers have kernels of their own, in which every extent is a constant: those with the most arithmetic, for up to 200 KB of generated C# each. All other layers share
+    /// kernels that take extents as arguments; they are slower, and their bits are the same. At least 0; default: 16.
+    /// </summary>
+    public int ExactShapes { get; set; } = 16;
 }

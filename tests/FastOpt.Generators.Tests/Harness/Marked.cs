@@ -7,17 +7,17 @@ namespace FastOpt.Generators.Tests.Harness;
 /// <summary>Sources in which <c>[|…|]</c> marks where a diagnostic must stand.</summary>
 internal static class Marked
 {
-    /// <summary>Asserts that the generator reports this and nothing else, exactly there, and that the compiler finds no error.</summary>
-    public static Diagnostic AssertReported(string id, string marked)
+    /// <summary>Asserts that the generator reports this and nothing else, exactly there, and that the compiler finds no error but those of the ID <paramref name="expected"/>.</summary>
+    public static Diagnostic AssertReported(string id, string marked, string? expected = null)
     {
         int start = marked.IndexOf("[|", StringComparison.Ordinal);
         int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
         string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        return AssertReported(id, source, start, end, Generation.Compilation([source]));
+        return AssertReported(id, source, start, end, Generation.Compilation([source]), expected);
     }
 
     /// <summary>Asserts the same of a compilation that has this source in it.</summary>
-    public static Diagnostic AssertReported(string id, string source, int start, int end, CSharpCompilation compilation)
+    public static Diagnostic AssertReported(string id, string source, int start, int end, CSharpCompilation compilation, string? expected = null)
     {
         GenerationResult result = Generation.Run(compilation);
         Assert.True(result.Diagnostics.Length == 1, string.Join("\n", result.Diagnostics));
@@ -25,7 +25,7 @@ internal static class Marked
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(source[start..end], source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Equal(start, diagnostic.Location.SourceSpan.Start);
-        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != expected));
         return diagnostic;
     }
 }

@@ -22,7 +22,7 @@ public sealed class NetworkExecutionTests
         for (int size = 1; size <= MaxBatch + 7; size++)
         {
             TestBatch batch = TestBatch.Create(sample.Reference, size, (ulong)size);
-            AssertClose(sample.Reference.Predict(exact, batch.ExactInputs), network.Outputs(batch), 1e-5, $"{name}, batch {size}, outputs");
+            OracleComparison.AssertClose(sample.Reference.Predict(exact, batch.ExactInputs), network.Outputs(batch), 1e-5, $"{name}, batch {size}, outputs");
             double loss = sample.Reference.MeanLoss(exact, batch.ExactInputs, batch.ExactTargets);
             Near.Equal(loss, network.Evaluate(batch), 1e-5, 1e-7, $"{name}, batch {size}, loss");
         }
@@ -39,11 +39,11 @@ public sealed class NetworkExecutionTests
         for (int i = parameters.Length - 10; i < parameters.Length; i++)
             exact[i] = parameters[i] = parameters[i] + level;
         network.Parameters = parameters;
-        TestBatch batch = AwayFromKinks(sample, 9, exact);
+        TestBatch batch = OracleComparison.AwayFromKinks(sample, 9, exact);
         var expected = new double[exact.Length];
         double loss = sample.Reference.MeanLoss(exact, batch.ExactInputs, batch.ExactTargets, expected);
         Near.Equal(loss, network.Evaluate(batch), 1e-4, 0, "loss");
-        AssertClose(expected, network.Gradients(batch), 1e-4, "gradients");
+        OracleComparison.AssertClose(expected, network.Gradients(batch), 1e-4, "gradients");
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public sealed class NetworkExecutionTests
         var expected = new double[exact.Length];
         for (int size = 1; size <= MaxBatch; size++)
         {
-            TestBatch batch = AwayFromKinks(sample, size, exact);
+            TestBatch batch = OracleComparison.AwayFromKinks(sample, size, exact);
             sample.Reference.MeanLoss(exact, batch.ExactInputs, batch.ExactTargets, expected);
-            AssertClose(expected, network.Gradients(batch), 2e-5, $"{name}, batch {size}, gradients");
+            OracleComparison.AssertClose(expected, network.Gradients(batch), 2e-5, $"{name}, batch {size}, gradients");
         }
     }
 
@@ -66,27 +66,7 @@ public sealed class NetworkExecutionTests
     public void StepsAreTheOracles(string name)
     {
         (NetworkSample sample, Probe network, _) = Load(name);
-        ReferenceOptimizer optimizer = sample.Optimizer();
-        foreach (int size in new[] { 16, 7, MaxBatch, 1, 12, 2, 20, 9 })
-        {
-            TestBatch batch = TestBatch.Create(sample.Reference, size, (ulong)size);
-            float[] before = network.Parameters;
-            double[] expected = TestData.ToDouble(before);
-            optimizer.Update(expected, TestData.ToDouble(network.Gradients(batch)));
-            float evaluated = network.Evaluate(batch);
-            Near.Equal(evaluated, network.TrainStep(batch), 1e-6, 1e-9, $"{name}, loss of step {optimizer.Step}");
-            float[] after = network.Parameters;
-            int decided = 0;
-            for (int i = 0; i < after.Length; i++)
-            {
-                double move = Math.Abs(expected[i] - before[i]);
-                double tolerance = (2e-4 * move) + (2.4e-7 * Math.Abs(before[i])) + 1e-8;
-                Near.Equal(expected[i], after[i], 0, tolerance, $"{name}, step {optimizer.Step}, parameter {i}");
-                decided += move > 10 * tolerance ? 1 : 0;
-            }
-
-            Assert.True(decided > after.Length / 3, $"{name}, step {optimizer.Step}: too few parameters moved");
-        }
+        OracleComparison.AssertSteps(sample, network, 16, 7, MaxBatch, 1, 12, 2, 20, 9);
     }
 
     [Theory]
@@ -112,18 +92,5 @@ public sealed class NetworkExecutionTests
         network.Parameters = parameters;
         Assert.Equal(parameters, network.Parameters);
         return (sample, network, TestData.ToDouble(parameters));
-    }
-
-    /// <summary>Next to a kink, float and double may fall on different sides.</summary>
-    private static TestBatch AwayFromKinks(NetworkSample sample, int size, double[] parameters) => Enumerable.Range(0, 50)
-        .Select(attempt => TestBatch.Create(sample.Reference, size, (ulong)(size + (1000 * attempt))))
-        .First(batch => sample.Reference.SmallestDistanceToKink(parameters, batch.ExactInputs) > 3e-6);
-
-    private static void AssertClose(double[] expected, float[] actual, double relative, string what)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double rms = Math.Sqrt(expected.Sum(static value => value * value) / expected.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Near.Equal(expected[i], actual[i], relative, relative * rms, $"{what}, element {i}");
     }
 }

@@ -19,15 +19,15 @@ internal static class BatchProductDriver
     /// <param name="arguments">The arguments of the micro-kernel at a row.</param>
     /// <param name="emitTile">Writes the micro-kernel of a name and a tile.</param>
     public static void Emit(
-        SourceWriter writer, VectorTarget target, KernelMethod method, int columns, Action<ColumnGroup>? enterPanel, Func<string, string> arguments, Action<string, Tile> emitTile)
+        SourceWriter writer, VectorTarget target, KernelMethod method, Extent columns, Action<int>? enterPanel, Func<string, string> arguments, Action<string, Tile> emitTile)
     {
         int most = Tiles.MostVectors(target.Lanes);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(method.Kernel)})"))
         {
-            ForEachPanel(writer, target, columns, most, group =>
+            ForEachPanel(writer, target, columns, most, vectors =>
             {
-                enterPanel?.Invoke(group);
-                ForEachRowTile(writer, target, (rows, row) => $"{TileName(method.Name, new Tile(rows, group.Vectors), target)}({arguments(row)});");
+                enterPanel?.Invoke(vectors);
+                ForEachRowTile(writer, target, (rows, row) => $"{TileName(method.Name, new Tile(rows, vectors), target)}({arguments(row)});");
             });
         }
 
@@ -39,8 +39,8 @@ internal static class BatchProductDriver
     }
 
     /// <summary>The tiles that a product of <paramref name="columns"/> columns needs.</summary>
-    public static IEnumerable<Tile> TilesOf(int columns, VectorTarget target) =>
-        from vectors in Tiles.Columns(columns, target.Lanes, Tiles.MostVectors(target.Lanes)).Select(item => item.Vectors).Distinct()
+    public static IEnumerable<Tile> TilesOf(Extent columns, VectorTarget target) =>
+        from vectors in Tiles.PanelVectors(columns, target.Lanes, Tiles.MostVectors(target.Lanes))
         from rows in Tiles.BatchRows(target.Lanes)
         select new Tile(rows, vectors);
 
@@ -48,9 +48,15 @@ internal static class BatchProductDriver
     public static string TileName(string kernel, Tile tile, VectorTarget target) => $"{kernel}_{tile.Rows}x{tile.Vectors * target.Lanes}";
 
     /// <summary>Writes the loops over panels of columns.</summary>
-    public static void ForEachPanel(SourceWriter writer, VectorTarget target, int columns, int mostVectors, Action<ColumnGroup> body)
+    public static void ForEachPanel(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body)
     {
-        foreach (ColumnGroup group in Tiles.Columns(columns, target.Lanes, mostVectors))
+        if (!columns.IsConstant)
+        {
+            ForEachPanelOfAnyShape(writer, target, columns, mostVectors, body);
+            return;
+        }
+
+        foreach (ColumnGroup group in Tiles.Columns(columns.Value, target.Lanes, mostVectors))
         {
             int width = group.Vectors * target.Lanes;
             if (group.Panels == 1)
@@ -58,7 +64,7 @@ internal static class BatchProductDriver
                 using (writer.Braces())
                 {
                     writer.Line($"const int column = {Literals.Number(group.First)};");
-                    body(group);
+                    body(group.Vectors);
                 }
 
                 continue;
@@ -66,7 +72,20 @@ internal static class BatchProductDriver
 
             int end = group.First + (group.Panels * width);
             using (writer.Braces($"for (int column = {Literals.Number(group.First)}; column < {Literals.Number(end)}; column += {Literals.Number(width)})"))
-                body(group);
+                body(group.Vectors);
+        }
+    }
+
+    /// <summary>Panels of each width as long as their last vector has a column in it; behind that stands a row's padding at most.</summary>
+    private static void ForEachPanelOfAnyShape(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body)
+    {
+        int[] widths = Tiles.PanelVectors(columns, target.Lanes, mostVectors);
+        writer.Line("int column = 0;");
+        foreach (int vectors in widths)
+        {
+            int needed = vectors == widths[widths.Length - 1] ? 0 : (vectors - 1) * target.Lanes;
+            using (writer.Braces($"for (; column < {columns + -needed}; column += {Literals.Number(vectors * target.Lanes)})"))
+                body(vectors);
         }
     }
 

@@ -15,9 +15,9 @@ internal static class BiasEmitter
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         {
-            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, group =>
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, vectors =>
             {
-                var tile = new Tile(1, group.Vectors);
+                var tile = new Tile(1, vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
                 writer.Line("ref float weights = ref clr::Unsafe.Add(ref bias, column);");
                 UpdateEpilogue.Emit(writer, target, new MicroKernelWriter(writer, target, tile), tile, kernel.Chain, 0);
@@ -30,9 +30,9 @@ internal static class BiasEmitter
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         {
-            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, group =>
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, vectors =>
             {
-                var tile = new Tile(1, group.Vectors);
+                var tile = new Tile(1, vectors);
                 SumRows(writer, target, tile, kernel.GradientStride, vector => kernel.Adds ? $"adds ? {target.Load("results", $"column + {Literals.Number(vector * target.Lanes)}")} : {target.Zero}" : target.Zero);
                 for (int vector = 0; vector < tile.Vectors; vector++)
                     writer.Line(target.Store(MicroKernelWriter.Sum(0, vector), "results", $"column + {Literals.Number(vector * target.Lanes)}"));
@@ -45,17 +45,17 @@ internal static class BiasEmitter
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(kernel)})"))
         {
-            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, group =>
+            BatchProductDriver.ForEachPanel(writer, target, kernel.Outputs, MostVectors, vectors =>
             {
-                var tile = new Tile(1, group.Vectors);
+                var tile = new Tile(1, vectors);
                 SumRows(writer, target, tile, kernel.GradientStride);
                 new MicroKernelWriter(writer, target, tile).ForEach(0, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
-                writer.Line($"engine::MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(group.Vectors * target.Lanes)}, {Literals.Number(kernel.Outputs)} - column));");
+                writer.Line($"engine::MatrixLayout.CopyRow(ref tile, ref clr::Unsafe.Add(ref result, column), global::System.Math.Min({Literals.Number(vectors * target.Lanes)}, {kernel.Outputs} - column));");
             });
         }
     }
 
-    private static void SumRows(SourceWriter writer, VectorTarget target, Tile tile, int stride, Func<int, string>? start = null)
+    private static void SumRows(SourceWriter writer, VectorTarget target, Tile tile, Extent stride, Func<int, string>? start = null)
     {
         for (int vector = 0; vector < tile.Vectors; vector++)
             writer.Line($"{target.Type} {MicroKernelWriter.Sum(0, vector)} = {start?.Invoke(vector) ?? target.Zero};");
@@ -64,7 +64,7 @@ internal static class BiasEmitter
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
                 writer.Line($"{MicroKernelWriter.Sum(0, vector)} += {target.Load("gradient", vector * target.Lanes)};");
-            writer.Line($"gradient = ref clr::Unsafe.Add(ref gradient, {Literals.Number(stride)});");
+            writer.Line($"gradient = ref clr::Unsafe.Add(ref gradient, {stride});");
         }
     }
 }

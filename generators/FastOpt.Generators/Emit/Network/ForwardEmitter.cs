@@ -14,10 +14,10 @@ internal static class ForwardEmitter
         string start = kernel.HasBias ? ", ref clr::Unsafe.Add(ref bias, column)" : "";
         string Arguments(string row)
         {
-            string output = $"({row} * {Literals.Number(kernel.OutputStride)}) + column";
+            string output = $"({row} * {kernel.OutputStride}) + column";
             string kept = kernel.Activation is { KeepsInput: true } ? $", ref clr::Unsafe.Add(ref kept, {output})" : "";
-            return $"ref clr::Unsafe.Add(ref inputs, {row} * {Literals.Number(kernel.InputStride)}), ref clr::Unsafe.Add(ref weights, column){start}, " +
-                $"ref clr::Unsafe.Add(ref outputs, {output}){kept}{KernelSignature.CoefficientArguments(kernel)}";
+            return $"ref clr::Unsafe.Add(ref inputs, {row} * {kernel.InputStride}), ref clr::Unsafe.Add(ref weights, column){start}, " +
+                $"ref clr::Unsafe.Add(ref outputs, {output}){kept}{KernelSignature.PassedArguments(kernel)}";
         }
 
         BatchProductDriver.Emit(writer, target, method, kernel.Outputs, null, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
@@ -35,14 +35,14 @@ internal static class ForwardEmitter
     {
         bool keeps = kernel.Activation is { KeepsInput: true };
         string parameters = $"ref float inputs, ref float weights{(kernel.HasBias ? ", ref float bias" : "")}, ref float outputs{(keeps ? ", ref float kept" : "")}" +
-            KernelSignature.CoefficientParameters(kernel);
+            KernelSignature.PassedParameters(kernel);
         var micro = new MicroKernelWriter(writer, target, tile);
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces($"private static void {name}({parameters})"))
         {
             writer.Line(kernel.HasBias ? "// The sums start at the bias." : "// The sums start at zero.");
             micro.Declare(vector => kernel.HasBias ? target.Load("bias", vector * target.Lanes) : target.Zero);
-            micro.Accumulate(new TileOperand("inputs", kernel.InputStride, 1), new TileOperand("weights", 0, kernel.WeightStride, kernel.TermsAhead), Literals.Number(kernel.Inputs));
+            micro.Accumulate(new TileOperand("inputs", kernel.InputStride, 1), new TileOperand("weights", 0, kernel.WeightStride, kernel.TermsAhead), kernel.Inputs.ToString());
             if (kernel.Activation is not { } activation)
             {
                 micro.ForEach(kernel.OutputStride, (sum, offset) => writer.Line(target.Store(sum, "outputs", offset)));

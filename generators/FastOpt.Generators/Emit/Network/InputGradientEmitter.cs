@@ -13,20 +13,20 @@ internal static class InputGradientEmitter
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, InputGradientKernel kernel)
     {
-        string stride = Literals.Number(kernel.WeightStride);
-        void LayOut(ColumnGroup group)
+        Extent stride = kernel.WeightStride;
+        void LayOut(int vectors)
         {
-            string width = Literals.Number(group.Vectors * target.Lanes);
+            string width = Literals.Number(vectors * target.Lanes);
             writer.Line($"engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
-                $"global::System.Math.Min({width}, {Literals.Number(kernel.Inputs)} - column), {Literals.Number(kernel.Outputs)}, ref panel, {width});");
+                $"global::System.Math.Min({width}, {kernel.Inputs} - column), {kernel.Outputs}, ref panel, {width});");
         }
 
         string Arguments(string row)
         {
-            string result = $"({row} * {Literals.Number(kernel.ResultStride)}) + column";
+            string result = $"({row} * {kernel.ResultStride}) + column";
             string kept = kernel.Activation is null ? "" : $", ref clr::Unsafe.Add(ref kept, {result})";
-            return $"ref clr::Unsafe.Add(ref gradients, {row} * {Literals.Number(kernel.GradientStride)}), {(kernel.IsTransposed ? "ref clr::Unsafe.Add(ref weights, column)" : "ref panel")}, " +
-                $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.CoefficientArguments(kernel)}";
+            return $"ref clr::Unsafe.Add(ref gradients, {row} * {kernel.GradientStride}), {(kernel.IsTransposed ? "ref clr::Unsafe.Add(ref weights, column)" : "ref panel")}, " +
+                $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.PassedArguments(kernel)}";
         }
 
         BatchProductDriver.Emit(writer, target, method, kernel.Inputs, kernel.IsTransposed ? null : LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
@@ -45,10 +45,10 @@ internal static class InputGradientEmitter
         var vectors = kernel.IsTransposed ? new TileOperand("weights", 0, kernel.WeightStride) : new TileOperand("panel", 0, tile.Vectors * target.Lanes);
         var micro = new MicroKernelWriter(writer, target, tile);
         writer.Line(MicroKernelWriter.Attribute);
-        using (writer.Braces($"private static void {name}(ref float gradients, ref float {vectors.Name}, ref float results{kept}{KernelSignature.CoefficientParameters(kernel)})"))
+        using (writer.Braces($"private static void {name}(ref float gradients, ref float {vectors.Name}, ref float results{kept}{KernelSignature.PassedParameters(kernel)})"))
         {
             micro.Declare(_ => target.Zero);
-            micro.Accumulate(new TileOperand("gradients", kernel.GradientStride, 1), vectors, Literals.Number(kernel.Outputs));
+            micro.Accumulate(new TileOperand("gradients", kernel.GradientStride, 1), vectors, kernel.Outputs.ToString());
             if (kernel.Activation is not { } activation)
             {
                 micro.ForEach(kernel.ResultStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));

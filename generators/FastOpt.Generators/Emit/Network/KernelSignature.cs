@@ -9,10 +9,13 @@ internal static class KernelSignature
     /// <summary>"ref float inputs, ref float weights, …, int rows".</summary>
     public static string Parameters(Kernel kernel) => string.Join(", ", List(kernel));
 
-    /// <summary>The parameters that a kernel hands to its micro-kernels unchanged: the coefficients of its rules.</summary>
-    public static string CoefficientArguments(Kernel kernel) => Arguments(Coefficients(kernel));
+    /// <summary>The parameters that a kernel hands to its micro-kernels unchanged: the coefficients of its rules, and the extents that are no constants.</summary>
+    public static string PassedArguments(Kernel kernel) => Arguments(Coefficients(kernel)) + string.Concat(kernel.ExtentParameters().Select(static name => $", {name}"));
 
     /// <summary>Their declarations.</summary>
+    public static string PassedParameters(Kernel kernel) => CoefficientParameters(kernel) + string.Concat(kernel.ExtentParameters().Select(static name => $", int {name}"));
+
+    /// <summary>The declarations of the coefficients of a kernel's rules.</summary>
     public static string CoefficientParameters(Kernel kernel) => Declarations(Coefficients(kernel));
 
     /// <summary>The coefficients that a chain of rules takes.</summary>
@@ -72,6 +75,9 @@ internal static class KernelSignature
             yield return "int first";
             yield return "int end";
         }
+
+        foreach (string name in kernel.ExtentParameters())
+            yield return "int " + name;
     }
 
     private static IEnumerable<(string Type, string Name)> Coefficients(Kernel kernel)

@@ -9,7 +9,7 @@ namespace FastOpt.Generators.Emit.Network;
 /// <param name="Distance">Floats between the tile's rows; for the vector operand, the vectors are adjacent.</param>
 /// <param name="Step">Floats per term.</param>
 /// <param name="TermsAhead">For the vector operand: how many terms ahead its lines are fetched, or 0.</param>
-internal readonly record struct TileOperand(string Name, int Distance, int Step, int TermsAhead = 0);
+internal readonly record struct TileOperand(string Name, Extent Distance, Extent Step, int TermsAhead = 0);
 
 /// <summary>
 /// Writes the heart of every product: a tile of named accumulators, and a loop that adds one term at a time, in order, with one broadcast per row
@@ -69,7 +69,7 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     }
 
     /// <summary>Writes <paramref name="each"/> for every accumulator, given the row, the vector and its offset in a tensor of <paramref name="stride"/>.</summary>
-    public void ForEach(int stride, Action<string, int> each)
+    public void ForEach(Extent stride, Action<string, Extent> each)
     {
         for (int row = 0; row < tile.Rows; row++)
         {
@@ -82,13 +82,13 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
     /// Writes a method that passes over the vectors of a stored tile, row by row, for epilogues that do not fit the registers beside the sums. It is a method of its own because the
     /// constants of such an epilogue would otherwise drive sums out of the registers, inside the loop over the terms. <paramref name="body"/> gets the offset's name.
     /// </summary>
-    public static void PassOverTile(SourceWriter writer, VectorTarget target, string name, string parameters, int stride, Action<string> body)
+    public static void PassOverTile(SourceWriter writer, VectorTarget target, string name, string parameters, Extent stride, Action<string> body)
     {
         writer.Line();
         writer.Line(Attribute);
         using (writer.Braces($"private static void {name}({parameters}, int rows, int width)"))
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (writer.Braces($"for (int offset = row * {Literals.Number(stride)}, end = offset + width; offset < end; offset += {Literals.Number(target.Lanes)})"))
+        using (writer.Braces($"for (int offset = row * {stride}, end = offset + width; offset < end; offset += {Literals.Number(target.Lanes)})"))
             body("offset");
     }
 
@@ -100,12 +100,12 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
         using (writer.Braces(loop))
         {
             for (int line = 0; vectors.TermsAhead > 0 && line < tile.Vectors * target.Lanes; line += LineFloats)
-                writer.Line($"engine::CacheHint.Fetch(ref {vectors.Name}, {Literals.Number((vectors.TermsAhead * vectors.Step) + line)});");
+                writer.Line($"engine::CacheHint.Fetch(ref {vectors.Name}, {(vectors.TermsAhead * vectors.Step) + line});");
             for (int vector = 0; vector < tile.Vectors; vector++)
                 writer.Line($"{target.Type} vector{vector} = {target.Load(vectors.Name, vector * target.Lanes)};");
             for (int row = 0; row < tile.Rows; row++)
             {
-                string at = row == 0 ? "at" : $"at + {Literals.Number(row * (long)scalars.Distance)}";
+                string at = row == 0 ? "at" : $"at + {row * scalars.Distance}";
                 string scalar = $"clr::Unsafe.Add(ref {scalars.Name}, {at})";
                 writer.Line($"{target.Type} scalar{row} = {target.Broadcast(scalar)};");
                 for (int vector = 0; vector < tile.Vectors; vector++)
@@ -113,8 +113,8 @@ internal sealed class MicroKernelWriter(SourceWriter writer, VectorTarget target
             }
 
             // By index, for a ref must not leave the caller's span, not even when it is no longer used.
-            writer.Line($"at += {Literals.Number(scalars.Step)};");
-            writer.Line($"{vectors.Name} = ref clr::Unsafe.Add(ref {vectors.Name}, {Literals.Number(vectors.Step)});");
+            writer.Line($"at += {scalars.Step};");
+            writer.Line($"{vectors.Name} = ref clr::Unsafe.Add(ref {vectors.Name}, {vectors.Step});");
         }
     }
 }

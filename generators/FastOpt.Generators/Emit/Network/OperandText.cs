@@ -78,6 +78,7 @@ internal static class OperandText
         Operand.EndFloat { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
+        Operand.Number { Value: var value } => Literals.Number(value),
         Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
         Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),

@@ -13,7 +13,7 @@ internal static class OptimizerSequenceEmitter
 {
     /// <summary>The optimizers of a network with the names of their members: "Optimizer", "Optimizer2".</summary>
     public static IEnumerable<(RuleReference Rule, string Member, long At)> All(NetworkSpec spec) =>
-        spec.Then.Prepend(new OptimizerStage(spec.Optimizer, 0)).Select(static (stage, i) => (stage.Rule, i == 0 ? "Optimizer" : "Optimizer" + (i + 1).ToString(CultureInfo.InvariantCulture), stage.At));
+        spec.Then.Prepend(new OptimizerStage(spec.Optimizer, 0)).Select(static (stage, i) => (stage.Rule, OptimizerStage.MemberName(i), stage.At));
 
     /// <summary>What the engine needs of a sequence; nothing for one optimizer.</summary>
     public static void Emit(SourceWriter writer, NetworkText text)

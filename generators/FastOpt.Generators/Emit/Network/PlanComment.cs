@@ -17,7 +17,7 @@ internal static class PlanComment
         for (int i = 0; i < program.Spec.Layers.Count; i++)
         {
             LayerSpec layer = program.Spec.Layers[i];
-            rows.Add([layer.Name + (layer.Dense is { IsFrozen: true } ? " (frozen)" : ""), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
+            rows.Add([layer.Name + Remark(program, i), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
         }
 
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
@@ -37,7 +37,14 @@ internal static class PlanComment
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
             $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
+        int exact = program.Spec.Layers.Count - program.LayersOfAnyShape.Count;
+        if (program.LayersOfAnyShape.Count > 0)
+            yield return $"           {Literals.Number(exact)} layers have kernels of their shape, with constants for every extent; those marked (any shape) share kernels that take theirs as arguments";
     }
+
+    /// <summary>What sets a layer apart from the others in the table.</summary>
+    private static string Remark(NetworkProgram program, int layer) =>
+        (program.Spec.Layers[layer].Dense is { IsFrozen: true } ? " (frozen)" : "") + (program.LayersOfAnyShape.Contains(layer) ? " (any shape)" : "");
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>
     public static string Outline(NetworkProgram program)

@@ -11,7 +11,7 @@ internal static class PredictorEmitter
         internal global::FastOpt.Predictor CreatePredictor(int maxBatch, long step)
         {
             engine::PublishedWeights published = _published ?? new engine::PublishedWeights(ParameterFloats);
-            var predictor = new Predictor(maxBatch, published);
+            Predictor predictor = new Predictor(maxBatch, published);
             published.Publish(ref _buffer.Start, step);
             published.Reserve();
             _published = published;

@@ -8,12 +8,12 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class UpdateEpilogue
 {
     /// <summary>Writes the update of a tile's weights, a call for each vector of them.</summary>
-    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, UpdateChain chain, int stride)
+    public static void Emit(SourceWriter writer, VectorTarget target, MicroKernelWriter micro, Tile tile, UpdateChain chain, Extent stride)
     {
         writer.Line($"// {chain.InWords}, on the gradient in the registers.");
         if (MicroKernelWriter.EpilogueFitsRegisters(tile, chain.Cost))
         {
-            micro.ForEach(stride, (sum, offset) => writer.Line(Call(chain, Literals.Number(offset), sum)));
+            micro.ForEach(stride, (sum, offset) => writer.Line(Call(chain, offset.IsConstant ? offset.ToString() : $"(nuint)({offset})", sum)));
             return;
         }
 
@@ -21,7 +21,7 @@ internal static class UpdateEpilogue
         micro.ForEach(width, (sum, offset) => writer.Line(target.Store(sum, "tile", offset)));
         using (writer.Braces($"for (int row = 0; row < {Literals.Number(tile.Rows)}; row++)"))
         using (writer.Braces($"for (int lane = 0; lane < {Literals.Number(width)}; lane += {Literals.Number(target.Lanes)})"))
-            writer.Line(Call(chain, $"(nuint)((row * {Literals.Number(stride)}) + lane)", target.Load("tile", $"(row * {Literals.Number(width)}) + lane")));
+            writer.Line(Call(chain, $"(nuint)((row * {stride}) + lane)", target.Load("tile", $"(row * {Literals.Number(width)}) + lane")));
     }
 
     /// <summary>The update of one vector of parameters; without an optimizer the rules' gradient goes back to where gradients are stored.</summary>

@@ -28,7 +28,7 @@ internal sealed class UpdateText(NetworkProgram program)
     /// <summary>Declares them in the compiled network, for its next step.</summary>
     public string Declaration => (program.Spec.Then.Count == 0 ? "" : "ClearStatesAtSwitch();\n") + (IsPlain
         ? $"{Type} {Name} = OptimizerInForce.GetCoefficients(Step + 1);"
-        : $"var {Name} = new {Type}(OptimizerInForce, Step + 1);");
+        : $"{Type} {Name} = new {Type}(OptimizerInForce, Step + 1);");
 
     /// <summary>The optimizer's coefficients for a group.</summary>
     public string OptimizerOf(int group) => IsPlain ? Name : $"{Name}.{OptimizerField(Alike(Optimizer, group))}";

@@ -11,12 +11,12 @@ internal static class WeightEmitter
     {
         string Call(Tile tile, string row) =>
             $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), " +
-            $"ref clr::Unsafe.Add(ref weights, ({row} * {Literals.Number(kernel.WeightStride)}) + column), ref tile{KernelSignature.CoefficientArguments(kernel)}, rows);";
+            $"ref clr::Unsafe.Add(ref weights, ({row} * {kernel.WeightStride}) + column), ref tile{KernelSignature.PassedArguments(kernel)}, rows);";
 
         void Tile(Tile tile)
         {
             writer.Line(MicroKernelWriter.Attribute);
-            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile{KernelSignature.CoefficientParameters(kernel)}, int rows)"))
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float weights, ref float tile{KernelSignature.PassedParameters(kernel)}, int rows)"))
             {
                 var micro = new MicroKernelWriter(writer, target, tile);
                 if (kernel.FetchesAhead)
@@ -33,9 +33,9 @@ internal static class WeightEmitter
         {
             if (!kernel.IsTransposed)
                 return;
-            string stride = Literals.Number(kernel.WeightStride);
+            Extent stride = kernel.WeightStride;
             writer.Line("// The new rows are columns of what forward reads.");
-            writer.Line($"engine::PanelTranspose.Write(ref clr::Unsafe.Add(ref weights, first * {stride}), {stride}, end - first, {Literals.Number(kernel.Outputs)}, " +
+            writer.Line($"engine::PanelTranspose.Write(ref clr::Unsafe.Add(ref weights, first * {stride}), {stride}, end - first, {kernel.Outputs}, " +
                 $"ref clr::Unsafe.Add(ref forward, first), {Literals.Number(kernel.ForwardStride)});");
         }
     }
@@ -44,12 +44,12 @@ internal static class WeightEmitter
     {
         string Call(Tile tile, string row) =>
             $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), " +
-            $"ref clr::Unsafe.Add(ref results, ({row} * {Literals.Number(kernel.WeightStride)}) + column){(kernel.Adds ? ", adds" : "")}, rows);";
+            $"ref clr::Unsafe.Add(ref results, ({row} * {kernel.WeightStride}) + column){(kernel.Adds ? ", adds" : "")}{KernelSignature.PassedArguments(kernel)}, rows);";
 
         void Tile(Tile tile)
         {
             writer.Line(MicroKernelWriter.Attribute);
-            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float results{(kernel.Adds ? ", bool adds" : "")}, int rows)"))
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float results{(kernel.Adds ? ", bool adds" : "")}{KernelSignature.PassedParameters(kernel)}, int rows)"))
             {
                 var micro = new MicroKernelWriter(writer, target, tile);
                 Action? start = !kernel.Adds ? null : () =>
@@ -69,14 +69,14 @@ internal static class WeightEmitter
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, WeightGradientKernel kernel)
     {
         string Call(Tile tile, string row) =>
-            $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), ref tile, rows); " +
+            $"{TileName(method, tile, target)}(ref clr::Unsafe.Add(ref inputs, {row}), ref clr::Unsafe.Add(ref gradients, column), ref tile{KernelSignature.PassedArguments(kernel)}, rows); " +
             $"engine::MatrixLayout.WriteTileTransposed(ref tile, {Literals.Number(tile.Rows)}, {Literals.Number(tile.Vectors * target.Lanes)}, " +
-            $"ref result, {row}, column, {Literals.Number(kernel.Inputs)}, {Literals.Number(kernel.Outputs)});";
+            $"ref result, {row}, column, {kernel.Inputs}, {kernel.Outputs});";
 
         void Tile(Tile tile)
         {
             writer.Line(MicroKernelWriter.Attribute);
-            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float tile, int rows)"))
+            using (writer.Braces($"private static void {TileName(method, tile, target)}(ref float inputs, ref float gradients, ref float tile{KernelSignature.PassedParameters(kernel)}, int rows)"))
             {
                 var micro = new MicroKernelWriter(writer, target, tile);
                 AccumulateGradient(micro, target, kernel.InputStride, kernel.GradientStride);
@@ -89,7 +89,7 @@ internal static class WeightEmitter
 
     private static string TileName(KernelMethod method, Tile tile, VectorTarget target) => BatchProductDriver.TileName(method.Name, tile, target);
 
-    private static void AccumulateGradient(MicroKernelWriter micro, VectorTarget target, int inputStride, int gradientStride, Action? start = null)
+    private static void AccumulateGradient(MicroKernelWriter micro, VectorTarget target, Extent inputStride, Extent gradientStride, Action? start = null)
     {
         micro.Declare(_ => target.Zero);
         start?.Invoke();
@@ -105,74 +105,90 @@ internal static class WeightEmitter
         micro.Declare(_ => target.Zero);
         micro.AccumulateInParts(new TileOperand("inputs", 1, kernel.InputStride), new TileOperand("gradients", 0, kernel.GradientStride), "rows", tile.Rows * linesPerRow, part =>
         {
-            writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {Literals.Number(kernel.WeightStride)}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(MicroKernelWriter.LineFloats)});");
+            writer.Line($"int line = ({part} / {Literals.Number(linesPerRow)} * {kernel.WeightStride}) + ({part} % {Literals.Number(linesPerRow)} * {Literals.Number(MicroKernelWriter.LineFloats)});");
             for (int tensor = 0; tensor <= kernel.Chain.States.Count; tensor++)
                 writer.Line($"engine::CacheHint.Fetch(ref clr::Unsafe.Add(ref weights, line + {Literals.Number((long)tensor * kernel.StateDistance)}));");
         });
     }
 
-    /// <summary>
-    /// Blocks of rows outside, then panels of columns; inside, full row tiles. One tile for the rows that remain comes last, all known at compile time.
-    /// A product that threads share takes the rows from <c>first</c> to <c>end</c>.
-    /// </summary>
+    /// <summary>The driver of a product, then the micro-kernel of every tile that it needs. A product that threads share takes the rows from <c>first</c> to <c>end</c>.</summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, Tile largest, int inputs, int outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile, Action? finish = null)
+        SourceWriter writer, VectorTarget target, string signature, Tile largest, Extent inputs, Extent outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile, Action? finish = null)
     {
-        int most = largest.Vectors;
-        int full = Math.Min(largest.Rows, inputs);
-        int rest = inputs % full;
-        string fullRows = Literals.Number(inputs - rest);
-        int block = Tiles.WeightBlock(inputs - rest, full, Tiles.Columns(outputs, target.Lanes, most).Sum(group => group.Panels));
-        bool isBlocked = block < inputs - rest;
-        void Panels(Action<ColumnGroup> body) => BatchProductDriver.ForEachPanel(writer, target, outputs, most, body);
-        void FullTiles(ColumnGroup group, string first, string end)
-        {
-            using (writer.Braces($"for (int row = {first}; row < {end}; row += {Literals.Number(full)})"))
-                writer.Line(call(new Tile(full, group.Vectors), "row").Replace("; ", ";\n"));
-        }
-
+        void Panels(Action<int> body) => BatchProductDriver.ForEachPanel(writer, target, outputs, largest.Vectors, body);
+        void Call(Tile tile, string row) => writer.Line(call(tile, row).Replace("; ", ";\n"));
+        int[] rowCounts = Tiles.WeightRows(inputs, target.Lanes, largest);
+        int[] widths = Tiles.PanelVectors(outputs, target.Lanes, largest.Vectors);
         using (writer.Braces(signature))
         {
-            string first = isShared ? "first" : "0";
-            string end = fullRows;
-            if (isShared)
-            {
-                writer.Line($"int fullEnd = global::System.Math.Min(end, {fullRows});");
-                end = "fullEnd";
-            }
-
-            if (isBlocked)
-            {
-                using (writer.Braces($"for (int block = {first}; block < {end}; block += {Literals.Number(block)})"))
-                {
-                    writer.Line($"int blockEnd = global::System.Math.Min(block + {Literals.Number(block)}, {end});");
-                    Panels(group => FullTiles(group, "block", "blockEnd"));
-                }
-            }
+            if (inputs.IsConstant)
+                EmitBlocks(writer, inputs.Value, rowCounts, Tiles.Columns(outputs.Value, target.Lanes, largest.Vectors).Sum(static group => group.Panels), isShared, Panels, Call);
             else
-            {
-                Panels(group => FullTiles(group, first, end));
-            }
-
-            if (rest > 0)
-            {
-                if (isShared)
-                    writer.Line($"if (end == {Literals.Number(inputs)} && first < end)");
-                using (writer.Braces())
-                    Panels(group => writer.Line(call(new Tile(rest, group.Vectors), fullRows).Replace("; ", ";\n")));
-            }
-
+                Panels(vectors => EmitRows(writer, inputs, rowCounts, isShared, vectors, Call));
             finish?.Invoke();
         }
 
-        int[] rowCounts = rest > 0 ? [full, rest] : [full];
-        foreach (int vectors in Tiles.Columns(outputs, target.Lanes, most).Select(group => group.Vectors).Distinct())
+        foreach (int vectors in widths)
         {
             foreach (int rows in rowCounts)
             {
                 writer.Line();
                 emitTile(new Tile(rows, vectors));
             }
+        }
+    }
+
+    /// <summary>Blocks of rows outside, then panels of columns; inside, full row tiles. One tile for the rows that remain comes last, all known at compile time.</summary>
+    private static void EmitBlocks(SourceWriter writer, int inputs, int[] rowCounts, int panels, bool isShared, Action<Action<int>> forEachPanel, Action<Tile, string> call)
+    {
+        int full = rowCounts[0];
+        int rest = inputs % full;
+        string fullRows = Literals.Number(inputs - rest);
+        int block = Tiles.WeightBlock(inputs - rest, full, panels);
+        void FullTiles(int vectors, string first, string end)
+        {
+            using (writer.Braces($"for (int row = {first}; row < {end}; row += {Literals.Number(full)})"))
+                call(new Tile(full, vectors), "row");
+        }
+
+        string first = isShared ? "first" : "0";
+        string end = fullRows;
+        if (isShared)
+        {
+            writer.Line($"int fullEnd = global::System.Math.Min(end, {fullRows});");
+            end = "fullEnd";
+        }
+
+        if (block < inputs - rest)
+        {
+            using (writer.Braces($"for (int block = {first}; block < {end}; block += {Literals.Number(block)})"))
+            {
+                writer.Line($"int blockEnd = global::System.Math.Min(block + {Literals.Number(block)}, {end});");
+                forEachPanel(vectors => FullTiles(vectors, "block", "blockEnd"));
+            }
+        }
+        else
+        {
+            forEachPanel(vectors => FullTiles(vectors, first, end));
+        }
+
+        if (rest == 0)
+            return;
+        if (isShared)
+            writer.Line($"if (end == {Literals.Number(inputs)} && first < end)");
+        using (writer.Braces())
+            forEachPanel(vectors => call(new Tile(rest, vectors), fullRows));
+    }
+
+    /// <summary>The rows of a panel, however many: as many of the largest tile as fit, then of the smaller ones.</summary>
+    private static void EmitRows(SourceWriter writer, Extent inputs, int[] rowCounts, bool isShared, int vectors, Action<Tile, string> call)
+    {
+        string end = isShared ? "end" : inputs.ToString();
+        writer.Line($"int row = {(isShared ? "first" : "0")};");
+        foreach (int rows in rowCounts)
+        {
+            using (writer.Braces($"for (; row <= {end} - {Literals.Number(rows)}; row += {Literals.Number(rows)})"))
+                call(new Tile(rows, vectors), "row");
         }
     }
 }

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Lowering.Ir;
@@ -7,13 +8,6 @@ internal static class LiftedNames
 {
     /// <summary>The text of an elementary call of a single number that means VectorMath's own method.</summary>
     public const string VectorMath = "global::FastOpt.VectorMath";
-
-    /// <summary>The derivative of <paramref name="method"/> in the parameter at <paramref name="position"/>: FDerivative for the first, FDerivativeInWidth for others.</summary>
-    public static string Derivative(string method, int position, string parameter) =>
-        position == 0 ? method + "Derivative" : method + "DerivativeIn" + Pascal(parameter);
-
-    /// <summary>The second derivative of <paramref name="method"/> in its first parameter.</summary>
-    public static string SecondDerivative(string method) => method + "SecondDerivative";
 
     /// <summary>"learningRate" as "LearningRate".</summary>
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
@@ -52,7 +46,7 @@ internal static class LiftedForms
     {
         (string method, IReadOnlyList<string> parameters) = LiftedNames.Split(call.Text);
         bool isSecond = (call.Bits & IsDerivative) != 0;
-        string name = isSecond ? LiftedNames.SecondDerivative(method.Substring(0, method.Length - "Derivative".Length)) : LiftedNames.Derivative(method, argument, parameters[argument]);
+        string name = isSecond ? DerivativeNames.Second(method.Substring(0, method.Length - "Derivative".Length)) : DerivativeNames.First(method, argument, parameters[argument]);
 
         // Mixed second derivatives are not emitted, so a function of several lanes has its first ones only.
         int left = isSecond || call.Arguments.Skip(1).Any(static a => a.IsVarying) ? 0 : Derivatives(call) - 1;

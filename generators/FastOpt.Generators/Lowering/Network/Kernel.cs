@@ -3,8 +3,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Lowering.Network;
 
 /// <summary>
-/// One specialized routine of a network: what it computes and every extent and stride that it holds as a constant. Equal kernels are emitted once and
-/// shared between layers. Strides are in floats between rows.
+/// One specialized routine of a network: what it computes, and its extents and strides. Equal kernels are emitted once and shared between layers: an exact kernel, whose extents are constants,
+/// between layers of one shape; a kernel for any shape, whose extents are parameters, between all others. Strides are in floats between rows.
 /// </summary>
 internal abstract record Kernel
 {
@@ -19,6 +19,46 @@ internal abstract record Kernel
 
     /// <summary>Whether the kernel's work is too little to divide, so that whole calls fall to the threads in turn.</summary>
     public virtual bool IsWhole => false;
+
+    /// <summary>The kernel with each extent replaced by what <paramref name="replace"/> makes of it, given the name of the parameter that takes its place in a kernel for any shape.</summary>
+    public virtual Kernel Replace(Func<string, Extent, Extent> replace) => this;
+
+    /// <summary>The kernel for any shape, and what its parameters are for this one.</summary>
+    public (Kernel Kernel, IReadOnlyList<int> Extents) ForAnyShape()
+    {
+        var values = new List<int>();
+        Kernel kernel = Replace((name, extent) =>
+        {
+            values.Add(extent.Value);
+            return Extent.Parameter(name);
+        });
+        return (kernel, values);
+    }
+
+    /// <summary>The names of the extents that are parameters, in order; none of an exact kernel.</summary>
+    public IReadOnlyList<string> ExtentParameters()
+    {
+        var names = new List<string>();
+        Replace((name, extent) =>
+        {
+            if (!extent.IsConstant)
+                names.Add(name);
+            return extent;
+        });
+        return names;
+    }
+
+    /// <summary>"784x128".</summary>
+    protected static string Shape(Extent rows, Extent columns) => rows.IsConstant ? $"{rows}x{columns}" : AnyShape;
+
+    /// <summary>"128".</summary>
+    protected static string Shape(Extent width) => width.IsConstant ? width.ToString() : AnyShape;
+
+    private const string AnyShape = "AnyShape";
+
+    /// <summary>Whether weights of so many rows, with their states, have more bytes than that.</summary>
+    protected static bool Exceeds(Extent rows, Extent stride, int tensors, long bytes) =>
+        rows.IsConstant && (long)rows.Value * stride.Value * sizeof(float) * tensors >= bytes;
 
     /// <summary>The suffix of a fused rule, with a mark of its hyperparameters' absence left out: the coefficients are arguments.</summary>
     protected static string Suffix(FusedRule? rule) => rule is null ? "" : "_" + rule.Name;
@@ -45,14 +85,23 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 /// <param name="OutputStride">Of y.</param>
 /// <param name="HasBias">Whether b is the accumulators' start value; otherwise 0.</param>
 /// <param name="Activation">Applied before y is stored.</param>
-internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, int WeightStride, int OutputStride, bool HasBias, FusedRule? Activation) : Kernel
+internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent WeightStride, Extent OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
     /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: each stands on a page of its own, where no hardware prefetcher follows.</summary>
-    public int TermsAhead => (long)Inputs * WeightStride * sizeof(float) >= CachedBytes ? 16 : 0;
+    public int TermsAhead => Exceeds(Inputs, WeightStride, 1, CachedBytes) ? 16 : 0;
 
-    public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+    public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 
     public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs · weights{(HasBias ? " + bias" : "")}")}";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Inputs = replace("inputCount", Inputs),
+        Outputs = replace("outputCount", Outputs),
+        InputStride = replace("inputStride", InputStride),
+        WeightStride = replace("weightStride", WeightStride),
+        OutputStride = replace("outputStride", OutputStride),
+    };
 }
 
 /// <summary>y = activation(x) on its own.</summary>
@@ -61,11 +110,20 @@ internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, i
 /// <param name="OutputStride">Of y.</param>
 /// <param name="Activation">The activation.</param>
 /// <param name="Keeps">Whether x is kept for backward.</param>
-internal sealed record ActivationKernel(int Width, int InputStride, int OutputStride, FusedRule Activation, bool Keeps) : Kernel
+internal sealed record ActivationKernel(Extent Width, Extent InputStride, Extent OutputStride, FusedRule Activation, bool Keeps) : Kernel
 {
-    public override string Name => $"Activate_{Width}{Suffix(Activation)}{(InputStride == OutputStride ? "" : "_Inputs")}";
+    public override string Name => $"Activate_{Shape(Width)}{Suffix(Activation)}{(IsPadded ? "" : "_Inputs")}";
 
     public override string Formula => $"outputs = {FusedRule.Of(Activation, "inputs")}";
+
+    /// <summary>Whether x has padding to read.</summary>
+    public bool IsPadded => InputStride == OutputStride;
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace)
+    {
+        Extent stride = replace("stride", OutputStride);
+        return this with { Width = replace("width", Width), InputStride = IsPadded ? stride : replace("inputStride", InputStride), OutputStride = stride };
+    }
 }
 
 /// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a dense layer, taken through the activation that made it.</summary>
@@ -76,21 +134,36 @@ internal sealed record ActivationKernel(int Width, int InputStride, int OutputSt
 /// <param name="ResultStride">Of dx and of what the activation kept.</param>
 /// <param name="IsTransposed">Whether W stands as [out, in], so that its rows serve as they are.</param>
 /// <param name="Activation">The activation below, or null.</param>
-internal sealed record InputGradientKernel(int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
+internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
 {
-    public override string Name => $"InputGradient_{Outputs}x{Inputs}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
+    public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
 
     private string Product => IsTransposed ? "gradients · weights" : "gradients · weightsᵀ";
 
     public override string Formula => $"results = {(Activation is null ? Product : $"({Product}) ⊙ {Activation.Name}′(kept)")}";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Inputs = replace("inputCount", Inputs),
+        Outputs = replace("outputCount", Outputs),
+        GradientStride = replace("gradientStride", GradientStride),
+        WeightStride = replace("weightStride", WeightStride),
+        ResultStride = replace("resultStride", ResultStride),
+    };
 }
 
 /// <summary>dx = dy ⊙ activation′ on its own.</summary>
-internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule Activation) : Kernel
+internal sealed record ActivationGradientKernel(Extent Width, Extent Stride, FusedRule Activation) : Kernel
 {
-    public override string Name => $"ActivationGradient_{Width}{Suffix(Activation)}";
+    public override string Name => $"ActivationGradient_{Shape(Width)}{Suffix(Activation)}";
 
     public override string Formula => $"results = gradients ⊙ {Activation.Name}′(kept)";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Width = replace("width", Width),
+        Stride = replace("stride", Stride),
+    };
 }
 
 /// <summary>W, state ← update(xᵀ · dz): the gradient of the weights stays in registers.</summary>
@@ -102,9 +175,9 @@ internal sealed record ActivationGradientKernel(int Width, int Stride, FusedRule
 /// <param name="StateDistance">Floats from a parameter to its first state, and from a state to the next.</param>
 /// <param name="ForwardStride">Of the copy Wᵀ that is written, too, where W stands as [out, in]: x and dz have then changed places. Otherwise 0.</param>
 /// <param name="Chain">Gradient rules and optimizer.</param>
-internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, int StateDistance, int ForwardStride, UpdateChain Chain) : Kernel
+internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, int StateDistance, int ForwardStride, UpdateChain Chain) : Kernel
 {
-    public override string Name => $"WeightUpdate_{Inputs}x{Outputs}{(IsTransposed ? "_Transposed" : "")}_{Chain.Name}";
+    public override string Name => $"WeightUpdate_{Shape(Inputs, Outputs)}{(IsTransposed ? "_Transposed" : "")}_{Chain.Name}";
 
     public override string Formula => $"weights ← {Chain.Of("inputsᵀ · gradients")}{(IsTransposed ? ", and forward ← weightsᵀ" : "")}, for the weights' rows from first to end";
 
@@ -112,22 +185,35 @@ internal sealed record WeightUpdateKernel(int Inputs, int Outputs, int InputStri
     public bool IsTransposed => ForwardStride > 0;
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => Bytes >= CachedBytes;
+    public bool FetchesAhead => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, CachedBytes);
 
     /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
-    public bool IsStreamed => Bytes >= 2 * CachedBytes;
+    public bool IsStreamed => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, 2 * CachedBytes);
 
-    private long Bytes => (long)Inputs * WeightStride * sizeof(float) * (1 + Chain.States.Count);
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Inputs = replace("inputCount", Inputs),
+        Outputs = replace("outputCount", Outputs),
+        InputStride = replace("inputStride", InputStride),
+        GradientStride = replace("gradientStride", GradientStride),
+        WeightStride = replace("weightStride", WeightStride),
+    };
 }
 
 /// <summary>b, state ← update(Σ dz over the batch).</summary>
-internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int StateDistance, UpdateChain Chain) : Kernel
+internal sealed record BiasUpdateKernel(Extent Outputs, Extent GradientStride, int StateDistance, UpdateChain Chain) : Kernel
 {
-    public override string Name => $"BiasUpdate_{Outputs}_{Chain.Name}";
+    public override string Name => $"BiasUpdate_{Shape(Outputs)}_{Chain.Name}";
 
     public override string Formula => $"bias ← {Chain.Of("Σ gradients")}";
 
     public override bool IsWhole => true;
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Outputs = replace("outputCount", Outputs),
+        GradientStride = replace("gradientStride", GradientStride),
+    };
 }
 
 /// <summary>The gradient of the weights, xᵀ · dz, stored in the weights' own layout.</summary>
@@ -137,21 +223,36 @@ internal sealed record BiasUpdateKernel(int Outputs, int GradientStride, int Sta
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W and of its gradient.</param>
 /// <param name="Adds">Whether the sum may start at what is stored, so that batches add up in the order of one large batch.</param>
-internal sealed record StoredWeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, bool Adds) : Kernel
+internal sealed record StoredWeightGradientKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, bool Adds) : Kernel
 {
-    public override string Name => $"StoreWeightGradient_{Inputs}x{Outputs}";
+    public override string Name => $"StoreWeightGradient_{Shape(Inputs, Outputs)}";
 
     public override string Formula => $"results {(Adds ? "+=" : "=")} inputsᵀ · gradients, for the weights' rows from first to end";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Inputs = replace("inputCount", Inputs),
+        Outputs = replace("outputCount", Outputs),
+        InputStride = replace("inputStride", InputStride),
+        GradientStride = replace("gradientStride", GradientStride),
+        WeightStride = replace("weightStride", WeightStride),
+    };
 }
 
 /// <summary>The gradient of a bias, Σ dz over the batch, stored.</summary>
-internal sealed record StoredBiasGradientKernel(int Outputs, int GradientStride, bool Adds) : Kernel
+internal sealed record StoredBiasGradientKernel(Extent Outputs, Extent GradientStride, bool Adds) : Kernel
 {
-    public override string Name => $"StoreBiasGradient_{Outputs}";
+    public override string Name => $"StoreBiasGradient_{Shape(Outputs)}";
 
     public override string Formula => $"results {(Adds ? "+=" : "=")} Σ gradients";
 
     public override bool IsWhole => true;
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Outputs = replace("outputCount", Outputs),
+        GradientStride = replace("gradientStride", GradientStride),
+    };
 }
 
 /// <summary>W, state ← update(stored gradient), or, without an optimizer, W, gradient ← rules(stored gradient): element by element, whatever the tensor's shape.</summary>
@@ -166,19 +267,33 @@ internal sealed record StoredUpdateKernel(int StateDistance, UpdateChain Chain, 
 }
 
 /// <summary>The gradient of the weights, xᵀ · dz, written in the canonical layout [out, in].</summary>
-internal sealed record WeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride) : Kernel
+internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride) : Kernel
 {
-    public override string Name => $"WeightGradient_{Inputs}x{Outputs}";
+    public override string Name => $"WeightGradient_{Shape(Inputs, Outputs)}";
 
     public override string Formula => "result = (inputsᵀ · gradients)ᵀ, [out, in]";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Inputs = replace("inputCount", Inputs),
+        Outputs = replace("outputCount", Outputs),
+        InputStride = replace("inputStride", InputStride),
+        GradientStride = replace("gradientStride", GradientStride),
+    };
 }
 
 /// <summary>The gradient of a bias, Σ dz over the batch, written in the canonical layout.</summary>
-internal sealed record BiasGradientKernel(int Outputs, int GradientStride) : Kernel
+internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride) : Kernel
 {
-    public override string Name => $"BiasGradient_{Outputs}";
+    public override string Name => $"BiasGradient_{Shape(Outputs)}";
 
     public override string Formula => "result = Σ gradients";
+
+    public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
+    {
+        Outputs = replace("outputCount", Outputs),
+        GradientStride = replace("gradientStride", GradientStride),
+    };
 }
 
 /// <summary>A loss and its gradient, one pass per row, taken through the last layer's activation.</summary>

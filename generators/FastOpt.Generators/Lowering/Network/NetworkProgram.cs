@@ -72,6 +72,9 @@ internal abstract record Operand
     /// <summary>The number of rows in use.</summary>
     internal sealed record Batch : Operand;
 
+    /// <summary>An extent or a stride of the layer, for a kernel for any shape.</summary>
+    internal sealed record Number(int Value) : Operand;
+
     /// <summary>The first of a weight's rows that fall to this thread.</summary>
     internal sealed record FirstRow(ParameterSlot Slot) : Operand;
 
@@ -129,16 +132,12 @@ internal sealed record NetworkProgram
     /// <summary>The gradients of weights and biases, written out instead.</summary>
     public required EquatableArray<Phase> Gradients { get; init; }
 
+    /// <summary>The layers whose kernels are those for any shape.</summary>
+    public required EquatableArray<int> LayersOfAnyShape { get; init; }
+
     /// <summary>Every distinct kernel, in order of first use.</summary>
     public required EquatableArray<KernelMethod> Kernels { get; init; }
 
     /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward; weight gradient, if it trains; and input gradient above the lowest that does.</summary>
-    public long FlopsPerExample(int layer)
-    {
-        LayerSpec spec = Spec.Layers[layer];
-        if (spec.Dense is null)
-            return 0;
-        int products = 1 + (spec.Dense.IsFrozen ? 0 : 1) + (layer > PlanMemory.LowestTrainable(Spec) ? 1 : 0);
-        return 2L * products * spec.Inputs * spec.Outputs;
-    }
+    public long FlopsPerExample(int layer) => Spec.FlopsPerExample(layer);
 }

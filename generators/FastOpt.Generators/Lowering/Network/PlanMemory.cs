@@ -10,7 +10,8 @@ internal static class PlanMemory
 {
     public static MemoryPlan Run(NetworkSpec spec, FusedRule?[] activations, FusedRule optimizer, FusedRule loss)
     {
-        (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec);
+        HashSet<int> ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
+        (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec, ofAnyShape);
         var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
         int frozen = parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
@@ -25,7 +26,7 @@ internal static class PlanMemory
             Norms = norms,
             NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => NormSums(slot)) * sizeof(double) / sizeof(float)),
             States = optimizer.Facts.States,
-            PanelFloats = PanelFloats(spec),
+            PanelFloats = PanelFloats(spec, parameters),
             TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = slots,
@@ -37,7 +38,7 @@ internal static class PlanMemory
     public static int NormSums(ParameterSlot slot) => (slot.Rows + Tiles.WeightGranule - 1) / Tiles.WeightGranule;
 
     /// <summary>All tensors in canonical order, not yet placed, and the groups that they fall into.</summary>
-    private static (EquatableArray<ParameterSlot> Parameters, EquatableArray<UpdateGroup> Groups) ListParameters(NetworkSpec spec)
+    private static (EquatableArray<ParameterSlot> Parameters, EquatableArray<UpdateGroup> Groups) ListParameters(NetworkSpec spec, HashSet<int> ofAnyShape)
     {
         var parameters = new List<ParameterSlot>();
         var groups = new List<UpdateGroup>();
@@ -56,7 +57,7 @@ internal static class PlanMemory
                 var group = UpdateGroup.Of(dense, isBias, spec);
                 if (!dense.IsFrozen && !groups.Contains(group))
                     groups.Add(group);
-                bool isTransposed = !isBias && IsTransposed(spec, i);
+                bool isTransposed = !isBias && IsTransposed(spec, ofAnyShape, i);
                 (int storedRows, int columns) = isTransposed ? (layer.Outputs, rows) : (rows, layer.Outputs);
                 var slot = new ParameterSlot(i, name, storedRows, columns, RowPadding.Stride(columns), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group)) { IsTransposed = isTransposed };
                 parameters.Add(slot);
@@ -91,42 +92,22 @@ internal static class PlanMemory
     /// <summary>The name of the rows of the gradient of what enters a layer's activation.</summary>
     public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
 
-    /// <summary>The lowest layer whose gradient is needed: the first dense one that is not frozen.</summary>
-    public static int LowestTrainable(NetworkSpec spec)
-    {
-        for (int i = 0; i < spec.Layers.Count; i++)
-        {
-            if (IsTrained(spec.Layers[i]))
-                return i;
-        }
-
-        return spec.Layers.Count;
-    }
-
-    /// <summary>Whether the layer has weights that are updated.</summary>
-    public static bool IsTrained(LayerSpec layer) => layer.Dense is { IsFrozen: false };
-
     /// <summary>
     /// Whether a layer's weight stands as [out, in]: where that takes at most three quarters of the vectors. The rows of the layer's inputs must be padded, which the caller's examples are not;
-    /// and gradients that are stored are added up, and their norm taken, in one layout for all.
+    /// gradients that are stored are added up, and their norm taken, in one layout for all; and kernels for any shape are kept few.
     /// </summary>
-    public static bool IsTransposed(NetworkSpec spec, int layer)
+    private static bool IsTransposed(NetworkSpec spec, HashSet<int> ofAnyShape, int layer)
     {
         LayerSpec entry = spec.Layers[layer];
-        return layer > 0 && IsTrained(entry) && !spec.StoresGradients &&
+        return layer > 0 && entry.IsTrained && !spec.StoresGradients && !ofAnyShape.Contains(layer) &&
             4L * entry.Outputs * RowPadding.RoundUp(entry.Inputs) <= 3L * entry.Inputs * RowPadding.RoundUp(entry.Outputs);
     }
 
-    private static int PanelFloats(NetworkSpec spec)
+    private static int PanelFloats(NetworkSpec spec, EquatableArray<ParameterSlot> parameters)
     {
-        int floats = 0;
-        for (int i = LowestTrainable(spec) + 1; i < spec.Layers.Count; i++)
-        {
-            if (spec.Layers[i].Dense is not null && !IsTransposed(spec, i))
-                floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
-        }
-
-        return RowPadding.RoundUp(floats);
+        int lowest = spec.LowestTrainable;
+        IEnumerable<ParameterSlot> laidOut = parameters.Where(slot => slot.Layer > lowest && slot is { IsBias: false, IsTransposed: false });
+        return RowPadding.RoundUp(laidOut.Select(static slot => slot.Columns * Tiles.WidestPanel).DefaultIfEmpty().Max());
     }
 
     private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)
@@ -134,7 +115,7 @@ internal static class PlanMemory
         // Phases: forward of layer i is i; the loss, which makes the last gradient, is n; then the gradients of the layers below are made, and last of all,
         // while every weight is still the old one, come the updates, which need what entered each layer that trains and the gradient of what left it.
         int n = spec.Layers.Count;
-        int lowest = LowestTrainable(spec);
+        int lowest = spec.LowestTrainable;
         int updates = 2 * n;
         int GradientMade(int layer) => n + (n - 1 - layer);
 
@@ -143,9 +124,9 @@ internal static class PlanMemory
         {
             LayerSpec layer = spec.Layers[i];
             bool isLast = i == n - 1;
-            bool feedsTrained = !isLast && IsTrained(spec.Layers[i + 1]);
+            bool feedsTrained = !isLast && spec.Layers[i + 1].IsTrained;
             int outputLast = feedsTrained ? updates : i >= lowest ? GradientMade(i) : i + 1;
-            int gradientLast = IsTrained(layer) ? updates : GradientMade(i - 1);
+            int gradientLast = layer.IsTrained ? updates : GradientMade(i - 1);
             bool inPlace = isLast && LossInPlace(spec, activations, loss);
             if (inPlace)
                 outputLast = gradientLast;

@@ -15,7 +15,7 @@ internal sealed partial class SchedulePhases
         var phases = new List<Phase>();
         for (int i = spec.Layers.Count - 1; i >= _lowest; i--)
         {
-            if (!PlanMemory.IsTrained(spec.Layers[i]))
+            if (!spec.Layers[i].IsTrained)
                 continue;
             phases.Add(weight(i));
             if (Bias(i) is { } slot)
@@ -41,6 +41,7 @@ internal sealed partial class SchedulePhases
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
         // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
         return Make(
+            layer,
             weight.IsTransposed
                 ? new WeightUpdateKernel(entry.Outputs, entry.Inputs, gradient.Stride, EnteringStride(layer), weight.Stride, plan.TrainedFloats, weight.ForwardStride, chain)
                 : new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain),
@@ -58,6 +59,7 @@ internal sealed partial class SchedulePhases
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
         return Make(
+            layer,
             new BiasUpdateKernel(spec.Layers[layer].Outputs, gradient.Stride, plan.TrainedFloats, chain),
             [new Operand.Rows(gradient), new Operand.Parameter(bias), .. ChainCoefficients(chain, 0, bias.Group), new Operand.Batch()],
             $"{bias.Name} ← {chain.Of($"Σ ∂{spec.Layers[layer].Name}")}");
@@ -69,6 +71,7 @@ internal sealed partial class SchedulePhases
         ParameterSlot weight = Weight(layer);
         BatchSlot gradient = GradientSlot(layer);
         return Make(
+            layer,
             new StoredWeightGradientKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, spec.AccumulatesGradients),
             [Entering(layer), new Operand.Rows(gradient), new Operand.StoredGradient(weight), .. Adds(), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight)],
             $"∂{weight.Name} {(spec.AccumulatesGradients ? "+=" : "=")} {EnteringName(layer)}ᵀ · ∂{entry.Name}");
@@ -78,6 +81,7 @@ internal sealed partial class SchedulePhases
     {
         BatchSlot gradient = GradientSlot(layer);
         return Make(
+            layer,
             new StoredBiasGradientKernel(spec.Layers[layer].Outputs, gradient.Stride, spec.AccumulatesGradients),
             [new Operand.Rows(gradient), new Operand.StoredGradient(bias), .. Adds(), new Operand.Batch()],
             $"∂{bias.Name} {(spec.AccumulatesGradients ? "+=" : "=")} Σ ∂{spec.Layers[layer].Name}");
@@ -114,6 +118,7 @@ internal sealed partial class SchedulePhases
         {
             string gradient = $"∂{slot.Name}{(scales ? " / examples" : "")}";
             return Make(
+                slot.Layer,
                 new StoredUpdateKernel(plan.TrainedFloats, chain, scales),
                 [
                     new Operand.Parameter(slot), new Operand.StoredGradient(slot), .. scales ? Enumerable.Repeat<Operand>(new Operand.GradientScale(), 1) : [],
@@ -130,6 +135,7 @@ internal sealed partial class SchedulePhases
         LayerSpec entry = spec.Layers[layer];
         BatchSlot gradient = GradientSlot(layer);
         return Make(
+            layer,
             new WeightGradientKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride),
             [Entering(layer), new Operand.Rows(gradient), new Operand.CanonicalGradient(Weight(layer)), new Operand.Scratch(ScratchKind.Tile), new Operand.Batch()],
             $"∂{Weight(layer).Name} = {EnteringName(layer)}ᵀ · ∂{entry.Name}");
@@ -139,6 +145,7 @@ internal sealed partial class SchedulePhases
     {
         BatchSlot gradient = GradientSlot(layer);
         return Make(
+            layer,
             new BiasGradientKernel(spec.Layers[layer].Outputs, gradient.Stride),
             [new Operand.Rows(gradient), new Operand.CanonicalGradient(bias), new Operand.Scratch(ScratchKind.Tile), new Operand.Batch()],
             $"∂{bias.Name} = Σ ∂{spec.Layers[layer].Name}");

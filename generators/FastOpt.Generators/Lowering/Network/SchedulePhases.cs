@@ -11,13 +11,14 @@ namespace FastOpt.Generators.Lowering.Network;
 internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRule?[] activations, FusedRule[] gradientRules, FusedRule optimizer, FusedRule loss)
 {
     private readonly List<KernelMethod> _kernels = [];
-    private readonly int _lowest = PlanMemory.LowestTrainable(spec);
+    private readonly int _lowest = spec.LowestTrainable;
+    private readonly HashSet<int> _ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
 
     public NetworkProgram Run()
     {
         var forward = new List<Phase>();
         for (int i = 0; i < spec.Layers.Count; i++)
-            forward.Add(Forward(i));
+            forward.AddRange(Forward(i));
         Phase lossPhase = Loss();
         EquatableArray<Phase> backward = Backward();
         EquatableArray<Phase> stored = plan.StoresGradients ? ForEachParameter(StoreWeightGradient, StoreBiasGradient) : [];
@@ -39,45 +40,65 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
             Norms = norms,
             Updates = updates,
             Gradients = gradients,
+            LayersOfAnyShape = _ofAnyShape.OrderBy(static layer => layer).ToEquatableArray(),
             Kernels = _kernels.ToEquatableArray(),
         };
     }
 
-    private Phase Forward(int layer)
+    /// <summary>A layer's outputs: the product with its activation fused into it, or one behind the other where the product is that of any shape.</summary>
+    private IEnumerable<Phase> Forward(int layer)
     {
         LayerSpec entry = spec.Layers[layer];
-        var arguments = new List<Operand> { Entering(layer) };
-        FusedRule? activation = activations[layer];
-        Kernel kernel;
-        string comment;
+        Operand output = new Operand.Rows(Slot(PlanMemory.Output(entry)));
         if (entry.Dense is null)
         {
-            kernel = new ActivationKernel(entry.Outputs, EnteringStride(layer), Slot(PlanMemory.Output(entry)).Stride, activation!, activation!.KeepsInput && layer >= _lowest);
-            comment = $"{entry.Name} = {activation!.Name}({EnteringName(layer)})";
+            yield return Activate(layer, Entering(layer), EnteringStride(layer), EnteringName(layer));
+            yield break;
         }
-        else
+
+        bool isApart = IsApart(layer, activations[layer]);
+        FusedRule? activation = isApart ? null : activations[layer];
+        ParameterSlot weight = Weight(layer);
+        int stride = Slot(PlanMemory.Output(entry)).Stride;
+        var arguments = new List<Operand> { Entering(layer), weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight) };
+        string sum = $"{EnteringName(layer)} · {weight.Name}";
+        if (Bias(layer) is { } bias)
         {
-            ParameterSlot weight = Weight(layer);
-            kernel = new ForwardKernel(
-                entry.Inputs, entry.Outputs, EnteringStride(layer), weight.ForwardStride, Slot(PlanMemory.Output(entry)).Stride, entry.Dense.HasBias, activation);
-            arguments.Add(weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight));
-            string sum = $"{EnteringName(layer)} · {weight.Name}";
-            if (Bias(layer) is { } bias)
-            {
-                arguments.Add(new Operand.Parameter(bias));
-                sum += $" + {bias.Name}";
-            }
-
-            comment = $"{entry.Name} = {FusedRule.Of(activation, sum)}";
+            arguments.Add(new Operand.Parameter(bias));
+            sum += $" + {bias.Name}";
         }
 
-        arguments.Add(new Operand.Rows(Slot(PlanMemory.Output(entry))));
-        AddKept(arguments, layer, forBackward: false);
+        arguments.Add(output);
         if (activation is not null)
+        {
+            AddKept(arguments, layer, forBackward: false);
             arguments.Add(new Operand.ActivationCoefficients(layer));
+        }
+
         arguments.Add(new Operand.Batch());
-        return Make(kernel, arguments, comment);
+        yield return Make(
+            layer,
+            new ForwardKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation),
+            arguments,
+            $"{entry.Name} = {FusedRule.Of(activation, sum)}");
+        if (isApart)
+            yield return Activate(layer, output, stride, entry.Name);
     }
+
+    private Phase Activate(int layer, Operand entering, int enteringStride, string enteringName)
+    {
+        LayerSpec entry = spec.Layers[layer];
+        FusedRule activation = activations[layer]!;
+        BatchSlot output = Slot(PlanMemory.Output(entry));
+        var arguments = new List<Operand> { entering, new Operand.Rows(output) };
+        AddKept(arguments, layer, forBackward: false);
+        arguments.AddRange([new Operand.ActivationCoefficients(layer), new Operand.Batch()]);
+        return Make(
+            layer, new ActivationKernel(entry.Outputs, enteringStride, output.Stride, activation, activation.KeepsInput && layer >= _lowest), arguments, $"{entry.Name} = {activation.Name}({enteringName})");
+    }
+
+    /// <summary>Whether an activation runs on its own behind a layer's product: one product for any shape serves all activations.</summary>
+    private bool IsApart(int layer, FusedRule? activation) => activation is not null && _ofAnyShape.Contains(layer);
 
     private Phase Loss()
     {
@@ -102,6 +123,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         string gradient = spec.Target == TargetKind.Label ? $"softmax({spec.Layers[last].Name}) − onehot(label)" : $"{loss.Name}′({spec.Layers[last].Name}, target)";
         string through = activation is null ? "" : $" ⊙ {activation.Name}′";
         return Make(
+            null,
             new LossKernel(spec.Outputs, output.Stride, spec.Target, loss, activation),
             arguments,
             $"losses of the rows; ∂{spec.Layers[last].Name} = ({gradient}){through} · weight in the mean");
@@ -111,54 +133,61 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
     {
         var phases = new List<Phase>();
         for (int i = spec.Layers.Count - 1; i > _lowest; i--)
-            phases.Add(InputGradient(i));
+            phases.AddRange(InputGradient(i));
         return phases.ToEquatableArray();
     }
 
-    /// <summary>The gradient of what enters the activation below <paramref name="layer"/>.</summary>
-    private Phase InputGradient(int layer)
+    /// <summary>The gradient of what enters the activation below <paramref name="layer"/>: its derivative is fused into the product, or stands behind it as in the forward pass.</summary>
+    private IEnumerable<Phase> InputGradient(int layer)
     {
         LayerSpec entry = spec.Layers[layer];
-        LayerSpec below = spec.Layers[layer - 1];
-        FusedRule? activation = activations[layer - 1];
         BatchSlot gradient = GradientSlot(layer);
         BatchSlot result = GradientSlot(layer - 1);
-        string through = activation is null ? "" : $" ⊙ {activation.Name}′({(activation.KeepsInput ? "its input" : below.Name)})";
-        var arguments = new List<Operand> { new Operand.Rows(gradient) };
-        Kernel kernel;
-        string comment;
+        string below = spec.Layers[layer - 1].Name;
         if (entry.Dense is null)
         {
             // An activation on its own stands behind another, so there is a derivative to apply.
-            kernel = new ActivationGradientKernel(entry.Inputs, gradient.Stride, activation!);
-            comment = $"∂{below.Name} = ∂{entry.Name}{through}";
-        }
-        else
-        {
-            ParameterSlot weight = Weight(layer);
-            kernel = new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation);
-            arguments.Add(new Operand.Parameter(weight));
-            if (!weight.IsTransposed)
-                arguments.Add(new Operand.Scratch(ScratchKind.Panel));
-            comment = $"∂{below.Name} = (∂{entry.Name} · {weight.Name}ᵀ){through}";
+            yield return Through(layer, gradient, entry.Name);
+            yield break;
         }
 
-        arguments.Add(new Operand.Rows(result));
+        bool isApart = IsApart(layer, activations[layer - 1]);
+        FusedRule? activation = isApart ? null : activations[layer - 1];
+        ParameterSlot weight = Weight(layer);
+        List<Operand> arguments = [new Operand.Rows(gradient), new Operand.Parameter(weight), .. weight.IsTransposed ? [] : new[] { new Operand.Scratch(ScratchKind.Panel) }, new Operand.Rows(result)];
         if (activation is not null)
-        {
-            if (activation.KeepsInput)
-                AddKept(arguments, layer - 1, forBackward: true);
-            else
-                arguments.Add(new Operand.Rows(Slot(PlanMemory.Output(below))));
-            arguments.Add(new Operand.ActivationCoefficients(layer - 1));
-        }
-
+            arguments.AddRange(Derivative(layer - 1));
         arguments.Add(new Operand.Batch());
-        return Make(kernel, arguments, comment);
+        yield return Make(
+            layer,
+            new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation),
+            arguments,
+            $"∂{below} = (∂{entry.Name} · {weight.Name}ᵀ){(activation is null ? "" : InWords(layer - 1))}");
+        if (isApart)
+            yield return Through(layer, result, below);
     }
 
-    private Phase Make(Kernel kernel, List<Operand> arguments, string comment)
+    /// <summary>A gradient, taken through the activation below <paramref name="layer"/>.</summary>
+    private Phase Through(int layer, BatchSlot gradient, string name) => Make(
+        layer,
+        new ActivationGradientKernel(spec.Layers[layer].Inputs, gradient.Stride, activations[layer - 1]!),
+        [new Operand.Rows(gradient), new Operand.Rows(GradientSlot(layer - 1)), .. Derivative(layer - 1), new Operand.Batch()],
+        $"∂{spec.Layers[layer - 1].Name} = ∂{name}{InWords(layer - 1)}");
+
+    /// <summary>What the derivative of a layer's activation is taken from, and its coefficients.</summary>
+    private IEnumerable<Operand> Derivative(int layer) =>
+    [
+        new Operand.Rows(Slot(activations[layer]!.KeepsInput ? PlanMemory.Kept(spec.Layers[layer]) : PlanMemory.Output(spec.Layers[layer]))),
+        new Operand.ActivationCoefficients(layer),
+    ];
+
+    private string InWords(int layer) => $" ⊙ {activations[layer]!.Name}′({(activations[layer]!.KeepsInput ? "its input" : spec.Layers[layer].Name)})";
+
+    /// <summary>A phase of a layer, whose kernel takes its extents as arguments if the layer has none of its own.</summary>
+    private Phase Make(int? layer, Kernel exact, IEnumerable<Operand> arguments, string comment)
     {
+        bool isOfAnyShape = layer is { } number && _ofAnyShape.Contains(number);
+        (Kernel kernel, IReadOnlyList<int> extents) = isOfAnyShape ? exact.ForAnyShape() : (exact, []);
         KernelMethod? method = _kernels.Find(known => known.Kernel == kernel);
         if (method is null)
         {
@@ -168,7 +197,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
             _kernels.Add(method);
         }
 
-        return new Phase(method, arguments.ToEquatableArray(), comment);
+        return new Phase(method, arguments.Concat(extents.Select(static extent => new Operand.Number(extent))).ToEquatableArray(), comment);
     }
 
     private void AddKept(List<Operand> arguments, int layer, bool forBackward)

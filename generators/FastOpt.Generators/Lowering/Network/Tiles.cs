@@ -92,6 +92,28 @@ internal static class Tiles
         return groups;
     }
 
+    /// <summary>
+    /// The widths of panels, in vectors, that a product of so many columns needs, the widest first. Where columns are known when the kernel runs, one wide panel and one of a single
+    /// vector do for all; narrow vectors come in pairs, for rows are padded to the widest vector.
+    /// </summary>
+    public static int[] PanelVectors(Extent columns, int lanes, int mostVectors)
+    {
+        if (columns.IsConstant)
+            return [.. Columns(columns.Value, lanes, mostVectors).Select(static group => group.Vectors).Distinct()];
+        int wide = mostVectors == 3 ? 2 : mostVectors;
+        return wide == 1 || (wide == 2 && lanes < RowPadding.Lanes) ? [wide] : [wide, 1];
+    }
+
+    /// <summary>The rows of the tiles of a weight's gradient, the largest first: full tiles and one for what remains, or, where rows are known when the kernel runs, those that make up any number.</summary>
+    public static int[] WeightRows(Extent rows, int lanes, Tile largest)
+    {
+        if (!rows.IsConstant)
+            return BatchRows(lanes);
+        int full = Math.Min(largest.Rows, rows.Value);
+        int rest = rows.Value % full;
+        return rest > 0 ? [full, rest] : [full];
+    }
+
     /// <summary>The widest panel, in vectors, of a product over the batch.</summary>
     public static int MostVectors(int lanes) => lanes == 16 ? 3 : 2;
 }

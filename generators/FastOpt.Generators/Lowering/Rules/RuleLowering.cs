@@ -132,7 +132,7 @@ internal readonly record struct DerivativeOrder(int Order, int Parameter)
     public string NameOf(FunctionSpec function) => Order switch
     {
         0 => function.Name,
-        1 => LiftedNames.Derivative(function.Name, Parameter, function.Body.Parameters[Parameter].Name),
-        _ => LiftedNames.SecondDerivative(function.Name),
+        1 => DerivativeNames.First(function.Name, Parameter, function.Body.Parameters[Parameter].Name),
+        _ => DerivativeNames.Second(function.Name),
     };
 }

@@ -36,7 +36,7 @@ internal static partial class KernelMethods
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:Forward|InputGradient|WeightUpdate|WeightGradient|StoreWeightGradient)_\d+x\d+.*_(\d+)x(\d+)$")]
+    [GeneratedRegex(@"^(?:Forward|InputGradient|WeightUpdate|WeightGradient|StoreWeightGradient)_(?:\d+x\d+|AnyShape).*_(\d+)x(\d+)$")]
     private static partial Regex TileSuffix();
 
     [GeneratedRegex(@"^(?:Forward|InputGradient)_(\d+)x")]

@@ -28,7 +28,7 @@ internal static class StepMembers
 
     private static void EmitStep(SourceWriter writer, NetworkText text)
     {
-        string pending = text.Spec.AccumulatesGradients ? " Gradients that wait for <see cref=\"ApplyGradients\"/> take part: the batch is then the last one of its step." : "";
+        string pending = text.Spec.AccumulatesGradients ? " Gradients that wait for <see cref=\"ApplyGradients()\"/> take part: the batch is then the last one of its step." : "";
         writer.Line($"/// <summary>One training step: forward, loss, backward, update. Allocates nothing.{pending}</summary>");
         EmitBatchDocumentation(writer, text, "The batch's mean loss before the update");
         using (writer.Braces($"public float TrainStep({text.BatchParameters})"))
@@ -67,7 +67,7 @@ internal static class StepMembers
 
     private static void EmitAccumulation(SourceWriter writer, NetworkText text)
     {
-        writer.Line("/// <summary>Adds the gradients of a batch to those that wait for <see cref=\"ApplyGradients\"/>; no weight changes. Allocates nothing.</summary>");
+        writer.Line("/// <summary>Adds the gradients of a batch to those that wait for <see cref=\"ApplyGradients()\"/>; no weight changes. Allocates nothing.</summary>");
         EmitBatchDocumentation(writer, text, "The batch's mean loss");
         using (writer.Braces($"public float AccumulateGradients({text.BatchParameters})"))
         {
@@ -98,7 +98,7 @@ internal static class StepMembers
         using (Guarded(writer, text, "DiscardGradients"))
             writer.Line($"{text.Field}.AccumulatedExamples = 0;");
         writer.Line();
-        writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients\"/>.</summary>");
+        writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients()\"/>.</summary>");
         writer.Line($"public long AccumulatedExamples => {text.Field}.AccumulatedExamples;");
     }
 

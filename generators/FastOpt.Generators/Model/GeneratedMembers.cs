@@ -1,0 +1,150 @@
+using System.Globalization;
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Model;
+
+/// <summary>A member that the compiler adds to a type of the user's, which then can have no such member of its own.</summary>
+/// <param name="Name">The name; ".ctor" for a constructor.</param>
+/// <param name="Parameters">The types of a method's parameters, as <see cref="TypeOf"/> and its neighbours write them; null for all that is no method, and for a name that is taken with any parameters.</param>
+internal sealed record GeneratedMember(string Name, string? Parameters = null)
+{
+    /// <summary>The name of constructors.</summary>
+    public const string Constructor = ".ctor";
+
+    /// <summary>"float" for a scalar.</summary>
+    public static string TypeOf(ScalarType type) => type.Keyword();
+
+    /// <summary>"System.ReadOnlySpan&lt;float&gt;".</summary>
+    public static string ReadOnlySpan(string element) => $"System.ReadOnlySpan<{element}>";
+
+    /// <summary>"System.Span&lt;float&gt;".</summary>
+    public static string Span(string element) => $"System.Span<{element}>";
+
+    /// <summary>"System.Runtime.Intrinsics.Vector256&lt;float&gt;".</summary>
+    public static string Vector(int width, string element) => $"System.Runtime.Intrinsics.Vector{width.ToString(CultureInfo.InvariantCulture)}<{element}>";
+
+    /// <summary>By reference; ref, in and out make no difference between two signatures.</summary>
+    public static string ByReference(string type) => "ref " + type;
+
+    /// <summary>The types in order.</summary>
+    public static string Join(IEnumerable<string> types) => string.Join(", ", types);
+}
+
+/// <summary>
+/// What the emitters add to the user's types, as names and signatures. Parsing holds the user's own members to it, before anything is printed; a test holds the table to what is printed.
+/// </summary>
+internal static class GeneratedMembers
+{
+    /// <summary>The type of the uniform values of a rule.</summary>
+    public const string Coefficients = "Coefficients";
+
+    private static readonly int[] Widths = [128, 256, 512];
+
+    /// <summary>The members of a network, without the field and the nested type, which step aside.</summary>
+    public static IEnumerable<GeneratedMember> Of(NetworkSpec network)
+    {
+        string inputs = GeneratedMember.ReadOnlySpan("float");
+        string outputs = GeneratedMember.Span("float");
+        string labels = GeneratedMember.ReadOnlySpan("int");
+        string targets = network.Target == TargetKind.Label ? labels : inputs;
+        static GeneratedMember Method(string name, params string[] types) => new(name, GeneratedMember.Join(types));
+
+        yield return Method(GeneratedMember.Constructor, "int", "ulong", "int");
+        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "Parameters", "Summary", "MaxBatch", "Threads", "Step", "Epoch" })
+            yield return new GeneratedMember(name);
+        if (network.OptimizerInForce.LearningRateType is not null)
+        {
+            yield return new GeneratedMember("Schedule");
+            yield return new GeneratedMember("LearningRate");
+        }
+
+        for (int i = 0; i <= network.Then.Count; i++)
+            yield return new GeneratedMember(OptimizerStage.MemberName(i));
+        if (network.GradientRules.Any(static rule => rule.UsesNorm))
+            yield return new GeneratedMember("GradientNorm");
+        yield return Method("TrainStep", inputs, targets);
+        yield return Method("TrainEpoch", inputs, targets, labels, "int");
+        if (network.AccumulatesGradients)
+        {
+            yield return Method("AccumulateGradients", inputs, targets);
+            yield return Method("ApplyGradients");
+            yield return Method("DiscardGradients");
+            yield return new GeneratedMember("AccumulatedExamples");
+        }
+
+        yield return Method("Evaluate", inputs, targets);
+        yield return Method("Predict", inputs, outputs);
+        yield return Method("ComputeGradients", inputs, targets, outputs);
+        yield return Method("CreatePredictor", "int");
+        yield return Method("Publish");
+        yield return Method("CopyParametersTo", outputs);
+        yield return Method("LoadParameters", inputs);
+    }
+
+    /// <summary>The members of a rule; none of a structured one and of a schedule, which are not lifted.</summary>
+    public static IEnumerable<GeneratedMember> Of(RuleSpec rule)
+    {
+        if (rule.Body is not { } body)
+            yield break;
+        yield return new GeneratedMember(Coefficients);
+        yield return new GeneratedMember("GetCoefficients");
+        string coefficients = GeneratedMember.ByReference(Coefficients);
+        foreach (int width in Widths)
+        {
+            string lanes = GeneratedMember.Vector(width, "float");
+            string changed = GeneratedMember.ByReference(lanes);
+            GeneratedMember Method(string name, params string[] types) => new(name, GeneratedMember.Join([.. types, coefficients]));
+            switch (rule.Kind)
+            {
+                case RuleKind.Optimizer:
+                    int states = body.Parameters.Count(static p => p.IsRef) - 1;
+                    yield return Method("Update", [changed, lanes, .. Enumerable.Repeat(changed, states)]);
+                    break;
+                case RuleKind.GradientRule:
+                    yield return Method("Apply", changed, changed);
+                    break;
+                case RuleKind.Activation:
+                    yield return Method("Apply", lanes);
+                    yield return Method("Derivative", lanes);
+                    break;
+                case RuleKind.Loss:
+                    yield return Method("Apply", lanes, lanes);
+                    yield return new GeneratedMember("ApplyWithDerivative", GeneratedMember.Join([lanes, lanes, coefficients, changed]));
+                    break;
+            }
+        }
+
+        if (rule.Kind == RuleKind.Activation)
+            yield return new GeneratedMember("Apply", GeneratedMember.Join([GeneratedMember.ReadOnlySpan("float"), GeneratedMember.Span("float")]));
+    }
+
+    /// <summary>The overloads of a method, and the names of its derivatives where the user has no members of these names.</summary>
+    public static IEnumerable<GeneratedMember> Of(FunctionSpec function)
+    {
+        MethodParameter[] parameters = [.. function.Body.Parameters];
+        string[] types = [.. parameters.Select(static p => GeneratedMember.TypeOf(p.Type))];
+        string result = GeneratedMember.Span(GeneratedMember.TypeOf(function.Body.ReturnType));
+        GeneratedMember Form(IEnumerable<string> ofTypes) => new(function.Name, GeneratedMember.Join(ofTypes));
+        bool allLanes = parameters.All(static p => p.Type is ScalarType.Float or ScalarType.Int);
+        if (allLanes)
+        {
+            foreach (int width in Widths)
+                yield return Form(types.Select(t => GeneratedMember.Vector(width, t)));
+            yield return Form([.. types.Select(GeneratedMember.ReadOnlySpan), result]);
+        }
+
+        if (parameters.Length > 1)
+        {
+            foreach (int width in Widths)
+                yield return Form([GeneratedMember.Vector(width, types[0]), .. types.Skip(1)]);
+            yield return Form([GeneratedMember.ReadOnlySpan(types[0]), .. types.Skip(1), result]);
+        }
+
+        IEnumerable<string> derivatives = parameters.Select((p, i) => DerivativeNames.First(function.Name, i, p.Name));
+        foreach (string name in function.HasSecondDerivative ? derivatives.Append(DerivativeNames.Second(function.Name)) : derivatives)
+        {
+            if (!function.Related.Contains(name))
+                yield return new GeneratedMember(name);
+        }
+    }
+}
