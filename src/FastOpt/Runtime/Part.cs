@@ -3,17 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>One thread's share of a step. Shares decide who computes what, never how, so results do not depend on them. For generated code.</summary>
+/// <summary>A share of a phase of a step. Shares decide who computes what, never how, so results do not depend on them. For generated code.</summary>
 /// <param name="index">The share's number, from 0.</param>
 /// <param name="count">The number of shares.</param>
+/// <param name="thread">The number of the thread that computes it, from 0, the caller's.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Part(int index, int count)
+public readonly struct Part(int index, int count, int thread)
 {
     /// <summary>The share's number, from 0.</summary>
     public int Index { get; } = index;
 
+    /// <summary>The number of the thread that computes it, from 0: which scratch it may use.</summary>
+    public int Thread { get; } = thread;
+
     /// <summary>The only share of a step that is not divided.</summary>
-    public static Part Whole => new(0, 1);
+    public static Part Whole => new(0, 1, 0);
 
     /// <summary>The first of this share's rows, a multiple of the granule.</summary>
     /// <param name="rows">Rows that are shared.</param>

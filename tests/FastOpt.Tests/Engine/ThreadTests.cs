@@ -47,32 +47,147 @@ public class ThreadTests
     public void EveryThreadOfTheTeamWorks(int threads)
     {
         var job = new Attendance(threads);
-        bool isShared = WorkerTeam.TryRun(job, threads, firstPhase: 0, endPhase: 2, default, default(ReadOnlySpan<int>));
-        Assert.True(isShared);
-        Assert.Equal([.. Enumerable.Repeat(2, threads)], job.PhasesOf);
+        Assert.True(Share(job, threads, phases: 2));
         Assert.Equal(threads, job.ThreadIds.Distinct().Count());
-        Assert.False(job.SawTooFew);
+        Assert.Equal([.. Enumerable.Repeat(2, threads)], job.PhasesOf);
     }
 
-    /// <summary>Notes who took part, and whether anyone began the second phase before all had ended the first.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(TeamOfFour.Threads)]
+    public void EveryPieceIsDoneOnceAndEveryPhaseInItsTurn(int threads)
+    {
+        for (int step = 0; step < 3_000; step++)
+        {
+            var job = new Tally(threads);
+            Assert.True(Share(job, threads, Tally.Phases));
+            Assert.Equal([.. Enumerable.Repeat(1, job.Done.Length)], job.Done);
+            Assert.False(job.WasOutOfTurn);
+        }
+    }
+
+    [Fact]
+    public void ThePaceThatIsMeasuredDecides()
+    {
+        Assert.True(Settled(alone: 300, shared: 200).Next(64, out bool isTimed));
+        Assert.False(isTimed);
+        Assert.False(Settled(alone: 200, shared: 300).Next(64, out isTimed));
+        Assert.False(isTimed);
+
+        // Equal: one core is enough.
+        Assert.False(Settled(alone: 200, shared: 200).Next(64, out _));
+    }
+
+    [Fact]
+    public void APaceThatHasChangedIsNoticed()
+    {
+        Pace pace = Settled(alone: 300, shared: 200);
+        Assert.True(pace.Next(64, out _));
+        Train(ref pace, steps: 2_000, alone: 300, shared: 400);
+        Assert.False(pace.Next(64, out _));
+        Train(ref pace, steps: 4_000, alone: 300, shared: 200);
+        Assert.True(pace.Next(64, out _));
+    }
+
+    [Fact]
+    public void StepsOfAnotherSizeAreNotCompared()
+    {
+        Pace pace = Settled(alone: 300, shared: 200);
+        Assert.True(pace.Next(8, out bool isTimed));
+        Assert.False(isTimed);
+        Assert.True(pace.Next(64, out isTimed));
+        Assert.False(isTimed);
+
+        // They are measured once all steps are of that size.
+        for (int step = 0; step < 8; step++)
+            pace.Next(8, out isTimed);
+        Assert.True(isTimed);
+    }
+
+    [Theory]
+    [InlineData(200, 100)]
+    [InlineData(200, 210)]
+    [InlineData(200, 900)]
+    public void TrialsCostLittle(long alone, long shared)
+    {
+        const int Steps = 20_000;
+        Pace pace = default;
+        long spent = 0;
+        for (int step = 0; step < Steps; step++)
+            spent += Step(ref pace, alone, shared);
+        Assert.InRange(spent, Steps * Math.Min(alone, shared), Steps * Math.Min(alone, shared) * 1.025);
+    }
+
+    private static bool Share(IStepJob job, int threads, int phases)
+    {
+        Pace pace = default;
+        return WorkerTeam.TryRun(job, ref pace, threads, firstPhase: 0, phases, isLong: true, default, default(ReadOnlySpan<int>));
+    }
+
+    private static Pace Settled(long alone, long shared)
+    {
+        Pace pace = default;
+        Train(ref pace, steps: 8, alone, shared);
+        return pace;
+    }
+
+    private static void Train(ref Pace pace, int steps, long alone, long shared)
+    {
+        for (int step = 0; step < steps; step++)
+            Step(ref pace, alone, shared);
+    }
+
+    /// <summary>One step that takes so long alone and so long shared; gives how long it took.</summary>
+    private static long Step(ref Pace pace, long alone, long shared)
+    {
+        long time = pace.Next(64, out bool isTimed) ? shared : alone;
+        if (isTimed)
+            pace.Note(time);
+        return time;
+    }
+
+    /// <summary>A piece for each thread, which ends when all threads are at theirs; notes who took part.</summary>
     private sealed class Attendance(int threads) : IStepJob
     {
-        private int _ended;
+        private readonly int[] _present = new int[2];
 
         public int[] PhasesOf { get; } = new int[threads];
 
         public int[] ThreadIds { get; } = new int[threads];
 
-        public bool SawTooFew { get; private set; }
+        public int Pieces(int phase) => 1;
 
         public void Run(int phase, Part part, nint inputs, nint targets)
         {
-            PhasesOf[part.Index]++;
-            ThreadIds[part.Index] = Environment.CurrentManagedThreadId;
-            if (phase == 0)
-                Interlocked.Increment(ref _ended);
-            else if (Volatile.Read(ref _ended) != threads)
-                SawTooFew = true;
+            Interlocked.Increment(ref _present[phase]);
+            while (Volatile.Read(ref _present[phase]) < threads)
+                Thread.Yield();
+            PhasesOf[part.Thread]++;
+            ThreadIds[part.Thread] = Environment.CurrentManagedThreadId;
+        }
+    }
+
+    /// <summary>Counts how often each piece is run, and whether anyone began a phase before all had ended the one before.</summary>
+    private sealed class Tally(int threads) : IStepJob
+    {
+        public const int Phases = 3;
+        private const int Each = 3;
+        private int _ended;
+
+        public int[] Done { get; } = new int[Phases * Each * threads];
+
+        public bool WasOutOfTurn { get; private set; }
+
+        public int Pieces(int phase) => Each;
+
+        public void Run(int phase, Part part, nint inputs, nint targets)
+        {
+            int pieces = Each * threads;
+            if (Volatile.Read(ref _ended) / pieces != phase || part.Thread >= threads)
+                WasOutOfTurn = true;
+            Interlocked.Increment(ref Done[(phase * pieces) + part.Index]);
+            Interlocked.Increment(ref _ended);
         }
     }
 }

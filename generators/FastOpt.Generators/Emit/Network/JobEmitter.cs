@@ -10,6 +10,8 @@ internal static class JobEmitter
 {
     private const string Team = "engine::WorkerTeam";
     private const string Part = "engine::Part part";
+    private const string LongStep = "batch >= LongBatch";
+    private const string LongForward = "batch >= LongExamples";
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
@@ -31,7 +33,7 @@ internal static class JobEmitter
 
     private static void EmitFused(SourceWriter writer, NetworkText text)
     {
-        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
+        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
         EmitRun(
             writer,
             text,
@@ -48,26 +50,30 @@ internal static class JobEmitter
             $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
-        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
+        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
         EmitEntry(
             writer,
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
             2,
             calls.Length,
+            "false",
             $"default, {NetworkText.Read(text.Target)}.Empty",
             [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
         EmitRun(writer, text, calls);
     }
 
     /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
-    private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string data, params string[] kept)
+    private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string isLong, string data, params string[] kept)
     {
+        string pace = $"_pace{Literals.Number(first)}";
+        writer.Line();
+        writer.Line($"private engine::Pace {pace};");
         writer.Line();
         using (writer.Braces("internal bool " + signature))
         {
             foreach (string name in kept)
                 writer.Line($"_{name} = {name};");
-            writer.Line($"return {Team}.TryRun(this, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {data});");
+            writer.Line($"return {Team}.TryRun(this, ref {pace}, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {isLong}, {data});");
         }
     }
 
@@ -75,15 +81,18 @@ internal static class JobEmitter
     {
         int evaluate = phases.Length;
         int predict = evaluate + 1;
-        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, $"inputs, {text.Targets}", "batch");
+        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, LongForward, $"inputs, {text.Targets}", "batch");
         EmitEntry(
             writer,
             $"TryPredict({NetworkText.Read("float")} inputs, {NetworkText.Write("float")} outputs, int batch)",
             predict,
             predict + 1,
+            LongForward,
             $"inputs, ({NetworkText.Read("float")})outputs",
             "batch");
         string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
+        writer.Line();
+        writer.Line($"public int Pieces(int phase) => phase is >= 1 and < {Literals.Number(evaluate)} ? WeightPieces : 1;");
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
@@ -114,7 +123,7 @@ internal static class JobEmitter
             {EngineEmitter.CopyOutputs(text.Program, outputs, "network.MaxBatch", "first")}
             """);
         writer.Line();
-        writer.Line($"private ref float Scratch({Part}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Index));");
+        writer.Line($"private ref float Scratch({Part}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Thread));");
     }
 
     /// <summary>A method that does something with a thread's rows of the batch.</summary>

@@ -40,6 +40,14 @@ internal static class Tiles
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;
 
+    /// <summary>Floating-point operations of a step from which on it is worth waking threads that sleep: some 200 µs, where waking takes some 50.</summary>
+    public const long LongFlops = 20_000_000;
+
+    /// <summary>
+    /// Pieces of a thread's share of a phase over weights, which another thread may take over. A phase over rows of the batch is one piece, for each passes over all weights.
+    /// </summary>
+    public const int WeightPieces = 4;
+
     /// <summary>Floats of parameters below which a pass over stored gradients is not worth a thread's waking up.</summary>
     public const int SharedUpdateFloats = 1 << 14;
 

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// A step whose work can be shared, in phases: first rows of the batch, then, when all rows are done, rows of the weights, once or several times. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IStepJob
+{
+    /// <summary>How many pieces each thread's share of a phase is divided into.</summary>
+    int Pieces(int phase);
+
+    /// <summary>A piece of a phase; all pieces of the phases before are done.</summary>
+    void Run(int phase, Part part, nint inputs, nint targets);
+}
