@@ -11,7 +11,7 @@ namespace FastOpt;
 public sealed record LayerSummary(string Name, string Description, int Inputs, int Outputs, int ParameterCount, long FlopsPerExample, string KeptForBackward);
 
 /// <summary>One region of a network's only buffer.</summary>
-/// <param name="Name">"parameters", "Adam m", "activations", …</param>
+/// <param name="Name">"parameters", "Adam momentum", "activations", …</param>
 /// <param name="Bytes">Bytes that do not depend on the batch.</param>
 /// <param name="BytesPerExample">Bytes for each example of the largest batch.</param>
 public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample)

@@ -12,12 +12,12 @@ public sealed class NetworkProgramTests
     [Fact]
     public void DigitsIsPlannedAndFused() => Assert.Equal(
         """
-        parameter dense1.weight [784, 128] stride 128 at 0, canonical 0
-        parameter dense1.bias [1, 128] stride 128 at 100352, canonical 100352
-        parameter dense2.weight [128, 10] stride 16 at 100480, canonical 100480
-        parameter dense2.bias [1, 10] stride 16 at 102528, canonical 101760
-        states momentum variance every 102544
-        panel 480 target row 0 tile 384; scratch 864; fixed 307632
+        parameter dense1.weight [784, 128] stride 128 at 2048, canonical 0
+        parameter dense1.bias [1, 128] stride 128 at 102400, canonical 100352
+        parameter dense2.weight [10, 128] stride 128 at 102528, canonical 100480, transposed, forward stride 16 at 0
+        parameter dense2.bias [1, 10] stride 16 at 103808, canonical 101760
+        states momentum variance every 101776
+        panel 0 target row 0 tile 384; scratch 384; fixed 307376
         rows dense1Output [batch, 128] stride 128 at 0
         rows dense2Output [batch, 10] stride 16 at 128
         rows dense1Gradient [batch, 128] stride 128 at 144
@@ -28,9 +28,9 @@ public sealed class NetworkProgramTests
         loss:
           Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
         backward:
-          InputGradient_10x128_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(dense1)
+          InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(dense1)
         updates:
-          WeightUpdate_128x10_Adam: dense2.weight ← Adam(dense1ᵀ · ∂dense2)
+          WeightUpdate_10x128_Transposed_Adam: dense2.weight ← Adam(∂dense2ᵀ · dense1)
           BiasUpdate_10_Adam: dense2.bias ← Adam(Σ ∂dense2)
           WeightUpdate_784x128_Adam: dense1.weight ← Adam(xᵀ · ∂dense1)
           BiasUpdate_128_Adam: dense1.bias ← Adam(Σ ∂dense1)
@@ -50,6 +50,23 @@ public sealed class NetworkProgramTests
         Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
+    }
+
+    /// <summary>A weight stands as [out, in] where that pads it less, if the rows that enter its layer are padded and its gradient is not stored.</summary>
+    [Theory]
+    [InlineData("Network(64), Dense(64), Relu, Dense(10), SoftmaxCrossEntropy", "dense2.weight")]
+    [InlineData("Network(100), Dense(100), Relu, Dense(100), Relu, Dense(1), MeanSquaredError", "dense3.weight")]
+    [InlineData("Network(64), Dense(32), Tanh, Dense(33), Tanh, Dense(3), MeanSquaredError", "dense2.weight dense3.weight")]
+    [InlineData("Network(64), Dense(10), SoftmaxCrossEntropy", "")]
+    [InlineData("Network(64), Tanh, Dense(10), SoftmaxCrossEntropy", "dense1.weight")]
+    [InlineData("Network(64), Dense(64), Relu, Dense(48), SoftmaxCrossEntropy", "")]
+    [InlineData("Network(64), Dense(64), Relu, Dense(10, Frozen = true), Tanh, Dense(16), SoftmaxCrossEntropy", "")]
+    [InlineData("Network(64), Dense(64), Relu, Dense(10), SoftmaxCrossEntropy, ClipNorm", "")]
+    public void NarrowLayersAreTransposed(string attributes, string expected)
+    {
+        NetworkProgram program = Generation.Lower($"[{attributes}] public sealed partial class Net;");
+        Assert.Equal(expected, string.Join(" ", program.Plan.Parameters.Where(static slot => slot.IsTransposed).Select(static slot => slot.Name)));
+        Assert.All(program.Plan.Parameters, static slot => Assert.Equal(slot.IsTransposed, slot.ForwardFloats > 0));
     }
 
     [Fact]
@@ -128,7 +145,7 @@ public sealed class NetworkProgramTests
             //   dense2    128 → 10        1,290           7,680   –
             //
             //   total    101,770 parameters · 409,088 FLOPs of matrix products per example and training step
-            //   memory   parameters 410,176 B · Adam momentum 410,176 B · Adam variance 410,176 B · activations 1,092 B × batch · scratch 3,456 B × threads
+            //   memory   parameters 415,296 B · Adam momentum 407,104 B · Adam variance 407,104 B · activations 1,092 B × batch · scratch 1,536 B × threads
             //            gradients none: Adam runs inside the kernels that make them
 
             """,

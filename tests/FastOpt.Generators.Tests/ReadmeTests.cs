@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
 using FastOpt.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,9 +9,9 @@ using Xunit;
 namespace FastOpt.Generators.Tests;
 
 /// <summary>What README.md prints is true: its program prints what stands below it, its declarations compile, and what it shows of generated code is generated.</summary>
-public sealed partial class ReadmeTests
+public sealed class ReadmeTests
 {
-    private static readonly Example[] Examples = [.. Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(static match => new Example(match.Groups[1].Value, match.Groups[2].Value))];
+    private static readonly Example[] Examples = Markdown.Examples("README.md");
 
     /// <summary>What the statements between the declarations speak of.</summary>
     private const string Names = "float[] images, int[] labels, float[] logits, int[] order";
@@ -62,20 +61,7 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Statements))]
     public void StatementsCompile(string code) => Generation.Run(Classifier, $"static class Readme {{ static void Run({Names}{(code.StartsWith("var model", StringComparison.Ordinal) ? "" : ", DigitClassifier model")}) {{ {code} }} }}").AssertClean(documented: false);
 
-    /// <summary>Line by line, in order; "…" stands for what is left out.</summary>
     [Theory]
     [MemberData(nameof(Generated))]
-    public void WhatIsShownOfGeneratedCodeIsGenerated(string code)
-    {
-        string[] generated = [.. Generation.Run(Classifier).AssertClean(documented: false).Sources.SelectMany(static source => source.SourceText.ToString().Split('\n')).Select(static line => line.Trim())];
-        int at = -1;
-        foreach (string line in code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && !line.Contains('…', StringComparison.Ordinal)))
-        {
-            at = Array.IndexOf(generated, line, at + 1);
-            Assert.True(at >= 0, line);
-        }
-    }
-
-    [GeneratedRegex("^```([^\n]*)\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Fence();
+    public void WhatIsShownOfGeneratedCodeIsGenerated(string code) => Markdown.AssertGenerated(code, Generation.Run(Classifier).AssertClean(documented: false));
 }

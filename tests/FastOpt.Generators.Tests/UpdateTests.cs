@@ -48,7 +48,7 @@ public sealed class UpdateTests
         NetworkProgram program = Generation.Lower("[Network(5), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, L2, Sgd] public sealed partial class Net;");
         Assert.False(program.Plan.StoresGradients);
         Assert.Empty(program.StoredGradients);
-        Assert.Equal(["WeightUpdate_20x3_ClipValue_L2_Sgd", "BiasUpdate_3_ClipValue_L2_Sgd", "WeightUpdate_5x20_ClipValue_L2_Sgd", "BiasUpdate_20_ClipValue_L2_Sgd"], program.Updates.Select(static phase => phase.Kernel.Name));
+        Assert.Equal(["WeightUpdate_3x20_Transposed_ClipValue_L2_Sgd", "BiasUpdate_3_ClipValue_L2_Sgd", "WeightUpdate_5x20_ClipValue_L2_Sgd", "BiasUpdate_20_ClipValue_L2_Sgd"], program.Updates.Select(static phase => phase.Kernel.Name));
         Assert.Equal("dense2.bias ← Sgd(L2(ClipValue(Σ ∂dense2)))", program.Updates[1].Comment);
     }
 
@@ -104,12 +104,12 @@ public sealed class UpdateTests
         Assert.Equal(["dense1.weight", "dense1.bias", "dense3.weight", "dense3.bias"], program.Plan.Parameters.Where(static slot => slot.IsFrozen).Select(static slot => slot.Name));
 
         // The gradient passes through the frozen layer in between and ends at the lowest that trains.
-        Assert.Equal(["InputGradient_3x9_Silu", "InputGradient_9x7_Tanh"], program.Backward.Select(static phase => phase.Kernel.Name));
-        Assert.Equal(["WeightUpdate_9x3_Adam", "BiasUpdate_3_Adam", "WeightUpdate_20x7_Adam", "BiasUpdate_7_Adam"], program.Updates.Select(static phase => phase.Kernel.Name));
+        Assert.Equal(["InputGradient_3x9_Transposed_Silu", "InputGradient_9x7_Tanh"], program.Backward.Select(static phase => phase.Kernel.Name));
+        Assert.Equal(["WeightUpdate_3x9_Transposed_Adam", "BiasUpdate_3_Adam", "WeightUpdate_7x20_Transposed_Adam", "BiasUpdate_7_Adam"], program.Updates.Select(static phase => phase.Kernel.Name));
 
-        // Two states for what trains; what is frozen stands in front, once.
+        // Two states for what trains; what is frozen stands in front, once, and so do the copies of transposed weights.
         int trained = program.Plan.Parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount);
-        int frozen = program.Plan.Parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        int frozen = program.Plan.Parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
         Assert.Equal((3 * trained) + frozen, program.Plan.FixedFloats);
         Assert.All(program.Plan.Parameters.Where(static slot => slot.IsFrozen), slot => Assert.InRange(slot.Offset, 0, frozen - slot.PaddedCount));
         Assert.Equal([2L * 5 * 20, 3L * 2 * 20 * 7 - (2 * 20 * 7), 2L * 2 * 7 * 9, 3L * 2 * 9 * 3], Enumerable.Range(0, 4).Select(program.FlopsPerExample));

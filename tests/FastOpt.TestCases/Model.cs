@@ -66,6 +66,14 @@ public abstract class Model
         return gradients;
     }
 
+    /// <summary>One step, with the parameters before it, the gradient there, and the parameters after it.</summary>
+    public (float[] Before, float[] Gradients, float[] After) Take(TestBatch batch)
+    {
+        float[] before = GetParameters(), gradients = GetGradients(batch);
+        TrainStep(batch);
+        return (before, gradients, GetParameters());
+    }
+
     /// <summary>The outputs of all examples.</summary>
     public float[] GetOutputs(TestBatch batch)
     {

@@ -127,6 +127,13 @@ internal sealed partial class BodyParser
         _hasErrors |= callee.HasErrors;
         if (callee.IsRecursive)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
+        _callsBelow = Math.Max(_callsBelow, callee.CallsBelow + 1);
+        if (!callee.HasErrors && callee.CallsBelow + 1 > DeepestCalls)
+        {
+            string what = FormattableString.Invariant($"A chain of more than {DeepestCalls} methods that call one another");
+            return ReportUnsupported(call, what, "write the body of one of them where it is called");
+        }
+
         return callee.Index < 0 || IsTooLarge(call, IsRepeated(method, arguments) ? 1 : callee.Operations) ? null : new InlinedCall(type, callee.Index, [.. arguments]);
     }
 
@@ -167,6 +174,10 @@ internal sealed partial class BodyParser
     /// <summary>What is wrong inside of the callee is reported where the callee is parsed for itself; here it only leaves nothing to expand.</summary>
     private Callee ParseCallee(IMethodSymbol method, bool isDerivative = false)
     {
+        // So deep, one of the methods between reports the chain for itself.
+        if (_callersAbove > DeepestCalls)
+            return new Callee(-1, HasErrors: true, IsRecursive: false, Operations: 0, CallsBelow: 0);
+
         // A derivative may call the function that it belongs to: it is no part of that function's value.
         var parser = new BodyParser(_compilation, _known, isDerivative && !method.IsStatic ? _rule : null, method, caller: this, _cancellation, isDerivative);
         MethodBody? body = parser.ParseMethod();
@@ -174,10 +185,10 @@ internal sealed partial class BodyParser
             new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: parser._rule is null);
         bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
         if (body is null)
-            return new Callee(-1, HasErrors: true, isRecursive, parser._operations);
+            return new Callee(-1, HasErrors: true, isRecursive, parser._operations, parser._callsBelow);
         _callees.Bodies.Add(body);
         int index = _callees.Bodies.Count - 1;
-        var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations);
+        var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations, parser._callsBelow);
         _callees.ByMethod[method] = callee;
         _callees.Bodies[index] = parser.WithDerivatives(body);
         return callee with { HasErrors = callee.HasErrors || parser._hasErrors };
@@ -185,7 +196,11 @@ internal sealed partial class BodyParser
 
     /// <summary>A method that is called, parsed once for all its calls.</summary>
     /// <param name="Index">The index of its body; −1 if there is none.</param>
-    private sealed record Callee(int Index, bool HasErrors, bool IsRecursive, long Operations);
+    /// <param name="HasErrors">Whether there is something wrong with it, or with what it calls.</param>
+    /// <param name="IsRecursive">Whether it calls itself.</param>
+    /// <param name="Operations">Its operations, with those of what it calls.</param>
+    /// <param name="CallsBelow">How many methods it calls, one in the other.</param>
+    private sealed record Callee(int Index, bool HasErrors, bool IsRecursive, long Operations, int CallsBelow);
 
     /// <summary>The methods that are called from one method, directly or not.</summary>
     private sealed class CalleeTable

@@ -21,6 +21,11 @@ internal sealed partial class BodyParser
     /// <summary>More than this, with what is called and the trips of loops, would be more code than anyone waits for.</summary>
     private const int MostOperations = 1 << 14;
 
+    /// <summary>
+    /// Each method is expanded with all that it calls, and so is each that it calls for itself: a chain of n methods would be n²/2 of them. And each goes down the chain by recursion.
+    /// </summary>
+    private const int DeepestCalls = 64;
+
     private readonly Compilation _compilation;
     private readonly KnownMethods _known;
     private readonly INamedTypeSymbol? _rule;
@@ -47,6 +52,10 @@ internal sealed partial class BodyParser
     private long _operations;
     private bool _hasErrors;
 
+    /// <summary>How many methods are between this one and the outermost, and how many are called below it, one in the other.</summary>
+    private readonly int _callersAbove;
+    private int _callsBelow;
+
     /// <summary>What has no meaning to us: mostly because the C# compiler finds none in it either.</summary>
     private IOperation? _broken;
 
@@ -56,6 +65,7 @@ internal sealed partial class BodyParser
         (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, method, cancellation);
         _callers = isDerivative ? [method] : [.. caller?._callers ?? [], method];
         _callees = caller?._callees ?? new CalleeTable();
+        _callersAbove = caller is null ? 0 : caller._callersAbove + 1;
     }
 
     /// <summary>

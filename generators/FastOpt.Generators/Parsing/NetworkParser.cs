@@ -1,4 +1,3 @@
-using System.Globalization;
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
@@ -13,7 +12,8 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal sealed class NetworkParser
 {
-    private const int LargestSize = 1 << 20;
+    /// <summary>The largest width of a layer.</summary>
+    public const int LargestSize = 1 << 20;
     private const long LargestBuffer = 1_900_000_000;
 
     private readonly INamedTypeSymbol _network;
@@ -21,12 +21,7 @@ internal sealed class NetworkParser
     private readonly RuleUse _rules;
     private readonly ParameterGroups _groups;
     private readonly DiagnosticList _diagnostics = new();
-    private readonly List<LayerSpec> _layers = [];
     private readonly CancellationToken _cancellation;
-
-    private int _width;
-    private int _denseCount;
-    private readonly Dictionary<string, int> _activationCount = [];
 
     private NetworkParser(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
     {
@@ -51,8 +46,8 @@ internal sealed class NetworkParser
         CheckDeclaration();
         var review = new StackReview(_network, _diagnostics, _cancellation);
         review.CheckParts(network);
-        _width = InputSize(network);
-        int inputs = _width;
+        int inputs = InputSize(network);
+        var stack = new LayerStack(inputs, _rules, _groups, _diagnostics, _cancellation);
         int? exactShapes = ExactShapes(network);
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -68,12 +63,12 @@ internal sealed class NetworkParser
             if (type.ToDisplayString() == "FastOpt.DenseAttribute")
             {
                 CheckBeforeLoss(attribute, losses, "Dense");
-                AddDense(attribute);
+                stack.AddDense(attribute);
             }
             else if (RuleUse.RuleOf(type, "ActivationAttribute") is { } activation)
             {
                 CheckBeforeLoss(attribute, losses, activation.Name);
-                AddActivation(attribute, activation);
+                stack.AddActivation(attribute, activation);
             }
             else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss)
             {
@@ -97,11 +92,11 @@ internal sealed class NetworkParser
             }
         }
 
-        if (_layers.All(layer => layer.Dense is null))
+        if (stack.Layers.All(layer => layer.Dense is null))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
-        else if (_layers.All(layer => layer.Dense is null or { IsFrozen: true }))
+        else if (stack.Layers.All(layer => layer.Dense is null or { IsFrozen: true }))
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
-        RuleReference? lossRule = ParseLoss(network, losses, out TargetKind target);
+        RuleReference? lossRule = ParseLoss(network, losses, stack.Width, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
         EquatableArray<OptimizerStage>? stages = new OptimizerSequenceParser(_rules, _diagnostics, _cancellation).Parse(then)?.ToEquatableArray();
         RuleReference? inForce = optimizerRule is null || stages is null ? null : OptimizerStage.InForce(optimizerRule, stages.Value);
@@ -115,7 +110,7 @@ internal sealed class NetworkParser
             Declaration = DeclarationParser.Describe(_network),
             CompiledName = CompiledName(),
             Inputs = inputs,
-            Layers = WithInitializers().ToEquatableArray(),
+            Layers = stack.WithInitializers().ToEquatableArray(),
             Loss = lossRule,
             Target = target,
             Optimizer = optimizerRule,
@@ -201,71 +196,7 @@ internal sealed class NetworkParser
         return (int)size;
     }
 
-    private void AddDense(AttributeData attribute)
-    {
-        int units = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int value ? value : 1;
-        if (units is < 1 or > LargestSize)
-            _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(attribute), "The size of Dense", units, LargestSize);
-        bool bias = true;
-        ITypeSymbol? initializer = null;
-        IReadOnlyList<TypedConstant> arguments = [];
-        foreach (var (name, constant) in attribute.NamedArguments.Select(pair => (pair.Key, pair.Value)))
-        {
-            if (name == "Bias" && constant.Value is bool chosen)
-                bias = chosen;
-            else if (name == "Init" && constant.Value is ITypeSymbol type)
-                initializer = type;
-            else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
-                arguments = constant.Values;
-        }
-
-        if (arguments.Count > 0 && attribute.NamedArguments.All(argument => argument.Key != "Init"))
-            _diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, AttributeArguments.Named(attribute, "InitArguments", _cancellation), FormattableString.Invariant($"Dense({units})"));
-
-        var dense = new DenseSpec
-        {
-            HasBias = bias,
-            Initializer = initializer is null ? "" : Initializer(attribute, initializer, arguments),
-            LearningRateScale = 1,
-            WeightDecayScale = 1,
-            IsFrozen = false,
-        };
-        _denseCount++;
-        _layers.Add(new LayerSpec
-        {
-            Name = "dense" + _denseCount.ToString(CultureInfo.InvariantCulture),
-            Inputs = _width,
-            Outputs = units,
-            Dense = _groups.Read(attribute, dense),
-            Activation = null,
-        });
-        _width = units;
-    }
-
-    private void AddActivation(AttributeData attribute, INamedTypeSymbol type)
-    {
-        if (_rules.Read(attribute, type, RuleKind.Activation, LocationOf(attribute)) is not { } rule)
-            return;
-        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { Dense: not null, Activation: null } dense)
-        {
-            _layers[_layers.Count - 1] = dense with { Activation = rule };
-            return;
-        }
-
-        string stem = rule.Name.ToLowerInvariant() is "dense" ? "activation" : rule.Name.ToLowerInvariant();
-        _activationCount.TryGetValue(stem, out int count);
-        _activationCount[stem] = ++count;
-        _layers.Add(new LayerSpec
-        {
-            Name = stem + count.ToString(CultureInfo.InvariantCulture),
-            Inputs = _width,
-            Outputs = _width,
-            Dense = null,
-            Activation = rule,
-        });
-    }
-
-    private RuleReference? ParseLoss(AttributeData network, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, out TargetKind target)
+    private RuleReference? ParseLoss(AttributeData network, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, int width, out TargetKind target)
     {
         target = TargetKind.Values;
         if (losses.Count != 1)
@@ -285,8 +216,8 @@ internal sealed class NetworkParser
             target = TargetKind.Label;
             if (rule.ToDisplayString() != "FastOpt.SoftmaxCrossEntropy")
                 _diagnostics.Add(DiagnosticDescriptors.UnsupportedLoss, LocationOf(attribute), rule.Name);
-            else if (_width < 2)
-                _diagnostics.Add(DiagnosticDescriptors.SingleClass, LocationOf(attribute), _width, rule.Name);
+            else if (width < 2)
+                _diagnostics.Add(DiagnosticDescriptors.SingleClass, LocationOf(attribute), width, rule.Name);
         }
 
         return reference;
@@ -324,34 +255,6 @@ internal sealed class NetworkParser
 
         _groups.Check(optimizer, rules);
         return rules;
-    }
-
-    /// <summary>He-normal before activations of the ReLU family, which halve the variance of what passes; else Glorot-uniform.</summary>
-    private IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { Initializer: "" } dense
-        ? layer with
-        {
-            Dense = dense with
-            {
-                Initializer = layer.Activation?.TypeName is { } activation && ReluFamily.Contains(activation)
-                    ? "new global::FastOpt.HeNormal()"
-                    : "new global::FastOpt.GlorotUniform()",
-            },
-        }
-        : layer);
-
-    private static readonly HashSet<string> ReluFamily =
-    [
-        "global::FastOpt.Relu", "global::FastOpt.LeakyRelu", "global::FastOpt.PRelu", "global::FastOpt.Relu6", "global::FastOpt.Elu", "global::FastOpt.Gelu",
-        "global::FastOpt.GeluTanh", "global::FastOpt.Silu", "global::FastOpt.Mish", "global::FastOpt.HardSwish", "global::FastOpt.Softplus",
-    ];
-
-    private string Initializer(AttributeData attribute, ITypeSymbol type, IReadOnlyList<TypedConstant> arguments)
-    {
-        if (InitializerUse.IsInitializer(type) && InitializerUse.Construction((INamedTypeSymbol)type, arguments) is { } construction)
-            return construction;
-        if (type.TypeKind != TypeKind.Error)
-            _diagnostics.Add(DiagnosticDescriptors.InvalidInitializer, LocationOf(attribute), type.ToDisplayString());
-        return "default";
     }
 
     private void CheckBeforeLoss(AttributeData attribute, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, string name)

@@ -1,7 +1,7 @@
 namespace FastOpt;
 
 /// <summary>
-/// Declares a network. The attributes that follow on the same <c>partial class</c>, in source order, are its layers, its loss and its optimizer;
+/// Declares a network. The attributes that follow on the same <c>partial class</c>, in source order, are its layers, its loss, and how it trains: gradient rules, optimizer, schedules;
 /// the compiler then writes the members of <see cref="INetwork{TSelf, TTarget}"/> into the class.
 /// </summary>
 /// <example>

@@ -30,7 +30,6 @@ public sealed class LossAttribute : Attribute;
 public sealed class ScheduleAttribute : Attribute;
 
 /// <summary>
-/// Marks a static scalar method of a partial class: the compiler adds overloads over vectors and spans, and the derivative.
 /// Marks a <c>readonly partial record struct</c> as a gradient rule: what a network applies to its gradient before the optimizer. Its rule is one scalar method,
 /// <c>float Apply(float gradient)</c> or <c>float Apply(float gradient, float weight)</c>, static or not, which returns the gradient's new value, or
 /// <c>void Apply(ref float weight, ref float gradient)</c>, which may change both. Behind these the method may ask for values that are the same for all weights:

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Moves between layouts: weights [in, out] with padded rows inside, [out, in] outside; panels of transposed weights; rows with and without padding. For generated code.</summary>
+/// <summary>Moves between layouts: weights [in, out], or [out, in], with padded rows inside, [out, in] outside; panels of transposed weights; rows with and without padding. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixLayout
 {
@@ -22,6 +22,21 @@ public static class MatrixLayout
     {
         for (nint row = 0; !destination.IsEmpty; row++, destination = destination.Slice(width))
             CopyRow(ref Unsafe.Add(ref source, row * stride), ref MemoryMarshal.GetReference(destination), width);
+    }
+
+    /// <summary>Copies rows without padding to padded rows; the padding becomes zero.</summary>
+    /// <param name="destination">The first row.</param>
+    /// <param name="stride">Floats between rows of the destination.</param>
+    /// <param name="source">[rows × width].</param>
+    /// <param name="width">Floats of a row.</param>
+    public static void LoadRows(ref float destination, int stride, ReadOnlySpan<float> source, int width)
+    {
+        for (nint row = 0; !source.IsEmpty; row++, source = source.Slice(width))
+        {
+            Span<float> inside = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * stride), stride);
+            source.Slice(0, width).CopyTo(inside);
+            inside.Slice(width).Clear();
+        }
     }
 
     /// <summary>Writes a matrix [rows, columns] with padded rows as [columns, rows].</summary>

@@ -17,8 +17,25 @@ public static class PanelTranspose
     /// <param name="columns">Columns of the weight, which become the panel's rows.</param>
     /// <param name="panel">[columns, width].</param>
     /// <param name="width">Floats of a row of the panel, a multiple of 4.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ref float weights, int stride, int rows, int columns, ref float panel, int width)
+    {
+        Write(ref weights, stride, rows, columns, ref panel, width);
+        for (int row = rows; row < width; row++)
+        {
+            for (int column = 0; column < columns; column++)
+                Unsafe.Add(ref panel, ((nint)column * width) + row) = 0;
+        }
+    }
+
+    /// <summary>The same for some of a panel's columns; the others stay as they are.</summary>
+    /// <param name="weights">The first row.</param>
+    /// <param name="stride">Floats between rows of the weight.</param>
+    /// <param name="rows">Rows that become columns.</param>
+    /// <param name="columns">Columns of the weight, which become the panel's rows.</param>
+    /// <param name="panel">The first row's column in [columns, width].</param>
+    /// <param name="width">Floats of a row of the panel, a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write(ref float weights, int stride, int rows, int columns, ref float panel, int width)
     {
         int row = 0;
         if (Avx.IsSupported)
@@ -30,29 +47,34 @@ public static class PanelTranspose
                 int column = 0;
                 for (; column <= columns - 8; column += 8)
                     Transpose8(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
+                if (column <= columns - 4)
+                {
+                    Transpose4(ref Unsafe.Add(ref source, column), stride, 4, ref Unsafe.Add(ref destination, (nint)column * width), width);
+                    Transpose4(ref Unsafe.Add(ref source, (4 * (nint)stride) + column), stride, 4, ref Unsafe.Add(ref destination, ((nint)column * width) + 4), width);
+                    column += 4;
+                }
+
                 FillSingly(ref source, stride, 8, column, columns, ref destination, width);
             }
         }
 
         if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
         {
-            for (; row <= rows - 4; row += 4)
+            for (; row < rows; row += 4)
             {
+                int count = Math.Min(4, rows - row);
                 ref float source = ref Unsafe.Add(ref weights, (nint)row * stride);
                 ref float destination = ref Unsafe.Add(ref panel, row);
                 int column = 0;
                 for (; column <= columns - 4; column += 4)
-                    Transpose4(ref Unsafe.Add(ref source, column), stride, ref Unsafe.Add(ref destination, (nint)column * width), width);
-                FillSingly(ref source, stride, 4, column, columns, ref destination, width);
+                    Transpose4(ref Unsafe.Add(ref source, column), stride, count, ref Unsafe.Add(ref destination, (nint)column * width), width);
+                FillSingly(ref source, stride, count, column, columns, ref destination, width);
             }
+
+            return;
         }
 
-        FillSingly(ref Unsafe.Add(ref weights, (nint)row * stride), stride, rows - row, 0, columns, ref Unsafe.Add(ref panel, row), width);
-        for (row = rows; row < width; row++)
-        {
-            for (int column = 0; column < columns; column++)
-                Unsafe.Add(ref panel, ((nint)column * width) + row) = 0;
-        }
+        FillSingly(ref weights, stride, rows, 0, columns, ref panel, width);
     }
 
     private static void FillSingly(ref float weights, int stride, int rows, int firstColumn, int columns, ref float panel, int width)
@@ -105,21 +127,39 @@ public static class PanelTranspose
         Avx.UnpackHigh(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * width));
     }
 
+    /// <summary>Up to four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(ref float source, int stride, ref float destination, int width)
+    private static void Transpose4(ref float source, int stride, int rows, ref float destination, int width)
     {
         Vector128<float> row0 = Vector128.LoadUnsafe(ref source);
-        Vector128<float> row1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride));
-        Vector128<float> row2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride));
-        Vector128<float> row3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride));
+        Vector128<float> row1 = rows > 1 ? Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride)) : Vector128<float>.Zero;
+        Vector128<float> row2 = rows > 2 ? Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride)) : Vector128<float>.Zero;
+        Vector128<float> row3 = rows > 3 ? Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride)) : Vector128<float>.Zero;
         Vector128<float> low02 = ZipLow(row0, row2);
         Vector128<float> high02 = ZipHigh(row0, row2);
         Vector128<float> low13 = ZipLow(row1, row3);
         Vector128<float> high13 = ZipHigh(row1, row3);
-        ZipLow(low02, low13).StoreUnsafe(ref destination);
-        ZipHigh(low02, low13).StoreUnsafe(ref Unsafe.Add(ref destination, width));
-        ZipLow(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * width));
-        ZipHigh(high02, high13).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * width));
+        StoreFirst(ZipLow(low02, low13), rows, ref destination);
+        StoreFirst(ZipHigh(low02, low13), rows, ref Unsafe.Add(ref destination, width));
+        StoreFirst(ZipLow(high02, high13), rows, ref Unsafe.Add(ref destination, 2 * width));
+        StoreFirst(ZipHigh(high02, high13), rows, ref Unsafe.Add(ref destination, 3 * width));
+    }
+
+    /// <summary>Stores the first lanes; those behind may be another thread's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFirst(Vector128<float> vector, int lanes, ref float destination)
+    {
+        if (lanes == 4)
+        {
+            vector.StoreUnsafe(ref destination);
+            return;
+        }
+
+        destination = vector.ToScalar();
+        if (lanes > 1)
+            Unsafe.Add(ref destination, 1) = vector.GetElement(1);
+        if (lanes > 2)
+            Unsafe.Add(ref destination, 2) = vector.GetElement(2);
     }
 
     /// <summary>a0 b0 a1 b1.</summary>

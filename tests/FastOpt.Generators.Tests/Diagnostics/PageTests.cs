@@ -1,3 +1,4 @@
+using FastOpt.Generators.Tests.CodeFixes;
 using FastOpt.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -8,7 +9,9 @@ namespace FastOpt.Generators.Tests.Diagnostics;
 public sealed class PageTests
 {
     /// <summary>What no source can show: the compiler's own defects, and a compiler that does not load the generator (shown in the tests of the package).</summary>
-    private static readonly string[] WithoutSource = ["FOPT9999", "FOPT0037"];
+    private static readonly string[] WithoutSource = [InternalErrorOfNoSource, "FOPT0037"];
+
+    private const string InternalErrorOfNoSource = "FOPT9999";
 
     public static TheoryData<string> Examples => [.. DiagnosticPage.All.Select(static p => p.Id).Except(WithoutSource)];
 
@@ -41,6 +44,19 @@ public sealed class PageTests
             Assert.Contains($"\n{d.Id} | {d.Category} | {d.DefaultSeverity} | {DiagnosticPage.Of(d.Id).Title}\n", notes, StringComparison.Ordinal);
             Assert.Contains($"\"{d.Id}\"", tests, StringComparison.Ordinal);
         });
+
+        // A test of the span marks it in its source, or gives it to the assertion.
+        string[] spans = [.. tests.Split('\n').Where(static line => line.Contains("[|", StringComparison.Ordinal) || line.Contains("AssertReported(", StringComparison.Ordinal))];
+        Assert.All(DiagnosticPage.Descriptors.Where(static d => d.Id != InternalErrorOfNoSource), d => Assert.Contains(spans, line => line.Contains($"\"{d.Id}\"", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The numbers that README.md states.</summary>
+    [Fact]
+    public void TheReadmeCountsDiagnosticsAndFixes()
+    {
+        string counts = FormattableString.Invariant($"{DiagnosticPage.Descriptors.Count} diagnostics, {FixHarness.Fixers.Count} of them with a code fix");
+        TestContext.Current.TestOutputHelper?.WriteLine(counts);
+        Assert.Contains(counts, File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,12 +14,13 @@ internal static class CanaryPlan
 
     public static MemoryPlan Spread(MemoryPlan plan)
     {
-        int[] offsets = [.. plan.Parameters.Select(static slot => slot.Offset).Order()];
+        int[] offsets = [.. plan.Parameters.SelectMany(static slot => slot.IsTransposed ? new[] { slot.ForwardOffset, slot.Offset } : [slot.Offset]).Order()];
+        int Moved(int offset) => offset + (Gap * (Array.IndexOf(offsets, offset) + 1));
         int[] rowOffsets = [.. plan.BatchSlots.Select(static slot => slot.Offset).Distinct().Order()];
         return plan with
         {
-            Parameters = plan.Parameters.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(offsets, slot.Offset) + 1)) }).ToEquatableArray(),
-            ParameterFloats = plan.ParameterFloats + (Gap * (plan.Parameters.Count + 1)),
+            Parameters = plan.Parameters.Select(slot => slot with { Offset = Moved(slot.Offset), ForwardOffset = slot.IsTransposed ? Moved(slot.ForwardOffset) : 0 }).ToEquatableArray(),
+            ParameterFloats = plan.ParameterFloats + (Gap * (offsets.Length + 1)),
             TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
             BatchSlots = plan.BatchSlots.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(rowOffsets, slot.Offset) + 1)) }).ToEquatableArray(),
             BatchFloats = plan.BatchFloats + (Gap * (rowOffsets.Length + 1)),
@@ -41,6 +42,8 @@ internal static class CanaryPlan
         Array.Fill(unowned, true);
         foreach ((int offset, ParameterSlot slot) in Copies(plan))
             Own(offset, slot.PaddedCount);
+        foreach (ParameterSlot slot in plan.Parameters)
+            Own(slot.ForwardOffset, slot.ForwardFloats);
         Own(plan.NormOffset, plan.Norms * plan.NormFloats);
         foreach (BatchSlot slot in plan.BatchSlots)
             Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
@@ -59,11 +62,13 @@ internal static class CanaryPlan
     }
 
     /// <summary>The floats of parameters, states and stored gradients that pad a row.</summary>
-    public static IEnumerable<int> Padding(MemoryPlan plan) =>
-        from copy in Copies(plan)
-        from row in Enumerable.Range(0, copy.Slot.Rows)
-        from column in Enumerable.Range(copy.Slot.Columns, copy.Slot.Stride - copy.Slot.Columns)
-        select copy.Offset + (row * copy.Slot.Stride) + column;
+    public static IEnumerable<int> Padding(MemoryPlan plan) => Copies(plan).SelectMany(static copy => Padding(copy.Offset, copy.Slot.Rows, copy.Slot.Columns, copy.Slot.Stride))
+        .Concat(plan.Parameters.Where(static slot => slot.IsTransposed).SelectMany(static slot => Padding(slot.ForwardOffset, slot.Columns, slot.Rows, slot.ForwardStride)));
+
+    private static IEnumerable<int> Padding(int offset, int rows, int columns, int stride) =>
+        from row in Enumerable.Range(0, rows)
+        from column in Enumerable.Range(columns, stride - columns)
+        select offset + (row * stride) + column;
 
     /// <summary>Where each parameter stands, then its states, then its gradient where that is stored.</summary>
     private static IEnumerable<(int Offset, ParameterSlot Slot)> Copies(MemoryPlan plan) =>

@@ -62,13 +62,10 @@ public class StepTests
         NetworkCase network = NetworkCases.Named(name);
         Model model = network.CreateWithTestParameters();
         TestBatch batch = network.CreateBatch(23, seed: 3);
-        float[] before = model.GetParameters();
-        float[] gradients = model.GetGradients(batch);
         float[] unit = [0];
         model.Rule(ref unit[0], 1, new float[ScalarRules.States], 1);
         float learningRate = -unit[0];
-        model.TrainStep(batch);
-        float[] after = model.GetParameters();
+        (float[] before, float[] gradients, float[] after) = model.Take(batch);
         for (int i = 0; i < before.Length; i++)
         {
             Assert.True(Math.Abs(gradients[i]) > 1e-6, $"parameter {i} has no gradient to move by");
@@ -94,10 +91,7 @@ public class StepTests
         TestBatch batch = network.CreateBatch(16, seed: 8);
         double learningRate = name == nameof(Deep) ? 3e-3 : 0.01;
         double decay = name is nameof(AdamWPlain) or nameof(DeepHuber) ? 0.01 : 0;
-        float[] before = model.GetParameters();
-        float[] gradients = model.GetGradients(batch);
-        model.TrainStep(batch);
-        float[] after = model.GetParameters();
+        (float[] before, float[] gradients, float[] after) = model.Take(batch);
         int checkedParameters = 0;
         for (int i = 0; i < before.Length; i++)
         {

@@ -24,9 +24,7 @@ public class PeerBugs
         var states = new float[expected.Length][];
         for (int step = 1; step <= 4; step++)
         {
-            float[] gradients = model.GetGradients(batch), before = model.GetParameters();
-            model.TrainStep(batch);
-            float[] actual = model.GetParameters();
+            (float[] before, float[] gradients, float[] actual) = model.Take(batch);
             for (int i = 0; i < expected.Length; i++)
             {
                 float weight = before[i];
@@ -80,20 +78,15 @@ public class PeerBugs
         NetworkCase network = NetworkCases.Named(nameof(SgdPlain));
         Model model = network.CreateWithTestParameters();
         TestBatch batch = network.CreateBatch(16, seed: 4);
-        float[] before = model.GetParameters(), gradients = model.GetGradients(batch);
+        (float[] before, float[] gradients, float[] after) = model.Take(batch);
         Assert.DoesNotContain(0f, before);
-        model.TrainStep(batch);
-        float[] after = model.GetParameters();
         for (int i = 0; i < before.Length; i++)
             Assert.Equal(before[i] - (0.1 * gradients[i]), after[i], 1e-6);
 
         // And under Adam by one learning rate in the first step.
         network = NetworkCases.Named(nameof(AdamPlain));
         model = network.CreateWithTestParameters();
-        before = model.GetParameters();
-        gradients = model.GetGradients(batch);
-        model.TrainStep(batch);
-        after = model.GetParameters();
+        (before, gradients, after) = model.Take(batch);
         for (int i = 0; i < before.Length; i++)
             Assert.Equal(before[i] - (0.01 * gradients[i] / (Math.Abs(gradients[i]) + 1e-8)), after[i], 1e-6);
     }
@@ -145,9 +138,7 @@ public class PeerBugs
         NetworkCase network = NetworkCases.Named(nameof(AdamWPlain));
         Model model = network.CreateWithTestParameters();
         TestBatch batch = network.CreateBatch(16, seed: 4);
-        float[] before = model.GetParameters(), gradients = model.GetGradients(batch);
-        model.TrainStep(batch);
-        float[] after = model.GetParameters();
+        (float[] before, float[] gradients, float[] after) = model.Take(batch);
         for (int i = 0; i < before.Length; i++)
             Assert.Equal((before[i] * (1 - (0.01 * 0.01))) - (0.01 * gradients[i] / (Math.Abs(gradients[i]) + 1e-8)), after[i], 1e-6);
     }

@@ -4,7 +4,9 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints dx = (dz · Wᵀ) ⊙ activation′. A panel of Wᵀ is laid out once and then serves every row of the batch.</summary>
+/// <summary>
+/// Prints dx = (dz · Wᵀ) ⊙ activation′. A panel of Wᵀ is laid out once and then serves every row of the batch; a weight that stands as [out, in] serves as it is.
+/// </summary>
 internal static class InputGradientEmitter
 {
     private const string Pass = "_Through";
@@ -23,11 +25,11 @@ internal static class InputGradientEmitter
         {
             string result = $"({row} * {kernel.ResultStride}) + column";
             string kept = kernel.Activation is null ? "" : $", ref clr::Unsafe.Add(ref kept, {result})";
-            return $"ref clr::Unsafe.Add(ref gradients, {row} * {kernel.GradientStride}), ref panel, " +
+            return $"ref clr::Unsafe.Add(ref gradients, {row} * {kernel.GradientStride}), {(kernel.IsTransposed ? "ref clr::Unsafe.Add(ref weights, column)" : "ref panel")}, " +
                 $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.PassedArguments(kernel)}";
         }
 
-        BatchProductDriver.Emit(writer, target, method, kernel.Inputs, LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
+        BatchProductDriver.Emit(writer, target, method, kernel.Inputs, kernel.IsTransposed ? null : LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile));
 
         if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target).Any(tile => !Fits(tile, activation)))
         {
@@ -40,13 +42,13 @@ internal static class InputGradientEmitter
     private static void EmitTile(SourceWriter writer, VectorTarget target, string name, string pass, InputGradientKernel kernel, Tile tile)
     {
         string kept = kernel.Activation is null ? "" : ", ref float kept";
+        var vectors = kernel.IsTransposed ? new TileOperand("weights", 0, kernel.WeightStride) : new TileOperand("panel", 0, tile.Vectors * target.Lanes);
         var micro = new MicroKernelWriter(writer, target, tile);
         writer.Line(MicroKernelWriter.Attribute);
-        using (writer.Braces($"private static void {name}(ref float gradients, ref float panel, ref float results{kept}{KernelSignature.PassedParameters(kernel)})"))
+        using (writer.Braces($"private static void {name}(ref float gradients, ref float {vectors.Name}, ref float results{kept}{KernelSignature.PassedParameters(kernel)})"))
         {
             micro.Declare(_ => target.Zero);
-            micro.Accumulate(
-                new TileOperand("gradients", kernel.GradientStride, 1), new TileOperand("panel", 0, tile.Vectors * target.Lanes), kernel.Outputs.ToString());
+            micro.Accumulate(new TileOperand("gradients", kernel.GradientStride, 1), vectors, kernel.Outputs.ToString());
             if (kernel.Activation is not { } activation)
             {
                 micro.ForEach(kernel.ResultStride, (sum, offset) => writer.Line(target.Store(sum, "results", offset)));

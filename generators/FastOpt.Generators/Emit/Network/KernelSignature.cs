@@ -37,9 +37,9 @@ internal static class KernelSignature
         {
             ForwardKernel forward => ["inputs", "weights", .. Where(forward.HasBias, "bias"), "outputs", .. Where(forward.Activation is { KeepsInput: true }, "kept")],
             ActivationKernel activation => ["inputs", "outputs", .. Where(activation.Keeps, "kept")],
-            InputGradientKernel gradient => ["gradients", "weights", "panel", "results", .. Where(gradient.Activation is not null, "kept")],
+            InputGradientKernel gradient => ["gradients", "weights", .. Where(!gradient.IsTransposed, "panel"), "results", .. Where(gradient.Activation is not null, "kept")],
             ActivationGradientKernel => ["gradients", "results", "kept"],
-            WeightUpdateKernel => ["inputs", "gradients", "weights", "tile"],
+            WeightUpdateKernel weight => ["inputs", "gradients", "weights", .. Where(weight.IsTransposed, "forward"), "tile"],
             BiasUpdateKernel => ["gradients", "bias"],
             StoredWeightGradientKernel => ["inputs", "gradients", "results"],
             StoredBiasGradientKernel => ["gradients", "results"],

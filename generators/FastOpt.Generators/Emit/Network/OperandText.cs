@@ -35,12 +35,16 @@ internal static class OperandText
     /// <summary>A parameter's offset as a constant's name: Dense1Weight.</summary>
     public static string ConstantName(ParameterSlot slot) => string.Concat(slot.Name.Split('.').Select(Capitalized));
 
+    /// <summary>The offset of a transposed weight's copy as a constant's name: Dense1WeightForward.</summary>
+    public static string ForwardName(ParameterSlot slot) => ConstantName(slot) + "Forward";
+
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
     public static string ConstantName(BatchSlot slot) => Capitalized(slot.Name) + "Rows";
 
     private static string? Declaration(NetworkText text, Operand operand) => operand switch
     {
         Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
+        Operand.ForwardWeight { Slot: var slot } => $"ref float {LocalName(slot)}Forward = ref clr::Unsafe.Add(ref memory, {ForwardName(slot)});",
         Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref rows, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
         Operand.RowLosses => "ref float rowLosses = ref Rows(ref rows, RowLosses, maxBatch, first);",
         Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref clr::Unsafe.Add(ref scratch, {kind});",
@@ -59,6 +63,7 @@ internal static class OperandText
         Operand.Targets => "ref targets",
         Operand.CanonicalGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
         Operand.Parameter { Slot: var slot } => $"ref {LocalName(slot)}",
+        Operand.ForwardWeight { Slot: var slot } => $"ref {LocalName(slot)}Forward",
         Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
         Operand.RowLosses => "ref rowLosses",
         Operand.Scratch { Kind: var kind } => $"ref {LocalName(kind)}",

@@ -10,21 +10,32 @@ internal static class ParameterEmitter
     {
         NetworkProgram program = text.Program;
         using (writer.Braces($"internal void CopyParametersTo({NetworkText.Write("float")} parameters)"))
-            EmitCopies(writer, program, "ToCanonical");
+            EmitCopies(writer, program, isLoad: false);
         writer.Line();
         using (writer.Braces($"internal void LoadParameters({NetworkText.Read("float")} parameters)"))
-            EmitCopies(writer, program, "FromCanonical");
+            EmitCopies(writer, program, isLoad: true);
         writer.Line();
         EmitInitialParameters(writer, program);
     }
 
-    private static void EmitCopies(SourceWriter writer, NetworkProgram program, string copy)
+    private static void EmitCopies(SourceWriter writer, NetworkProgram program, bool isLoad)
     {
         writer.Line("ref float memory = ref _buffer.Start;");
         foreach (ParameterSlot slot in program.Plan.Parameters)
         {
-            writer.Line($"engine::MatrixLayout.{copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), " +
-                $"{Literals.Number(slot.Stride)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}));");
+            string tensor = $"ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), {Literals.Number(slot.Stride)}";
+            string canonical = $"parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)})";
+            (string rows, string columns) = (Literals.Number(slot.Rows), Literals.Number(slot.Columns));
+            if (!slot.IsTransposed)
+            {
+                writer.Line($"engine::MatrixLayout.{(isLoad ? "FromCanonical" : "ToCanonical")}({tensor}, {rows}, {columns}, {canonical});");
+                continue;
+            }
+
+            // The layout is the canonical one, but for the padding.
+            writer.Line($"engine::MatrixLayout.{(isLoad ? "LoadRows" : "CopyRows")}({tensor}, {canonical}, {columns});");
+            if (isLoad)
+                writer.Line($"engine::PanelTranspose.Write({tensor}, {rows}, {columns}, ref clr::Unsafe.Add(ref memory, {OperandText.ForwardName(slot)}), {Literals.Number(slot.ForwardStride)});");
         }
     }
 

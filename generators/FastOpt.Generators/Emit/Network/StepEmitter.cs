@@ -90,7 +90,13 @@ internal static class StepEmitter
         MemoryPlan plan = program.Plan;
         writer.Line($"// Parameters in the buffer, in floats; weights are [in, out] with padded rows. {States(plan)}");
         foreach (ParameterSlot slot in plan.Parameters)
-            writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};");
+        {
+            string layout = slot.IsTransposed ? " // [out, in], which pads it less; its copy [in, out] is what forward reads" : "";
+            writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};{layout}");
+            if (slot.IsTransposed)
+                writer.Line($"private const int {OperandText.ForwardName(slot)} = {Literals.Number(slot.ForwardOffset)};");
+        }
+
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
         if (plan.StoresGradients)
             StoredStepEmitter.EmitOffsets(writer, plan);

@@ -16,7 +16,8 @@ internal static class TablesEmitter
             {
                 foreach (ParameterSlot slot in program.Plan.Parameters)
                 {
-                    string shape = slot.IsBias ? Literals.Number(slot.Columns) : $"{Literals.Number(slot.Columns)}, {Literals.Number(slot.Rows)}";
+                    (int outputs, int inputs) = slot.IsTransposed ? (slot.Rows, slot.Columns) : (slot.Columns, slot.Rows);
+                    string shape = slot.IsBias ? Literals.Number(outputs) : $"{Literals.Number(outputs)}, {Literals.Number(inputs)}";
                     writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {shape} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
                 }
             }

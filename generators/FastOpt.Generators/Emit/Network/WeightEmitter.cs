@@ -27,7 +27,17 @@ internal static class WeightEmitter
             }
         }
 
-        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, kernel.IsStreamed), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile);
+        EmitProduct(writer, target, $"public static void {method.Name}({KernelSignature.Parameters(kernel)})", Tiles.UpdateTile(target.Lanes, kernel.IsStreamed), kernel.Inputs, kernel.Outputs, isShared: true, Call, Tile, CopyRows);
+
+        void CopyRows()
+        {
+            if (!kernel.IsTransposed)
+                return;
+            Extent stride = kernel.WeightStride;
+            writer.Line("// The new rows are columns of what forward reads.");
+            writer.Line($"engine::PanelTranspose.Write(ref clr::Unsafe.Add(ref weights, first * {stride}), {stride}, end - first, {kernel.Outputs}, " +
+                $"ref clr::Unsafe.Add(ref forward, first), {Literals.Number(kernel.ForwardStride)});");
+        }
     }
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, StoredWeightGradientKernel kernel)
@@ -103,7 +113,7 @@ internal static class WeightEmitter
 
     /// <summary>The driver of a product, then the micro-kernel of every tile that it needs. A product that threads share takes the rows from <c>first</c> to <c>end</c>.</summary>
     private static void EmitProduct(
-        SourceWriter writer, VectorTarget target, string signature, Tile largest, Extent inputs, Extent outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile)
+        SourceWriter writer, VectorTarget target, string signature, Tile largest, Extent inputs, Extent outputs, bool isShared, Func<Tile, string, string> call, Action<Tile> emitTile, Action? finish = null)
     {
         void Panels(Action<int> body) => BatchProductDriver.ForEachPanel(writer, target, outputs, largest.Vectors, body);
         void Call(Tile tile, string row) => writer.Line(call(tile, row).Replace("; ", ";\n"));
@@ -115,6 +125,7 @@ internal static class WeightEmitter
                 EmitBlocks(writer, inputs.Value, rowCounts, Tiles.Columns(outputs.Value, target.Lanes, largest.Vectors).Sum(static group => group.Panels), isShared, Panels, Call);
             else
                 Panels(vectors => EmitRows(writer, inputs, rowCounts, isShared, vectors, Call));
+            finish?.Invoke();
         }
 
         foreach (int vectors in widths)

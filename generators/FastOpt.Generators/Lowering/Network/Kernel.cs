@@ -132,12 +132,15 @@ internal sealed record ActivationKernel(Extent Width, Extent InputStride, Extent
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="ResultStride">Of dx and of what the activation kept.</param>
+/// <param name="IsTransposed">Whether W stands as [out, in], so that its rows serve as they are.</param>
 /// <param name="Activation">The activation below, or null.</param>
-internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, FusedRule? Activation) : Kernel
+internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
 {
-    public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{Suffix(Activation)}";
+    public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
 
-    public override string Formula => $"results = {(Activation is null ? "gradients · weightsᵀ" : $"(gradients · weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
+    private string Product => IsTransposed ? "gradients · weights" : "gradients · weightsᵀ";
+
+    public override string Formula => $"results = {(Activation is null ? Product : $"({Product}) ⊙ {Activation.Name}′(kept)")}";
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {
@@ -170,12 +173,16 @@ internal sealed record ActivationGradientKernel(Extent Width, Extent Stride, Fus
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="StateDistance">Floats from a parameter to its first state, and from a state to the next.</param>
+/// <param name="ForwardStride">Of the copy Wᵀ that is written, too, where W stands as [out, in]: x and dz have then changed places. Otherwise 0.</param>
 /// <param name="Chain">Gradient rules and optimizer.</param>
-internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, int StateDistance, UpdateChain Chain) : Kernel
+internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, int StateDistance, int ForwardStride, UpdateChain Chain) : Kernel
 {
-    public override string Name => $"WeightUpdate_{Shape(Inputs, Outputs)}_{Chain.Name}";
+    public override string Name => $"WeightUpdate_{Shape(Inputs, Outputs)}{(IsTransposed ? "_Transposed" : "")}_{Chain.Name}";
 
-    public override string Formula => $"weights ← {Chain.Of("inputsᵀ · gradients")}, for the weights' rows from first to end";
+    public override string Formula => $"weights ← {Chain.Of("inputsᵀ · gradients")}{(IsTransposed ? ", and forward ← weightsᵀ" : "")}, for the weights' rows from first to end";
+
+    /// <summary>Whether a copy is written for forward.</summary>
+    public bool IsTransposed => ForwardStride > 0;
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
     public bool FetchesAhead => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, CachedBytes);

@@ -1,12 +1,13 @@
 using FastOpt.Generators.Collections;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
 
 /// <summary>A parameter tensor in the buffer.</summary>
 /// <param name="Layer">Index of its layer.</param>
 /// <param name="Name">"dense1.weight".</param>
-/// <param name="Rows">Inputs for a weight, 1 for a bias.</param>
-/// <param name="Columns">Outputs.</param>
+/// <param name="Rows">Inputs for a weight, or its outputs where it is transposed; 1 for a bias.</param>
+/// <param name="Columns">Outputs, or inputs where the weight is transposed.</param>
 /// <param name="Stride">Floats between rows.</param>
 /// <param name="Offset">In floats from the start of the buffer.</param>
 /// <param name="CanonicalOffset">Its first scalar's position in the canonical order.</param>
@@ -16,6 +17,21 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
     public bool IsBias => Name.EndsWith(".bias", StringComparison.Ordinal);
 
     public bool IsFrozen => Group < 0;
+
+    /// <summary>
+    /// Whether the weight stands as [out, in], which pads a narrow layer less: fewer vectors are updated, and the input gradient takes the rows as they are. Forward then reads a
+    /// copy [in, out], which the update writes.
+    /// </summary>
+    public bool IsTransposed { get; init; }
+
+    /// <summary>Where the copy of a transposed weight stands, in floats from the start of the buffer.</summary>
+    public int ForwardOffset { get; init; }
+
+    /// <summary>Floats between rows of [in, out], of which forward takes the columns of a vector at once.</summary>
+    public int ForwardStride => IsTransposed ? RowPadding.Stride(Rows) : Stride;
+
+    /// <summary>Floats of the copy, with padding; 0 where there is none.</summary>
+    public int ForwardFloats => IsTransposed ? Columns * ForwardStride : 0;
 
     public int Count => Rows * Columns;
 
@@ -31,7 +47,7 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: parameters of frozen layers, parameters that train, then each of the optimizer's states in
+/// Where everything stands in the network's one buffer, decided at compile time: parameters of frozen layers and copies of transposed weights, parameters that train, then each of the optimizer's states in
 /// the same layout as these, then their gradients, where they are stored; then the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan
@@ -41,7 +57,7 @@ internal sealed record MemoryPlan
     /// <summary>The groups that parameters are updated in, in order of first use.</summary>
     public required EquatableArray<UpdateGroup> Groups { get; init; }
 
-    /// <summary>Floats of all parameters, with padding; those of frozen layers come first.</summary>
+    /// <summary>Floats of all parameters, with padding; those of frozen layers and copies of transposed weights come first.</summary>
     public required int ParameterFloats { get; init; }
 
     /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>

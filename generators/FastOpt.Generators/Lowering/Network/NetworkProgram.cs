@@ -27,6 +27,9 @@ internal abstract record Operand
     /// <summary>A parameter tensor in the buffer.</summary>
     internal sealed record Parameter(ParameterSlot Slot) : Operand;
 
+    /// <summary>The copy [in, out] of a transposed weight.</summary>
+    internal sealed record ForwardWeight(ParameterSlot Slot) : Operand;
+
     /// <summary>Rows of the batch in the buffer.</summary>
     internal sealed record Rows(BatchSlot Slot) : Operand;
 

@@ -10,10 +10,11 @@ internal static class PlanMemory
 {
     public static MemoryPlan Run(NetworkSpec spec, FusedRule?[] activations, FusedRule optimizer, FusedRule loss)
     {
-        (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec);
+        HashSet<int> ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
+        (EquatableArray<ParameterSlot> parameters, EquatableArray<UpdateGroup> groups) = ListParameters(spec, ofAnyShape);
         var (slots, batchFloats) = PlaceBatchSlots(spec, activations, loss);
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
-        int frozen = parameters.Where(static slot => slot.IsFrozen).Sum(static slot => slot.PaddedCount);
+        int frozen = parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
         int trained = parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => slot.PaddedCount);
         return new MemoryPlan
         {
@@ -25,7 +26,7 @@ internal static class PlanMemory
             Norms = norms,
             NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(parameters.Where(static slot => !slot.IsFrozen).Sum(static slot => NormSums(slot)) * sizeof(double) / sizeof(float)),
             States = optimizer.Facts.States,
-            PanelFloats = PanelFloats(spec),
+            PanelFloats = PanelFloats(spec, parameters),
             TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = slots,
@@ -37,7 +38,7 @@ internal static class PlanMemory
     public static int NormSums(ParameterSlot slot) => (slot.Rows + Tiles.WeightGranule - 1) / Tiles.WeightGranule;
 
     /// <summary>All tensors in canonical order, not yet placed, and the groups that they fall into.</summary>
-    private static (EquatableArray<ParameterSlot> Parameters, EquatableArray<UpdateGroup> Groups) ListParameters(NetworkSpec spec)
+    private static (EquatableArray<ParameterSlot> Parameters, EquatableArray<UpdateGroup> Groups) ListParameters(NetworkSpec spec, HashSet<int> ofAnyShape)
     {
         var parameters = new List<ParameterSlot>();
         var groups = new List<UpdateGroup>();
@@ -56,7 +57,9 @@ internal static class PlanMemory
                 var group = UpdateGroup.Of(dense, isBias, spec);
                 if (!dense.IsFrozen && !groups.Contains(group))
                     groups.Add(group);
-                var slot = new ParameterSlot(i, name, rows, layer.Outputs, RowPadding.Stride(layer.Outputs), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group));
+                bool isTransposed = !isBias && IsTransposed(spec, ofAnyShape, i);
+                (int storedRows, int columns) = isTransposed ? (layer.Outputs, rows) : (rows, layer.Outputs);
+                var slot = new ParameterSlot(i, name, storedRows, columns, RowPadding.Stride(columns), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group)) { IsTransposed = isTransposed };
                 parameters.Add(slot);
                 canonical += slot.Count;
             }
@@ -72,8 +75,9 @@ internal static class PlanMemory
         foreach (ParameterSlot slot in parameters)
         {
             ref int offset = ref slot.IsFrozen ? ref frozen : ref trained;
-            placed.Add(slot with { Offset = offset });
+            placed.Add(slot with { Offset = offset, ForwardOffset = slot.IsTransposed ? frozen : 0 });
             offset += slot.PaddedCount;
+            frozen += slot.ForwardFloats;
         }
 
         return placed.ToEquatableArray();
@@ -88,16 +92,22 @@ internal static class PlanMemory
     /// <summary>The name of the rows of the gradient of what enters a layer's activation.</summary>
     public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
 
-    private static int PanelFloats(NetworkSpec spec)
+    /// <summary>
+    /// Whether a layer's weight stands as [out, in]: where that takes at most three quarters of the vectors. The rows of the layer's inputs must be padded, which the caller's examples are not;
+    /// gradients that are stored are added up, and their norm taken, in one layout for all; and kernels for any shape are kept few.
+    /// </summary>
+    private static bool IsTransposed(NetworkSpec spec, HashSet<int> ofAnyShape, int layer)
     {
-        int floats = 0;
-        for (int i = spec.LowestTrainable + 1; i < spec.Layers.Count; i++)
-        {
-            if (spec.Layers[i].Dense is not null)
-                floats = Math.Max(floats, spec.Layers[i].Outputs * Tiles.WidestPanel);
-        }
+        LayerSpec entry = spec.Layers[layer];
+        return layer > 0 && entry.IsTrained && !spec.StoresGradients && !ofAnyShape.Contains(layer) &&
+            4L * entry.Outputs * RowPadding.RoundUp(entry.Inputs) <= 3L * entry.Inputs * RowPadding.RoundUp(entry.Outputs);
+    }
 
-        return RowPadding.RoundUp(floats);
+    private static int PanelFloats(NetworkSpec spec, EquatableArray<ParameterSlot> parameters)
+    {
+        int lowest = spec.LowestTrainable;
+        IEnumerable<ParameterSlot> laidOut = parameters.Where(slot => slot.Layer > lowest && slot is { IsBias: false, IsTransposed: false });
+        return RowPadding.RoundUp(laidOut.Select(static slot => slot.Columns * Tiles.WidestPanel).DefaultIfEmpty().Max());
     }
 
     private static (EquatableArray<BatchSlot> Slots, int Floats) PlaceBatchSlots(NetworkSpec spec, FusedRule?[] activations, FusedRule loss)

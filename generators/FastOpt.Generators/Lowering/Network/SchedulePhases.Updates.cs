@@ -39,14 +39,19 @@ internal sealed partial class SchedulePhases
         ParameterSlot weight = Weight(layer);
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
+        // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
         return Make(
             layer,
-            new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, chain),
+            weight.IsTransposed
+                ? new WeightUpdateKernel(entry.Outputs, entry.Inputs, gradient.Stride, EnteringStride(layer), weight.Stride, plan.TrainedFloats, weight.ForwardStride, chain)
+                : new WeightUpdateKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain),
             [
-                Entering(layer), new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Tile), .. ChainCoefficients(chain, 0, weight.Group),
-                new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight),
+                .. weight.IsTransposed ? new[] { new Operand.Rows(gradient), Entering(layer) } : [Entering(layer), new Operand.Rows(gradient)],
+                new Operand.Parameter(weight),
+                .. weight.IsTransposed ? [new Operand.ForwardWeight(weight)] : Enumerable.Empty<Operand>(),
+                new Operand.Scratch(ScratchKind.Tile), .. ChainCoefficients(chain, 0, weight.Group), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight),
             ],
-            $"{weight.Name} ← {chain.Of($"{EnteringName(layer)}ᵀ · ∂{entry.Name}")}");
+            $"{weight.Name} ← {chain.Of(weight.IsTransposed ? $"∂{entry.Name}ᵀ · {EnteringName(layer)}" : $"{EnteringName(layer)}ᵀ · ∂{entry.Name}")}");
     }
 
     private Phase UpdateBias(int layer, ParameterSlot bias)

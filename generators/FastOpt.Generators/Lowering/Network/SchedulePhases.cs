@@ -60,7 +60,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         FusedRule? activation = isApart ? null : activations[layer];
         ParameterSlot weight = Weight(layer);
         int stride = Slot(PlanMemory.Output(entry)).Stride;
-        var arguments = new List<Operand> { Entering(layer), new Operand.Parameter(weight) };
+        var arguments = new List<Operand> { Entering(layer), weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight) };
         string sum = $"{EnteringName(layer)} · {weight.Name}";
         if (Bias(layer) is { } bias)
         {
@@ -78,7 +78,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         arguments.Add(new Operand.Batch());
         yield return Make(
             layer,
-            new ForwardKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), weight.Stride, stride, entry.Dense.HasBias, activation),
+            new ForwardKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation),
             arguments,
             $"{entry.Name} = {FusedRule.Of(activation, sum)}");
         if (isApart)
@@ -154,13 +154,13 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         bool isApart = IsApart(layer, activations[layer - 1]);
         FusedRule? activation = isApart ? null : activations[layer - 1];
         ParameterSlot weight = Weight(layer);
-        List<Operand> arguments = [new Operand.Rows(gradient), new Operand.Parameter(weight), new Operand.Scratch(ScratchKind.Panel), new Operand.Rows(result)];
+        List<Operand> arguments = [new Operand.Rows(gradient), new Operand.Parameter(weight), .. weight.IsTransposed ? [] : new[] { new Operand.Scratch(ScratchKind.Panel) }, new Operand.Rows(result)];
         if (activation is not null)
             arguments.AddRange(Derivative(layer - 1));
         arguments.Add(new Operand.Batch());
         yield return Make(
             layer,
-            new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, activation),
+            new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation),
             arguments,
             $"∂{below} = (∂{entry.Name} · {weight.Name}ᵀ){(activation is null ? "" : InWords(layer - 1))}");
         if (isApart)
