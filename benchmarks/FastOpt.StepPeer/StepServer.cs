@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using FastOpt.Benchmarks.Steps;
 
 namespace FastOpt.Benchmarks;
@@ -25,6 +27,10 @@ internal static class StepServer
                     double nanoseconds = work.Run(int.Parse(steps, CultureInfo.InvariantCulture));
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0} {nanoseconds:0}"));
                     break;
+                case ["outputs", var steps] when work is not null:
+                    float[] outputs = work.OutputsAfter(int.Parse(steps, CultureInfo.InvariantCulture), out float[] parameters);
+                    Console.WriteLine($"{Hash([.. parameters, .. outputs])} {Convert.ToBase64String(MemoryMarshal.AsBytes<float>(outputs))}");
+                    break;
                 case ["memory"]:
                     Console.WriteLine(PeakResidentBytes());
                     break;
@@ -34,6 +40,8 @@ internal static class StepServer
             }
         }
     }
+
+    private static string Hash(float[] values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)));
 
     /// <summary>The most memory that this process has held, as Linux counts it; 0 elsewhere.</summary>
     private static long PeakResidentBytes()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FastOpt.Benchmarks.Measuring;
 using FastOpt.Benchmarks.Steps;
 
@@ -63,6 +64,13 @@ internal sealed class Peer : IDisposable
         string[] parts = answer.Split(' ', 2);
         note = parts.Length > 1 ? parts[1] : "";
         return parts[0] == "ok" ? new OpenCase(this) : null;
+    }
+
+    /// <summary>What the open case, if it is FastOpt's, predicts after some steps, and a hash of its parameters and of that.</summary>
+    public (string Hash, float[] Outputs) OutputsAfter(int steps)
+    {
+        string[] parts = Ask($"outputs {steps}").Split(' ');
+        return (parts[0], MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(parts[1])).ToArray());
     }
 
     /// <summary>The most bytes that the peer's process has held.</summary>

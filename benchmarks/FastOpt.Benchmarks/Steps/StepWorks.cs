@@ -76,6 +76,16 @@ internal static class StepWorks
             return (double)smallest / steps;
         }
 
+        public float[] OutputsAfter(int steps, out float[] parameters)
+        {
+            if (!_predicts)
+                Steps(steps);
+            parameters = new float[TNetwork.ParameterCount];
+            _network.CopyParametersTo(parameters);
+            _network.Predict(_inputs[0], _outputs);
+            return _outputs;
+        }
+
         private long Now => _isWallTime ? (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)) : ThreadClock.Nanoseconds;
 
         private void Steps(int times)
