@@ -118,33 +118,35 @@ internal static class GeneratedMembers
             yield return new GeneratedMember("Apply", GeneratedMember.Join([GeneratedMember.ReadOnlySpan("float"), GeneratedMember.Span("float")]));
     }
 
-    /// <summary>The overloads of a method, and the names of its derivatives where the user has no members of these names.</summary>
+    /// <summary>The overloads of a method and of its derivatives, but for those derivatives whose names the user has given to something else, which are then left out.</summary>
     public static IEnumerable<GeneratedMember> Of(FunctionSpec function)
     {
-        MethodParameter[] parameters = [.. function.Body.Parameters];
-        string[] types = [.. parameters.Select(static p => GeneratedMember.TypeOf(p.Type))];
-        string result = GeneratedMember.Span(GeneratedMember.TypeOf(function.Body.ReturnType));
-        GeneratedMember Form(IEnumerable<string> ofTypes) => new(function.Name, GeneratedMember.Join(ofTypes));
-        bool allLanes = parameters.All(static p => p.Type is ScalarType.Float or ScalarType.Int);
-        if (allLanes)
+        string[] parameters = [.. function.Body.Parameters.Select(static p => p.Name)];
+        IEnumerable<string> derivatives = parameters.Select((p, i) => DerivativeNames.First(function.Name, i, p));
+        if (function.HasSecondDerivative)
+            derivatives = derivatives.Append(DerivativeNames.Second(function.Name));
+        string[] lifted = [function.Name, .. derivatives.Where(n => !function.Related.Contains(n))];
+        return lifted.SelectMany(name => Overloads(name, function.Body));
+    }
+
+    private static IEnumerable<GeneratedMember> Overloads(string name, MethodBody body)
+    {
+        ScalarType[] scalars = [.. body.Parameters.Select(static p => p.Type)];
+        string[] types = [.. scalars.Select(GeneratedMember.TypeOf)];
+        string result = GeneratedMember.Span(GeneratedMember.TypeOf(body.ReturnType));
+        GeneratedMember Form(IEnumerable<string> ofTypes) => new(name, GeneratedMember.Join(ofTypes));
+        if (scalars.All(static t => t is ScalarType.Float or ScalarType.Int))
         {
             foreach (int width in Widths)
                 yield return Form(types.Select(t => GeneratedMember.Vector(width, t)));
             yield return Form([.. types.Select(GeneratedMember.ReadOnlySpan), result]);
         }
 
-        if (parameters.Length > 1)
+        if (types.Length > 1)
         {
             foreach (int width in Widths)
                 yield return Form([GeneratedMember.Vector(width, types[0]), .. types.Skip(1)]);
             yield return Form([GeneratedMember.ReadOnlySpan(types[0]), .. types.Skip(1), result]);
-        }
-
-        IEnumerable<string> derivatives = parameters.Select((p, i) => DerivativeNames.First(function.Name, i, p.Name));
-        foreach (string name in function.HasSecondDerivative ? derivatives.Append(DerivativeNames.Second(function.Name)) : derivatives)
-        {
-            if (!function.Related.Contains(name))
-                yield return new GeneratedMember(name);
         }
     }
 }
