@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
@@ -13,6 +14,9 @@ internal sealed unsafe class Placement
 
     private const int MaskBytes = MaskWords * sizeof(ulong);
 
+    // Set before the first thread of the team starts.
+    private static bool s_isAvailable;
+
     private readonly ulong[] _allowed = GC.AllocateArray<ulong>(MaskWords, pinned: true);
     private readonly ulong[] _elsewhere = GC.AllocateArray<ulong>(MaskWords, pinned: true);
     private int _thread;
@@ -20,7 +24,7 @@ internal sealed unsafe class Placement
     private bool _isKeptOff;
 
     /// <summary>The processor of the calling thread, or -1 where that is not known.</summary>
-    public static int Current => OperatingSystem.IsLinux() ? GetProcessor() : -1;
+    public static int Current => s_isAvailable ? GetProcessor() : -1;
 
     /// <summary>The processor on which the thread last woke up, or -1.</summary>
     public int Processor => Volatile.Read(ref _processor);
@@ -28,11 +32,25 @@ internal sealed unsafe class Placement
     /// <summary>Whether the calling thread is on a processor.</summary>
     public static bool IsOn(int processor) => processor >= 0 && Current == processor;
 
+    /// <summary>Finds out whether the system can be asked at all: Linux, with a C library that answers.</summary>
+    public static void Probe()
+    {
+        try
+        {
+            s_isAvailable = OperatingSystem.IsLinux() && GetProcessor() >= 0;
+        }
+        catch (TypeLoadException)
+        {
+            // The library or the function is missing.
+            s_isAvailable = false;
+        }
+    }
+
     /// <summary>Says which thread this is about: the calling one.</summary>
     public void Enter()
     {
-        if (OperatingSystem.IsLinux())
-            Volatile.Write(ref _thread, GetThread());
+        if (s_isAvailable)
+            Volatile.Write(ref _thread, ThreadNumber());
     }
 
     /// <summary>Keeps the thread, which sleeps, off the caller's processor and those of others, if any is left.</summary>
@@ -58,6 +76,18 @@ internal sealed unsafe class Placement
         Volatile.Write(ref _processor, GetProcessor());
     }
 
+    /// <summary>The system's number of the calling thread, or 0. It is read from a link such as <c>1234/task/1240</c>: C libraries before glibc 2.30 have no function for it.</summary>
+    private static int ThreadNumber()
+    {
+        const int Longest = 64;
+        byte* target = stackalloc byte[Longest];
+        nint length;
+        fixed (byte* path = "/proc/thread-self\0"u8)
+            length = ReadLink(path, target, Longest);
+        var link = new ReadOnlySpan<byte>(target, (int)Math.Max(length, 0));
+        return Utf8Parser.TryParse(link[(link.LastIndexOf((byte)'/') + 1)..], out int number, out _) ? number : 0;
+    }
+
     private static ulong* Address(ulong[] pinned) => (ulong*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
 
     private void Remove(int processor)
@@ -69,8 +99,8 @@ internal sealed unsafe class Placement
     [DllImport("libc", EntryPoint = "sched_getcpu")]
     private static extern int GetProcessor();
 
-    [DllImport("libc", EntryPoint = "gettid")]
-    private static extern int GetThread();
+    [DllImport("libc", EntryPoint = "readlink")]
+    private static extern nint ReadLink(byte* path, byte* target, nint bytes);
 
     [DllImport("libc", EntryPoint = "sched_getaffinity")]
     private static extern int GetAffinity(int thread, nint bytes, ulong* mask);

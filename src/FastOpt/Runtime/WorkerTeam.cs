@@ -121,6 +121,7 @@ public static class WorkerTeam
     {
         s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
         int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
+        Placement.Probe();
         TeamWork.Configure(processors);
         s_processors = processors;
     }
