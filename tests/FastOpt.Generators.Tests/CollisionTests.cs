@@ -125,6 +125,11 @@ public sealed class CollisionTests
         Assert.Equal(["N.Bend.attribute.g.cs", "N.Bend.rule.g.cs", "N.C.F.function.2.g.cs", "N.C.F.function.g.cs"], names);
     }
 
+    /// <summary>C# warns of such a type wherever the user uses it, which is enough.</summary>
+    [Fact]
+    public void ATypeMayHaveTheNameOfOneOfTheLibrarys() => Generation.Run(
+        "namespace FastOpt; [Loss] public readonly partial record struct MeanSquaredError { public static float Apply(float prediction, float target) => (prediction - target) * (prediction - target); }").AssertClean(documented: false);
+
     [Fact]
     public void SpansRunAtTheWidthOfEverythingElse()
     {

@@ -42,8 +42,8 @@ internal static class FileFrame
         // Annotations for those who call; no analysis, which would take a third of the time that the compiler spends on kernels.
         writer.Line("#nullable enable annotations");
 
-        // What is declared obsolete, or not CLS-compliant, or in lower case, was reported where it stands.
-        writer.Line("#pragma warning disable CS0612, CS0618, CS1718, CS3001, CS3002, CS3003, CS3009, CS3016, CS8860, CS8981").Line();
+        // What is declared obsolete, or not CLS-compliant, or in lower case, or with the name of a type of another assembly, was reported where it stands, or is where it is used.
+        writer.Line("#pragma warning disable CS0436, CS0612, CS0618, CS1718, CS3001, CS3002, CS3003, CS3009, CS3016, CS8860, CS8981").Line();
     }
 
     /// <summary>
