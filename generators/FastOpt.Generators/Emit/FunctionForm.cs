@@ -178,7 +178,7 @@ internal sealed class FunctionForm
 
     /// <summary>The name of a private member that serves this overload alone; no parameter hides it.</summary>
     private string Helper(string suffix) => Identifiers.Unused(
-        _name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)), 
+        _name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)),
         [.. _function.Related, _function.Declaration.Types.Last().Name, .. _parameters.SelectMany(static p => Hiding(p.Name))]);
 
     /// <summary>The helper "FCoefficients" has a method "FCoefficientsOf" beside it, which a parameter of that name must not hide either.</summary>
