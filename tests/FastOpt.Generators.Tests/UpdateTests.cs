@@ -112,7 +112,7 @@ public sealed class UpdateTests
         int frozen = program.Plan.Parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
         Assert.Equal((3 * trained) + frozen, program.Plan.FixedFloats);
         Assert.All(program.Plan.Parameters.Where(static slot => slot.IsFrozen), slot => Assert.InRange(slot.Offset, 0, frozen - slot.PaddedCount));
-        Assert.Equal([2L * 5 * 20, 3L * 2 * 20 * 7 - (2 * 20 * 7), 2L * 2 * 7 * 9, 3L * 2 * 9 * 3], Enumerable.Range(0, 4).Select(program.FlopsPerExample));
+        Assert.Equal([2L * 5 * 20, 3L * 2 * 20 * 7 - (2 * 20 * 7), 2L * 2 * 7 * 9, 3L * 2 * 9 * 3], Enumerable.Range(0, 4).Select(program.Spec.FlopsPerExample));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ internal sealed record NetworkSpec : IDeclared
 
     /// <summary>The schedules of the learning rate, in sequence; none for a constant rate.</summary>
     public required EquatableArray<ScheduleSpec> Schedules { get; init; }
+
     /// <summary>What the gradient goes through before the optimizer, in order.</summary>
     public required EquatableArray<RuleReference> GradientRules { get; init; }
 
@@ -82,6 +83,9 @@ internal sealed record NetworkSpec : IDeclared
         int products = 1 + (spec.IsTrained ? 1 : 0) + (layer > LowestTrainable ? 1 : 0);
         return 2L * products * spec.Inputs * spec.Outputs;
     }
+
+    /// <summary>Those of all layers.</summary>
+    public long TotalFlopsPerExample => Enumerable.Range(0, Layers.Count).Sum(FlopsPerExample);
 }
 
 /// <summary>

@@ -14,6 +14,11 @@ internal static class RowPadding
         return stride % 256 == 0 ? stride + Lanes : stride;
     }
 
+    /// <summary>
+    /// Whether a weight of a narrow layer takes at most three quarters of the vectors if it stands as [out, in]. It then has a copy as [in, out] beside it, which forward reads.
+    /// </summary>
+    public static bool IsNarrow(int inputs, int outputs) => 4L * outputs * RoundUp(inputs) <= 3L * inputs * RoundUp(outputs);
+
     /// <summary>The width with its last vector filled up.</summary>
     public static int RoundUp(int width) => (width + Lanes - 1) / Lanes * Lanes;
 }

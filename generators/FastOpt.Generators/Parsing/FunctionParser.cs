@@ -57,10 +57,11 @@ internal static class FunctionParser
             Implements = known.FindInVectorMath(method),
             Summary = DocumentationReader.Summary(method, cancellation),
         };
-        if (MemberCollisions.NamedLikeTheType(method.ContainingType, GeneratedMembers.Of(spec)) is { } own)
+        GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
+        if (MemberCollisions.NamedLikeTheType(method.ContainingType, generated) is { } own)
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, own, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
         else
-            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, method.ContainingType, GeneratedMembers.Of(spec), cancellation));
+            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, method.ContainingType, generated, cancellation));
         return spec;
     }
 

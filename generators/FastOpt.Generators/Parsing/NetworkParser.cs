@@ -159,10 +159,11 @@ internal sealed class NetworkParser
 
     private void CheckMembers(NetworkSpec spec)
     {
-        if (MemberCollisions.NamedLikeTheType(_network, GeneratedMembers.Of(spec)) is not null)
+        GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
+        if (MemberCollisions.NamedLikeTheType(_network, generated) is not null)
             _diagnostics.Add(DiagnosticDescriptors.UnsupportedNetworkClass, _network.Locations[0], _network.Name, _network.Name, "a member of that name is added to it, and a member cannot have the name of its class");
         else
-            _diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.NetworkMemberTaken, _network, GeneratedMembers.Of(spec), _cancellation));
+            _diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.NetworkMemberTaken, _network, generated, _cancellation));
     }
 
     /// <summary>A name that neither the class nor a member of it has, nor its field.</summary>
@@ -267,10 +268,12 @@ internal sealed class NetworkParser
     {
         long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
         long padded = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * RowPadding.Stride(layer.Outputs));
+        long copies = spec.Layers.Where(layer => layer.Dense is not null && RowPadding.IsNarrow(layer.Inputs, layer.Outputs)).Sum(layer => (long)layer.Inputs * RowPadding.Stride(layer.Outputs));
         int gradients = spec.StoresGradients ? 1 : 0;
         long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);
-        if (padded * tensors > LargestBuffer)
-            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, padded * tensors, LargestBuffer);
+        long floats = (padded * tensors) + copies;
+        if (floats > LargestBuffer)
+            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, floats, LargestBuffer);
     }
 
     /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>

@@ -105,10 +105,11 @@ internal static class RuleParser
             IsStructured = isStructured,
             Body = diagnostics.Count == 0 ? body : null,
         };
-        if (MemberCollisions.NamedLikeTheType(type, GeneratedMembers.Of(spec)) is { } own)
+        GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
+        if (MemberCollisions.NamedLikeTheType(type, generated) is { } own)
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
         else
-            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, type, GeneratedMembers.Of(spec), cancellation));
+            diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, type, generated, cancellation));
         return diagnostics.Count == 0 ? spec : spec with { Body = null };
     }
 

@@ -17,7 +17,7 @@ internal static class PlanComment
         for (int i = 0; i < program.Spec.Layers.Count; i++)
         {
             LayerSpec layer = program.Spec.Layers[i];
-            rows.Add([layer.Name + Remark(program, i), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.FlopsPerExample(i)), KeptForBackward(program, i)]);
+            rows.Add([layer.Name + Remark(program, i), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.Spec.FlopsPerExample(i)), KeptForBackward(program, i)]);
         }
 
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
@@ -29,7 +29,7 @@ internal static class PlanComment
 
         yield return "";
         long parameters = ParameterCount(program);
-        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
+        long flops = program.Spec.TotalFlopsPerExample;
         yield return $"  total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step";
         yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
         yield return "           " + Gradients(program);

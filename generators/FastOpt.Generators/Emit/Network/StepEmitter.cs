@@ -118,7 +118,7 @@ internal static class StepEmitter
         writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]");
         writer.Line("private static ref float Rows(ref float rows, int slot, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref rows, ((nint)slot * maxBatch) + offset);");
         writer.Line();
-        long flops = Enumerable.Range(0, program.Spec.Layers.Count).Sum(program.FlopsPerExample);
+        long flops = program.Spec.TotalFlopsPerExample;
         writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, and no step, or forward pass, of fewer examples than this.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");

@@ -31,7 +31,7 @@ internal static class TablesEmitter
             {
                 LayerSpec layer = program.Spec.Layers[i];
                 writer.Line($"        new global::FastOpt.LayerSummary(\"{layer.Name}\", \"{Describe(layer)}\", {Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, " +
-                    $"{Literals.Number(PlanComment.ParameterCount(program, i))}, {Literals.Number(program.FlopsPerExample(i))}, \"{PlanComment.KeptForBackward(program, i)}\"),");
+                    $"{Literals.Number(PlanComment.ParameterCount(program, i))}, {Literals.Number(program.Spec.FlopsPerExample(i))}, \"{PlanComment.KeptForBackward(program, i)}\"),");
             }
 
             writer.Line("    },");

@@ -137,7 +137,4 @@ internal sealed record NetworkProgram
 
     /// <summary>Every distinct kernel, in order of first use.</summary>
     public required EquatableArray<KernelMethod> Kernels { get; init; }
-
-    /// <summary>Floating-point operations of a layer's matrix products in one training step, for one example: forward; weight gradient, if it trains; and input gradient above the lowest that does.</summary>
-    public long FlopsPerExample(int layer) => Spec.FlopsPerExample(layer);
 }

@@ -93,14 +93,14 @@ internal static class PlanMemory
     public static string Gradient(LayerSpec layer) => layer.Name + "Gradient";
 
     /// <summary>
-    /// Whether a layer's weight stands as [out, in]: where that takes at most three quarters of the vectors. The rows of the layer's inputs must be padded, which the caller's examples are not;
+    /// Whether a layer's weight stands as [out, in]: where the layer is narrow. The rows of the layer's inputs must be padded, which the caller's examples are not;
     /// gradients that are stored are added up, and their norm taken, in one layout for all; and kernels for any shape are kept few.
     /// </summary>
     private static bool IsTransposed(NetworkSpec spec, HashSet<int> ofAnyShape, int layer)
     {
         LayerSpec entry = spec.Layers[layer];
         return layer > 0 && entry.IsTrained && !spec.StoresGradients && !ofAnyShape.Contains(layer) &&
-            4L * entry.Outputs * RowPadding.RoundUp(entry.Inputs) <= 3L * entry.Inputs * RowPadding.RoundUp(entry.Outputs);
+            RowPadding.IsNarrow(entry.Inputs, entry.Outputs);
     }
 
     private static int PanelFloats(NetworkSpec spec, EquatableArray<ParameterSlot> parameters)
