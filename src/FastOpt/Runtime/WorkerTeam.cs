@@ -22,6 +22,9 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerTeam
 {
+    /// <summary>A short step follows upon another if it begins so soon behind its beginning, in times of how long a thread waits awake: a short step may take that long where vectors are short.</summary>
+    private const int FollowsWithin = 10;
+
     // No field has an initializer: a static constructor would stand in the way of every step.
     private static TeamWorker[]? s_workers;
     private static int s_processors;
@@ -100,13 +103,13 @@ public static class WorkerTeam
             job.Run(phase, Part.Whole, inputs, targets);
     }
 
-    /// <summary>Whether a short step can be shared: the threads are awake, or it follows so soon upon the one before that they should be.</summary>
+    /// <summary>Whether a short step can be shared: the threads are awake, or it follows so soon upon the one before that they should be. Whether that pays is then measured.</summary>
     private static bool IsAwake(TeamWorker[] workers, int parts)
     {
         long now = Stopwatch.GetTimestamp();
         long before = s_lastShort;
         s_lastShort = now;
-        if (now - before < 2 * TeamWork.SpinTicks)
+        if (now - before < FollowsWithin * TeamWork.SpinTicks)
             return true;
         for (int i = 0; i < parts - 1; i++)
         {

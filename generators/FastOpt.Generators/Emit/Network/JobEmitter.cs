@@ -1,3 +1,4 @@
+using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -56,7 +57,7 @@ internal static class JobEmitter
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
             2,
             calls.Length,
-            "false",
+            text.Program.Plan.TrainedFloats * Tiles.UpdateFlops >= Tiles.LongFlops ? "true" : "false",
             $"default, {NetworkText.Read(text.Target)}.Empty",
             [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
         EmitRun(writer, text, calls);

@@ -44,6 +44,12 @@ internal static class Tiles
     public const long LongFlops = 20_000_000;
 
     /// <summary>
+    /// What the update of one weight takes beside its gradient's sum, as floating-point operations of a product: some 0.3 ns of Adam's divisions, or of loads and stores beyond the core's
+    /// own caches. In a step of few examples it is most of the work.
+    /// </summary>
+    public const long UpdateFlops = 32;
+
+    /// <summary>
     /// Pieces of a thread's share of a phase over weights, which another thread may take over. A phase over rows of the batch is one piece, for each passes over all weights.
     /// </summary>
     public const int WeightPieces = 4;
