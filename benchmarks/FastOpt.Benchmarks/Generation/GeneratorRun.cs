@@ -24,6 +24,7 @@ internal sealed class GeneratorRun
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _elsewhere = Elsewhere(0);
     private readonly GeneratorDriver _warm;
+    private readonly GeneratorDriver _empty;
     private int _edits;
 
     /// <param name="attributes">Those of the network.</param>
@@ -37,7 +38,8 @@ internal sealed class GeneratorRun
             .Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
             "Measured", [CSharpSyntaxTree.ParseText($"using FastOpt; {attributes} public sealed partial class Measured;", ParseOptions), _elsewhere], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        _warm = Driver().RunGenerators(_compilation);
+        _warm = Driver(new FastOptGenerator()).RunGenerators(_compilation);
+        _empty = Driver(new EmptyGenerator()).RunGenerators(_compilation);
         ImmutableArray<Diagnostic> diagnostics = _warm.GetRunResult().Diagnostics;
         if (diagnostics.Any(diagnostic => diagnostic.Severity != DiagnosticSeverity.Info) || _warm.GetRunResult().GeneratedTrees.Length == 0)
             throw new InvalidOperationException($"The generator made nothing of the network: {string.Join('\n', diagnostics)}");
@@ -47,12 +49,17 @@ internal sealed class GeneratorRun
     public int Lines => _warm.GetRunResult().GeneratedTrees.Sum(tree => tree.GetText().Lines.Count);
 
     /// <summary>A first run: nothing is cached.</summary>
-    public GeneratorDriver Cold() => Driver().RunGenerators(_compilation);
+    public GeneratorDriver Cold() => Driver(new FastOptGenerator()).RunGenerators(_compilation);
 
     /// <summary>A run after an edit in a file without declarations.</summary>
-    public GeneratorDriver EditElsewhere() => _warm.RunGenerators(_compilation.ReplaceSyntaxTree(_elsewhere, Elsewhere(++_edits)));
+    public GeneratorDriver EditElsewhere() => _warm.RunGenerators(Edited());
 
-    private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create([new FastOptGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
+    /// <summary>The same for a generator that only has the attributes read.</summary>
+    public GeneratorDriver EditElsewhereWithEmpty() => _empty.RunGenerators(Edited());
+
+    private CSharpCompilation Edited() => _compilation.ReplaceSyntaxTree(_elsewhere, Elsewhere(++_edits));
+
+    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: ParseOptions);
 
     private static SyntaxTree Elsewhere(int number) => CSharpSyntaxTree.ParseText($"internal static class Elsewhere {{ public static int Number => {number}; }}", ParseOptions);
 }
