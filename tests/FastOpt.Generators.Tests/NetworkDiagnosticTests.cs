@@ -34,6 +34,10 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0009", "[Network(4), Dense(8), MeanSquaredError, [|Dense(1)|]] public sealed partial class Net;", "behind the loss MeanSquaredError")]
     [InlineData("FOPT0010", "[Network(4), [|Dense(1, Init = typeof(string))|], Huber] public sealed partial class Net;", "string")]
     [InlineData("FOPT0010", "[Network(4), [|Dense(1, Init = typeof(Constant), InitArguments = new object[] { \"x\" })|], Huber] public sealed partial class Net;", "Constant")]
+    [InlineData("FOPT0010", "[Network(4), [|Dense(1, Init = typeof(Any<>))|], Huber] public sealed partial class Net; public readonly struct Any<T> : IInitializer { public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => 0.5f; }", "Any<>")]
+    [InlineData("FOPT0010", "[Network(4), [|Dense(1, Init = typeof(Half))|], Huber] public sealed partial class Net; file readonly struct Half : IInitializer { public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => 0.5f; }", "Half")]
+    [InlineData("FOPT0010", "[Activation(Init = typeof(Half))] public readonly partial record struct Twice { private readonly struct Half : IInitializer { public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => 0.5f; } public static float Apply(float x) => 2 * x; } [Network(4), Dense(2), [|Activation<Twice>|], Dense(1), Huber] public sealed partial class Net;", "Half")]
+    [InlineData("FOPT0010", "[Activation(Init = [|typeof(string)|])] public readonly partial record struct Twice { public static float Apply(float x) => 2 * x; } [Network(4), Dense(2), Activation<Twice>, Dense(1), Huber] public sealed partial class Net;", "string")]
     [InlineData("FOPT0011", "[[|Network(1_000_000)|], Dense(700), Dense(1), Huber] public sealed partial class Net;", "700001401 parameters")]
     [InlineData("FOPT0011", "[[|Network(100_000)|], Dense(100_000), Huber] public sealed partial class Net;", "10000100000 parameters")]
     [InlineData("FOPT0012", "[Network(4), Dense(1), [|SoftmaxCrossEntropy|]] public sealed partial class Net;", "Dense(1) gives 1 output")]
@@ -94,6 +98,14 @@ public sealed class NetworkDiagnosticTests
     [InlineData("[Network(4), Dense(1), MeanSquaredError, Adam(LearningRate = )] public sealed partial class Net;")]
     [InlineData("[Activation] public readonly partial record struct Wrong { public static float Apply(float x) => y; } [Network(4), Dense(1), Activation<Wrong>, MeanSquaredError] public sealed partial class Net;")]
     public void WhatTheCompilerReportsIsNotReportedTwice(string source) => Assert.Empty(Generation.Run("namespace Samples;\n" + source).Diagnostics);
+
+    /// <summary>Each narrow weight has a copy beside it; without them these would fit.</summary>
+    [Fact]
+    public void CopiesOfNarrowWeightsCount()
+    {
+        string pairs = string.Concat(Enumerable.Repeat("Dense(1_000_000), Dense(12), ", 61));
+        Marked.AssertReported("FOPT0011", $"namespace Samples;\n[[|Network(12)|], {pairs}Huber, SignSgd] public sealed partial class Net;");
+    }
 
     [Fact]
     public void TruncatedSourceNeverFails()

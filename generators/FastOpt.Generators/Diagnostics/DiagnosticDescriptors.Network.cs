@@ -33,7 +33,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0009", "Layer behind the loss", "{0} stands behind the loss {1}, but the loss takes what the last layer puts out; move it in front");
 
     public static readonly DiagnosticDescriptor InvalidInitializer = Error(
-        "FOPT0010", "Invalid initializer", "{0} cannot initialize a layer: it must be a struct that implements FastOpt.IInitializer, with a constructor that takes InitArguments and has defaults for the rest");
+        "FOPT0010", "Invalid initializer", "{0} cannot initialize a layer: it must be a struct that implements FastOpt.IInitializer and is visible to the network, with a constructor that takes InitArguments and has defaults for the rest");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "FOPT0011", "Network too large", "{0} would have {1} parameters, {2} floats with padding and the optimizer's state, but its buffer must stay below {3} floats");

@@ -13,14 +13,9 @@ namespace FastOpt.Generators.Parsing;
 /// <param name="cancellation">Cancels.</param>
 internal sealed class LayerStack(int width, RuleUse rules, ParameterGroups groups, DiagnosticList diagnostics, CancellationToken cancellation)
 {
-    private static readonly HashSet<string> ReluFamily =
-    [
-        "global::FastOpt.Relu", "global::FastOpt.LeakyRelu", "global::FastOpt.Relu6", "global::FastOpt.Elu", "global::FastOpt.Gelu",
-        "global::FastOpt.GeluTanh", "global::FastOpt.Silu", "global::FastOpt.Mish", "global::FastOpt.HardSwish", "global::FastOpt.Softplus",
-    ];
-
     private readonly List<LayerSpec> _layers = [];
     private readonly Dictionary<string, int> _activationCount = [];
+    private readonly Dictionary<INamedTypeSymbol, ITypeSymbol?> _initializers = new(SymbolEqualityComparer.Default);
     private int _denseCount;
 
     /// <summary>Floats per example that leave the last layer.</summary>
@@ -29,18 +24,9 @@ internal sealed class LayerStack(int width, RuleUse rules, ParameterGroups group
     /// <summary>The layers so far.</summary>
     public IReadOnlyList<LayerSpec> Layers => _layers;
 
-    /// <summary>He-normal before activations of the ReLU family, which halve the variance of what passes; else Glorot-uniform.</summary>
-    public IEnumerable<LayerSpec> WithInitializers() => _layers.Select(layer => layer.Dense is { Initializer: "" } dense
-        ? layer with
-        {
-            Dense = dense with
-            {
-                Initializer = layer.Activation?.TypeName is { } activation && ReluFamily.Contains(activation)
-                    ? "new global::FastOpt.HeNormal()"
-                    : "new global::FastOpt.GlorotUniform()",
-            },
-        }
-        : layer);
+    /// <summary>The layers, with Glorot-uniform where neither the layer nor its activation says otherwise.</summary>
+    public IEnumerable<LayerSpec> WithInitializers() =>
+        _layers.Select(layer => layer.Dense is { Initializer: "" } dense ? layer with { Dense = dense with { Initializer = "new global::FastOpt.GlorotUniform()" } } : layer);
 
     public void AddDense(AttributeData attribute)
     {
@@ -87,9 +73,11 @@ internal sealed class LayerStack(int width, RuleUse rules, ParameterGroups group
     {
         if (rules.Read(attribute, type, RuleKind.Activation, LocationOf(attribute)) is not { } rule)
             return;
-        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { Dense: not null, Activation: null } dense)
+        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { Dense: { } dense, Activation: null } layer)
         {
-            _layers[_layers.Count - 1] = dense with { Activation = rule };
+            if (dense.Initializer.Length == 0 && InitializerOf(type) is { } initializer)
+                dense = dense with { Initializer = Initializer(attribute, initializer, []) };
+            _layers[_layers.Count - 1] = layer with { Dense = dense, Activation = rule };
             return;
         }
 
@@ -106,9 +94,16 @@ internal sealed class LayerStack(int width, RuleUse rules, ParameterGroups group
         });
     }
 
+    private ITypeSymbol? InitializerOf(INamedTypeSymbol activation)
+    {
+        if (!_initializers.TryGetValue(activation, out ITypeSymbol? initializer))
+            _initializers.Add(activation, initializer = InitializerUse.OfActivation(activation)?.Type);
+        return initializer;
+    }
+
     private string Initializer(AttributeData attribute, ITypeSymbol type, IReadOnlyList<TypedConstant> arguments)
     {
-        if (InitializerUse.IsInitializer(type) && InitializerUse.Construction((INamedTypeSymbol)type, arguments) is { } construction)
+        if (rules.CanName(type) && InitializerUse.Construction(type, arguments) is { } construction)
             return construction;
         if (type.TypeKind != TypeKind.Error)
             diagnostics.Add(DiagnosticDescriptors.InvalidInitializer, LocationOf(attribute), type.ToDisplayString());

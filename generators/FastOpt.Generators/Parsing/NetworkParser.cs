@@ -28,7 +28,7 @@ internal sealed class NetworkParser
         _network = network;
         _compilation = compilation;
         _cancellation = cancellation;
-        _rules = new RuleUse(compilation, _diagnostics, cancellation);
+        _rules = new RuleUse(network, compilation, _diagnostics, cancellation);
         _groups = new ParameterGroups(_diagnostics, cancellation);
     }
 
@@ -60,7 +60,7 @@ internal sealed class NetworkParser
             _cancellation.ThrowIfCancellationRequested();
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (type.ToDisplayString() == "FastOpt.DenseAttribute")
+            if (RuleUse.IsDense(type))
             {
                 CheckBeforeLoss(attribute, losses, "Dense");
                 stack.AddDense(attribute);

@@ -76,6 +76,8 @@ internal static class RuleParser
         }
 
         List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation, allowLists: kind == RuleKind.Schedule);
+        if (kind == RuleKind.Activation)
+            InitializerUse.CheckActivation(type, diagnostics, cancellation);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
         if (method is null)
             ReportMissingMethod(type, kind, location, diagnostics, cancellation);

@@ -9,14 +9,20 @@ namespace FastOpt.Generators.Parsing;
 /// Reads how a network uses a rule: <c>[Adam(LearningRate = 1e-3)]</c>, whose attribute derives from <c>OptimizerAttribute&lt;Adam&gt;</c>, or
 /// <c>[Optimizer&lt;Lion&gt;(1e-4)]</c>, with leading hyperparameters in the order of the rule's constructor.
 /// </summary>
-internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostics, CancellationToken cancellation)
+internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation, DiagnosticList diagnostics, CancellationToken cancellation)
 {
+    // Deep networks name the same few rules again and again.
+    private readonly Dictionary<INamedTypeSymbol, (ResolvedRule Rule, RuleReference Plain)?> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether an attribute is <c>[Dense]</c>.</summary>
+    public static bool IsDense(INamedTypeSymbol attribute) => attribute is { Arity: 0, ContainingType: null, Name: "DenseAttribute" } && IsOurs(attribute);
+
     /// <summary>The rule that an attribute selects, if the attribute is or derives from <c>FastOpt.{name}&lt;TRule&gt;</c>.</summary>
     public static INamedTypeSymbol? RuleOf(INamedTypeSymbol attribute, string name)
     {
         for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
         {
-            if (type is { Arity: 1, ContainingType: null } && type.Name == name && type.ContainingNamespace.ToDisplayString() == "FastOpt")
+            if (type is { Arity: 1, ContainingType: null } && type.Name == name && IsOurs(type))
                 return type.TypeArguments[0] as INamedTypeSymbol;
         }
 
@@ -32,7 +38,7 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
     {
         if (rule.TypeKind == TypeKind.Error)
             return null;
-        if (RuleParser.Resolve(rule, compilation, cancellation) is not { } resolved || resolved.Kind != kind)
+        if (Resolve(rule) is not { } known || known.Rule.Kind != kind)
         {
             // An error in the rule itself is reported there.
             if (RuleSignature.KindOf(rule) == kind && SymbolEqualityComparer.Default.Equals(rule.ContainingAssembly, compilation.Assembly))
@@ -51,19 +57,48 @@ internal sealed class RuleUse(Compilation compilation, DiagnosticList diagnostic
 
         if (attribute is not null)
             HyperparameterCheck.Use(attribute, rule, diagnostics, cancellation);
-        return new RuleReference
-        {
-            Kind = kind,
-            Name = resolved.Name,
-            TypeName = resolved.TypeName,
-            Accessibility = AccessibilityOf(rule),
-            Arguments = attribute is null ? [] : Arguments(attribute, resolved, location).ToEquatableArray(),
-            LearningRateType = SettableType(rule, resolved, "LearningRate"),
-            WeightDecayType = SettableType(rule, resolved, "WeightDecay"),
-            Source = resolved.Source,
-            Compiled = resolved.Compiled,
-        };
+        return attribute is null ? known.Plain : known.Plain with { Arguments = Arguments(attribute, known.Rule, location).ToEquatableArray() };
     }
+
+    /// <summary>Whether a type is declared in FastOpt's own namespace.</summary>
+    public static bool IsOurs(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>Whether code that is generated for the network can name a type.</summary>
+    public bool CanName(ITypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal)
+                return false;
+        }
+
+        return compilation.IsSymbolAccessibleWithin(type, network);
+    }
+
+    /// <summary>A rule with its use without arguments; null if it is none.</summary>
+    private (ResolvedRule Rule, RuleReference Plain)? Resolve(INamedTypeSymbol rule)
+    {
+        if (!_known.TryGetValue(rule, out (ResolvedRule, RuleReference)? known))
+        {
+            known = RuleParser.Resolve(rule, compilation, cancellation) is { } resolved ? (resolved, Plain(rule, resolved)) : null;
+            _known.Add(rule, known);
+        }
+
+        return known;
+    }
+
+    private static RuleReference Plain(INamedTypeSymbol rule, ResolvedRule resolved) => new()
+    {
+        Kind = resolved.Kind,
+        Name = resolved.Name,
+        TypeName = resolved.TypeName,
+        Accessibility = AccessibilityOf(rule),
+        Arguments = [],
+        LearningRateType = SettableType(rule, resolved, "LearningRate"),
+        WeightDecayType = SettableType(rule, resolved, "WeightDecay"),
+        Source = resolved.Source,
+        Compiled = resolved.Compiled,
+    };
 
     /// <summary>The type of a hyperparameter that is a number and that <c>with</c> can set; null if there is none.</summary>
     private static string? SettableType(INamedTypeSymbol rule, ResolvedRule resolved, string name) =>

@@ -40,7 +40,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
             cancellation.ThrowIfCancellationRequested();
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (type.ToDisplayString() == "FastOpt.DenseAttribute")
+            if (RuleUse.IsDense(type))
             {
                 var next = Layer.Of(attribute);
                 if (layer is { IsConstant: true, Units: > 1 } && next.IsConstant)
@@ -76,7 +76,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     {
         for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
         {
-            if (type.ContainingNamespace is { Name: "FastOpt", ContainingNamespace.IsGlobalNamespace: true })
+            if (RuleUse.IsOurs(type))
                 return true;
         }
 

@@ -5,7 +5,7 @@ namespace FastOpt;
 /// Its derivative at 0 is α. NaN passes through.
 /// </summary>
 /// <param name="Alpha">α, the size of the limit for very negative inputs. Default: 1.</param>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct Elu(double Alpha = 1)
 {
     /// <summary><c>x</c> for x &gt; 0, else <c>α·(eˣ − 1)</c>.</summary>

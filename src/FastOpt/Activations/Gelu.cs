@@ -4,7 +4,7 @@ namespace FastOpt;
 /// The Gaussian error linear unit in its exact form, as PyTorch's <c>torch.nn.GELU</c>: <c>y = x·Φ(x) = ½·x·(1 + erf(x/√2))</c>,
 /// with Φ the normal distribution function. As there, −∞ gives NaN.
 /// </summary>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct Gelu
 {
     /// <summary><c>½·x·(1 + erf(x/√2))</c>.</summary>

@@ -5,7 +5,7 @@ namespace FastOpt;
 /// <c>y = ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))</c>, written as the equal <c>x·σ(2·√(2/π)·(x + 0.044715·x³))</c>, in which nothing cancels.
 /// As there, −∞ gives NaN.
 /// </summary>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct GeluTanh
 {
     /// <summary><c>½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))</c>.</summary>

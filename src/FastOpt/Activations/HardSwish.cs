@@ -4,7 +4,7 @@ namespace FastOpt;
 /// The swish with a gate of straight pieces, as PyTorch's <c>torch.nn.Hardswish</c>: <c>y = x·(x + 3) / 6</c> within ±3, 0 below and x above.
 /// Its derivative at −3 is −½ and at 3 it is 1½. NaN passes through.
 /// </summary>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct HardSwish
 {
     /// <summary><c>x·(x + 3) / 6</c> within ±3, 0 below and x above.</summary>

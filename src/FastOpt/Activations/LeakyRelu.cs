@@ -5,7 +5,7 @@ namespace FastOpt;
 /// Its derivative at 0 is s. NaN passes through.
 /// </summary>
 /// <param name="NegativeSlope">s, the slope for negative inputs. Default: 0.01.</param>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct LeakyRelu(double NegativeSlope = 0.01)
 {
     /// <summary><c>x</c> for x &gt; 0, else <c>s·x</c>.</summary>

@@ -3,7 +3,7 @@ namespace FastOpt;
 /// <summary>
 /// Mish (Misra 2019), as PyTorch's <c>torch.nn.Mish</c>: <c>y = x·tanh(log(1 + eˣ))</c>. As there, −∞ gives NaN.
 /// </summary>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct Mish
 {
     /// <summary><c>x·tanh(log(1 + eˣ))</c>.</summary>

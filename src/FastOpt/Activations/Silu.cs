@@ -3,7 +3,7 @@ namespace FastOpt;
 /// <summary>
 /// The sigmoid linear unit, or swish, as PyTorch's <c>torch.nn.SiLU</c>: <c>y = x / (1 + e⁻ˣ)</c>. As there, −∞ gives NaN.
 /// </summary>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct Silu
 {
     /// <summary><c>x / (1 + e⁻ˣ)</c>.</summary>

@@ -5,7 +5,7 @@ namespace FastOpt;
 /// PyTorch switches to <c>y = x</c> above β·x = 20; this form needs no threshold and agrees with it to rounding.
 /// </summary>
 /// <param name="Beta">β, the sharpness of the bend; not 0. Default: 1.</param>
-[Activation]
+[Activation(Init = typeof(HeNormal))]
 public readonly partial record struct Softplus(double Beta = 1)
 {
     /// <summary><c>log(1 + e^(β·x)) / β</c>.</summary>

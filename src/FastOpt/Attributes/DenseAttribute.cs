@@ -15,7 +15,7 @@ public sealed class DenseAttribute(int units) : Attribute
 
     /// <summary>
     /// The initializer, a type that implements <see cref="IInitializer"/>, such as <c>typeof(HeNormal)</c>.
-    /// Default: He-normal before Relu, LeakyRelu and their kin, else Glorot-uniform, with biases 0.
+    /// Default: that of the activation behind the layer (<see cref="ActivationAttribute.Init"/>: He-normal for Relu, LeakyRelu and their kin), else Glorot-uniform, with biases 0.
     /// </summary>
     public Type? Init { get; set; }
 

@@ -13,7 +13,14 @@ public sealed class OptimizerAttribute : Attribute;
 /// its derivative is derived at compile time, and the constructor's parameters are hyperparameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Struct, Inherited = false)]
-public sealed class ActivationAttribute : Attribute;
+public sealed class ActivationAttribute : Attribute
+{
+    /// <summary>
+    /// From what the weights of a dense layer in front of the activation are drawn where the layer does not say it itself: a type that implements <see cref="IInitializer"/> and needs no
+    /// arguments. <c>typeof(HeNormal)</c> suits activations that halve the variance of what passes through them, as <see cref="Relu"/> does. Default: <see cref="GlorotUniform"/>.
+    /// </summary>
+    public Type? Init { get; set; }
+}
 
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> as a loss. Its rule is one scalar method, <c>float Apply(float prediction, float target)</c>, static

@@ -29,6 +29,19 @@ public sealed partial class DefaultBeforeRelu;
 [Network(300), Dense(400), Tanh, Dense(1), MeanSquaredError]
 public sealed partial class DefaultBeforeTanh;
 
+[Network(300), Dense(400), Activation<Bend>, Dense(1), MeanSquaredError]
+public sealed partial class DefaultOfTheActivation;
+
+[Network(300), Dense(400, Init = typeof(GlorotUniform)), Activation<Bend>, Dense(1), MeanSquaredError]
+public sealed partial class LayerBeforeTheActivation;
+
+/// <summary>A user's own activation, which says what suits the layer in front of it.</summary>
+[Activation(Init = typeof(LeCunUniform))]
+public readonly partial record struct Bend
+{
+    public static float Apply(float x) => x / MathF.Sqrt(1 + (x * x));
+}
+
 [Network(300), Dense(400, Init = typeof(HeNormal), InitArguments = new object[] { Gains.Tanh, Fan.Out }), Tanh, Dense(1), MeanSquaredError]
 public sealed partial class HeNormalOfOutputsInit;
 

@@ -75,6 +75,12 @@ public class InitializationTests
     public void GlorotUniformIsTheDefaultElsewhere() => AssertUniform<DefaultBeforeTanh>(Math.Sqrt(6.0 / (FanIn + FanOut)));
 
     [Fact]
+    public void AnActivationSaysWhatTheDefaultIs() => AssertUniform<DefaultOfTheActivation>(Math.Sqrt(3.0 / FanIn));
+
+    [Fact]
+    public void WhatTheLayerSaysComesBeforeItsActivation() => AssertUniform<LayerBeforeTheActivation>(Math.Sqrt(6.0 / (FanIn + FanOut)));
+
+    [Fact]
     public void TorchDefault()
     {
         AssertUniform<TorchDefaultInit>(1 / Math.Sqrt(FanIn));
