@@ -8,17 +8,19 @@ namespace FastOpt.Runtime;
 /// the threads and on what else runs, and is not known before. So now and then some steps are run both ways, and until the next trial all are run the faster way. No bit depends on it.
 /// </summary>
 /// <remarks>
-/// A trial is two blocks of steps, one for each way. The first step of a block finds weights in the other core's caches and does not count; the median of the others does. The slower the
-/// slower way is, the rarer the trials: what they cost stays below 1 % where sharing pays and 2 % where it does not.
+/// A trial is two blocks of steps, one for each way. The first steps of a block do not count: they find weights in the other core's caches, and threads that have yet to wake up. Of the
+/// others the median does. The more a trial costs, the rarer they are: it stays below 1 % where sharing pays and 2 % where it does not.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Pace
 {
-    private const int Block = 4;
     private const int ShortestPeriod = 16;
-    private const int LongestPeriod = 1024;
+    private const int LongestPeriod = 8192;
     private const double CostWhileShared = 0.01;
     private const double CostWhileAlone = 0.02;
+
+    /// <summary>How long a block runs before its steps count, in microseconds: several times what waking a thread takes.</summary>
+    private const int SettlingMicroseconds = 400;
 
     /// <summary>Steps of another size than was measured, one after the other, before it is measured instead.</summary>
     private const int Patience = 8;
@@ -28,18 +30,21 @@ public struct Pace
 
     private int _size;
     private int _strangers;
-    private int _trial;
     private int _left;
-    private bool _isDecided;
+    private int _period;
     private bool _shares;
+    private bool _isSecondBlock;
+    private int _steps;
+    private int _counted;
+    private long _settled;
     private long _started;
     private long _first;
     private long _second;
-    private long _alone;
-    private long _shared;
+    private (long Time, int Steps) _alone;
+    private (long Time, int Steps) _shared;
 
     /// <summary>Whether the step that is timed is to be shared.</summary>
-    public readonly bool IsSharedTrial => _trial < Block == _shares;
+    public readonly bool IsSharedTrial => _isSecondBlock != _shares;
 
     /// <summary>Whether the next step is to be shared.</summary>
     /// <param name="size">The step's size; only equal ones are compared.</param>
@@ -69,42 +74,49 @@ public struct Pace
     /// <summary>Begins to time a step.</summary>
     public void Start() => _started = Stopwatch.GetTimestamp();
 
-    /// <summary>Notes the time of a step, in ticks; at the end of a trial it is decided.</summary>
+    /// <summary>Notes the time of a step; at the end of a trial it is decided.</summary>
     public void Stop() => Note(Stopwatch.GetTimestamp() - _started);
 
-    /// <summary>Notes a time, in any unit.</summary>
+    /// <summary>Notes a time, in ticks of <see cref="Stopwatch"/>.</summary>
     public void Note(long time)
     {
-        bool isShared = IsSharedTrial;
-        switch (_trial++ % Block)
+        if (_steps++ == 0 || _settled < Stopwatch.Frequency / 1_000_000 * SettlingMicroseconds)
+        {
+            _settled += time;
+            return;
+        }
+
+        switch (_counted++)
         {
             case 0:
-                return;
-            case 1:
                 _first = time;
                 return;
-            case 2:
+            case 1:
                 _second = time;
                 return;
         }
 
         long median = Math.Max(Math.Min(_first, _second), Math.Min(Math.Max(_first, _second), time));
-        if (isShared)
-            _shared = median;
+        if (IsSharedTrial)
+            _shared = (median, _steps);
         else
-            _alone = median;
-        if (_trial == 2 * Block)
+            _alone = (median, _steps);
+        (_steps, _counted, _settled) = (0, 0, 0);
+        if (_isSecondBlock)
             Decide();
+        _isSecondBlock = !_isSecondBlock;
     }
 
     private void Decide()
     {
-        _shares = _shared < WorthSharing * _alone;
-        double lost = Block * (double)Math.Abs(_shared - _alone) / Math.Max(1, Math.Min(_shared, _alone));
+        bool shares = _shared.Time < WorthSharing * _alone.Time;
+        (long fast, (long slow, int steps)) = _shared.Time < _alone.Time ? (_shared.Time, _alone) : (_alone.Time, _shared);
+        double lost = steps * (double)(slow - fast) / Math.Max(1, fast);
+        double period = Math.Clamp(lost / (shares ? CostWhileShared : CostWhileAlone), ShortestPeriod, LongestPeriod);
 
-        // The first trial sees code that is still being compiled, and caches that are still filling; so the next one follows soon.
-        _left = _isDecided ? (int)Math.Clamp(lost / (_shares ? CostWhileShared : CostWhileAlone), ShortestPeriod, LongestPeriod) : ShortestPeriod;
-        _isDecided = true;
-        _trial = 0;
+        // A trial may see code that is still being compiled, or a core that is busy for a moment: what it says is trusted for long only after others have said the same.
+        _period = shares == _shares ? (int)Math.Min(period, Math.Max(ShortestPeriod, 2 * _period)) : ShortestPeriod;
+        _left = _period;
+        _shares = shares;
     }
 }
