@@ -34,6 +34,17 @@ public sealed class LanguageTests
         "float a = x; a++; --a; a--; return a;",
         "float a; if (x > y) a = x; else a = y; return a;",
 
+        // what the compiler makes shorter
+        "return x * -1f;",
+        "return -1f * x / y;",
+        "return x * 1f / (1f * y);",
+        "return -(-x) / 1f;",
+        "return -x * -y;",
+        "return x - -y;",
+        "return x + -y;",
+        "bool b = !!(x > 0f); return !(x < y) ? b ? x : 1f : y;",
+        "int i = (int)x; return i * -1 + -1 * (i << 2);",
+
         // comparisons and logic
         "return (x < y ? 1f : 0f) + (x <= y ? 2f : 0f) + (x > y ? 4f : 0f) + (x >= y ? 8f : 0f) + (x == y ? 16f : 0f) + (x != y ? 32f : 0f);",
         "return x > 0 && y > 0 || !(x < y) ? x : y;",
