@@ -29,12 +29,13 @@ internal abstract class ExpressionPrinter
     public void Print(IReadOnlyList<Node> roots)
     {
         Dictionary<Node, int> uses = Traversal.CountUses(roots);
+        HashSet<Node> inPlace = InPlace(roots);
         foreach (Node node in Traversal.InOrder(roots))
         {
             if (_texts.ContainsKey(node))
                 continue;
             Fragment text = Format(node);
-            _texts.Add(node, NeedsLocal(node, uses[node], text, roots) ? Declare(node, text) : text);
+            _texts.Add(node, !inPlace.Contains(node) && NeedsLocal(node, uses[node], text, roots) ? Declare(node, text) : text);
         }
     }
 
@@ -49,6 +50,9 @@ internal abstract class ExpressionPrinter
 
     /// <summary>Whether the node is a leaf that is cheap to repeat.</summary>
     protected virtual bool IsAtom(Node node) => node.Arguments.Count == 0;
+
+    /// <summary>The nodes that must not be computed in a local, before it is known whether they are needed.</summary>
+    protected virtual HashSet<Node> InPlace(IReadOnlyList<Node> roots) => [];
 
     private bool NeedsLocal(Node node, int uses, Fragment text, IReadOnlyList<Node> roots)
     {

@@ -9,7 +9,16 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 {
     protected override string Declaration(Node node, string name, string text) => $"{node.Type.Keyword()} {name} = {text};";
 
-    protected override bool IsAtom(Node node) => node.Arguments.Count == 0 || (node.Op == Op.Convert && node[0].Arguments.Count == 0);
+    protected override bool IsAtom(Node node) => (node.Arguments.Count == 0 && node.Op != Op.UniformCall) || (node.Op == Op.Convert && node[0].Arguments.Count == 0);
+
+    /// <summary>What may throw and stands under a condition stays there.</summary>
+    protected override HashSet<Node> InPlace(IReadOnlyList<Node> roots)
+    {
+        HashSet<Node> throwing = Evaluation.Throwing(roots);
+        if (throwing.Count > 0)
+            throwing.ExceptWith(Evaluation.Always(roots));
+        return throwing;
+    }
 
     protected override Fragment Format(Node node)
     {

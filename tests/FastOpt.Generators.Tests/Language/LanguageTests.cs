@@ -16,6 +16,10 @@ public sealed class LanguageTests
             private static readonly double Wide = Math.Pow(2, 0.5) * Gain;
             private static float Correction(double s, int k) { double sum = 1; for (int i = 0; i < k; i++) sum += s; return (float)sum; }
             private float OwnRate => rate * 2;
+        private float Own() => rate - 2;
+        private float Own(int k) => rate * k;
+        private static float Seven() => 7;
+        private float Share(int k) { if (k == 0) throw new DivideByZeroException(); return 12f / k; }
             [Vectorized] private static float Twice(float v) => v + v;
         """;
 
@@ -125,6 +129,14 @@ public sealed class LanguageTests
         "return (float)(scale * n);",
         "return x / Correction(scale, n) - y / rate;",
         "return x / this.OwnRate;",
+        "return x * Own() / Own(3) + y;",
+        "return x / (flag ? Seven() : Own());",
+        "double s = 1; if (n > 0) { int phase = 7 % n; s = phase == 0 ? 0.5 : phase; } return x / (float)s;",
+        "float s = n != 0 && 12 / n > 3 ? 12 / n : 5f; return x / s - y / s;",
+        "if (n > 0 && x > 0f) return x / (9 / n); return y;",
+        "float s = n > 0 ? Share(n) / 2 + Share(n) : 3f; return x / s;",
+        "long a = long.MaxValue; long b = a + 1; int i = int.MinValue; int j = -i; return b < 0 && j < 0 ? x : y;",
+        "float f = 3e10f; int i = (int)f; long l = 1L << 40; int k = (int)(l * l + 5); return i == int.MaxValue && k == 5 ? x : y;",
         "double d = Math.Round(scale * 10, MidpointRounding.AwayFromZero) + Math.Round(scale, MidpointRounding.ToZero); return x / (float)d;",
     ];
 

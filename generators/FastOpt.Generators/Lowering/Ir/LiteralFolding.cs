@@ -18,6 +18,8 @@ internal static class LiteralFolding
                 return graph.Bool(a[0].Bits == 0);
             case Op.Negate when a[0].Op == Op.Literal && type.IsFloating():
                 return graph.Literal(-a[0].FloatingValue, type);
+            case Op.Negate when a[0].Op == Op.Literal:
+                return graph.Literal(type, type == ScalarType.Int ? unchecked(-(int)a[0].Bits) : unchecked(-a[0].Bits));
             case Op.Convert when a[0].Type == type:
                 return a[0];
             case Op.Convert when a[0].Op == Op.Literal:
@@ -26,9 +28,14 @@ internal static class LiteralFolding
                 return FoldLogic(graph, op, a[0], a[1]);
         }
 
-        return a.Count == 2 && a[0].Op == Op.Literal && a[1].Op == Op.Literal && a[0].Type == ScalarType.Int && a[1].Type == ScalarType.Int
-            ? FoldInt(graph, op, unchecked((int)a[0].Bits), unchecked((int)a[1].Bits))
-            : null;
+        if (a.Count != 2 || a[0].Op != Op.Literal || a[1].Op != Op.Literal || a[0].Type != a[1].Type)
+            return null;
+        return a[0].Type switch
+        {
+            ScalarType.Int => FoldInt(graph, op, unchecked((int)a[0].Bits), unchecked((int)a[1].Bits)),
+            ScalarType.Long => FoldLong(graph, op, a[0].Bits, a[1].Bits),
+            _ => null,
+        };
     }
 
     private static Node? FoldConversion(Graph graph, ScalarType type, Node literal)
@@ -40,12 +47,23 @@ internal static class LiteralFolding
                 ScalarType.Float => graph.Literal((float)literal.Bits),
                 ScalarType.Double => graph.Literal((double)literal.Bits, ScalarType.Double),
                 ScalarType.Long => graph.Literal(type, literal.Bits),
+                ScalarType.Int => graph.Literal(type, unchecked((int)literal.Bits)),
                 _ => null,
             };
         }
 
-        return literal.Type.IsFloating() && type.IsFloating() ? graph.Literal(literal.FloatingValue, type) : null;
+        if (!literal.Type.IsFloating())
+            return null;
+        return type switch
+        {
+            ScalarType.Float or ScalarType.Double => graph.Literal(literal.FloatingValue, type),
+            ScalarType.Int => graph.Literal(type, ToInt(literal.FloatingValue)),
+            _ => null,
+        };
     }
+
+    /// <summary>As .NET 9 and later convert on every processor: what is too large becomes the largest, NaN becomes 0.</summary>
+    private static int ToInt(double value) => value >= int.MaxValue ? int.MaxValue : value <= int.MinValue ? int.MinValue : double.IsNaN(value) ? 0 : (int)value;
 
     private static Node? FoldLogic(Graph graph, Op op, Node a, Node b)
     {
@@ -75,6 +93,15 @@ internal static class LiteralFolding
         Op.LessOrEqual => graph.Bool(a <= b),
         Op.Greater => graph.Bool(a > b),
         Op.GreaterOrEqual => graph.Bool(a >= b),
+        _ => null,
+    };
+
+    /// <summary>What wraps: as a constant expression the C# compiler would refuse it.</summary>
+    private static Node? FoldLong(Graph graph, Op op, long a, long b) => op switch
+    {
+        Op.Add => graph.Literal(ScalarType.Long, unchecked(a + b)),
+        Op.Subtract => graph.Literal(ScalarType.Long, unchecked(a - b)),
+        Op.Multiply => graph.Literal(ScalarType.Long, unchecked(a * b)),
         _ => null,
     };
 }

@@ -16,7 +16,7 @@ internal sealed class Node
         Key = key;
         _arguments = arguments;
         IsVarying = key.Op == Op.Input || arguments.Any(static a => a.IsVarying);
-        IsConstant = key.Op == Op.Literal || (key.Op is not (Op.Input or Op.Uniform or Op.Coefficient) && arguments.All(static a => a.IsConstant));
+        IsConstant = key.Op == Op.Literal || (key.Op is not (Op.Input or Op.Uniform or Op.Coefficient or Op.UniformCall) && arguments.All(static a => a.IsConstant));
     }
 
     /// <summary>The order of creation, which follows the order of the source.</summary>
@@ -29,7 +29,7 @@ internal sealed class Node
     /// <summary>The name of a leaf, or of the method of a call.</summary>
     public string Text => Key.Text;
 
-    /// <summary>The bits of a literal, as in <see cref="LiteralExpression"/>; the function of a call; whether a uniform leaf is an enum.</summary>
+    /// <summary>The bits of a literal, as in <see cref="LiteralExpression"/>; the function of a call; whether a uniform leaf is an enum; whether the method of a uniform call is the rule's own.</summary>
     public long Bits => Key.Bits;
 
     public IReadOnlyList<Node> Arguments => _arguments;
@@ -45,6 +45,9 @@ internal sealed class Node
 
     /// <summary>The function of an <see cref="Op.Call"/>.</summary>
     public ElementaryFunction Function => (ElementaryFunction)Bits;
+
+    /// <summary>Whether the method of an <see cref="Op.UniformCall"/> is the user's: it may read hyperparameters, and throw.</summary>
+    public bool CallsOwnMethod => Bits != 0;
 
     /// <summary>The value of a floating-point literal.</summary>
     public double FloatingValue => BitConverter.Int64BitsToDouble(Bits);

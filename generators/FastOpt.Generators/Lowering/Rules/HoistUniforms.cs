@@ -78,6 +78,8 @@ internal static class CoefficientNames
                 return "Not" + Describe(node[0]);
             case Op.Call:
                 return node.Function + Describe(node[0]);
+            case Op.UniformCall when node.Arguments.Count == 0:
+                return Pascal(node.Text.Substring(node.Text.LastIndexOf('.') + 1));
         }
 
         string? word = node.Op switch

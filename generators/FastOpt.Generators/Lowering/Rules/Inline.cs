@@ -144,7 +144,7 @@ internal sealed class Inline(MethodBody method)
             case ElementaryCall call:
                 return Elementary(call, [.. call.Arguments.Select(Of)]);
             case UniformCall call:
-                return Graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method);
+                return Graph.Make(Op.UniformCall, call.Type, [.. call.Arguments.Select(Of)], call.Method, call.IsOfRule ? 1 : 0);
             case LiftedCall call:
                 return Graph.Make(Op.LiftedCall, call.Type, [.. call.Arguments.Select(Of)], LiftedNames.Join(call.Method, call.Parameters.Select(static p => p.Name)), LiftedForms.Of(call));
             case InlinedCall call:

@@ -26,6 +26,7 @@ internal static class RulePipeline
         new("output", RecognizeOutput.Run),
         new("expand", ExpandFunctions.Run),
         new("bounds", RecognizeBounds.Run),
+        new("guard", GuardDivisions.Run),
         new("hoist", HoistUniforms.Run),
         new("contract", ContractMultiplyAdd.Run),
     ];

@@ -1,0 +1,54 @@
+using FastOpt.Generators.Model.Expressions;
+
+namespace FastOpt.Generators.Lowering.Ir;
+
+/// <summary>What C# evaluates of uniform expressions: the branch of a condition that is not taken may throw, and does not.</summary>
+internal static class Evaluation
+{
+    /// <summary>The nodes below the roots that are evaluated whatever conditions say.</summary>
+    public static HashSet<Node> Always(IEnumerable<Node> roots)
+    {
+        var always = new HashSet<Node>();
+        var pending = new Stack<Node>(roots);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (!always.Add(node))
+                continue;
+            foreach (Node argument in AlwaysOf(node))
+                pending.Push(argument);
+        }
+
+        return always;
+    }
+
+    /// <summary>The nodes below the roots whose evaluation may throw.</summary>
+    public static HashSet<Node> Throwing(IEnumerable<Node> roots)
+    {
+        var throwing = new HashSet<Node>();
+        foreach (Node node in Traversal.InOrder(roots))
+        {
+            if (!node.IsVarying && (ThrowsItself(node) || AlwaysOf(node).Any(throwing.Contains)))
+                throwing.Add(node);
+        }
+
+        return throwing;
+    }
+
+    /// <summary>Whether the node divides integers by what may be 0.</summary>
+    public static bool MayDivideByZero(Node node) =>
+        node.Op is Op.Divide or Op.Remainder && node.Type is ScalarType.Int or ScalarType.Long && node[1] is not { Op: Op.Literal, Bits: not 0 };
+
+    private static bool ThrowsItself(Node node) =>
+        MayDivideByZero(node)
+        || (node.Op == Op.UniformCall && node.CallsOwnMethod)
+        || node.Is(ElementaryFunction.Clamp)
+        || (node.Is(ElementaryFunction.Sign) && node.Type.IsFloating());
+
+    private static IEnumerable<Node> AlwaysOf(Node node) => node.Op switch
+    {
+        Op.Select => node.Arguments.Take(1),
+        Op.And or Op.Or when node.Type == ScalarType.Bool => node.Arguments.Take(1),
+        _ => node.Arguments,
+    };
+}
