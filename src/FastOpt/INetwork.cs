@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself.
+/// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself. What only some networks have stands in
+/// interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>, <see cref="IGradientAccumulation{TTarget}"/>, <see cref="IGradientNorm"/>.
 /// </summary>
 /// <typeparam name="TSelf">The network.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for classification losses (one label per example), <see cref="float"/> for all others (OutputSize targets per example).</typeparam>
@@ -32,6 +33,9 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>The largest batch of one step.</summary>
     int MaxBatch { get; }
+
+    /// <summary>Threads that share a step.</summary>
+    int Threads { get; }
 
     /// <summary>Training steps taken.</summary>
     long Step { get; }

@@ -33,6 +33,30 @@ public sealed class ScheduledNetworkTests
         Assert.All(Enumerable.Range(0, trained.Length), i => Assert.Equal(parameters[i], trained[i], 2e-5));
     }
 
+    /// <summary>Generic code sets rates, schedules and rules without reflection.</summary>
+    [Fact]
+    public void InterfacesReachTheOptimizerAndItsRate()
+    {
+        var model = new Descent(Batch, seed: 3, threads: 2);
+        Tune(model, static sgd => sgd with { LearningRate = 0.5 });
+        Assert.Equal(0.5, model.Optimizer.LearningRate);
+        Assert.Equal(0.25, model.LearningRate);
+        Assert.Equal(2, Threads<Descent, float>(model));
+
+        static void Tune<TOptimizer>(IOptimizedBy<TOptimizer> network, Func<TOptimizer, TOptimizer> change)
+            where TOptimizer : struct
+        {
+            network.Optimizer = change(network.Optimizer);
+            var scheduled = Assert.IsAssignableFrom<IScheduled>(network);
+            scheduled.Schedule = Schedule.PerStep(new ConstantFactor(0.5, 100));
+            Assert.Equal(0.25, scheduled.LearningRate);
+        }
+
+        static int Threads<TSelf, TTarget>(INetwork<TSelf, TTarget> network)
+            where TSelf : class, INetwork<TSelf, TTarget>
+            where TTarget : unmanaged => network.Threads;
+    }
+
     [Fact]
     public void ADeclaredScheduleIsTheOneSetAtRunTime()
     {

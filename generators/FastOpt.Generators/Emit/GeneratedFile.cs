@@ -13,9 +13,6 @@ internal static class FileFrame
     /// <summary>What is written above every emitted member.</summary>
     public const string Inlining = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]";
 
-    /// <summary>Hides a member from completion lists.</summary>
-    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
-
     /// <summary>Writes a file whose <paramref name="members"/> stand in the declared type.</summary>
     public static GeneratedFile Write(
         DeclarationSpec declaration,

@@ -39,7 +39,7 @@ public sealed class ScheduleAttribute : Attribute;
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> as a gradient rule: what a network applies to its gradient before the optimizer. Its rule is one scalar method,
 /// <c>float Apply(float gradient)</c> or <c>float Apply(float gradient, float weight)</c>, static or not, which returns the gradient's new value, or
-/// <c>void Apply(ref float weight, ref float gradient)</c>, which may change both. Behind these the method may ask for values that are the same for all weights:
+/// <c>void Apply(ref float weight, float gradient)</c>, which changes the weight, or <c>void Apply(ref float weight, ref float gradient)</c>, which may change both. Behind these the method may ask for values that are the same for all weights:
 /// <c>double learningRate</c>, the one in force for the weight; <c>double norm</c>, the L2 norm of the gradient over all trainable parameters as it is when the
 /// rule's turn comes, for which a network stores its gradients; and a <c>long</c>, the number of the step, counted from 1. The constructor's parameters are
 /// hyperparameters; one named <c>WeightDecay</c> is what <see cref="DenseAttribute.WeightDecayScale"/> and <see cref="NetworkAttribute.DecayBiases"/> act on.

@@ -6,7 +6,7 @@ namespace FastOpt;
 /// Adam with decoupled weight decay, as PyTorch's <c>torch.optim.AdamW</c>: the weight shrinks by itself and the decay stays out of the means.
 /// <code>
 /// weight *= 1 − α·λ                                                PyTorch, Keras
-/// weight *= 1 − λ                                                  Paper (Loshchilov and Hutter 2019), with schedules that multiply λ as they do α
+/// weight *= 1 − λ                                                  Paper (Loshchilov and Hutter 2019, η = 1: a schedule of α leaves λ as it is)
 /// m = m + (1 − β₁)·(gradient − m)
 /// v = β₂·v + (1 − β₂)·gradient²
 /// weight −= α / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)              PyTorch, Paper

@@ -19,7 +19,9 @@ internal sealed class TeamWorker
     {
         _number = number;
         var thread = new Thread(Work) { IsBackground = true, Name = $"FastOpt worker {number}" };
-        thread.Start();
+
+        // The caller's context would live as long as the process.
+        thread.UnsafeStart();
     }
 
     /// <summary>Whether it sleeps.</summary>

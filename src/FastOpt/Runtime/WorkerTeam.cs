@@ -46,16 +46,15 @@ public static class WorkerTeam
         IStepJob job, ref Pace pace, int threads, int firstPhase, int endPhase, bool isLong, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged
     {
-        if (s_processors == 0)
-            Configure();
-        int parts = Math.Min(threads, s_processors);
+        int parts = Math.Min(threads, Processors());
         bool isTimed = false;
         if (parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
-        TeamWorker[] workers = s_workers ??= Start();
-        bool isRun = isLong || s_sharesAlways || IsAwake(workers, parts);
-        if (isRun)
+        try
         {
+            TeamWorker[] workers = s_workers ??= Start();
+            if (!(isLong || s_sharesAlways || IsAwake(workers, parts)))
+                return false;
             fixed (float* firstInput = inputs)
             fixed (TTarget* firstTarget = targets)
             {
@@ -68,18 +67,20 @@ public static class WorkerTeam
                 if (isTimed)
                     pace.Stop();
             }
-        }
 
-        Volatile.Write(ref s_busy, 0);
-        return isRun;
+            return true;
+        }
+        finally
+        {
+            Volatile.Write(ref s_busy, 0);
+        }
     }
 
     /// <summary>The smallest batch that is shared.</summary>
     /// <param name="batch">The batch from which on sharing pays.</param>
     public static int SmallestBatch(int batch)
     {
-        if (s_processors == 0)
-            Configure();
+        Processors();
         return s_sharesAlways ? 1 : batch;
     }
 
@@ -120,13 +121,33 @@ public static class WorkerTeam
         return true;
     }
 
-    private static void Configure()
+    /// <summary>How many processors there are; the team is configured when first asked.</summary>
+    private static int Processors()
     {
-        s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
-        int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
-        Placement.Probe();
-        TeamWork.Configure(processors);
-        s_processors = processors;
+        int processors = Volatile.Read(ref s_processors);
+        return processors != 0 ? processors : Configure();
+    }
+
+    /// <summary>Once for the process, whoever comes first: a second time would take away the pieces of a step that has begun.</summary>
+    private static int Configure()
+    {
+        lock (Configuration.Gate)
+        {
+            if (s_processors != 0)
+                return s_processors;
+            s_sharesAlways = AppContext.GetData("FastOpt.Team.SharesAlways") is true;
+            int processors = AppContext.GetData("FastOpt.Team.Processors") is int given ? given : Environment.ProcessorCount;
+            Placement.Probe();
+            TeamWork.Configure(processors);
+            Volatile.Write(ref s_processors, processors);
+            return processors;
+        }
+    }
+
+    /// <summary>In a type of its own, whose static constructor only the first step runs.</summary>
+    private static class Configuration
+    {
+        public static readonly Lock Gate = new();
     }
 
     private static TeamWorker[] Start()

@@ -39,6 +39,10 @@ internal static class NetworkEmitter
     private static IEnumerable<string> Interfaces(NetworkText text)
     {
         yield return $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
+        if (text.Spec.Optimizer.Accessibility == "public")
+            yield return $"global::FastOpt.IOptimizedBy<{text.Spec.Optimizer.TypeName}>";
+        if (text.Spec.OptimizerInForce.LearningRateType is not null)
+            yield return "global::FastOpt.IScheduled";
         if (text.Spec.AccumulatesGradients)
             yield return $"global::FastOpt.IGradientAccumulation<{text.Target}>";
         if (text.Program.Norms.Count > 0)

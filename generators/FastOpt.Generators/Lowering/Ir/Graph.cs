@@ -11,9 +11,6 @@ internal sealed class Graph
 {
     private readonly Dictionary<NodeKey, Node> _nodes = [];
 
-    /// <summary>The number of nodes made so far.</summary>
-    public int Count => _nodes.Count;
-
     public Node Literal(ScalarType type, long bits) => Intern(new NodeKey(Op.Literal, type, "", bits, -1, -1, -1, ""), []);
 
     /// <summary>A floating-point literal.</summary>

@@ -12,9 +12,6 @@ internal static class LiftedNames
     /// <summary>"learningRate" as "LearningRate".</summary>
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>"LearningRate" as "learningRate".</summary>
-    public static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
-
     /// <summary>The text of a node that calls the method: its name and its parameters' names.</summary>
     public static string Join(string method, IEnumerable<string> parameters) => method + "(" + string.Join(",", parameters) + ")";
 

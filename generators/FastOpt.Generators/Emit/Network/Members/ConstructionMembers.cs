@@ -17,7 +17,7 @@ internal static class ConstructionMembers
         /// <summary>Scalars of all parameters, those of frozen layers included.</summary>
         public const int ParameterCount = {{Literals.Number(PlanComment.ParameterCount(text.Program))}};
 
-        /// <summary>Constructs the network with freshly initialized parameters; everything it will ever need is allocated here, and nothing is to be disposed.</summary>
+        /// <summary>Constructs the network with freshly initialized parameters; everything that training and predicting need is allocated here, and nothing is to be disposed.</summary>
         /// <param name="maxBatch">The largest batch of one step, at least 1.</param>
         /// <param name="seed">The seed of the initial weights: the same seed gives the same weights on every machine.</param>
         /// <param name="threads">Threads that share a step, at least 1. The results do not depend on it.</param>
