@@ -104,6 +104,36 @@ public sealed class ScheduleTests
         Near(0.25, schedule.At(1, 900, 8), "the last part counts from epoch 6");
     }
 
+    public static TheoryData<ISchedule, string> WithoutLength => new()
+    {
+        { new CosineAnnealing(0), "Steps" },
+        { new CosineWarmRestarts(0, 2), "Period" },
+        { new Cyclic(StepsUp: 0), "StepsUp" },
+        { new InverseTime(Steps: 0, Staircase: true), "Steps" },
+        { new LinearRamp(Steps: -1), "Steps" },
+        { new Noam(ModelSize: 0), "ModelSize" },
+        { new Noam(WarmupSteps: 0), "WarmupSteps" },
+        { new OneCycle(0), "Steps" },
+        { new Polynomial(0), "Steps" },
+        { new StepDecay(0), "Every" },
+    };
+
+    /// <summary>A length of 0, set at run time, is named, and the network stays as it was.</summary>
+    [Theory]
+    [MemberData(nameof(WithoutLength))]
+    public void WhatHasNoLengthIsRefused(ISchedule rule, string name)
+    {
+        var model = new Descent(4, seed: 3) { Schedule = Schedule.PerStep(rule) };
+        float[] before = model.ParametersOf();
+        float[] inputs = Batches.Floats(4 * Descent.InputSize, 1), targets = Batches.Floats(4 * Descent.OutputSize, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(name, () => model.TrainStep(inputs, targets));
+        Assert.Equal(0, model.Step);
+        Assert.Equal(before, model.ParametersOf());
+        model.Schedule = null;
+        model.TrainStep(inputs, targets);
+        Assert.Equal(1, model.Step);
+    }
+
     [Fact]
     public void WhatIsNoSequenceIsRefused()
     {

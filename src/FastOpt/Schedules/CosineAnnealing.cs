@@ -14,5 +14,10 @@ public readonly partial record struct CosineAnnealing([Range(1.0, double.MaxValu
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
-    public double At(double learningRate, long time) => Minimum + ((learningRate - Minimum) * (1 + Math.Cos(Math.PI * time / Steps)) / 2);
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Steps"/> is below 1.</exception>
+    public double At(double learningRate, long time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
+        return Minimum + ((learningRate - Minimum) * (1 + Math.Cos(Math.PI * time / Steps)) / 2);
+    }
 }

@@ -15,8 +15,10 @@ public readonly partial record struct CosineWarmRestarts([Range(1.0, double.MaxV
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Period"/> is below 1.</exception>
     public double At(double learningRate, long time)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Period, 1);
         long length = Period;
         if (Growth <= 1)
         {

@@ -35,8 +35,10 @@ public readonly partial record struct Cyclic(
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="StepsUp"/> is below 1.</exception>
     public double At(double learningRate, long time)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(StepsUp, 1);
         long down = StepsDown == 0 ? StepsUp : StepsDown;
         long cycle = time / (StepsUp + down);
         long within = time % (StepsUp + down);

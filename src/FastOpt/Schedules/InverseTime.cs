@@ -14,5 +14,10 @@ public readonly partial record struct InverseTime(double Rate = 0.5, [Range(1.0,
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
-    public double At(double learningRate, long time) => learningRate / (1 + (Rate * (Staircase ? time / Steps : (double)time / Steps)));
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Steps"/> is below 1.</exception>
+    public double At(double learningRate, long time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
+        return learningRate / (1 + (Rate * (Staircase ? time / Steps : (double)time / Steps)));
+    }
 }

@@ -14,5 +14,10 @@ public readonly partial record struct LinearRamp(double StartFactor = 1.0 / 3, d
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
-    public double At(double learningRate, long time) => learningRate * (StartFactor + ((EndFactor - StartFactor) * Math.Min(time, Steps) / Steps));
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Steps"/> is below 1.</exception>
+    public double At(double learningRate, long time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
+        return learningRate * (StartFactor + ((EndFactor - StartFactor) * Math.Min(time, Steps) / Steps));
+    }
 }

@@ -13,8 +13,11 @@ public readonly partial record struct Noam([Range(1.0, double.MaxValue)] long Mo
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelSize"/> or <see cref="WarmupSteps"/> is below 1.</exception>
     public double At(double learningRate, long time)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ModelSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(WarmupSteps, 1);
         double number = time + 1;
         return learningRate / Math.Sqrt(ModelSize) * Math.Min(1 / Math.Sqrt(number), number / (WarmupSteps * Math.Sqrt(WarmupSteps)));
     }

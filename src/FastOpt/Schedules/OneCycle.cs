@@ -24,8 +24,10 @@ public readonly partial record struct OneCycle(
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Steps"/> is below 1.</exception>
     public double At(double learningRate, long time)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
         double first = learningRate / StartDivisor;
         double last = first / EndDivisor;
         double up = (WarmupShare * Steps) - 1;

@@ -15,5 +15,10 @@ public readonly partial record struct Polynomial([Range(1.0, double.MaxValue)] l
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
-    public double At(double learningRate, long time) => ((learningRate - End) * Math.Pow(1 - ((double)Math.Min(time, Steps) / Steps), Power)) + End;
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Steps"/> is below 1.</exception>
+    public double At(double learningRate, long time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
+        return ((learningRate - End) * Math.Pow(1 - ((double)Math.Min(time, Steps) / Steps), Power)) + End;
+    }
 }

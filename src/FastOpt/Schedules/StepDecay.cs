@@ -15,5 +15,10 @@ public readonly partial record struct StepDecay([Range(1.0, double.MaxValue)] lo
     /// <summary>The learning rate at a time.</summary>
     /// <param name="learningRate">α.</param>
     /// <param name="time">t, from 0.</param>
-    public double At(double learningRate, long time) => learningRate * Math.Pow(Factor, (time + Shift) / Every);
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Every"/> is below 1.</exception>
+    public double At(double learningRate, long time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Every, 1);
+        return learningRate * Math.Pow(Factor, (time + Shift) / Every);
+    }
 }
