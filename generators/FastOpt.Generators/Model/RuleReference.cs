@@ -5,6 +5,16 @@ namespace FastOpt.Generators.Model;
 /// <summary>A hyperparameter that an attribute sets: the name of the rule's constructor parameter and the value as a C# literal.</summary>
 internal sealed record HyperparameterValue(string Name, string Literal);
 
+/// <summary>A hyperparameter that a program can read from a rule, and the values that it may have.</summary>
+/// <param name="Name">The property.</param>
+/// <param name="IsWhole">Whether it is an int or a long.</param>
+/// <param name="Minimum">The smallest value.</param>
+/// <param name="Maximum">The largest value.</param>
+/// <param name="MinimumIsExclusive">Whether the smallest value itself is out of range.</param>
+/// <param name="MaximumIsExclusive">Whether the largest value itself is out of range.</param>
+/// <param name="Text">"in [0, 1)".</param>
+internal sealed record HyperparameterBounds(string Name, bool IsWhole, double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive, string Text);
+
 /// <summary>A rule as a network uses it. Immutable and structurally equal.</summary>
 internal sealed record RuleReference
 {
@@ -21,6 +31,9 @@ internal sealed record RuleReference
 
     /// <summary>The hyperparameters that the attribute sets; the others keep the rule's defaults.</summary>
     public required EquatableArray<HyperparameterValue> Arguments { get; init; }
+
+    /// <summary>The hyperparameters that are declared with a range.</summary>
+    public required EquatableArray<HyperparameterBounds> Bounds { get; init; }
 
     /// <summary>"double" or "float", if the rule has a hyperparameter LearningRate that <c>with</c> can set; null otherwise.</summary>
     public string? LearningRateType { get; init; }

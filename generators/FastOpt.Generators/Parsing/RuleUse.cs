@@ -87,18 +87,33 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
         return known;
     }
 
-    private static RuleReference Plain(INamedTypeSymbol rule, ResolvedRule resolved) => new()
+    private RuleReference Plain(INamedTypeSymbol rule, ResolvedRule resolved) => new()
     {
         Kind = resolved.Kind,
         Name = resolved.Name,
         TypeName = resolved.TypeName,
         Accessibility = AccessibilityOf(rule),
         Arguments = [],
+        Bounds = Bounds(rule).ToEquatableArray(),
         LearningRateType = SettableType(rule, resolved, "LearningRate"),
         WeightDecayType = SettableType(rule, resolved, "WeightDecay"),
         Source = resolved.Source,
         Compiled = resolved.Compiled,
     };
+
+    /// <summary>The ranges of what the network can read; bounds that no whole number is beyond are none.</summary>
+    private IEnumerable<HyperparameterBounds> Bounds(INamedTypeSymbol rule)
+    {
+        foreach (IParameterSymbol parameter in HyperparameterParser.Constructor(rule, cancellation)?.Parameters ?? [])
+        {
+            if (HyperparameterRange.Of(parameter) is { IsEmpty: false } range
+                && rule.GetMembers(parameter.Name).Any(member => member is IPropertySymbol { IsStatic: false, GetMethod: not null } or IFieldSymbol { IsStatic: false } && compilation.IsSymbolAccessibleWithin(member, network)))
+            {
+                bool isWhole = parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+                yield return new HyperparameterBounds(parameter.Name, isWhole, range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive, range.ToString());
+            }
+        }
+    }
 
     /// <summary>The type of a hyperparameter that is a number and that <c>with</c> can set; null if there is none.</summary>
     private static string? SettableType(INamedTypeSymbol rule, ResolvedRule resolved, string name) =>

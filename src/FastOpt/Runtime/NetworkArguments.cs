@@ -73,6 +73,13 @@ public static class NetworkArguments
             Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
     }
 
+    /// <summary>Checks that a hyperparameter that is set is in the range that its rule declares.</summary>
+    public static void CheckHyperparameter(string model, string hyperparameter, double value, bool isInRange, string range)
+    {
+        if (!isInRange)
+            throw new ArgumentOutOfRangeException(nameof(value), value, $"{model}: {hyperparameter} is {value.ToString(CultureInfo.InvariantCulture)}, but it must be {range}.");
+    }
+
     /// <summary>Checks that an order names examples that there are.</summary>
     public static void CheckOrder(string model, ReadOnlySpan<int> order, int examples)
     {

@@ -37,7 +37,7 @@ internal sealed record Refusal(Type Type, string Argument, string Message)
     public static Refusal Of(string argument, string text) => new(typeof(ArgumentException), argument, $"{text} (Parameter '{argument}')");
 
     /// <summary>An <see cref="ArgumentOutOfRangeException"/>, which adds the value.</summary>
-    public static Refusal OutOfRange(string argument, int value, string text) =>
+    public static Refusal OutOfRange(string argument, double value, string text) =>
         new(typeof(ArgumentOutOfRangeException), argument, string.Create(CultureInfo.InvariantCulture, $"{text} (Parameter '{argument}'){Environment.NewLine}Actual value was {value}."));
 }
 

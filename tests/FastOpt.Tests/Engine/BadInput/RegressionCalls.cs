@@ -29,6 +29,9 @@ internal static class RegressionCalls
         ["predict, short outputs"] = new((m, u) => m.Predict(new float[8], u.Floats(5)), Refusal.Values(Model, "outputs", 5, 2, Outputs)),
         ["predict, outputs one float into inputs"] = new((m, u) => { float[] shared = u.Floats(6); m.Predict(shared.AsSpan(0, 4), shared.AsSpan(3, 3)); }, Refusal.Overlap(Model, "outputs")),
         ["load, wrong count"] = new((m, _) => m.LoadParameters(new float[130]), Refusal.Parameters(Model, "parameters", 130, Count)),
+        ["optimizer, negative rate"] = new((m, _) => m.Optimizer = m.Optimizer with { LearningRate = -0.5 }, Refusal.OutOfRange("value", -0.5, $"{Model}: Sgd.LearningRate is -0.5, but it must be at least 0.")),
+        ["optimizer, rate that is no number"] = new((m, _) => m.Optimizer = m.Optimizer with { LearningRate = double.NaN }, Refusal.OutOfRange("value", double.NaN, $"{Model}: Sgd.LearningRate is NaN, but it must be at least 0.")),
+        ["optimizer, infinite decay"] = new((m, _) => m.Optimizer = m.Optimizer with { WeightDecay = double.PositiveInfinity }, Refusal.OutOfRange("value", double.PositiveInfinity, $"{Model}: Sgd.WeightDecay is Infinity, but it must be at least 0.")),
         ["construct, maxBatch 0"] = new((_, _) => NetworkCases.Named(Model).Create(maxBatch: 0), Refusal.OutOfRange("maxBatch", 0, $"{Model}: maxBatch is 0, but a step takes at least 1 example.")),
         ["construct, threads 0"] = new((_, _) => NetworkCases.Named(Model).Create(threads: 0), Refusal.OutOfRange("threads", 0, $"{Model}: threads is 0, but a step takes at least 1 thread.")),
     };

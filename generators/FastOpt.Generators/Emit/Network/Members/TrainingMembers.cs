@@ -9,21 +9,7 @@ internal static class TrainingMembers
     {
         foreach (var (rule, member, at) in OptimizerSequenceEmitter.All(text.Spec))
         {
-            string when = at == 0 ? "" : $" after {Literals.Number(at)} steps of training";
-            writer.Line($$"""
-                /// <summary>The update rule{{when}} with its hyperparameters, read at each step.</summary>
-                /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
-                {{rule.Accessibility}} {{rule.TypeName}} {{member}}
-                {
-                    get => {{text.Field}}.{{member}};
-                    set
-                    {
-                        {{text.Enter(member)}}
-                        {{text.Field}}.{{member}} = value;
-                        {{text.Leave}}
-                    }
-                }
-                """);
+            EmitOptimizer(writer, text, rule, member, at == 0 ? "" : $" after {Literals.Number(at)} steps of training");
             writer.Line();
         }
 
@@ -54,4 +40,44 @@ internal static class TrainingMembers
             }
             """);
     }
+
+    private static void EmitOptimizer(SourceWriter writer, NetworkText text, RuleReference rule, string member, string when)
+    {
+        writer.Line($"/// <summary>The update rule{when} with its hyperparameters, read at each step.</summary>");
+        if (rule.Bounds.Count > 0)
+            writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A hyperparameter is out of its range.</exception>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is set while another call is running.</exception>");
+        using (writer.Braces($"{rule.Accessibility} {rule.TypeName} {member}"))
+        {
+            writer.Line($"get => {text.Field}.{member};");
+            using (writer.Braces("set"))
+            {
+                foreach (HyperparameterBounds bounds in rule.Bounds)
+                    writer.Line(Check(text, rule, bounds));
+                writer.Line(text.Enter(member));
+                writer.Line($"{text.Field}.{member} = value;");
+                writer.Line(text.Leave);
+            }
+        }
+    }
+
+    /// <summary>Holds a hyperparameter that is set to its range, as attributes are held to it; NaN is in none.</summary>
+    private static string Check(NetworkText text, RuleReference rule, HyperparameterBounds bounds)
+    {
+        string value = "value." + Identifiers.Escape(bounds.Name);
+        var conditions = new List<string>();
+        if (!bounds.IsWhole || bounds.Minimum > long.MinValue)
+            conditions.Add($"{value} {(bounds.MinimumIsExclusive ? ">" : ">=")} {Number(bounds.Minimum)}");
+        if (!bounds.IsWhole || bounds.Maximum < long.MaxValue)
+            conditions.Add($"{value} {(bounds.MaximumIsExclusive ? "<" : "<=")} {Number(bounds.Maximum)}");
+        string isInRange = conditions.Count == 0 ? "true" : string.Join(" && ", conditions);
+        return text.Check("CheckHyperparameter", $"\"{rule.Name}.{bounds.Name}\", {value}, {isInRange}, \"{bounds.Text}\"");
+    }
+
+    private static string Number(double bound) => bound switch
+    {
+        double.MaxValue => "double.MaxValue",
+        double.MinValue => "double.MinValue",
+        _ => Literals.Double(bound),
+    };
 }
