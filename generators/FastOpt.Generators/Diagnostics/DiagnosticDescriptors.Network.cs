@@ -52,6 +52,9 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OptimizerSequence = Error(
         "FOPT0022", "Optimizers without a sequence", "{0} takes over after {1} steps, but the optimizer before it begins after {2}; give it an At greater than {2}");
 
+    public static readonly DiagnosticDescriptor OwnRuleAttribute = Error(
+        "FOPT0023", "Attribute of an own rule", "{0} means the attribute that is generated from {1}, a rule of this project, but it is there for other projects only; write {2}");
+
     public static readonly DiagnosticDescriptor ScaleOutOfRange = Error(
         "FOPT0014", "Setting out of range", "{0} is {1}, but it must be {2}");
 

@@ -55,12 +55,18 @@ internal sealed class NetworkParser
         var schedules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var gradientRules = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         bool decaysBiases = _groups.ReadDecayBiases(network);
+        var ownRules = new OwnRuleAttributes(_compilation, _diagnostics, _cancellation);
+        bool isReadable = true;
         foreach (AttributeData attribute in _network.GetAttributes())
         {
             _cancellation.ThrowIfCancellationRequested();
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (RuleUse.IsDense(type))
+            if (ownRules.Report(attribute))
+            {
+                isReadable = false;
+            }
+            else if (RuleUse.IsDense(type))
             {
                 CheckBeforeLoss(attribute, losses, "Dense");
                 stack.AddDense(attribute);
@@ -92,6 +98,9 @@ internal sealed class NetworkParser
             }
         }
 
+        // What comes after would be wrong about a network of which a part is not understood.
+        if (!isReadable)
+            return null;
         if (stack.Layers.All(layer => layer.Dense is null))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         else if (stack.Layers.All(layer => layer.Dense is null or { IsFrozen: true }))

@@ -47,6 +47,9 @@ internal static class RuleParser
         return CompiledRuleReader.Read(ruleType, kind, cancellation);
     }
 
+    /// <summary>Whether an attribute is generated from a rule: not where it is nested, nor where the user wrote the attribute.</summary>
+    public static bool HasSugar(INamedTypeSymbol type, Compilation compilation) => type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(AttributeName(type)) is null;
+
     private static RuleSpec? Parse(INamedTypeSymbol type, RuleKind kind, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         Location location = NameOf(type, cancellation);
@@ -102,7 +105,7 @@ internal static class RuleParser
             Declaration = declaration,
             Hyperparameters = [.. hyperparameters],
             NeedsParameterlessConstructor = NeedsConstructor(type, hyperparameters, cancellation),
-            HasSugar = type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(AttributeName(type)) is null,
+            HasSugar = HasSugar(type, compilation),
             Summary = DocumentationReader.Summary(type, cancellation),
             IsStructured = isStructured,
             Body = diagnostics.Count == 0 ? body : null,

@@ -27,6 +27,10 @@ public sealed class CodeFixTests
     [InlineData("FOPT0019", "[Network(4), Dense(1), Huber] public sealed partial class Net { public int Step { get; set; } public int Twice => 2 * Step; } public static class Uses { public static int Of(Net net) => net.Step; }", "[Network(4), Dense(1), Huber] public sealed partial class Net { public int OwnStep { get; set; } public int Twice => 2 * OwnStep; } public static class Uses { public static int Of(Net net) => net.OwnStep; }")]
     [InlineData("FOPT0019", "[Network(4), Dense(1), Huber] public sealed partial class Net { public static int OwnPublish; public void Publish() { } }", "[Network(4), Dense(1), Huber] public sealed partial class Net { public static int OwnPublish; public void OwnPublish2() { } }")]
     [InlineData("FOPT0114", "[Loss] public readonly partial record struct Rule(double GetCoefficients = 1) { public float Apply(float x, float y) => (x - y) * (float)GetCoefficients; }", "[Loss] public readonly partial record struct Rule(double OwnGetCoefficients = 1) { public float Apply(float x, float y) => (x - y) * (float)OwnGetCoefficients; }")]
+    [InlineData("FOPT0023", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), Mish, Dense(1), Huber] public sealed partial class Net;", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), Activation<Mish>, Dense(1), Huber] public sealed partial class Net;")]
+    [InlineData("FOPT0023", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), MishAttribute(Low = 0.5), Huber] public sealed partial class Net;", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), Activation<Mish>(1.0, 0.5), Huber] public sealed partial class Net;")]
+    [InlineData("FOPT0023", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), Mish, Huber] public sealed partial class Net;", "namespace Samples; [Activation] public readonly partial record struct Mish(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } [Network(4), Dense(2), FastOpt.Mish, Huber] public sealed partial class Net;", 1)]
+    [InlineData("FOPT0023", "namespace Rules { [Activation] public readonly partial record struct Mine(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } } namespace Samples { [Network(4), Dense(2), Rules.Mine(Beta = 2, Low = 1), Huber] public sealed partial class Net; }", "namespace Rules { [Activation] public readonly partial record struct Mine(double Beta = 1, double Low = 0) { public float Apply(float x) => x * (float)Beta + (float)Low; } } namespace Samples { [Network(4), Dense(2), Activation<Rules.Mine>(2, 1), Huber] public sealed partial class Net; }")]
     [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Adam(LearningRate = 0.01, Beta1 = 1.5)] public sealed partial class Net;", "[Network(4), Dense(1), Huber, Adam(LearningRate = 0.01)] public sealed partial class Net;")]
     [InlineData("FOPT0032", "[Network(4), Dense(1), Huber(Delta = -1)] public sealed partial class Net;", "[Network(4), Dense(1), Huber] public sealed partial class Net;")]
     [InlineData("FOPT0033", "[Network(4), Dense(1), Sigmoid, BinaryCrossEntropy] public sealed partial class Net;", "[Network(4), Dense(1), BinaryCrossEntropy] public sealed partial class Net;")]
@@ -59,6 +63,14 @@ public sealed class CodeFixTests
         GenerationResult result = Generation.Run(text);
         Assert.Empty(result.Diagnostics);
         Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    /// <summary>Arguments that have no form by their place are left to the user.</summary>
+    [Fact]
+    public async Task AnOwnRuleWithoutSuchAFormHasNoFix()
+    {
+        const string Source = "namespace Samples; [Activation] public readonly partial record struct Mine(double Beta = 1) { public float Apply(float x) => x * (float)Beta; } [Network(4), Dense(1), Mine(Beta = default), Huber] public sealed partial class Net;";
+        Assert.Equal(0, await FixHarness.CountAsync("FOPT0023", Source));
     }
 
     [Theory]

@@ -20,14 +20,30 @@ internal static class FixHarness
         .SelectMany(static fixer => fixer.FixableDiagnosticIds.Select(id => (id, fixer)))
         .ToDictionary(static pair => pair.id, static pair => pair.fixer);
 
+    /// <summary>How many fixes are offered for the first diagnostic of this ID.</summary>
+    public static async Task<int> CountAsync(string id, string source)
+    {
+        using var workspace = new AdhocWorkspace();
+        return (await ActionsAsync(workspace, id, source)).Actions.Count;
+    }
+
     /// <summary>Applies one of the fixes that are offered for the first diagnostic of this ID; its title, and the text afterwards.</summary>
     public static async Task<(string Title, string Text)> ApplyAsync(string id, string source, int index = 0)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var workspace = new AdhocWorkspace();
+        (Document document, List<CodeAction> actions) = await ActionsAsync(workspace, id, source);
+        Assert.True(index < actions.Count, $"{id}: {actions.Count} fixes");
+        ImmutableArray<CodeActionOperation> operations = await actions[index].GetOperationsAsync(cancellation);
+        Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (actions[index].Title, (await changed.GetDocument(document.Id)!.GetTextAsync(cancellation)).ToString());
+    }
+
+    private static async Task<(Document Document, List<CodeAction> Actions)> ActionsAsync(AdhocWorkspace workspace, string id, string source)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = Generation.Compilation([source]);
         Diagnostic diagnostic = Generation.Run(compilation).Diagnostics.First(d => d.Id == id);
-
-        using var workspace = new AdhocWorkspace();
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
@@ -42,9 +58,6 @@ internal static class FixHarness
 
         var actions = new List<CodeAction>();
         await Fixers[id].RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellation));
-        Assert.True(index < actions.Count, $"{id}: {actions.Count} fixes");
-        ImmutableArray<CodeActionOperation> operations = await actions[index].GetOperationsAsync(cancellation);
-        Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        return (actions[index].Title, (await changed.GetDocument(document.Id)!.GetTextAsync(cancellation)).ToString());
+        return (document, actions);
     }
 }
