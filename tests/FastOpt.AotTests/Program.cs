@@ -2,6 +2,7 @@ using FastOpt;
 using FastOpt.AotTests;
 using FastOpt.Reference;
 using FastOpt.TestCases;
+using FastOpt.Tests.Team;
 
 // The first argument, if any, is the instruction set that the program was published for.
 string set = FastOptInfo.InstructionSet;
@@ -19,17 +20,24 @@ foreach ((string recording, string network) in RecordedNetworks.Pairs)
     });
 }
 
+// What follows on several threads is shared among them, however few processors there are.
+foreach (int threads in new[] { 2, 3, TeamOfFour.Threads })
+    Checks.Run($"steps on {threads} threads", () => SharedSteps.Complaint(threads));
+
 if (set is "AVX-512" or "AVX2" or "AdvSimd")
 {
     using var reader = new StreamReader(typeof(Checks).Assembly.GetManifestResourceStream("weights.sha256")!);
     string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     foreach (string name in HashedModels.Names)
     {
-        Checks.Run($"hash of {name}", () =>
+        foreach (int threads in new[] { 1, 3 })
         {
-            (string recorded, string actual) = (HashedModels.Recorded(lines, name), HashedModels.Train(name));
-            return recorded == actual ? null : $"{actual} instead of {recorded}";
-        });
+            Checks.Run($"hash of {name}, threads: {threads}", () =>
+            {
+                (string recorded, string actual) = (HashedModels.Recorded(lines, name), HashedModels.Train(name, threads));
+                return recorded == actual ? null : $"{actual} instead of {recorded}";
+            });
+        }
     }
 }
 
@@ -37,6 +45,7 @@ foreach (NetworkCase network in NetworkCases.All)
 {
     Checks.Run($"gradients of {network.Name}", () => Gradients(network));
     Checks.Run($"rows of {network.Name}", () => Rows(network));
+    Checks.Run($"threads of {network.Name}", () => Threads(network));
     Checks.Run($"allocation of {network.Name}", () => Allocation(network));
 }
 
@@ -70,6 +79,24 @@ static string? Rows(NetworkCase network)
         model.Predict(batch.Inputs.AsSpan(row * network.InputSize, network.InputSize), alone);
         if (!alone.AsSpan().SequenceEqual(together.AsSpan(row * network.OutputSize, network.OutputSize)))
             return $"row {row} alone differs from row {row} of the batch";
+    }
+
+    return null;
+}
+
+static string? Threads(NetworkCase network)
+{
+    Model alone = network.CreateWithTestParameters();
+    Model team = network.CreateWithTestParameters(threads: 3);
+    foreach (int size in new[] { 64, 1, 33 })
+    {
+        TestBatch batch = network.CreateBatch(size, seed: (ulong)size);
+        if (!alone.GetOutputs(batch).AsSpan().SequenceEqual(team.GetOutputs(batch)))
+            return $"batch {size}: other outputs";
+        if ((alone.Evaluate(batch), alone.TrainStep(batch)) != (team.Evaluate(batch), team.TrainStep(batch)))
+            return $"batch {size}: other losses";
+        if (!alone.GetParameters().AsSpan().SequenceEqual(team.GetParameters()))
+            return $"batch {size}: other weights";
     }
 
     return null;

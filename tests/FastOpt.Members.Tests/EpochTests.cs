@@ -20,10 +20,14 @@ public sealed class EpochTests
     [InlineData(5, 1)]
     [InlineData(1, 1)]
     [InlineData(0, 3)]
+    [InlineData(20, 1)]
+    [InlineData(20, 2)]
+    [InlineData(20, 3)]
     public void AnEpochOfLabelsIsItsSteps(int batch, int threads)
     {
-        var epoch = new Classifier(Batch, seed: 6, threads);
-        var steps = new Classifier(Batch, seed: 6);
+        int maxBatch = Math.Max(Batch, batch);
+        var epoch = new Classifier(maxBatch, seed: 6, threads);
+        var steps = new Classifier(maxBatch, seed: 6);
         foreach (int[] order in new[] { Shuffled, [], [4, 4, 0, 22], Shuffled })
         {
             int[] taken = order.Length == 0 ? [.. Enumerable.Range(0, Examples)] : order;

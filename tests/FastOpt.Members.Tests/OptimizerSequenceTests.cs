@@ -1,9 +1,12 @@
+using FastOpt.Tests.Team;
+
 namespace FastOpt.Members.Tests;
 
 /// <summary>Optimizers that follow one another: each part of the training has the bits of a network that has that optimizer alone and begins with the weights so far.</summary>
+[Collection(nameof(Alone))]
 public sealed class OptimizerSequenceTests
 {
-    private const int Batch = 8;
+    private const int Batch = 27;
     private const int First = 7;
     private const int Second = 5;
 
@@ -13,6 +16,7 @@ public sealed class OptimizerSequenceTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(TeamOfFour.Threads)]
     public void EachPartIsTheOneOptimizersOwnTraining(int threads)
     {
         var network = new Switching(Batch, seed: 3, threads);
@@ -34,10 +38,14 @@ public sealed class OptimizerSequenceTests
         Assert.Equal(plain.ParametersOf(), network.ParametersOf());
     }
 
-    [Fact]
-    public void GroupsSchedulesAndStoredGradientsActOnTheOptimizerInForce()
+    /// <summary>So many weights that the pass over stored gradients is shared, too.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(TeamOfFour.Threads)]
+    public void GroupsSchedulesAndStoredGradientsActOnTheOptimizerInForce(int threads)
     {
-        var network = new SwitchingGroups(Batch, seed: 3);
+        var network = new SwitchingGroups(Batch, seed: 3, threads);
         var adam = new AdamGroups(Batch, seed: 3);
         Train(network, First);
         Train(adam, First);
@@ -93,31 +101,31 @@ public readonly partial record struct PlainDescent(float LearningRate = 0.03f)
 }
 
 /// <summary>Three optimizers, with two states, one and none.</summary>
-[Network(5), Dense(17), Tanh, Dense(4), MeanSquaredError, Adam(LearningRate = 0.01), Then<Sgd>(0.05, 0.9, At = 7), Then<PlainDescent>(At = 12)]
+[Network(37), Dense(50), Tanh, Dense(4), MeanSquaredError, Adam(LearningRate = 0.01), Then<Sgd>(0.05, 0.9, At = 7), Then<PlainDescent>(At = 12)]
 public sealed partial class Switching;
 
 /// <summary>The first part alone.</summary>
-[Network(5), Dense(17), Tanh, Dense(4), MeanSquaredError, Adam(LearningRate = 0.01)]
+[Network(37), Dense(50), Tanh, Dense(4), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class AdamPart;
 
 /// <summary>The second part alone.</summary>
-[Network(5), Dense(17), Tanh, Dense(4), MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9)]
+[Network(37), Dense(50), Tanh, Dense(4), MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class SgdPart;
 
 /// <summary>The third part alone.</summary>
-[Network(5), Dense(17), Tanh, Dense(4), MeanSquaredError, Optimizer<PlainDescent>]
+[Network(37), Dense(50), Tanh, Dense(4), MeanSquaredError, Optimizer<PlainDescent>]
 public sealed partial class PlainPart;
 
 /// <summary>Two optimizers with groups, a schedule and a norm.</summary>
-[Network(5, DecayBiases = false), Dense(17, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5)]
+[Network(37, DecayBiases = false), Dense(400, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5)]
 [Adam(LearningRate = 0.01, WeightDecay = 0.01), Then<Sgd>(0.05, 0.9, At = 7), ConstantFactor(Factor = 0.5, Steps = long.MaxValue)]
 public sealed partial class SwitchingGroups;
 
 /// <summary>The first part alone.</summary>
-[Network(5, DecayBiases = false), Dense(17, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5)]
+[Network(37, DecayBiases = false), Dense(400, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5)]
 [Adam(LearningRate = 0.01, WeightDecay = 0.01), ConstantFactor(Factor = 0.5, Steps = long.MaxValue)]
 public sealed partial class AdamGroups;
 
 /// <summary>The second part alone.</summary>
-[Network(5, DecayBiases = false), Dense(17, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5), Sgd(LearningRate = 0.05, Momentum = 0.9)]
+[Network(37, DecayBiases = false), Dense(400, LearningRateScale = 0.5), Tanh, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5), Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class SgdGroups;

@@ -11,6 +11,7 @@ using Optimizers = FastOpt.Reference.ReferenceOptimizers;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>Layers that share kernels for any shape compute the bits that they have with kernels of their own.</summary>
+[Collection(nameof(TeamTests))]
 public sealed partial class AnyShapeTests
 {
     private const int MaxBatch = 27;

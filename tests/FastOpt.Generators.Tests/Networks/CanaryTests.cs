@@ -16,6 +16,7 @@ namespace FastOpt.Generators.Tests.Networks;
 /// Nothing is written or read outside of the slice that it belongs to. Each network is compiled a second time with gaps between all slices, filled with a NaN of its own: a float
 /// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as well.
 /// </summary>
+[Collection(nameof(TeamTests))]
 public sealed class CanaryTests
 {
     private const int MaxBatch = 27;

@@ -8,6 +8,7 @@ namespace FastOpt.Generators.Tests.Networks;
 /// Networks compiled here and now, against the oracle in double precision: the first feedback on a change of lowering or emission. tests/FastOpt.Tests does the same with
 /// a hundred networks, and much more.
 /// </summary>
+[Collection(nameof(TeamTests))]
 public sealed class NetworkExecutionTests
 {
     private const int MaxBatch = 27;

@@ -1,6 +1,7 @@
 using FastOpt.Reference;
 using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
+using FastOpt.Tests.Team;
 
 namespace FastOpt.Tests.Engine;
 

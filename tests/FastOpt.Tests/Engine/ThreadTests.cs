@@ -3,6 +3,7 @@ using FastOpt.Reference;
 using FastOpt.Runtime;
 using FastOpt.TestCases;
 using FastOpt.Tests.Harness;
+using FastOpt.Tests.Team;
 
 namespace FastOpt.Tests.Engine;
 
@@ -40,6 +41,12 @@ public class ThreadTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(TeamOfFour.Threads)]
+    public void EveryThreadTakesPartInANetworksStep(int threads) => Assert.Null(SharedSteps.Complaint(threads));
 
     [Theory]
     [InlineData(2)]

@@ -108,8 +108,14 @@ public class KnownErrata
         Assert.Equal(1, x, 1e-2);
         Assert.Equal(1, y, 2e-2);
 
-        // ∂f/∂y = 0 means y = x², and then ∂f/∂x = −2(1 − x), which has one zero; there the Hessian (802, −400; −400, 200) has the determinant 400.
-        Assert.Equal(400, (802 * 200) - (400 * 400));
+        // ∂f/∂y = 0 means y = x², and then ∂f/∂x = −2(1 − x), which has one zero; there the Hessian is (802, −400; −400, 200), whose determinant 400 is no saddle's.
+        static double F(double x, double y) => ((1 - x) * (1 - x)) + (100 * (y - (x * x)) * (y - (x * x)));
+        const double H = 1e-3;
+        double xx = (F(1 + H, 1) - (2 * F(1, 1)) + F(1 - H, 1)) / (H * H);
+        double yy = (F(1, 1 + H) - (2 * F(1, 1)) + F(1, 1 - H)) / (H * H);
+        double xy = (F(1 + H, 1 + H) - F(1 + H, 1 - H) - F(1 - H, 1 + H) + F(1 - H, 1 - H)) / (4 * H * H);
+        Assert.Equal(802, xx, 1e-3);
+        Assert.Equal(400, (xx * yy) - (xy * xy), 0.1);
     }
 
     /// <summary>"With v = μv − αg momentum is a moving average": it is a sum, 1 / (1 − μ) times as long as the mean that another form keeps.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace FastOpt.Tests.Harness;
+namespace FastOpt.Tests.Team;
 
 /// <summary>
 /// Lets networks of several threads run on up to four, however few processors there are, and share every step, however small: what is tested is correctness.
