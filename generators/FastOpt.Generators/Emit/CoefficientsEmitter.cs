@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Emit;
@@ -28,7 +29,7 @@ internal static class CoefficientsEmitter
                     writer.Line();
                 isFirst = false;
                 writer.Line($"/// <summary>{Meaning(coefficient)}</summary>");
-                writer.Line($"public readonly {TypeOf(coefficient)} {Identifiers.Escape(coefficient.Name)} = {ParameterOf(coefficient)};");
+                writer.Line($"public {InheritedNames.InStruct(coefficient.Name)}readonly {TypeOf(coefficient)} {Keywords.Escape(coefficient.Name)} = {ParameterOf(coefficient)};");
             }
         }
     }
@@ -60,7 +61,7 @@ internal static class CoefficientsEmitter
     /// <summary>A bool is a mask: an int whose bits are all set where true.</summary>
     private static string TypeOf(Coefficient coefficient) => coefficient.Type == ScalarType.Bool ? "int" : coefficient.Type.Keyword();
 
-    private static string ParameterOf(Coefficient coefficient) => Identifiers.Escape(Identifiers.Camel(coefficient.Name));
+    private static string ParameterOf(Coefficient coefficient) => Keywords.Escape(Identifiers.Camel(coefficient.Name));
 
     private static string Meaning(Coefficient coefficient)
     {

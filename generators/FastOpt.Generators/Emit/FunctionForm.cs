@@ -31,7 +31,7 @@ internal sealed class FunctionForm
         (_function, _ir, _isUniform, _parameters) = (function, ir, isUniform, [.. function.Body.Parameters]);
         _broadcasts = isUniform && ir.Inputs.Count > 1;
         _name = derivative.NameOf(function);
-        _call = _parameters.Any(p => p.Name == _name) ? $"{function.Declaration.TypeName}.{Identifiers.Escape(_name)}" : Identifiers.Escape(_name);
+        _call = _parameters.Any(p => p.Name == _name) ? $"{function.Declaration.TypeName}.{Keywords.Escape(_name)}" : Keywords.Escape(_name);
         string variable = $"in <c>{_parameters[derivative.Parameter].Name}</c>";
         string of = $"of <c>{Identifiers.Xml(function.Name)}</c>";
         _summary = derivative.Order switch
@@ -47,7 +47,7 @@ internal sealed class FunctionForm
 
     private bool HasCoefficients => _isUniform && !_broadcasts && _ir.Coefficients.Count > 0;
 
-    private string First => Identifiers.Escape(_parameters[0].Name);
+    private string First => Keywords.Escape(_parameters[0].Name);
 
     public void Write(SourceWriter writer)
     {
@@ -82,17 +82,17 @@ internal sealed class FunctionForm
         writer.Line(FileFrame.Inlining);
         if (!_isUniform)
         {
-            string parameters = string.Join(", ", _parameters.Select(p => $"{VectorPrinter.TypeOf(width, p.Type)} {Identifiers.Escape(p.Name)}"));
-            using (writer.Braces($"{_function.Accessibility} static {result} {Identifiers.Escape(_name)}({parameters})"))
+            string parameters = string.Join(", ", _parameters.Select(p => $"{VectorPrinter.TypeOf(width, p.Type)} {Keywords.Escape(p.Name)}"));
+            using (writer.Braces($"{_function.Accessibility} static {result} {Keywords.Escape(_name)}({parameters})"))
                 WriteBody(writer, width);
             return;
         }
 
         string uniform = string.Join(", ", _parameters.Skip(1).Select(Scalar));
-        writer.Line($"{_function.Accessibility} static {result} {Identifiers.Escape(_name)}({lanes} {First}, {uniform}) =>");
+        writer.Line($"{_function.Accessibility} static {result} {Keywords.Escape(_name)}({lanes} {First}, {uniform}) =>");
         if (_broadcasts)
         {
-            string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"{VectorPrinter.ClassOf(width)}.Create({Identifiers.Escape(p.Name)})"));
+            string broadcast = string.Join(", ", _parameters.Skip(1).Select(p => $"{VectorPrinter.ClassOf(width)}.Create({Keywords.Escape(p.Name)})"));
             writer.Line($"    {_call}({First}, {broadcast});");
             return;
         }
@@ -117,7 +117,7 @@ internal sealed class FunctionForm
     /// <summary>The method over vectors that takes the coefficients ready-made.</summary>
     private string CoreName => Helper("Core");
 
-    private string CoefficientsOf => $"{_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(static p => Identifiers.Escape(p.Name)))})";
+    private string CoefficientsOf => $"{_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(static p => Keywords.Escape(p.Name)))})";
 
     private void WriteBody(SourceWriter writer, int width)
     {
@@ -135,12 +135,12 @@ internal sealed class FunctionForm
         IReadOnlyList<MethodParameter> spans = _isUniform ? [_parameters[0]] : _parameters;
         IEnumerable<string> parameters =
         [
-            .. spans.Select(static p => $"global::System.ReadOnlySpan<{p.Type.Keyword()}> {Identifiers.Escape(p.Name)}"),
+            .. spans.Select(static p => $"global::System.ReadOnlySpan<{p.Type.Keyword()}> {Keywords.Escape(p.Name)}"),
             .. _isUniform ? _parameters.Skip(1).Select(Scalar) : [],
             $"global::System.Span<{element}> {result}",
         ];
         WriteDocumentation(writer, result);
-        using (writer.Braces($"{_function.Accessibility} static void {Identifiers.Escape(_name)}({string.Join(", ", parameters)})"))
+        using (writer.Braces($"{_function.Accessibility} static void {Keywords.Escape(_name)}({string.Join(", ", parameters)})"))
         {
             string call = HasCoefficients || (_isUniform && !_broadcasts) ? CoreName : _call;
             string rest = "";
@@ -151,7 +151,7 @@ internal sealed class FunctionForm
             }
             else if (_broadcasts)
             {
-                rest = string.Concat(_parameters.Skip(1).Select(static p => ", " + Identifiers.Escape(p.Name)));
+                rest = string.Concat(_parameters.Skip(1).Select(static p => ", " + Keywords.Escape(p.Name)));
             }
 
             SpanArgument[] arguments = [.. spans.Select(static p => new SpanArgument(p.Name, p.Type.Keyword()))];
@@ -171,7 +171,7 @@ internal sealed class FunctionForm
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">The lengths do not fit, or the result overlaps an input elsewhere than at its start.</exception>");
     }
 
-    private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Identifiers.Escape(parameter.Name)}";
+    private static string Scalar(MethodParameter parameter) => $"{parameter.Type.Keyword()} {Keywords.Escape(parameter.Name)}";
 
     /// <summary>The names that no local may hide: those of the parameters, and the method's own.</summary>
     private IReadOnlyCollection<string> Names => [.. _parameters.Select(static p => p.Name), _name];

@@ -1,20 +1,11 @@
 using System.Globalization;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit;
 
 /// <summary>Names in generated code.</summary>
 internal static class Identifiers
 {
-    private static readonly HashSet<string> Keywords = new(
-        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false "
-        + "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private "
-        + "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked "
-        + "unsafe ushort using virtual void volatile while").Split(' '),
-        StringComparer.Ordinal);
-
-    /// <summary>The name, with an @ where it is a keyword of C#.</summary>
-    public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
-
     /// <summary>"LearningRate" as "learningRate".</summary>
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
@@ -38,6 +29,6 @@ internal static class Identifiers
         string name = stem;
         for (int i = 2; !taken.Add(name); i++)
             name = stem + i.ToString(CultureInfo.InvariantCulture);
-        return Escape(name);
+        return Keywords.Escape(name);
     }
 }

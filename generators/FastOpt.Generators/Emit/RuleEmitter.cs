@@ -134,7 +134,7 @@ internal static class RuleEmitter
         writer.Line("/// <summary>Computes the values that are the same for all elements, in the types of the rule's own source.</summary>");
         foreach (var (_, name, meaning) in parameters)
             writer.Line($"/// <param name=\"{name}\">{meaning}</param>");
-        using (writer.Braces($"public {CoefficientsType} GetCoefficients({string.Join(", ", parameters.Select(static p => $"{p.Type} {Identifiers.Escape(p.Name)}"))})"))
+        using (writer.Braces($"public {CoefficientsType} GetCoefficients({string.Join(", ", parameters.Select(static p => $"{p.Type} {Keywords.Escape(p.Name)}"))})"))
             CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Concat(parameters.Select(static p => p.Name)).Append(step));
     }
 
@@ -144,7 +144,7 @@ internal static class RuleEmitter
         bool isOptimizer = ir.Kind == RuleKind.Optimizer;
         var parameters = new List<string>();
         for (int i = 0; i < ir.Inputs.Count; i++)
-            parameters.Add($"{(i == 1 && isOptimizer ? "" : "ref ")}{vector} {Identifiers.Escape(ir.Inputs[i].Text)}");
+            parameters.Add($"{(i == 1 && isOptimizer ? "" : "ref ")}{vector} {Keywords.Escape(ir.Inputs[i].Text)}");
         writer.Line();
         writer.Line(isOptimizer ? $"/// <summary>Updates {Lanes(width)} weights.</summary>" : $"/// <summary>Applies the rule to {Lanes(width)} weights and their gradients.</summary>");
         WriteParameters(writer, ir, static input => input == 0 ? "The weights." : input == 1 ? "Their gradients." : "State; values next to zero become zero.");
@@ -161,7 +161,7 @@ internal static class RuleEmitter
             foreach (string line in printer.Lines)
                 writer.Line(line);
             foreach (Root root in roots)
-                writer.Line($"{Identifiers.Escape(root.Name)} = {printer.Text(root.Value)};");
+                writer.Line($"{Keywords.Escape(root.Name)} = {printer.Text(root.Value)};");
         }
     }
 
@@ -178,7 +178,7 @@ internal static class RuleEmitter
         writer.Line($"/// <summary>Applies the rule to {Lanes(width)} values.</summary>");
         WriteParameters(writer, ir, static _ => "The inputs.");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Apply({vector} {Identifiers.Escape(input)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+        using (writer.Braces($"public static {vector} Apply({vector} {Keywords.Escape(input)}, in {CoefficientsType} {CoefficientsName(ir)})"))
             WriteReturn(writer, ir, ir.RootsOf(MethodNames.Apply)[0].Value, width, [input]);
 
         Node derivative = ir.RootsOf(MethodNames.Derivative)[0].Value;
@@ -189,7 +189,7 @@ internal static class RuleEmitter
         writer.Line($"/// <param name=\"{argument}\">The {(fromOutput ? "outputs" : "inputs")}.</param>");
         writer.Line($"/// <param name=\"{CoefficientsName(ir)}\">The uniform values.</param>");
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"public static {vector} Derivative({vector} {Identifiers.Escape(argument)}, in {CoefficientsType} {CoefficientsName(ir)})"))
+        using (writer.Braces($"public static {vector} Derivative({vector} {Keywords.Escape(argument)}, in {CoefficientsType} {CoefficientsName(ir)})"))
             WriteReturn(writer, ir, derivative, width, [argument]);
     }
 
@@ -197,7 +197,7 @@ internal static class RuleEmitter
     {
         string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
         string[] inputs = [.. ir.Inputs.Select(static i => i.Text)];
-        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Identifiers.Escape(i)}")) + $", in {CoefficientsType} {CoefficientsName(ir)}";
+        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Keywords.Escape(i)}")) + $", in {CoefficientsType} {CoefficientsName(ir)}";
         IReadOnlyList<Root> roots = ir.RootsOf(MethodNames.Apply);
         writer.Line();
         writer.Line($"/// <summary>The loss of {Lanes(width)} elements.</summary>");

@@ -27,10 +27,10 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             case Op.Literal:
                 return Literal(node);
             case Op.Uniform:
-                string name = Identifiers.Escape(node.Text);
+                string name = Keywords.Escape(node.Text);
                 return node.Bits != 0 ? new Fragment("(int)" + name, Precedence.Unary) : new Fragment(name);
             case Op.Input or Op.Coefficient:
-                return new Fragment(Identifiers.Escape(node.Text));
+                return new Fragment(Keywords.Escape(node.Text));
             case Op.Negate or Op.Not or Op.BitwiseNot:
                 return Prefix(node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~", Text(node[0]));
             case Op.Convert:

@@ -16,7 +16,7 @@ internal static class SpanEmitter
         // A parameter must not hide what the body calls.
         if (input is "Apply" or "GetCoefficients" or "Coefficients")
             input = "inputs";
-        string x = Identifiers.Escape(input);
+        string x = Keywords.Escape(input);
         string result = input == "result" ? "results" : "result";
         writer.Line();
         writer.Line("/// <summary>Applies the rule to every value; in place where both spans are the same.</summary>");
@@ -53,15 +53,15 @@ internal static class SpanEmitter
         string[] starts = [.. spans.Select(s => Local(s.Name + "Start"))];
         string resultStart = Local(result + "Start");
         string i = Local("i");
-        string first = Identifiers.Escape(spans[0].Name);
-        string written = Identifiers.Escape(result);
+        string first = Keywords.Escape(spans[0].Name);
+        string written = Keywords.Escape(result);
         foreach (SpanArgument span in spans.Skip(1))
-            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Identifiers.Escape(span.Name)}.Length, \"{span.Name}\");");
+            writer.Line($"{Helper}.RequireSameLength({first}.Length, {Keywords.Escape(span.Name)}.Length, \"{span.Name}\");");
         foreach (SpanArgument span in spans)
             writer.Line($"{Helper}.RequireResult({Read(span, resultType)}, {written}, \"{result}\");");
 
         for (int index = 0; index < spans.Count; index++)
-            writer.Line($"ref readonly {spans[index].Type} {starts[index]} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Identifiers.Escape(spans[index].Name)});");
+            writer.Line($"ref readonly {spans[index].Type} {starts[index]} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Keywords.Escape(spans[index].Name)});");
         writer.Line($"ref {resultType} {resultStart} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({written});");
         writer.Line($"int {i} = 0;");
         foreach (int width in new[] { 512, 256, 128 })
@@ -99,19 +99,19 @@ internal static class SpanEmitter
         string vector,
         string lanes)
     {
-        string first = Identifiers.Escape(spans[0].Name);
+        string first = Keywords.Escape(spans[0].Name);
         using (writer.Braces($"for (; {i} <= {first}.Length - {lanes}; {i} += {lanes})"))
             writer.Line($"{vector}.StoreUnsafe({apply(starts.Select(s => $"{vector}.LoadUnsafe(in {s}, (nuint){i})"))}, ref {resultStart}, (nuint){i});");
         writer.Line();
         writer.Line($"if ({i} < {first}.Length)");
-        string partial = apply(spans.Select(s => $"{Helper}.Load{Literals.Number(width)}({Identifiers.Escape(s.Name)}.Slice({i}))"));
+        string partial = apply(spans.Select(s => $"{Helper}.Load{Literals.Number(width)}({Keywords.Escape(s.Name)}.Slice({i}))"));
         writer.Line($"    {Helper}.Store({partial}, {result}.Slice({i}, {first}.Length - {i}));");
     }
 
     /// <summary>The span as one of the result's elements, which is only compared with it by address.</summary>
     private static string Read(SpanArgument span, string resultType) => span.Type == resultType
-        ? Identifiers.Escape(span.Name)
-        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{span.Type}, {resultType}>({Identifiers.Escape(span.Name)})";
+        ? Keywords.Escape(span.Name)
+        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{span.Type}, {resultType}>({Keywords.Escape(span.Name)})";
 }
 
 /// <summary>A span that a loop reads.</summary>

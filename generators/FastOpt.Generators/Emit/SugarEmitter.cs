@@ -50,10 +50,9 @@ internal static class SugarEmitter
             isFirst = false;
             string fallback = $"The hyperparameter <c>{hyperparameter.Name}</c>" + (hyperparameter.DefaultLiteral is { } d ? $". Default: {Identifiers.Xml(d)}." : ".");
             FileFrame.WriteSummary(writer, hyperparameter.Documentation.Length > 0 ? hyperparameter.Documentation : fallback);
-            string modifier = hyperparameter.Name is "Hyperparameters" or "TypeId" ? "new " : "";
             string? element = HyperparameterSpec.ListElement(hyperparameter.TypeName);
             string initial = hyperparameter.DefaultLiteral is not { } literal ? "" : element is null ? $" = {literal};" : $" = new {element}[0];";
-            writer.Line($"public {modifier}{(element is null ? hyperparameter.TypeName : element + "[]")} {Identifiers.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");
+            writer.Line($"public {InheritedNames.InAttribute(hyperparameter.Name)}{(element is null ? hyperparameter.TypeName : element + "[]")} {Keywords.Escape(hyperparameter.Name)} {{ get; set; }}{initial}");
         }
     }
 }

@@ -44,9 +44,9 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         switch (node.Op)
         {
             case Op.Input:
-                return new Fragment(Identifiers.Escape(node.Text));
+                return new Fragment(Keywords.Escape(node.Text));
             case Op.Coefficient:
-                string create = $"{_vector}.Create({coefficients}.{Identifiers.Escape(node.Text)})";
+                string create = $"{_vector}.Create({coefficients}.{Keywords.Escape(node.Text)})";
                 return new Fragment(node.Type == ScalarType.Bool ? create + ".AsSingle()" : create);
             case Op.Negate:
                 return new Fragment("-" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
@@ -73,7 +73,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private string ScalarArguments(Node node) => string.Join(", ", node.Arguments.Select((a, i) =>
         i == 0 ? Text(a).Text
         : a.IsConstant ? Scalar(a).Text
-        : $"{coefficients}.{Identifiers.Escape(a.Text)}{(a.Type == ScalarType.Bool ? " != 0" : "")}"));
+        : $"{coefficients}.{Keywords.Escape(a.Text)}{(a.Type == ScalarType.Bool ? " != 0" : "")}"));
 
     private Fragment Static(string method, Node node) => new($"{_vector}.{method}({Arguments(node)})");
 
@@ -143,9 +143,9 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == ScalarType.Float && node[1 - index].IsVarying;
         if (!mayBeScalar || operand.IsVarying || _broadcast.Contains(operand))
             return Text(operand);
-        return operand.IsConstant ? Scalar(operand) : new Fragment($"{coefficients}.{Identifiers.Escape(operand.Text)}");
+        return operand.IsConstant ? Scalar(operand) : new Fragment($"{coefficients}.{Keywords.Escape(operand.Text)}");
     }
 
     /// <summary>The count of a shift, which is one number for all lanes.</summary>
-    private string Count(Node count) => count.IsConstant ? Scalar(count).In(Precedence.Additive) : $"{coefficients}.{Identifiers.Escape(count.Text)}";
+    private string Count(Node count) => count.IsConstant ? Scalar(count).In(Precedence.Additive) : $"{coefficients}.{Keywords.Escape(count.Text)}";
 }

@@ -1,5 +1,6 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,7 +37,7 @@ internal sealed partial class BodyParser
             return Vectorized(call, method, type, arguments);
         bool isOwn = _rule is not null && !method.IsGenericMethod && SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule);
         if (KnownMethods.IsPure(method) || isOwn)
-            return new UniformCall(type, $"{(method.IsStatic ? method.ContainingType.ToDisplayString(QualifiedName) : "this")}.{DeclarationParser.Escape(method.Name)}", [.. arguments], isOwn);
+            return new UniformCall(type, $"{(method.IsStatic ? method.ContainingType.ToDisplayString(QualifiedName) : "this")}.{Keywords.Escape(method.Name)}", [.. arguments], isOwn);
         return ReportUnsupported(call, $"The call of '{method.Name}'", "mark the method static and [Vectorized], or use MathF and VectorMath");
     }
 
@@ -115,7 +116,7 @@ internal sealed partial class BodyParser
 
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
         {
-            string name = $"{method.ContainingType.ToDisplayString(QualifiedName)}.{method.Name}";
+            string name = $"{method.ContainingType.ToDisplayString(QualifiedName)}.{Keywords.Escape(method.Name)}";
             bool Has(string derivative) => method.ContainingType.GetMembers(method.Name + derivative).OfType<IMethodSymbol>().Any(static m => m.Parameters.Any(static p => p.Type.Name == "Vector128"));
             int derivatives = !Has("Derivative") ? 0 : Has("SecondDerivative") ? 2 : 1;
             MethodParameter[] parameters = [.. method.Parameters.Select(static p => new MethodParameter(p.Name, ScalarTypeReader.Of(p.Type) ?? ScalarType.Void))];

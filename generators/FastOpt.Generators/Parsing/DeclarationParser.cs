@@ -44,7 +44,7 @@ internal static class DeclarationParser
     {
         var types = new Stack<PartialType>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-            types.Push(new PartialType(Keyword(current), Escape(current.Name)));
+            types.Push(new PartialType(Keyword(current), Keywords.Escape(current.Name)));
         return new DeclarationSpec
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
@@ -54,10 +54,6 @@ internal static class DeclarationParser
             Accessibility = IsPublic(type) ? "public" : "internal",
         };
     }
-
-    /// <summary>The name as it must be written in C#.</summary>
-    public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>Whether every member of a type may be written in several places.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences

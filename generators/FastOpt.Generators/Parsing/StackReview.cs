@@ -9,14 +9,14 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagnostics, CancellationToken cancellation)
 {
-    /// <summary>What a loss does to the outputs itself, and the names under which people put it in front of the loss.</summary>
+    /// <summary>What a loss of the library does to the outputs itself, and the names under which people look for it in the library, to put it in front of the loss.</summary>
     private static readonly Dictionary<string, (string Function, string[] Names)> OwnActivation = new(StringComparer.Ordinal)
     {
         ["SoftmaxCrossEntropy"] = ("the softmax", ["Softmax", "LogSoftmax"]),
         ["BinaryCrossEntropy"] = ("the sigmoid", ["Sigmoid", "LogSigmoid"]),
     };
 
-    /// <summary>Activations whose derivative at 0 is 0: nothing passes back through a layer that gives only zeros.</summary>
+    /// <summary>Activations of the library whose derivative at 0 is 0: nothing passes back through a layer that gives only zeros.</summary>
     private static readonly HashSet<string> DeadAtZero = new(["Relu", "Relu6"], StringComparer.Ordinal);
 
     /// <summary>The place of each attribute must decide its meaning, so all of them stand on the part with [Network].</summary>
@@ -47,13 +47,14 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
                     Warn(next, FormattableString.Invariant($"The weights of Dense({layer.Units}) start equal, and so do those of Dense({next.Units}): the {layer.Units} units between them get equal gradients and stay equal"));
                 layer = next;
             }
-            else if (layer is { IsZero: true } && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation && DeadAtZero.Contains(activation.Name))
+            else if (layer is { IsZero: true } && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation && IsLibrarys(activation) && DeadAtZero.Contains(activation.Name))
             {
                 Warn(layer, FormattableString.Invariant($"The weights and biases of Dense({layer.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({layer.Units})"));
             }
-            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && previous is not null && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(ActivationOf(previous)))
+            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && IsLibrarys(loss)
+                && previous is not null && ActivationOf(previous) is { } before && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(before))
             {
-                diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), ActivationOf(previous), loss.Name, own.Function);
+                diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), before, loss.Name, own.Function);
             }
 
             previous = attribute;
@@ -62,8 +63,15 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
 
     private void Warn(Layer layer, string mistake) => diagnostics.Add(DiagnosticDescriptors.SymmetricWeights, LocationOf(layer.Attribute), mistake);
 
-    /// <summary>The rule's name; for an attribute that does not exist, the one under which it was looked for.</summary>
-    private static string ActivationOf(AttributeData attribute) => RuleUse.RuleOf(attribute.AttributeClass!, "ActivationAttribute")?.Name ?? NameOf(attribute);
+    /// <summary>The name of one of the library's activations, or that under which one was looked for that does not exist; null for all else. Of a user's own rule the name says nothing.</summary>
+    private static string? ActivationOf(AttributeData attribute) => attribute.AttributeClass switch
+    {
+        { TypeKind: TypeKind.Error } => NameOf(attribute),
+        { } type when RuleUse.RuleOf(type, "ActivationAttribute") is { } rule && (rule.TypeKind == TypeKind.Error || IsLibrarys(rule)) => rule.Name,
+        _ => null,
+    };
+
+    private static bool IsLibrarys(INamedTypeSymbol rule) => rule.ContainingType is null && RuleUse.IsOurs(rule);
 
     private static string NameOf(AttributeData attribute)
     {

@@ -87,5 +87,5 @@ internal sealed class NetworkText(NetworkProgram program)
 
     /// <summary>"new global::FastOpt.Adam(LearningRate: 0.001)".</summary>
     public static string Construct(RuleReference rule) =>
-        $"new {rule.TypeName}({string.Join(", ", rule.Arguments.Select(argument => $"{argument.Name}: {argument.Literal}"))})";
+        $"new {rule.TypeName}({string.Join(", ", rule.Arguments.Select(argument => $"{Keywords.Escape(argument.Name)}: {argument.Literal}"))})";
 }
