@@ -64,7 +64,7 @@ internal static class TrainingMembers
     /// <summary>Holds a hyperparameter that is set to its range, as attributes are held to it; NaN is in none.</summary>
     private static string Check(NetworkText text, RuleReference rule, HyperparameterBounds bounds)
     {
-        string value = "value." + Identifiers.Escape(bounds.Name);
+        string value = "value." + Keywords.Escape(bounds.Name);
         var conditions = new List<string>();
         if (!bounds.IsWhole || bounds.Minimum > long.MinValue)
             conditions.Add($"{value} {(bounds.MinimumIsExclusive ? ">" : ">=")} {Number(bounds.Minimum)}");
