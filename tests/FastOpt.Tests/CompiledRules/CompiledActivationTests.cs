@@ -145,6 +145,7 @@ public class CompiledActivationTests
             "Softplus", x => ReferenceActivations.Softplus.Value(2 * x) / 2, x => ReferenceActivations.Softplus.Derivative(2 * x)),
         var text when text == new Elu(0.5).ToString() => ReferenceActivations.Elu(0.5),
         var text when text == new HardTanh(-0.5, 2).ToString() => ReferenceActivations.HardTanh(-0.5, 2),
+        _ when rule.Name == "Bend" => new ReferenceActivation("Bend", x => x / Math.Sqrt(1 + (x * x)), x => Math.Pow(1 + (x * x), -1.5)),
         _ => ReferenceRules.Activation(rule.Name),
     };
 
