@@ -101,7 +101,7 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
         Compiled = resolved.Compiled,
     };
 
-    /// <summary>The ranges of what the network can read; bounds that no whole number is beyond are none.</summary>
+    /// <summary>The ranges of what the network can read.</summary>
     private IEnumerable<HyperparameterBounds> Bounds(INamedTypeSymbol rule)
     {
         foreach (IParameterSymbol parameter in HyperparameterParser.Constructor(rule, cancellation)?.Parameters ?? [])

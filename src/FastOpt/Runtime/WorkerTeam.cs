@@ -50,6 +50,7 @@ public static class WorkerTeam
         bool isTimed = false;
         if (parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
+        bool isUnfinished = false;
         try
         {
             TeamWorker[] workers = s_workers ??= Start();
@@ -63,7 +64,12 @@ public static class WorkerTeam
                 if (isTimed && !pace.IsSharedTrial)
                     RunAlone(job, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
                 else
+                {
+                    isUnfinished = true;
                     Share(workers, job, parts, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
+                    isUnfinished = false;
+                }
+
                 if (isTimed)
                     pace.Stop();
             }
@@ -72,7 +78,9 @@ public static class WorkerTeam
         }
         finally
         {
-            Volatile.Write(ref s_busy, 0);
+            // A shared step that an exception of a user's rule has ended may still run on other threads: the team then takes no other.
+            if (!isUnfinished)
+                Volatile.Write(ref s_busy, 0);
         }
     }
 

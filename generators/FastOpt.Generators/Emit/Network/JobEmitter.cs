@@ -57,7 +57,7 @@ internal static class JobEmitter
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
             2,
             calls.Length,
-            text.Program.Plan.TrainedFloats * Tiles.UpdateFlops >= Tiles.LongFlops ? "true" : "false",
+            text.Program.Plan.UpdateFlops >= Tiles.LongFlops ? "true" : "false",
             $"default, {NetworkText.Read(text.Target)}.Empty",
             [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
         EmitRun(writer, text, calls);

@@ -119,14 +119,13 @@ internal static class StepEmitter
         writer.Line("private static ref float Rows(ref float rows, int slot, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref rows, ((nint)slot * maxBatch) + offset);");
         writer.Line();
         long flops = program.Spec.TotalFlopsPerExample;
-        long update = plan.TrainedFloats * Tiles.UpdateFlops;
         writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, and no step, or forward pass, of fewer examples than this.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
-        writer.Line($"private const int SharedBatch = {Literals.Number(Examples(Tiles.SharedFlops - update, flops))};");
+        writer.Line($"private const int SharedBatch = {Literals.Number(Examples(Tiles.SharedFlops - plan.UpdateFlops, flops))};");
         writer.Line($"private const int SharedExamples = {Literals.Number(Math.Max(2 * Tiles.BatchGranule, Examples(Tiles.SharedFlops, flops / 3)))};");
         writer.Line("// From so many examples on it is worth waking threads that sleep. Each thread's share of a phase over weights is so many pieces.");
-        writer.Line($"private const int LongBatch = {Literals.Number(Examples(Tiles.LongFlops - update, flops))};");
+        writer.Line($"private const int LongBatch = {Literals.Number(Examples(Tiles.LongFlops - plan.UpdateFlops, flops))};");
         writer.Line($"private const int LongExamples = {Literals.Number(Examples(Tiles.LongFlops, flops / 3))};");
         writer.Line($"private const int WeightPieces = {Literals.Number(Tiles.WeightPieces)};");
     }

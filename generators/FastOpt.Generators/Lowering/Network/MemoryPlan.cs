@@ -63,6 +63,9 @@ internal sealed record MemoryPlan
     /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>
     public required int TrainedFloats { get; init; }
 
+    /// <summary>What a step's updates take beside the sums of the gradients, as floating-point operations of a product.</summary>
+    public long UpdateFlops => TrainedFloats * Tiles.UpdateFlops;
+
     /// <summary>Whether there is a gradient for each parameter that trains.</summary>
     public required bool StoresGradients { get; init; }
 
