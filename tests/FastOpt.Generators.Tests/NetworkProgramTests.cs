@@ -12,7 +12,7 @@ public sealed class NetworkProgramTests
     [Fact]
     public void DigitsIsPlannedAndFused() => Assert.Equal(
         """
-        parameter dense1.weight [784, 128] stride 128 at 2048, canonical 0
+        parameter dense1.weight [784, 128] in 2 blocks stride 64 at 2048, canonical 0
         parameter dense1.bias [1, 128] stride 128 at 102400, canonical 100352
         parameter dense2.weight [10, 128] stride 128 at 102528, canonical 100480, transposed, forward stride 16 at 0
         parameter dense2.bias [1, 10] stride 16 at 103808, canonical 101760
@@ -23,7 +23,7 @@ public sealed class NetworkProgramTests
         rows dense1Gradient [batch, 128] stride 128 at 144
         per example 273
         forward:
-          Forward_784x128_Relu: dense1 = Relu(x · dense1.weight + dense1.bias)
+          Forward_784x64_Relu, by columns: dense1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
           Forward_128x10: dense2 = dense1 · dense2.weight + dense2.bias
         loss:
           Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
@@ -32,7 +32,7 @@ public sealed class NetworkProgramTests
         updates:
           WeightUpdate_10x128_Transposed_Adam: dense2.weight ← Adam(∂dense2ᵀ · dense1)
           BiasUpdate_10_Adam: dense2.bias ← Adam(Σ ∂dense2)
-          WeightUpdate_784x128_Adam: dense1.weight ← Adam(xᵀ · ∂dense1)
+          WeightUpdate_784x64_Adam: dense1.weight ← Adam(xᵀ · ∂dense1), 64 columns at a time
           BiasUpdate_128_Adam: dense1.bias ← Adam(Σ ∂dense1)
         gradients:
           WeightGradient_128x10: ∂dense2.weight = dense1ᵀ · ∂dense2
@@ -50,6 +50,25 @@ public sealed class NetworkProgramTests
         Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs.Value: 64, Outputs.Value: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
+    }
+
+    /// <summary>A large layer's weight stands in blocks of columns, which threads share, if its gradient is not stored, it trains, and its panels are all of one width.</summary>
+    [Theory]
+    [InlineData("Network(784), Dense(256), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy", "dense1.weight 4", "Forward1 by columns, Forward2 by rows; Backward by rows")]
+    [InlineData("Network(40), Dense(512), Gelu, Dense(384), Tanh, Dense(256), Tanh, Dense(3), SoftmaxCrossEntropy", "dense1.weight 4, dense2.weight 4, dense3.weight 4", "Forward1 by columns, Forward2 by columns, Forward3 by columns, Forward4 by rows; Backward1 by rows, Backward2 by columns, Backward3 by columns")]
+    [InlineData("Network(9), Dense(64, Frozen = true), Tanh, Dense(256), Relu, Dense(4), MeanSquaredError", "dense2.weight 4", "Forward1 by rows, Forward2 by columns, Forward3 by rows; Backward by rows")]
+    [InlineData("Network(784), Dense(128), MeanSquaredError", "dense1.weight 2", "Forward1 by columns; Backward by rows")]
+    [InlineData("Network(100), Dense(200), Tanh, Dense(3), MeanSquaredError", "", "Forward by rows; Backward by rows")]
+    [InlineData("Network(128), Dense(100), Tanh, Dense(1000), Tanh, Dense(512), Tanh, Dense(1), MeanSquaredError", "", "Forward by rows; Backward by rows")]
+    [InlineData("Network(784), Dense(128), Relu, Dense(10), SoftmaxCrossEntropy, ClipNorm", "", "Forward by rows; Backward by rows")]
+    [InlineData("Network(784, ExactShapes = 1), Dense(128), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy", "dense1.weight 2", "Forward1 by columns, Forward2 by rows; Backward by rows")]
+    public void LargeLayersAreSharedByColumns(string attributes, string blocks, string runs)
+    {
+        NetworkProgram program = Generation.Lower($"[{attributes}] public sealed partial class Net;");
+        Assert.Equal(blocks, string.Join(", ", program.Plan.Parameters.Where(static slot => slot.Blocks > 1).Select(static slot => $"{slot.Name} {slot.Blocks}")));
+        Assert.Equal(runs, $"{Text(program.ForwardRuns)}; {Text(program.BackwardRuns)}");
+
+        static string Text(IEnumerable<StepRun> all) => string.Join(", ", all.Select(static run => $"{run.Name} by {(run.IsByColumns ? "columns" : "rows")}"));
     }
 
     /// <summary>A weight stands as [out, in] where that pads it less, if the rows that enter its layer are padded and its gradient is not stored.</summary>

@@ -12,7 +12,7 @@ public static class HashedModels
     /// <summary>Their names: every optimizer, the shapes that people train, and shapes that leave remainders.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        nameof(Digits), nameof(SmallDigits), nameof(Moons), nameof(OddWidths), nameof(PrimeWidths), nameof(Deep),
+        nameof(Digits), nameof(SmallDigits), nameof(Moons), nameof(OddWidths), nameof(PrimeWidths), nameof(Deep), nameof(LargeLayers),
         nameof(SgdNesterov), nameof(RmsPropMomentum), nameof(AdamWPlain), nameof(GeluNetwork), nameof(SoftplusNetwork), nameof(OddBinary), nameof(HousePrices),
         nameof(UserUpdates), nameof(StoredLarge), nameof(FusedLarge),
     ];

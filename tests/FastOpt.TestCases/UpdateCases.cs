@@ -62,6 +62,12 @@ public static class UpdateCases
             LearningRateScales = [0.5, 1, 1],
             Frozen = [false, true, false],
         }),
+        new(Define<LargeAboveFrozen, float>(n => ScalarRules.Of(n.Optimizer), 9, Losses.MeanSquaredError, Dense(64), Activations.Tanh, Dense(256), Activations.Relu, Dense(4)), () => new ReferenceUpdate(
+            new ReferenceNetwork(9, Losses.MeanSquaredError, Dense(64), Activations.Tanh, Dense(256), Activations.Relu, Dense(4)), 0.1, static (rate, _) => ReferenceOptimizers.Sgd(0.1 * rate, momentum: 0.9))
+        {
+            Rules = [Rules.DecoupledDecay(0.1)],
+            Frozen = [true, false, false],
+        }),
     ];
 
     /// <summary>The case of that name.</summary>

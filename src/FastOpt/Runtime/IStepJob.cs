@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// A step whose work can be shared, in phases: first rows of the batch, then, when all rows are done, rows of the weights, once or several times. For generated code.
+/// A step whose work can be shared, in phases: rows of the batch, or columns of a large layer, through forward and backward; then, when all that is done, the weights, once or several
+/// times. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStepJob

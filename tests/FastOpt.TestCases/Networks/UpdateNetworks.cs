@@ -74,3 +74,8 @@ public sealed partial class StoredLarge;
 [Network(64), Dense(200, LearningRateScale = 0.5), Tanh, Dense(70, Frozen = true), Tanh, Dense(10), SoftmaxCrossEntropy]
 [ClipValue(Limit = 0.01), L2(WeightDecay = 0.01), DecoupledDecay(WeightDecay = 0.1), Sgd(LearningRate = 0.1, Momentum = 0.9)]
 public sealed partial class FusedLarge;
+
+// The lowest layer that trains is shared by columns, and has no input gradient.
+[Network(9), Dense(64, Frozen = true), Tanh, Dense(256), Relu, Dense(4), MeanSquaredError]
+[DecoupledDecay(WeightDecay = 0.1), Sgd(LearningRate = 0.1, Momentum = 0.9)]
+public sealed partial class LargeAboveFrozen;

@@ -18,8 +18,16 @@ internal static class BatchProductDriver
     /// <param name="enterPanel">Writes what happens once for each panel, or null.</param>
     /// <param name="arguments">The arguments of the micro-kernel at a row.</param>
     /// <param name="emitTile">Writes the micro-kernel of a name and a tile.</param>
+    /// <param name="isShared">Whether only the columns of the share <c>part</c> are made; they are so many that all panels are of one width.</param>
     public static void Emit(
-        SourceWriter writer, VectorTarget target, KernelMethod method, Extent columns, Action<int>? enterPanel, Func<string, string> arguments, Action<string, Tile> emitTile)
+        SourceWriter writer,
+        VectorTarget target,
+        KernelMethod method,
+        Extent columns,
+        Action<int>? enterPanel,
+        Func<string, string> arguments,
+        Action<string, Tile> emitTile,
+        bool isShared = false)
     {
         int most = Tiles.MostVectors(target.Lanes);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(method.Kernel)})"))
@@ -28,7 +36,7 @@ internal static class BatchProductDriver
             {
                 enterPanel?.Invoke(vectors);
                 ForEachRowTile(writer, target, (rows, row) => $"{TileName(method.Name, new Tile(rows, vectors), target)}({arguments(row)});");
-            });
+            }, isShared);
         }
 
         foreach (Tile tile in TilesOf(columns, target))
@@ -47,8 +55,8 @@ internal static class BatchProductDriver
     /// <summary>"Forward_784x128_Relu_8x32".</summary>
     public static string TileName(string kernel, Tile tile, VectorTarget target) => $"{kernel}_{tile.Rows}x{tile.Vectors * target.Lanes}";
 
-    /// <summary>Writes the loops over panels of columns.</summary>
-    public static void ForEachPanel(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body)
+    /// <summary>Writes the loops over panels of columns, or over those of the share <c>part</c>.</summary>
+    public static void ForEachPanel(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body, bool isShared = false)
     {
         if (!columns.IsConstant)
         {
@@ -56,7 +64,17 @@ internal static class BatchProductDriver
             return;
         }
 
-        foreach (ColumnGroup group in Tiles.Columns(columns.Value, target.Lanes, mostVectors))
+        List<ColumnGroup> groups = Tiles.Columns(columns.Value, target.Lanes, mostVectors);
+        if (isShared)
+        {
+            (string all, string width) = (Literals.Number(columns.Value), Literals.Number(groups.Single().Vectors * target.Lanes));
+            writer.Line($"int endColumn = part.End({all}, {width});");
+            using (writer.Braces($"for (int column = part.First({all}, {width}); column < endColumn; column += {width})"))
+                body(groups[0].Vectors);
+            return;
+        }
+
+        foreach (ColumnGroup group in groups)
         {
             int width = group.Vectors * target.Lanes;
             if (group.Panels == 1)

@@ -4,8 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints how the team's threads share a training step, in phases: rows of the batch forward and backward, then rows of the weights; where gradients are stored, their passes
-/// are phases of their own. Evaluation and prediction, which only need rows of the batch, are one phase each.
+/// Prints how the team's threads share a training step, in phases: the stages of forward and backward (<see cref="JobStage"/>), then the weights; where gradients are stored, their
+/// passes are phases of their own. Evaluation and prediction, which only need rows of the batch, are one phase each.
 /// </summary>
 internal static class JobEmitter
 {
@@ -34,12 +34,13 @@ internal static class JobEmitter
 
     private static void EmitFused(SourceWriter writer, NetworkText text)
     {
-        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, 2, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
-        EmitRun(
-            writer,
-            text,
-            "RunRows<{0}>(part, inputs, targets);",
-            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);");
+        string[] calls =
+        [
+            .. JobStage.Of(text.Program).Select(static stage => stage.Call),
+            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);",
+        ];
+        EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, calls.Length, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
+        EmitRun(writer, text, calls);
     }
 
     private static void EmitStored(SourceWriter writer, NetworkText text)
@@ -47,7 +48,7 @@ internal static class JobEmitter
         bool adds = text.Spec.AccumulatesGradients;
         string[] calls =
         [
-            "RunRows<{0}>(part, inputs, targets);",
+            .. JobStage.Of(text.Program).Select(static stage => stage.Call),
             $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
@@ -93,7 +94,8 @@ internal static class JobEmitter
             "batch");
         string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
         writer.Line();
-        writer.Line($"public int Pieces(int phase) => phase is >= 1 and < {Literals.Number(evaluate)} ? WeightPieces : 1;");
+        string byRows = string.Join(" or ", JobStage.Of(text.Program).Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
+        writer.Line($"public int Pieces(int phase) => phase is {byRows} ? 1 : WeightPieces;");
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
@@ -113,10 +115,8 @@ internal static class JobEmitter
 
     private static void EmitRows(SourceWriter writer, NetworkText text)
     {
-        EmitRows(writer, text, "RunRows", """
-            ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, _meanWeight);
-            Backward<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, first, count);
-            """);
+        foreach (JobStage stage in JobStage.Of(text.Program).Where(static stage => !stage.IsByColumns))
+            EmitRows(writer, text, stage.Name, string.Join("\n", stage.Body));
         EmitRows(writer, text, "EvaluateRows", "ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, 1f);");
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
         EmitRows(writer, text, "PredictRows", $"""
@@ -144,13 +144,13 @@ internal static class JobEmitter
                     return;
                 ref float memory = ref network._buffer.Start;
                 ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                ref float firstInput = ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize);
                 """);
-            if (body.Contains("firstTarget"))
-            {
+            if (body.Contains("firstInput"))
+                writer.Line($"ref float firstInput = ref clr::Unsafe.Add(ref {Team}.Float(inputs), (nint)first * InputSize);");
+            if (body.Contains("scratch"))
                 writer.Line("ref float scratch = ref Scratch(part);");
+            if (body.Contains("firstTarget"))
                 writer.Line($"ref {text.Target} firstTarget = ref clr::Unsafe.Add(ref {Team}.{targetAt}(targets), {targetOffset});");
-            }
 
             writer.Line(body);
         }

@@ -70,6 +70,8 @@ internal static class KernelSignature
             yield return $"in {type} {name}";
         if (kernel is not StoredUpdateKernel)
             yield return "int rows";
+        if (kernel is InputGradientKernel { Blocks: > 1 })
+            yield return "engine::Part part";
         if (kernel is WeightUpdateKernel or StoredWeightGradientKernel or StoredUpdateKernel)
         {
             yield return "int first";

@@ -28,7 +28,28 @@ internal static class OperandText
             if (phase.Kernel.Kernel.IsWhole)
                 writer.Line($"if (part.Owns({Literals.Number(biases++)}))");
             string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
-            writer.Line($"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});");
+            string call = $"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});";
+            if (phase.Blocks > 1)
+                WriteBlocks(writer, phase, call);
+            else
+                writer.Line(call);
+        }
+    }
+
+    /// <summary>A call for each block of columns, of which a thread has whole ones, and rows of another where blocks do not divide evenly.</summary>
+    private static void WriteBlocks(SourceWriter writer, Phase phase, string call)
+    {
+        string blocks = Literals.Number(phase.Blocks);
+        using (writer.Braces($"for (int block = 0; block < {blocks}; block++)"))
+        {
+            writer.Line($"engine::Part share = part.OfBlock(block, {blocks});");
+            if (phase.Arguments.Any(static operand => operand is Operand.RowsOfBlock))
+            {
+                writer.Line("int row = share.First(batch, BatchGranule);");
+                writer.Line("int end = share.End(batch, BatchGranule);");
+            }
+
+            writer.Line(call);
         }
     }
 
@@ -43,6 +64,7 @@ internal static class OperandText
 
     private static string? Declaration(NetworkText text, Operand operand) => operand switch
     {
+        Operand.OfBlock { Whole: var whole } => Declaration(text, whole),
         Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
         Operand.ForwardWeight { Slot: var slot } => $"ref float {LocalName(slot)}Forward = ref clr::Unsafe.Add(ref memory, {ForwardName(slot)});",
         Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref rows, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
@@ -59,6 +81,10 @@ internal static class OperandText
 
     private static string Argument(NetworkText text, Operand operand) => operand switch
     {
+        Operand.OfBlock { Whole: var whole, Distance: var distance, RowStride: var stride } =>
+            $"ref clr::Unsafe.Add({Argument(text, whole)}, {BlockOffset(distance, stride)})",
+        Operand.RowsOfBlock => "end - row",
+        Operand.Share => "part",
         Operand.Inputs => "ref inputs",
         Operand.Targets => "ref targets",
         Operand.CanonicalGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
@@ -79,10 +105,20 @@ internal static class OperandText
         Operand.MeanWeight => "meanWeight",
         Operand.Batch => "batch",
         Operand.Number { Value: var value } => Literals.Number(value),
-        Operand.FirstRow { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
-        Operand.EndRow { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
+        Operand.FirstRow { Slot: var slot } => $"{ShareOf(slot)}.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
+        Operand.EndRow { Slot: var slot } => $"{ShareOf(slot)}.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
+
+    /// <summary>Where a block, or the rows in it that fall to this thread, begins.</summary>
+    private static string BlockOffset(int distance, int rowStride)
+    {
+        string columns = $"block * {Literals.Number(distance)}";
+        string rows = $"(nint)row * {Literals.Number(rowStride)}";
+        return rowStride == 0 ? columns : distance == 0 ? rows : $"({rows}) + ({columns})";
+    }
+
+    private static string ShareOf(ParameterSlot slot) => slot.Blocks > 1 ? "share" : "part";
 
     private static string RowOffset(int stride) => $"(nint)first * {Literals.Number(stride)}";
 

@@ -26,9 +26,20 @@ internal static class ParameterEmitter
             string tensor = $"ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), {Literals.Number(slot.Stride)}";
             string canonical = $"parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)})";
             (string rows, string columns) = (Literals.Number(slot.Rows), Literals.Number(slot.Columns));
+            string copy = $"engine::MatrixLayout.{(isLoad ? "FromCanonical" : "ToCanonical")}";
+            if (slot.Blocks > 1)
+            {
+                string floats = Literals.Number(slot.BlockFloats);
+                string scalars = Literals.Number(slot.Rows * slot.BlockColumns);
+                writer.Line($"for (int block = 0; block < {Literals.Number(slot.Blocks)}; block++)");
+                writer.Line($"    {copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)} + (block * {floats})), {Literals.Number(slot.Stride)}, {rows}, {Literals.Number(slot.BlockColumns)}, " +
+                    $"parameters.Slice({Literals.Number(slot.CanonicalOffset)} + (block * {scalars}), {scalars}));");
+                continue;
+            }
+
             if (!slot.IsTransposed)
             {
-                writer.Line($"engine::MatrixLayout.{(isLoad ? "FromCanonical" : "ToCanonical")}({tensor}, {rows}, {columns}, {canonical});");
+                writer.Line($"{copy}({tensor}, {rows}, {columns}, {canonical});");
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
@@ -19,23 +20,24 @@ internal static class StepEmitter
         else
             EmitDriver(writer, text);
         writer.Line();
-        writer.Line("/// <summary>Forward: each layer's rows of the batch.</summary>");
-        using (Method(writer, "void Forward<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch)"))
-            OperandText.WritePhases(writer, text, program.Forward);
+        const string Forward = "<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch";
+        EmitRuns(writer, text, "Forward", "Forward: each layer's rows of the batch", Forward, program.ForwardRuns);
+        writer.Line();
+        writer.Line("/// <summary>The rows' losses and the gradient of their mean.</summary>");
+        using (Method(writer, $"void Loss<TKernels>(ref float rows, ref float scratch, int maxBatch, ref {text.Target} targets, int first, int batch, float meanWeight)"))
+            OperandText.WritePhases(writer, text, [program.LossPhase]);
 
         writer.Line();
-        writer.Line("/// <summary>Forward, then the rows' losses and the gradient of their mean.</summary>");
+        writer.Line("/// <summary>Forward, then the loss.</summary>");
         using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int first, int batch, float meanWeight)"))
         {
             writer.Line("Forward<TKernels>(ref memory, ref rows, maxBatch, ref inputs, first, batch);");
-            OperandText.WritePhases(writer, text, [program.LossPhase]);
+            writer.Line("Loss<TKernels>(ref rows, ref scratch, maxBatch, ref targets, first, batch, meanWeight);");
         }
 
         writer.Line();
-        writer.Line("/// <summary>Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one.</summary>");
-        using (Method(writer, "void Backward<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, int first, int batch)"))
-            OperandText.WritePhases(writer, text, program.Backward);
-
+        const string Backward = "<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, int first, int batch";
+        EmitRuns(writer, text, "Backward", "Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one", Backward, program.BackwardRuns);
         writer.Line();
         if (program.Plan.StoresGradients)
             StoredStepEmitter.EmitPhases(writer, text);
@@ -57,7 +59,7 @@ internal static class StepEmitter
 
     private static void EmitDriver(SourceWriter writer, NetworkText text)
     {
-        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each row of the batch, and each row of a weight, has one owner.</summary>");
+        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each element of a row of the batch, and each weight, has one owner.</summary>");
         using (Method(writer, $"void TrainStep<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int batch, float meanWeight, {text.Update.Parameter})"))
         {
             writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
@@ -65,6 +67,33 @@ internal static class StepEmitter
             writer.Line($"Update<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, batch, in {text.Update.Name}, engine::Part.Whole);");
         }
     }
+
+    /// <summary>A pass: one method over its phases, or, where threads wait for each other in between, a method for each run of them, and one that calls these.</summary>
+    private static void EmitRuns(SourceWriter writer, NetworkText text, string pass, string summary, string parameters, EquatableArray<StepRun> runs)
+    {
+        writer.Line($"/// <summary>{summary}.</summary>");
+        using (Method(writer, $"void {pass}{parameters})"))
+        {
+            if (!runs.Any(static run => run.IsByColumns))
+            {
+                OperandText.WritePhases(writer, text, runs[0].Phases);
+                return;
+            }
+
+            foreach (StepRun run in runs)
+                writer.Line($"{run.Name}<TKernels>({RunArguments(pass)}, first, batch{(run.IsByColumns ? ", engine::Part.Whole" : "")});");
+        }
+
+        foreach (StepRun run in runs)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{(run.IsByColumns ? "A share of the columns that this makes, for all rows of the batch" : "Each row of the batch by itself")}.</summary>");
+            using (Method(writer, $"void {run.Name}{parameters}{(run.IsByColumns ? ", engine::Part part" : "")})"))
+                OperandText.WritePhases(writer, text, run.Phases);
+        }
+    }
+
+    private static string RunArguments(string pass) => pass == "Forward" ? "ref memory, ref rows, maxBatch, ref inputs" : "ref memory, ref rows, ref scratch, maxBatch";
 
     private static void EmitUpdate(SourceWriter writer, NetworkText text)
     {
@@ -91,7 +120,9 @@ internal static class StepEmitter
         writer.Line($"// Parameters in the buffer, in floats; weights are [in, out] with padded rows. {States(plan)}");
         foreach (ParameterSlot slot in plan.Parameters)
         {
-            string layout = slot.IsTransposed ? " // [out, in], which pads it less; its copy [in, out] is what forward reads" : "";
+            string layout = slot.IsTransposed ? " // [out, in], which pads it less; its copy [in, out] is what forward reads"
+                : slot.Blocks > 1 ? $" // {Literals.Number(slot.Blocks)} blocks of {Literals.Number(slot.BlockColumns)} columns, [in, {Literals.Number(slot.BlockColumns)}] each, which threads share"
+                : "";
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)};{layout}");
             if (slot.IsTransposed)
                 writer.Line($"private const int {OperandText.ForwardName(slot)} = {Literals.Number(slot.ForwardOffset)};");
@@ -139,7 +170,7 @@ internal static class StepEmitter
 
     /// <summary>Slots are placed in order of first use, so what forward touches comes first.</summary>
     private static int ForwardFloatsPerExample(NetworkProgram program) =>
-        program.Forward.SelectMany(phase => phase.Arguments).OfType<Operand.Rows>().Max(rows => rows.Slot.Offset + rows.Slot.Stride);
+        program.Forward.SelectMany(phase => phase.Arguments).Select(static operand => operand is Operand.OfBlock { Whole: var whole } ? whole : operand).OfType<Operand.Rows>().Max(rows => rows.Slot.Offset + rows.Slot.Stride);
 
     private static void EmitKernelInterface(SourceWriter writer, NetworkProgram program)
     {

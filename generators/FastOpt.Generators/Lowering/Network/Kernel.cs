@@ -88,7 +88,10 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent WeightStride, Extent OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
     /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: each stands on a page of its own, where no hardware prefetcher follows.</summary>
-    public int TermsAhead => Exceeds(Inputs, WeightStride, 1, CachedBytes) ? 16 : 0;
+    public int TermsAhead => Exceeds(Inputs, WeightStride, Blocks, CachedBytes) ? 16 : 0;
+
+    /// <summary>The blocks of columns, each with a call of its own, in which the layer's weights stand.</summary>
+    public int Blocks { get; init; } = 1;
 
     public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 
@@ -136,6 +139,9 @@ internal sealed record ActivationKernel(Extent Width, Extent InputStride, Extent
 /// <param name="Activation">The activation below, or null.</param>
 internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
 {
+    /// <summary>The blocks of columns in which the layer's weights stand. Where there are several, a call makes a share of the columns of dx.</summary>
+    public int Blocks { get; init; } = 1;
+
     public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
 
     private string Product => IsTransposed ? "gradients · weights" : "gradients · weightsᵀ";
@@ -185,10 +191,13 @@ internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent 
     public bool IsTransposed => ForwardStride > 0;
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, CachedBytes);
+    public bool FetchesAhead => Exceeds(Inputs, WeightStride, Blocks * (1 + Chain.States.Count), CachedBytes);
 
     /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
-    public bool IsStreamed => Exceeds(Inputs, WeightStride, 1 + Chain.States.Count, 2 * CachedBytes);
+    public bool IsStreamed => Exceeds(Inputs, WeightStride, Blocks * (1 + Chain.States.Count), 2 * CachedBytes);
+
+    /// <summary>The blocks of columns, each with a call of its own, in which the layer's weights stand.</summary>
+    public int Blocks { get; init; } = 1;
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {

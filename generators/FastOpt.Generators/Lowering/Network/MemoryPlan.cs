@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <param name="Name">"dense1.weight".</param>
 /// <param name="Rows">Inputs for a weight, or its outputs where it is transposed; 1 for a bias.</param>
 /// <param name="Columns">Outputs, or inputs where the weight is transposed.</param>
-/// <param name="Stride">Floats between rows.</param>
+/// <param name="Stride">Floats between rows, of a block where there are several.</param>
 /// <param name="Offset">In floats from the start of the buffer.</param>
 /// <param name="CanonicalOffset">Its first scalar's position in the canonical order.</param>
 /// <param name="Group">The number of its group, or −1 if it is frozen.</param>
@@ -33,9 +33,21 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
     /// <summary>Floats of the copy, with padding; 0 where there is none.</summary>
     public int ForwardFloats => IsTransposed ? Columns * ForwardStride : 0;
 
+    /// <summary>
+    /// The blocks of columns in which the weight stands, each a matrix of its own behind the one before: a thread then has the weights of its columns in one piece, which fills its caches
+    /// evenly and ends at no other thread's. In the canonical order the blocks follow one another, too.
+    /// </summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>Columns of a block.</summary>
+    public int BlockColumns => Columns / Blocks;
+
+    /// <summary>Floats of a block, with padding.</summary>
+    public int BlockFloats => Rows * Stride;
+
     public int Count => Rows * Columns;
 
-    public int PaddedCount => Rows * Stride;
+    public int PaddedCount => BlockFloats * Blocks;
 }
 
 /// <summary>Rows of the batch in the buffer: what a layer puts out, keeps or receives as a gradient.</summary>

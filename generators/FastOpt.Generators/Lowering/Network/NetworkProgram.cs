@@ -7,7 +7,14 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <param name="Kernel">The kernel's method.</param>
 /// <param name="Arguments">What it is called with, in order.</param>
 /// <param name="Comment">The line in mathematics.</param>
-internal sealed record Phase(KernelMethod Kernel, EquatableArray<Operand> Arguments, string Comment);
+internal sealed record Phase(KernelMethod Kernel, EquatableArray<Operand> Arguments, string Comment)
+{
+    /// <summary>The blocks of columns in which the weight stands, where there is a call for each.</summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>Whether threads share the phase by columns of what it makes, not by rows of the batch.</summary>
+    public bool IsByColumns => Kernel.Kernel is ForwardKernel { Blocks: > 1 } or InputGradientKernel { Blocks: > 1 };
+}
 
 /// <summary>A kernel under the name by which it is emitted.</summary>
 internal sealed record KernelMethod(string Name, Kernel Kernel);
@@ -53,6 +60,18 @@ internal abstract record Operand
 
     /// <summary>The stored gradient of a parameter tensor.</summary>
     internal sealed record StoredGradient(ParameterSlot Slot) : Operand;
+
+    /// <summary>An operand of a block of columns.</summary>
+    /// <param name="Whole">The operand of all columns.</param>
+    /// <param name="Distance">Floats from a block to the next.</param>
+    /// <param name="RowStride">Floats between rows of the batch where threads share these within a block; otherwise 0.</param>
+    internal sealed record OfBlock(Operand Whole, int Distance, int RowStride) : Operand;
+
+    /// <summary>The number of rows of the batch that fall to this thread in a block.</summary>
+    internal sealed record RowsOfBlock : Operand;
+
+    /// <summary>This thread's share of the kernel's columns.</summary>
+    internal sealed record Share : Operand;
 
     /// <summary>Whether sums start at what is stored.</summary>
     internal sealed record Adds : Operand;
@@ -114,11 +133,17 @@ internal sealed record NetworkProgram
 
     public required EquatableArray<Phase> Forward { get; init; }
 
+    /// <summary>The forward pass as threads share it.</summary>
+    public EquatableArray<StepRun> ForwardRuns => StepRun.Of("Forward", Forward);
+
     /// <summary>The loss and its gradient.</summary>
     public required Phase LossPhase { get; init; }
 
     /// <summary>Gradients of what enters each layer, last layer first.</summary>
     public required EquatableArray<Phase> Backward { get; init; }
+
+    /// <summary>The backward pass as threads share it.</summary>
+    public EquatableArray<StepRun> BackwardRuns => StepRun.Of("Backward", Backward);
 
     /// <summary>Gradients of weights and biases, last layer first, where they are stored; empty where the updates make them.</summary>
     public required EquatableArray<Phase> StoredGradients { get; init; }

@@ -11,7 +11,7 @@ internal static class ProgramPrinter
         var text = new StringBuilder();
         MemoryPlan plan = program.Plan;
         foreach (ParameterSlot slot in plan.Parameters)
-            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{(slot.IsTransposed ? $", transposed, forward stride {slot.ForwardStride} at {slot.ForwardOffset}" : "")}{(slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? $", group {slot.Group}" : "")}");
+            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] {(slot.Blocks > 1 ? $"in {slot.Blocks} blocks " : "")}stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{(slot.IsTransposed ? $", transposed, forward stride {slot.ForwardStride} at {slot.ForwardOffset}" : "")}{(slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? $", group {slot.Group}" : "")}");
         for (int i = 0; i < plan.Groups.Count && plan.Groups.Count > 1; i++)
             Line($"group {i}: learning rate × {plan.Groups[i].LearningRateScale}, weight decay × {plan.Groups[i].WeightDecayScale}");
         Line($"states {string.Join(" ", plan.States)} every {plan.TrainedFloats}");
@@ -36,7 +36,7 @@ internal static class ProgramPrinter
         {
             Line($"{name}:");
             foreach (Phase phase in phases)
-                Line($"  {phase.Kernel.Name}: {phase.Comment}");
+                Line($"  {phase.Kernel.Name}{(phase.IsByColumns ? ", by columns" : "")}: {phase.Comment}");
         }
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

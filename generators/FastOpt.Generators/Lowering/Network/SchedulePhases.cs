@@ -60,27 +60,32 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         FusedRule? activation = isApart ? null : activations[layer];
         ParameterSlot weight = Weight(layer);
         int stride = Slot(PlanMemory.Output(entry)).Stride;
-        var arguments = new List<Operand> { Entering(layer), weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight) };
+        var arguments = new List<Operand>
+        {
+            OfBlock(weight, Entering(layer), 0, EnteringStride(layer)),
+            OfBlock(weight, weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight), weight.BlockFloats),
+        };
         string sum = $"{EnteringName(layer)} · {weight.Name}";
         if (Bias(layer) is { } bias)
         {
-            arguments.Add(new Operand.Parameter(bias));
+            arguments.Add(OfBlock(weight, new Operand.Parameter(bias), weight.BlockColumns));
             sum += $" + {bias.Name}";
         }
 
-        arguments.Add(output);
+        arguments.Add(OfBlock(weight, output, weight.BlockColumns, stride));
         if (activation is not null)
         {
-            AddKept(arguments, layer, forBackward: false);
+            arguments.AddRange(Kept(layer, forBackward: false).Select(kept => OfBlock(weight, kept, weight.BlockColumns, stride)));
             arguments.Add(new Operand.ActivationCoefficients(layer));
         }
 
-        arguments.Add(new Operand.Batch());
+        arguments.Add(weight.Blocks > 1 ? new Operand.RowsOfBlock() : new Operand.Batch());
         yield return Make(
             layer,
-            new ForwardKernel(entry.Inputs, entry.Outputs, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation),
+            new ForwardKernel(entry.Inputs, weight.IsTransposed ? entry.Outputs : weight.BlockColumns, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation) { Blocks = weight.Blocks },
             arguments,
-            $"{entry.Name} = {FusedRule.Of(activation, sum)}");
+            $"{entry.Name} = {FusedRule.Of(activation, sum)}{AtATime(weight)}",
+            weight.Blocks);
         if (isApart)
             yield return Activate(layer, output, stride, entry.Name);
     }
@@ -158,9 +163,11 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         if (activation is not null)
             arguments.AddRange(Derivative(layer - 1));
         arguments.Add(new Operand.Batch());
+        if (weight.Blocks > 1)
+            arguments.Add(new Operand.Share());
         yield return Make(
             layer,
-            new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation),
+            new InputGradientKernel(entry.Inputs, entry.Outputs, gradient.Stride, weight.Stride, result.Stride, weight.IsTransposed, activation) { Blocks = weight.Blocks },
             arguments,
             $"∂{below} = (∂{entry.Name} · {weight.Name}ᵀ){(activation is null ? "" : InWords(layer - 1))}");
         if (isApart)
@@ -184,7 +191,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
     private string InWords(int layer) => $" ⊙ {activations[layer]!.Name}′({(activations[layer]!.KeepsInput ? "its input" : spec.Layers[layer].Name)})";
 
     /// <summary>A phase of a layer, whose kernel takes its extents as arguments if the layer has none of its own.</summary>
-    private Phase Make(int? layer, Kernel exact, IEnumerable<Operand> arguments, string comment)
+    private Phase Make(int? layer, Kernel exact, IEnumerable<Operand> arguments, string comment, int blocks = 1)
     {
         bool isOfAnyShape = layer is { } number && _ofAnyShape.Contains(number);
         (Kernel kernel, IReadOnlyList<int> extents) = isOfAnyShape ? exact.ForAnyShape() : (exact, []);
@@ -197,14 +204,18 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
             _kernels.Add(method);
         }
 
-        return new Phase(method, arguments.Concat(extents.Select(static extent => new Operand.Number(extent))).ToEquatableArray(), comment);
+        return new Phase(method, arguments.Concat(extents.Select(static extent => new Operand.Number(extent))).ToEquatableArray(), comment) { Blocks = blocks };
     }
 
-    private void AddKept(List<Operand> arguments, int layer, bool forBackward)
-    {
-        if (activations[layer] is { KeepsInput: true } && (forBackward || layer >= _lowest))
-            arguments.Add(new Operand.Rows(Slot(PlanMemory.Kept(spec.Layers[layer]))));
-    }
+    /// <summary>An operand of a layer whose weight stands in blocks of columns.</summary>
+    private static Operand OfBlock(ParameterSlot weight, Operand operand, int distance, int rowStride = 0) => weight.Blocks > 1 ? new Operand.OfBlock(operand, distance, rowStride) : operand;
+
+    private static string AtATime(ParameterSlot weight) => weight.Blocks > 1 ? $", {weight.BlockColumns} columns at a time" : "";
+
+    private void AddKept(List<Operand> arguments, int layer, bool forBackward) => arguments.AddRange(Kept(layer, forBackward));
+
+    private IEnumerable<Operand> Kept(int layer, bool forBackward) =>
+        activations[layer] is { KeepsInput: true } && (forBackward || layer >= _lowest) ? [new Operand.Rows(Slot(PlanMemory.Kept(spec.Layers[layer])))] : [];
 
     private Operand Entering(int layer) => layer == 0 ? new Operand.Inputs() : new Operand.Rows(Slot(PlanMemory.Output(spec.Layers[layer - 1])));
 

@@ -1,0 +1,47 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>What a step's threads do between two waits for each other: a run by columns, or all that follows one another by rows of the batch, through the loss and back.</summary>
+/// <param name="Name">The method.</param>
+/// <param name="IsByColumns">Whether it is a run by columns.</param>
+/// <param name="Call">The call of it, for a thread's part; "{0}" stands for the kernels.</param>
+/// <param name="Body">Of a method by rows, what it does with a thread's rows.</param>
+internal sealed record JobStage(string Name, bool IsByColumns, string Call, IReadOnlyList<string> Body)
+{
+    /// <summary>The stages in front of the update, in order.</summary>
+    public static IReadOnlyList<JobStage> Of(NetworkProgram program)
+    {
+        var stages = new List<JobStage>();
+        var byRows = new List<string>();
+        foreach (StepRun run in program.ForwardRuns)
+            Add(run, "ref memory, ref rows, network.MaxBatch", ", ref firstInput", ", ref engine::WorkerTeam.Float(inputs)");
+        byRows.Add("Loss<TKernels>(ref rows, ref scratch, network.MaxBatch, ref firstTarget, first, count, _meanWeight);");
+        foreach (StepRun run in program.BackwardRuns)
+            Add(run, "ref memory, ref rows, ref scratch, network.MaxBatch", "", "");
+        EndRows();
+        return stages;
+
+        void Add(StepRun run, string arguments, string firstInput, string inputs)
+        {
+            if (!run.IsByColumns)
+            {
+                byRows.Add($"{run.Name}<TKernels>({arguments}{firstInput}, first, count);");
+                return;
+            }
+
+            EndRows();
+            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>({arguments.Replace("ref scratch", "ref Scratch(part)")}{inputs}, 0, _batch, part);", []));
+        }
+
+        void EndRows()
+        {
+            if (byRows.Count == 0)
+                return;
+            string name = "RunRows" + (stages.Any(static stage => !stage.IsByColumns) ? Literals.Number(stages.Count + 1) : "");
+            stages.Add(new JobStage(name, IsByColumns: false, name + "<{0}>(part, inputs, targets);", [.. byRows]));
+            byRows.Clear();
+        }
+    }
+}
