@@ -24,3 +24,7 @@ public readonly partial record struct Attended(double Slope = 0.1)
 /// <summary>A network with that rule.</summary>
 [Network(6), Dense(50), Activation<Attended>, Dense(3), MeanSquaredError, Adam]
 public sealed partial class AttendedNetwork;
+
+/// <summary>A network with that rule whose first layer is shared by columns.</summary>
+[Network(128), Dense(128), Activation<Attended>, Dense(3), MeanSquaredError, Adam]
+public sealed partial class AttendedColumns;

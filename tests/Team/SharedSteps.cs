@@ -8,26 +8,29 @@ internal static class SharedSteps
     /// <summary>Rows enough for a piece of its own for each thread.</summary>
     private const int Batch = 8 * TeamOfFour.Threads;
 
-    /// <summary>What is wrong with the steps of a network of so many threads, or null.</summary>
-    public static string? Complaint(int threads)
+    /// <summary>What is wrong with the steps of networks of so many threads, shared by rows of the batch or by columns, or null.</summary>
+    public static string? Complaint(int threads) => Complaint<AttendedNetwork>(threads) ?? Complaint<AttendedColumns>(threads);
+
+    private static string? Complaint<TNetwork>(int threads)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        float[] inputs = new IntegerGenerator(1).Floats(Batch * AttendedNetwork.InputSize);
-        float[] targets = new IntegerGenerator(2).Floats(Batch * AttendedNetwork.OutputSize);
-        var alone = new AttendedNetwork(Batch, seed: 3);
-        var team = new AttendedNetwork(Batch, seed: 3, threads);
+        float[] inputs = new IntegerGenerator(1).Floats(Batch * TNetwork.InputSize);
+        float[] targets = new IntegerGenerator(2).Floats(Batch * TNetwork.OutputSize);
+        TNetwork alone = TNetwork.Create(Batch, seed: 3);
+        TNetwork team = TNetwork.Create(Batch, seed: 3, threads);
         for (int step = 1; step <= 20; step++)
         {
             string? complaint = Compare("TrainStep", network => [network.TrainStep(inputs, targets)])
                 ?? Compare("Evaluate", network => [network.Evaluate(inputs, targets)])
-                ?? Compare("Predict", network => Outputs(network, inputs))
-                ?? Difference("weights", Parameters(alone), Parameters(team));
+                ?? Compare("Predict", network => Outputs<TNetwork>(network, inputs))
+                ?? Difference("weights", Parameters<TNetwork>(alone), Parameters<TNetwork>(team));
             if (complaint is not null)
-                return $"step {step}: {complaint}";
+                return $"{typeof(TNetwork).Name}, step {step}: {complaint}";
         }
 
         return null;
 
-        string? Compare(string name, Func<AttendedNetwork, float[]> call)
+        string? Compare(string name, Func<TNetwork, float[]> call)
         {
             float[] actual = [];
             int present = RollCall.During(threads, static answer => Attended.Call = answer, () => actual = call(team));
@@ -38,16 +41,18 @@ internal static class SharedSteps
     private static string? Difference(string name, float[] expected, float[] actual) =>
         expected.AsSpan().SequenceEqual(actual) ? null : $"{name} has other bits than on one thread";
 
-    private static float[] Outputs(AttendedNetwork network, float[] inputs)
+    private static float[] Outputs<TNetwork>(TNetwork network, float[] inputs)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        var outputs = new float[Batch * AttendedNetwork.OutputSize];
+        var outputs = new float[Batch * TNetwork.OutputSize];
         network.Predict(inputs, outputs);
         return outputs;
     }
 
-    private static float[] Parameters(AttendedNetwork network)
+    private static float[] Parameters<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        var parameters = new float[AttendedNetwork.ParameterCount];
+        var parameters = new float[TNetwork.ParameterCount];
         network.CopyParametersTo(parameters);
         return parameters;
     }

@@ -23,12 +23,12 @@ internal static class CodeBudget
         .OrderByDescending(layers => layers.Sum(spec.FlopsPerExample));
 
     /// <summary>What the kernels of a dense layer depend on.</summary>
-    private readonly record struct Shape(int Inputs, int Outputs, bool HasBias, string? Activation, string? Below, bool IsFirst)
+    private readonly record struct Shape(int Inputs, int Outputs, bool HasBias, string? Activation, string? Below, bool IsFirst, int Blocks)
     {
         public static Shape Of(NetworkSpec spec, int layer)
         {
             LayerSpec dense = spec.Layers[layer];
-            return new Shape(dense.Inputs, dense.Outputs, dense.Dense!.HasBias, dense.Activation?.TypeName, layer == 0 ? null : spec.Layers[layer - 1].Activation?.TypeName, layer == 0);
+            return new Shape(dense.Inputs, dense.Outputs, dense.Dense!.HasBias, dense.Activation?.TypeName, layer == 0 ? null : spec.Layers[layer - 1].Activation?.TypeName, layer == 0, ColumnBlocks.Of(spec, layer));
         }
     }
 }

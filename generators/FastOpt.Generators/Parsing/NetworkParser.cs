@@ -276,7 +276,9 @@ internal sealed class NetworkParser
     private void CheckSize(AttributeData network, NetworkSpec spec)
     {
         long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
-        long padded = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * RowPadding.Stride(layer.Outputs));
+        HashSet<int> ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
+        long padded = Enumerable.Range(0, spec.Layers.Count).Where(layer => spec.Layers[layer].Dense is not null)
+            .Sum(layer => (spec.Layers[layer].Inputs + 1L) * ColumnBlocks.PaddedColumns(spec, ofAnyShape, layer));
         long copies = spec.Layers.Where(layer => layer.Dense is not null && RowPadding.IsNarrow(layer.Inputs, layer.Outputs)).Sum(layer => (long)layer.Inputs * RowPadding.Stride(layer.Outputs));
         int gradients = spec.StoresGradients ? 1 : 0;
         long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);

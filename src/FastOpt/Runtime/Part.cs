@@ -7,7 +7,7 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Part
 {
-    // From the one to the other, of so many equal shares.
+    // The shares from start to end, of count equal ones.
     private readonly int _start;
     private readonly int _end;
     private readonly int _count;
@@ -29,9 +29,6 @@ public readonly struct Part
         Thread = thread;
     }
 
-    /// <summary>The share's number, from 0.</summary>
-    public int Index => _start;
-
     /// <summary>The number of the thread that computes it, from 0: which scratch it may use.</summary>
     public int Thread { get; }
 
@@ -50,7 +47,7 @@ public readonly struct Part
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int End(int rows, int granule) => Boundary(_end, rows, granule);
 
-    /// <summary>Whether a piece of work that is not divided falls to this share.</summary>
+    /// <summary>Whether a piece of work that is not divided falls to this share, which is not one of a block.</summary>
     /// <param name="piece">The number of the piece, from 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Owns(int piece) => piece % _count == _start;

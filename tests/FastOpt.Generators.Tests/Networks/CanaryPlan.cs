@@ -62,8 +62,11 @@ internal static class CanaryPlan
     }
 
     /// <summary>The floats of parameters, states and stored gradients that pad a row.</summary>
-    public static IEnumerable<int> Padding(MemoryPlan plan) => Copies(plan).SelectMany(static copy => Padding(copy.Offset, copy.Slot.Rows, copy.Slot.Columns, copy.Slot.Stride))
+    public static IEnumerable<int> Padding(MemoryPlan plan) => Copies(plan).SelectMany(static copy => Blocks(copy.Offset, copy.Slot))
         .Concat(plan.Parameters.Where(static slot => slot.IsTransposed).SelectMany(static slot => Padding(slot.ForwardOffset, slot.Columns, slot.Rows, slot.ForwardStride)));
+
+    private static IEnumerable<int> Blocks(int offset, ParameterSlot slot) =>
+        Enumerable.Range(0, slot.Blocks).SelectMany(block => Padding(offset + (block * slot.BlockFloats), slot.Rows, slot.BlockColumns, slot.Stride));
 
     private static IEnumerable<int> Padding(int offset, int rows, int columns, int stride) =>
         from row in Enumerable.Range(0, rows)

@@ -78,8 +78,8 @@ public sealed partial class WidestInput;
 [Network(103), Dense(2624), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
 public sealed partial class StreamedWeights;
 
-// Large layers, which threads share by columns, in two blocks and in four; an activation that keeps its input, and one that does not.
-[Network(96), Dense(192, Bias = false), Gelu, Dense(384), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
+// Large layers, which threads share by columns, in four blocks and in two; an activation that keeps its input, and one that does not.
+[Network(96), Dense(384, Bias = false), Gelu, Dense(192), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
 public sealed partial class LargeLayers;
 
 [Network(6), Tanh, Dense(5), Relu, Dense(2), MeanSquaredError, Adam]

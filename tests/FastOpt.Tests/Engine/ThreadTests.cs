@@ -232,7 +232,7 @@ public class ThreadTests
             int pieces = Each * threads;
             if (Volatile.Read(ref _ended) / pieces != phase || part.Thread >= threads)
                 WasOutOfTurn = true;
-            Interlocked.Increment(ref Done[(phase * pieces) + part.Index]);
+            Interlocked.Increment(ref Done[(phase * pieces) + part.First(pieces, granule: 1)]);
             Interlocked.Increment(ref _ended);
         }
     }

@@ -18,7 +18,7 @@ internal static class BatchProductDriver
     /// <param name="enterPanel">Writes what happens once for each panel, or null.</param>
     /// <param name="arguments">The arguments of the micro-kernel at a row.</param>
     /// <param name="emitTile">Writes the micro-kernel of a name and a tile.</param>
-    /// <param name="isShared">Whether only the columns of the share <c>part</c> are made; they are so many that all panels are of one width.</param>
+    /// <param name="byColumns">Whether only the columns of the share <c>part</c> are made; then all panels are of one width (<see cref="ColumnBlocks"/>).</param>
     public static void Emit(
         SourceWriter writer,
         VectorTarget target,
@@ -27,7 +27,7 @@ internal static class BatchProductDriver
         Action<int>? enterPanel,
         Func<string, string> arguments,
         Action<string, Tile> emitTile,
-        bool isShared = false)
+        bool byColumns = false)
     {
         int most = Tiles.MostVectors(target.Lanes);
         using (writer.Braces($"public static void {method.Name}({KernelSignature.Parameters(method.Kernel)})"))
@@ -36,7 +36,7 @@ internal static class BatchProductDriver
             {
                 enterPanel?.Invoke(vectors);
                 ForEachRowTile(writer, target, (rows, row) => $"{TileName(method.Name, new Tile(rows, vectors), target)}({arguments(row)});");
-            }, isShared);
+            }, byColumns);
         }
 
         foreach (Tile tile in TilesOf(columns, target))
@@ -56,7 +56,7 @@ internal static class BatchProductDriver
     public static string TileName(string kernel, Tile tile, VectorTarget target) => $"{kernel}_{tile.Rows}x{tile.Vectors * target.Lanes}";
 
     /// <summary>Writes the loops over panels of columns, or over those of the share <c>part</c>.</summary>
-    public static void ForEachPanel(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body, bool isShared = false)
+    public static void ForEachPanel(SourceWriter writer, VectorTarget target, Extent columns, int mostVectors, Action<int> body, bool byColumns = false)
     {
         if (!columns.IsConstant)
         {
@@ -65,7 +65,7 @@ internal static class BatchProductDriver
         }
 
         List<ColumnGroup> groups = Tiles.Columns(columns.Value, target.Lanes, mostVectors);
-        if (isShared)
+        if (byColumns)
         {
             (string all, string width) = (Literals.Number(columns.Value), Literals.Number(groups.Single().Vectors * target.Lanes));
             writer.Line($"int endColumn = part.End({all}, {width});");

@@ -17,17 +17,23 @@ internal static class InputGradientEmitter
         void LayOut(int vectors)
         {
             string width = Literals.Number(vectors * target.Lanes);
-            if (kernel.Blocks == 1)
+            string weights = $"column * {stride}";
+            string rows = $"global::System.Math.Min({width}, {kernel.Inputs} - column)";
+            string columns = kernel.Outputs.ToString();
+            string panel = "ref panel";
+            string indent = "";
+            if (kernel.Blocks > 1)
             {
-                writer.Line($"engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, column * {stride}), {stride}, " +
-                    $"global::System.Math.Min({width}, {kernel.Inputs} - column), {kernel.Outputs}, ref panel, {width});");
-                return;
+                int ofBlock = kernel.Outputs.Value / kernel.Blocks;
+                writer.Line($"for (int block = 0; block < {Literals.Number(kernel.Blocks)}; block++)");
+                weights = $"(block * {kernel.Inputs.Value * stride}) + ({weights})";
+                rows = width;
+                columns = Literals.Number(ofBlock);
+                panel = $"ref clr::Unsafe.Add(ref panel, block * {Literals.Number(ofBlock * vectors * target.Lanes)})";
+                indent = "    ";
             }
 
-            int columns = kernel.Outputs.Value / kernel.Blocks;
-            writer.Line($"for (int block = 0; block < {Literals.Number(kernel.Blocks)}; block++)");
-            writer.Line($"    engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, (block * {kernel.Inputs.Value * stride}) + (column * {stride})), {stride}, " +
-                $"{width}, {Literals.Number(columns)}, ref clr::Unsafe.Add(ref panel, block * {Literals.Number(columns * vectors * target.Lanes)}), {width});");
+            writer.Line($"{indent}engine::PanelTranspose.Fill(ref clr::Unsafe.Add(ref weights, {weights}), {stride}, {rows}, {columns}, {panel}, {width});");
         }
 
         string Arguments(string row)
@@ -38,7 +44,7 @@ internal static class InputGradientEmitter
                 $"ref clr::Unsafe.Add(ref results, {result}){kept}{KernelSignature.PassedArguments(kernel)}";
         }
 
-        BatchProductDriver.Emit(writer, target, method, kernel.Inputs, kernel.IsTransposed ? null : LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile), isShared: kernel.Blocks > 1);
+        BatchProductDriver.Emit(writer, target, method, kernel.Inputs, kernel.IsTransposed ? null : LayOut, Arguments, (name, tile) => EmitTile(writer, target, name, method.Name + Pass, kernel, tile), byColumns: kernel.Blocks > 1);
 
         if (kernel.Activation is { } activation && BatchProductDriver.TilesOf(kernel.Inputs, target).Any(tile => !Fits(tile, activation)))
         {

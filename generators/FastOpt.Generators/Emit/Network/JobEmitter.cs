@@ -16,6 +16,7 @@ internal static class JobEmitter
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
+        IReadOnlyList<JobStage> stages = JobStage.Of(text.Program);
         writer.Line("/// <summary>A training step as threads share it; the results are those of one thread.</summary>");
         using (writer.Braces($"internal sealed class Job({text.Compiled} network) : engine::IStepJob"))
         {
@@ -25,43 +26,44 @@ internal static class JobEmitter
             if (text.Spec.AccumulatesGradients)
                 writer.Line("private bool _adds;").Line("private float _gradientScale;");
             if (text.Program.Plan.StoresGradients)
-                EmitStored(writer, text);
+                EmitStored(writer, text, stages);
             else
-                EmitFused(writer, text);
-            EmitRows(writer, text);
+                EmitFused(writer, text, stages);
+            EmitRows(writer, text, stages);
         }
     }
 
-    private static void EmitFused(SourceWriter writer, NetworkText text)
+    private static void EmitFused(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
         string[] calls =
         [
-            .. JobStage.Of(text.Program).Select(static stage => stage.Call),
+            .. stages.Select(static stage => stage.Call),
             $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);",
         ];
         EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, calls.Length, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
-        EmitRun(writer, text, calls);
+        EmitRun(writer, text, stages, calls);
     }
 
-    private static void EmitStored(SourceWriter writer, NetworkText text)
+    private static void EmitStored(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
         bool adds = text.Spec.AccumulatesGradients;
+        int stored = stages.Count + 1;
         string[] calls =
         [
-            .. JobStage.Of(text.Program).Select(static stage => stage.Call),
+            .. stages.Select(static stage => stage.Call),
             $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
-        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, 2, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
+        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
         EmitEntry(
             writer,
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
-            2,
+            stored,
             calls.Length,
             text.Program.Plan.UpdateFlops >= Tiles.LongFlops ? "true" : "false",
             $"default, {NetworkText.Read(text.Target)}.Empty",
             [.. adds ? ["gradientScale"] : Array.Empty<string>(), text.Update.Name]);
-        EmitRun(writer, text, calls);
+        EmitRun(writer, text, stages, calls);
     }
 
     /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
@@ -79,7 +81,7 @@ internal static class JobEmitter
         }
     }
 
-    private static void EmitRun(SourceWriter writer, NetworkText text, params string[] phases)
+    private static void EmitRun(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages, string[] phases)
     {
         int evaluate = phases.Length;
         int predict = evaluate + 1;
@@ -94,7 +96,7 @@ internal static class JobEmitter
             "batch");
         string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
         writer.Line();
-        string byRows = string.Join(" or ", JobStage.Of(text.Program).Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
+        string byRows = string.Join(" or ", stages.Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
         writer.Line($"public int Pieces(int phase) => phase is {byRows} ? 1 : WeightPieces;");
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
@@ -113,9 +115,9 @@ internal static class JobEmitter
         }
     }
 
-    private static void EmitRows(SourceWriter writer, NetworkText text)
+    private static void EmitRows(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
-        foreach (JobStage stage in JobStage.Of(text.Program).Where(static stage => !stage.IsByColumns))
+        foreach (JobStage stage in stages.Where(static stage => !stage.IsByColumns))
             EmitRows(writer, text, stage.Name, string.Join("\n", stage.Body));
         EmitRows(writer, text, "EvaluateRows", "ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, 1f);");
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";

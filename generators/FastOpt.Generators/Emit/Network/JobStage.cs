@@ -16,23 +16,23 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         var stages = new List<JobStage>();
         var byRows = new List<string>();
         foreach (StepRun run in program.ForwardRuns)
-            Add(run, "ref memory, ref rows, network.MaxBatch", ", ref firstInput", ", ref engine::WorkerTeam.Float(inputs)");
-        byRows.Add("Loss<TKernels>(ref rows, ref scratch, network.MaxBatch, ref firstTarget, first, count, _meanWeight);");
+            Add(run, PassSignature.Forward);
+        byRows.Add("LossOfRows<TKernels>(ref rows, ref scratch, network.MaxBatch, ref firstTarget, first, count, _meanWeight);");
         foreach (StepRun run in program.BackwardRuns)
-            Add(run, "ref memory, ref rows, ref scratch, network.MaxBatch", "", "");
+            Add(run, PassSignature.Backward);
         EndRows();
         return stages;
 
-        void Add(StepRun run, string arguments, string firstInput, string inputs)
+        void Add(StepRun run, PassSignature pass)
         {
             if (!run.IsByColumns)
             {
-                byRows.Add($"{run.Name}<TKernels>({arguments}{firstInput}, first, count);");
+                byRows.Add($"{run.Name}<TKernels>({pass.OfRows});");
                 return;
             }
 
             EndRows();
-            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>({arguments.Replace("ref scratch", "ref Scratch(part)")}{inputs}, 0, _batch, part);", []));
+            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>({pass.OfColumns});", []));
         }
 
         void EndRows()

@@ -36,7 +36,7 @@ internal static class OperandText
         }
     }
 
-    /// <summary>A call for each block of columns, of which a thread has whole ones, and rows of another where blocks do not divide evenly.</summary>
+    /// <summary>A call for each block of columns. A thread's piece of the phase has some rows of one: of the batch in forward, of the weight in an update.</summary>
     private static void WriteBlocks(SourceWriter writer, Phase phase, string call)
     {
         string blocks = Literals.Number(phase.Blocks);
@@ -47,6 +47,8 @@ internal static class OperandText
             {
                 writer.Line("int row = share.First(batch, BatchGranule);");
                 writer.Line("int end = share.End(batch, BatchGranule);");
+                writer.Line("if (row == end)");
+                writer.Line("    continue;");
             }
 
             writer.Line(call);

@@ -20,11 +20,10 @@ internal static class StepEmitter
         else
             EmitDriver(writer, text);
         writer.Line();
-        const string Forward = "<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int first, int batch";
-        EmitRuns(writer, text, "Forward", "Forward: each layer's rows of the batch", Forward, program.ForwardRuns);
+        EmitRuns(writer, text, "Forward: each layer's rows of the batch", PassSignature.Forward, program.ForwardRuns);
         writer.Line();
         writer.Line("/// <summary>The rows' losses and the gradient of their mean.</summary>");
-        using (Method(writer, $"void Loss<TKernels>(ref float rows, ref float scratch, int maxBatch, ref {text.Target} targets, int first, int batch, float meanWeight)"))
+        using (Method(writer, $"void LossOfRows<TKernels>(ref float rows, ref float scratch, int maxBatch, ref {text.Target} targets, int first, int batch, float meanWeight)"))
             OperandText.WritePhases(writer, text, [program.LossPhase]);
 
         writer.Line();
@@ -32,12 +31,11 @@ internal static class StepEmitter
         using (Method(writer, $"void ForwardAndLoss<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int first, int batch, float meanWeight)"))
         {
             writer.Line("Forward<TKernels>(ref memory, ref rows, maxBatch, ref inputs, first, batch);");
-            writer.Line("Loss<TKernels>(ref rows, ref scratch, maxBatch, ref targets, first, batch, meanWeight);");
+            writer.Line("LossOfRows<TKernels>(ref rows, ref scratch, maxBatch, ref targets, first, batch, meanWeight);");
         }
 
         writer.Line();
-        const string Backward = "<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, int first, int batch";
-        EmitRuns(writer, text, "Backward", "Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one", Backward, program.BackwardRuns);
+        EmitRuns(writer, text, "Backward: the gradient of what enters each layer, last layer first, while every weight is still the old one", PassSignature.Backward, program.BackwardRuns);
         writer.Line();
         if (program.Plan.StoresGradients)
             StoredStepEmitter.EmitPhases(writer, text);
@@ -69,10 +67,10 @@ internal static class StepEmitter
     }
 
     /// <summary>A pass: one method over its phases, or, where threads wait for each other in between, a method for each run of them, and one that calls these.</summary>
-    private static void EmitRuns(SourceWriter writer, NetworkText text, string pass, string summary, string parameters, EquatableArray<StepRun> runs)
+    private static void EmitRuns(SourceWriter writer, NetworkText text, string summary, PassSignature pass, EquatableArray<StepRun> runs)
     {
         writer.Line($"/// <summary>{summary}.</summary>");
-        using (Method(writer, $"void {pass}{parameters})"))
+        using (Method(writer, $"void {pass.Name}<TKernels>({pass.Parameters})"))
         {
             if (!runs.Any(static run => run.IsByColumns))
             {
@@ -81,19 +79,17 @@ internal static class StepEmitter
             }
 
             foreach (StepRun run in runs)
-                writer.Line($"{run.Name}<TKernels>({RunArguments(pass)}, first, batch{(run.IsByColumns ? ", engine::Part.Whole" : "")});");
+                writer.Line($"{run.Name}<TKernels>({pass.Arguments}{(run.IsByColumns ? ", engine::Part.Whole" : "")});");
         }
 
         foreach (StepRun run in runs)
         {
             writer.Line();
             writer.Line($"/// <summary>{(run.IsByColumns ? "A share of the columns that this makes, for all rows of the batch" : "Each row of the batch by itself")}.</summary>");
-            using (Method(writer, $"void {run.Name}{parameters}{(run.IsByColumns ? ", engine::Part part" : "")})"))
+            using (Method(writer, $"void {run.Name}<TKernels>({pass.Parameters}{(run.IsByColumns ? ", engine::Part part" : "")})"))
                 OperandText.WritePhases(writer, text, run.Phases);
         }
     }
-
-    private static string RunArguments(string pass) => pass == "Forward" ? "ref memory, ref rows, maxBatch, ref inputs" : "ref memory, ref rows, ref scratch, maxBatch";
 
     private static void EmitUpdate(SourceWriter writer, NetworkText text)
     {
@@ -150,12 +146,12 @@ internal static class StepEmitter
         writer.Line("private static ref float Rows(ref float rows, int slot, int maxBatch, nint offset) => ref clr::Unsafe.Add(ref rows, ((nint)slot * maxBatch) + offset);");
         writer.Line();
         long flops = program.Spec.TotalFlopsPerExample;
-        writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, and no step, or forward pass, of fewer examples than this.");
+        writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, columns in panels, and no step, or forward pass, of fewer examples than this.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
         writer.Line($"private const int WeightGranule = {Literals.Number(Tiles.WeightGranule)};");
         writer.Line($"private const int SharedBatch = {Literals.Number(Examples(Tiles.SharedFlops - plan.UpdateFlops, flops))};");
         writer.Line($"private const int SharedExamples = {Literals.Number(Math.Max(2 * Tiles.BatchGranule, Examples(Tiles.SharedFlops, flops / 3)))};");
-        writer.Line("// From so many examples on it is worth waking threads that sleep. Each thread's share of a phase over weights is so many pieces.");
+        writer.Line("// From so many examples on it is worth waking threads that sleep. Each thread's share of a phase over weights or columns is so many pieces.");
         writer.Line($"private const int LongBatch = {Literals.Number(Examples(Tiles.LongFlops - plan.UpdateFlops, flops))};");
         writer.Line($"private const int LongExamples = {Literals.Number(Examples(Tiles.LongFlops, flops / 3))};");
         writer.Line($"private const int WeightPieces = {Literals.Number(Tiles.WeightPieces)};");
@@ -170,7 +166,7 @@ internal static class StepEmitter
 
     /// <summary>Slots are placed in order of first use, so what forward touches comes first.</summary>
     private static int ForwardFloatsPerExample(NetworkProgram program) =>
-        program.Forward.SelectMany(phase => phase.Arguments).Select(static operand => operand is Operand.OfBlock { Whole: var whole } ? whole : operand).OfType<Operand.Rows>().Max(rows => rows.Slot.Offset + rows.Slot.Stride);
+        program.Forward.SelectMany(static phase => phase.Rows).Max(static slot => slot.Offset + slot.Stride);
 
     private static void EmitKernelInterface(SourceWriter writer, NetworkProgram program)
     {

@@ -14,9 +14,6 @@ internal abstract record Kernel
     /// <summary>What it computes, as a formula over its parameters.</summary>
     public abstract string Formula { get; }
 
-    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
-    protected const long CachedBytes = 1 << 20;
-
     /// <summary>Whether the kernel's work is too little to divide, so that whole calls fall to the threads in turn.</summary>
     public virtual bool IsWhole => false;
 
@@ -56,10 +53,6 @@ internal abstract record Kernel
 
     private const string AnyShape = "AnyShape";
 
-    /// <summary>Whether weights of so many rows, with their states, have more bytes than that.</summary>
-    protected static bool Exceeds(Extent rows, Extent stride, int tensors, long bytes) =>
-        rows.IsConstant && (long)rows.Value * stride.Value * sizeof(float) * tensors >= bytes;
-
     /// <summary>The suffix of a fused rule, with a mark of its hyperparameters' absence left out: the coefficients are arguments.</summary>
     protected static string Suffix(FusedRule? rule) => rule is null ? "" : "_" + rule.Name;
 }
@@ -87,11 +80,8 @@ internal sealed record FusedRule(string Name, string TypeName, RuleFacts Facts)
 /// <param name="Activation">Applied before y is stored.</param>
 internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent WeightStride, Extent OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
-    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: each stands on a page of its own, where no hardware prefetcher follows.</summary>
-    public int TermsAhead => Exceeds(Inputs, WeightStride, Blocks, CachedBytes) ? 16 : 0;
-
-    /// <summary>The blocks of columns, each with a call of its own, in which the layer's weights stand.</summary>
-    public int Blocks { get; init; } = 1;
+    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: hardware prefetchers do not follow from page to page.</summary>
+    public int TermsAhead { get; init; }
 
     public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 
@@ -191,13 +181,10 @@ internal sealed record WeightUpdateKernel(Extent Inputs, Extent Outputs, Extent 
     public bool IsTransposed => ForwardStride > 0;
 
     /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead => Exceeds(Inputs, WeightStride, Blocks * (1 + Chain.States.Count), CachedBytes);
+    public bool FetchesAhead { get; init; }
 
     /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
-    public bool IsStreamed => Exceeds(Inputs, WeightStride, Blocks * (1 + Chain.States.Count), 2 * CachedBytes);
-
-    /// <summary>The blocks of columns, each with a call of its own, in which the layer's weights stand.</summary>
-    public int Blocks { get; init; } = 1;
+    public bool IsStreamed { get; init; }
 
     public override Kernel Replace(Func<string, Extent, Extent> replace) => this with
     {

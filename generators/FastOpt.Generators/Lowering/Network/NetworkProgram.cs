@@ -9,11 +9,14 @@ namespace FastOpt.Generators.Lowering.Network;
 /// <param name="Comment">The line in mathematics.</param>
 internal sealed record Phase(KernelMethod Kernel, EquatableArray<Operand> Arguments, string Comment)
 {
-    /// <summary>The blocks of columns in which the weight stands, where there is a call for each.</summary>
+    /// <summary>The calls of the kernel, one for each block of columns in which the weight stands.</summary>
     public int Blocks { get; init; } = 1;
 
     /// <summary>Whether threads share the phase by columns of what it makes, not by rows of the batch.</summary>
-    public bool IsByColumns => Kernel.Kernel is ForwardKernel { Blocks: > 1 } or InputGradientKernel { Blocks: > 1 };
+    public bool IsByColumns => Arguments.Any(static operand => operand is Operand.RowsOfBlock or Operand.Share);
+
+    /// <summary>The rows of the batch that it reads or writes.</summary>
+    public IEnumerable<BatchSlot> Rows => Arguments.Select(static operand => operand is Operand.OfBlock { Whole: var whole } ? whole : operand).OfType<Operand.Rows>().Select(static rows => rows.Slot);
 }
 
 /// <summary>A kernel under the name by which it is emitted.</summary>

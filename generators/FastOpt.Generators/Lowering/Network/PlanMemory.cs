@@ -59,7 +59,7 @@ internal static class PlanMemory
                     groups.Add(group);
                 bool isTransposed = !isBias && IsTransposed(spec, ofAnyShape, i);
                 (int storedRows, int columns) = isTransposed ? (layer.Outputs, rows) : (rows, layer.Outputs);
-                int blocks = isBias ? 1 : ColumnBlocks(spec, ofAnyShape, i);
+                int blocks = isBias || isTransposed ? 1 : ColumnBlocks.Of(spec, ofAnyShape, i);
                 var slot = new ParameterSlot(i, name, storedRows, columns, RowPadding.Stride(columns / blocks), Offset: 0, canonical, dense.IsFrozen ? -1 : groups.IndexOf(group))
                 {
                     IsTransposed = isTransposed,
@@ -106,18 +106,6 @@ internal static class PlanMemory
         LayerSpec entry = spec.Layers[layer];
         return layer > 0 && entry.IsTrained && !spec.StoresGradients && !ofAnyShape.Contains(layer) &&
             RowPadding.IsNarrow(entry.Inputs, entry.Outputs);
-    }
-
-    /// <summary>
-    /// The blocks of columns in which a layer's weight stands: several for a large layer, whose products threads share by columns, so that the weights stay with their cores and each is
-    /// read, and laid out for the input gradient, by one thread. Gradients that are stored, and kernels for any shape, have one layout for all.
-    /// </summary>
-    private static int ColumnBlocks(NetworkSpec spec, HashSet<int> ofAnyShape, int layer)
-    {
-        LayerSpec entry = spec.Layers[layer];
-        return entry.IsTrained && !spec.StoresGradients && !ofAnyShape.Contains(layer)
-            ? Tiles.ColumnBlocks(entry.Inputs, entry.Outputs, hasInputGradient: layer > spec.LowestTrainable)
-            : 1;
     }
 
     private static int PanelFloats(NetworkSpec spec, EquatableArray<ParameterSlot> parameters)

@@ -39,15 +39,15 @@ internal sealed partial class SchedulePhases
         ParameterSlot weight = Weight(layer);
         BatchSlot gradient = GradientSlot(layer);
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
-        Operand ofColumns = OfBlock(weight, new Operand.Rows(gradient), weight.BlockColumns);
+        int tensors = 1 + chain.States.Count;
         // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
         return Make(
             layer,
-            weight.IsTransposed
+            (weight.IsTransposed
                 ? new WeightUpdateKernel(entry.Outputs, entry.Inputs, gradient.Stride, EnteringStride(layer), weight.Stride, plan.TrainedFloats, weight.ForwardStride, chain)
-                : new WeightUpdateKernel(entry.Inputs, weight.BlockColumns, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain) { Blocks = weight.Blocks },
+                : new WeightUpdateKernel(entry.Inputs, weight.BlockColumns, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain)) with { FetchesAhead = Exceeds(weight, tensors, CachedBytes), IsStreamed = Exceeds(weight, tensors, 2 * CachedBytes) },
             [
-                .. weight.IsTransposed ? new[] { ofColumns, Entering(layer) } : [Entering(layer), ofColumns],
+                .. weight.IsTransposed ? new[] { new Operand.Rows(gradient), Entering(layer) } : [Entering(layer), OfBlock(weight, new Operand.Rows(gradient), weight.BlockColumns)],
                 OfBlock(weight, new Operand.Parameter(weight), weight.BlockFloats),
                 .. weight.IsTransposed ? [new Operand.ForwardWeight(weight)] : Enumerable.Empty<Operand>(),
                 new Operand.Scratch(ScratchKind.Tile), .. ChainCoefficients(chain, 0, weight.Group), new Operand.Batch(), new Operand.FirstRow(weight), new Operand.EndRow(weight),

@@ -10,6 +10,11 @@ namespace FastOpt.Generators.Lowering.Network;
 /// </summary>
 internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, FusedRule?[] activations, FusedRule[] gradientRules, FusedRule optimizer, FusedRule loss)
 {
+    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
+    private const long CachedBytes = 1 << 20;
+
+    private const int TermsAhead = 16;
+
     private readonly List<KernelMethod> _kernels = [];
     private readonly int _lowest = spec.LowestTrainable;
     private readonly HashSet<int> _ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
@@ -82,7 +87,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         arguments.Add(weight.Blocks > 1 ? new Operand.RowsOfBlock() : new Operand.Batch());
         yield return Make(
             layer,
-            new ForwardKernel(entry.Inputs, weight.IsTransposed ? entry.Outputs : weight.BlockColumns, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation) { Blocks = weight.Blocks },
+            new ForwardKernel(entry.Inputs, weight.IsTransposed ? entry.Outputs : weight.BlockColumns, EnteringStride(layer), weight.ForwardStride, stride, entry.Dense.HasBias, activation) { TermsAhead = Exceeds(weight, 1, CachedBytes) ? TermsAhead : 0 },
             arguments,
             $"{entry.Name} = {FusedRule.Of(activation, sum)}{AtATime(weight)}",
             weight.Blocks);
@@ -198,7 +203,7 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
         KernelMethod? method = _kernels.Find(known => known.Kernel == kernel);
         if (method is null)
         {
-            // Kernels of one name differ in strides alone; the later ones get a number.
+            // Kernels of one name differ in strides, or in where their weights come from; the later ones get a number.
             int namesakes = _kernels.Count(known => known.Kernel.Name == kernel.Name);
             method = new KernelMethod(namesakes == 0 ? kernel.Name : $"{kernel.Name}_{namesakes + 1}", kernel);
             _kernels.Add(method);
@@ -206,6 +211,9 @@ internal sealed partial class SchedulePhases(NetworkSpec spec, MemoryPlan plan, 
 
         return new Phase(method, arguments.Concat(extents.Select(static extent => new Operand.Number(extent))).ToEquatableArray(), comment) { Blocks = blocks };
     }
+
+    /// <summary>Whether a weight with its states has more bytes than that; kernels for any shape do not ask.</summary>
+    private bool Exceeds(ParameterSlot weight, int tensors, long bytes) => !_ofAnyShape.Contains(weight.Layer) && (long)weight.PaddedCount * sizeof(float) * tensors >= bytes;
 
     /// <summary>An operand of a layer whose weight stands in blocks of columns.</summary>
     private static Operand OfBlock(ParameterSlot weight, Operand operand, int distance, int rowStride = 0) => weight.Blocks > 1 ? new Operand.OfBlock(operand, distance, rowStride) : operand;

@@ -50,7 +50,8 @@ internal static class Tiles
     public const long UpdateFlops = 32;
 
     /// <summary>
-    /// Pieces of a thread's share of a phase over weights or columns, which another thread may take over. A phase over rows of the batch is one piece, for each passes over all weights.
+    /// Pieces of a thread's share of a phase over weights, or over the columns of a large layer, which another thread may take over. A phase over rows of the batch is one piece, for each passes
+    /// over the weights of several layers.
     /// </summary>
     public const int WeightPieces = 4;
 
@@ -76,30 +77,6 @@ internal static class Tiles
     {
         const int Block = 128;
         return rows >= 2 * Block && panels > 1 ? Block / tileRows * tileRows : rows;
-    }
-
-    /// <summary>
-    /// The blocks of columns of a weight that threads share by columns: as many as leave each some panels of every width, and one where a thread's share of the weights is few lines.
-    /// </summary>
-    /// <param name="rows">Inputs of the layer.</param>
-    /// <param name="columns">Outputs of the layer.</param>
-    /// <param name="hasInputGradient">Whether its input gradient is taken, too: in panels of one width, and behind another wait for all threads.</param>
-    public static int ColumnBlocks(int rows, int columns, bool hasInputGradient)
-    {
-        const int MostBlocks = 4;
-        const int LeastColumns = 64;
-        const int LeastFloats = 1 << 14;
-        const int LeastFloatsOfBoth = 1 << 16;
-        if ((long)rows * columns < (hasInputGradient ? LeastFloatsOfBoth : LeastFloats) || (hasInputGradient && rows % (2 * RowPadding.Lanes) != 0))
-            return 1;
-        for (int blocks = MostBlocks; blocks > 1; blocks /= 2)
-        {
-            int width = columns / blocks;
-            if (columns % blocks == 0 && width >= LeastColumns && width % (2 * RowPadding.Lanes) == 0)
-                return blocks;
-        }
-
-        return 1;
     }
 
     /// <summary>
