@@ -62,6 +62,11 @@ public static class UpdateCases
             LearningRateScales = [0.5, 1, 1],
             Frozen = [false, true, false],
         }),
+        new(Define<CostlyUpdate, float>(n => ScalarRules.Of(n.Optimizer), 20, Losses.MeanSquaredError, Dense(70), Activations.Tanh, Dense(5)), () => new ReferenceUpdate(
+            new ReferenceNetwork(20, Losses.MeanSquaredError, Dense(70), Activations.Tanh, Dense(5)), 0.003, static (rate, _) => ReferenceOptimizers.AdEmaMix(0.003 * rate))
+        {
+            Rules = [Rules.ClipValue(0.05), Rules.L1(1e-3), Rules.L2(0.01), Rules.DecoupledDecay(0.1)],
+        }),
         new(Define<LargeAboveFrozen, float>(n => ScalarRules.Of(n.Optimizer), 9, Losses.MeanSquaredError, Dense(64), Activations.Tanh, Dense(256), Activations.Relu, Dense(4)), () => new ReferenceUpdate(
             new ReferenceNetwork(9, Losses.MeanSquaredError, Dense(64), Activations.Tanh, Dense(256), Activations.Relu, Dense(4)), 0.1, static (rate, _) => ReferenceOptimizers.Sgd(0.1 * rate, momentum: 0.9))
         {

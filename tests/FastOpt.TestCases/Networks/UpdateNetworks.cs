@@ -75,6 +75,11 @@ public sealed partial class StoredLarge;
 [ClipValue(Limit = 0.01), L2(WeightDecay = 0.01), DecoupledDecay(WeightDecay = 0.1), Sgd(LearningRate = 0.1, Momentum = 0.9)]
 public sealed partial class FusedLarge;
 
+// Rules and optimizer that cost more than the registers hold beside the sums, on a layer of several panels.
+[Network(20), Dense(70), Tanh, Dense(5), MeanSquaredError]
+[ClipValue(Limit = 0.05), L1(WeightDecay = 1e-3), L2(WeightDecay = 0.01), DecoupledDecay(WeightDecay = 0.1), AdEmaMix(LearningRate = 0.003)]
+public sealed partial class CostlyUpdate;
+
 // The lowest layer that trains is shared by columns, and has no input gradient.
 [Network(9), Dense(64, Frozen = true), Tanh, Dense(256), Relu, Dense(4), MeanSquaredError]
 [DecoupledDecay(WeightDecay = 0.1), Sgd(LearningRate = 0.1, Momentum = 0.9)]

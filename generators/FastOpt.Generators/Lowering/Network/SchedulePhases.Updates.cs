@@ -41,11 +41,12 @@ internal sealed partial class SchedulePhases
         UpdateChain chain = Chain(0, gradientRules.Length, withOptimizer: true);
         int tensors = 1 + chain.States.Count;
         // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
+        WeightUpdateKernel kernel = weight.IsTransposed
+            ? new(entry.Outputs, entry.Inputs, gradient.Stride, EnteringStride(layer), weight.Stride, plan.TrainedFloats, weight.ForwardStride, chain)
+            : new(entry.Inputs, weight.BlockColumns, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain);
         return Make(
             layer,
-            (weight.IsTransposed
-                ? new WeightUpdateKernel(entry.Outputs, entry.Inputs, gradient.Stride, EnteringStride(layer), weight.Stride, plan.TrainedFloats, weight.ForwardStride, chain)
-                : new WeightUpdateKernel(entry.Inputs, weight.BlockColumns, EnteringStride(layer), gradient.Stride, weight.Stride, plan.TrainedFloats, ForwardStride: 0, chain)) with { FetchesAhead = Exceeds(weight, tensors, CachedBytes), IsStreamed = Exceeds(weight, tensors, 2 * CachedBytes) },
+            kernel with { FetchesAhead = Exceeds(weight, tensors, CachedBytes), IsStreamed = Exceeds(weight, tensors, 2 * CachedBytes) },
             [
                 .. weight.IsTransposed ? new[] { new Operand.Rows(gradient), Entering(layer) } : [Entering(layer), OfBlock(weight, new Operand.Rows(gradient), weight.BlockColumns)],
                 OfBlock(weight, new Operand.Parameter(weight), weight.BlockFloats),
