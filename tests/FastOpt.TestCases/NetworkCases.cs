@@ -118,7 +118,7 @@ public static partial class NetworkCases
         Define<WidestLayer, float>(n => ScalarRules.Of(n.Optimizer), 2, Losses.MeanSquaredError, Dense(8192), Activations.Tanh, Dense(2)),
         Define<WidestInput, int>(n => ScalarRules.Of(n.Optimizer), 8192, Losses.SoftmaxCrossEntropy, Dense(3), Activations.Sigmoid, Dense(2)),
         Define<StreamedWeights, int>(n => ScalarRules.Of(n.Optimizer), 103, Losses.SoftmaxCrossEntropy, Dense(2624), Activations.Tanh, Dense(3)),
-        Define<LargeLayers, int>(n => ScalarRules.Of(n.Optimizer), 96, Losses.SoftmaxCrossEntropy, Dense(384, bias: false), Activations.Gelu, Dense(192), Activations.Tanh, Dense(3)),
+        Define<LargeLayers, float>(n => ScalarRules.Of(n.Optimizer), 96, Losses.MeanSquaredError, Dense(384, bias: false), Activations.Gelu, Dense(192), Activations.Tanh, Dense(3)),
         Define<ImageShaped, int>(n => ScalarRules.Of(n.Optimizer), 35, Losses.SoftmaxCrossEntropy, Dense(24), Activations.Relu, Dense(4)),
     ];
 

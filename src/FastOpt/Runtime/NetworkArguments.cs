@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace FastOpt.Runtime;
 
@@ -23,16 +24,13 @@ public static class NetworkArguments
             throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, $"{model}: maxBatch is {Text(maxBatch)}, but the buffer of this network has room for {Text(largest)} examples.");
     }
 
-    /// <summary>Checks the inputs of one batch and returns its size.</summary>
+    /// <summary>Checks the inputs of one batch and returns its size. Inlined, where the division is one by a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CheckBatch(string model, ReadOnlySpan<float> inputs, int inputSize, int maxBatch)
     {
         int batch = inputs.Length / inputSize;
-        if (batch * inputSize != inputs.Length)
-            ThrowRagged(model, inputs.Length, inputSize);
-        if (batch == 0)
-            Throw(nameof(inputs), $"{model}: inputs is empty, but a batch has at least 1 example of {Text(inputSize)} floats.");
-        if (batch > maxBatch)
-            Throw(nameof(inputs), $"{model}: inputs has {Text(batch)} examples, but maxBatch is {Text(maxBatch)}.");
+        if (batch * inputSize != inputs.Length || batch == 0 || batch > maxBatch)
+            ThrowBatch(model, inputs.Length, inputSize, maxBatch);
         return batch;
     }
 
@@ -49,10 +47,12 @@ public static class NetworkArguments
     }
 
     /// <summary>Checks the length of target values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckTargets(string model, ReadOnlySpan<float> targets, int examples, int outputSize) =>
         CheckLength(model, targets.Length, (long)examples * outputSize, nameof(targets), examples, outputSize);
 
     /// <summary>Checks the length of a span for outputs, and that it is not the inputs' memory, which is still read when the first outputs are written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckOutputs(string model, ReadOnlySpan<float> outputs, int examples, int outputSize, ReadOnlySpan<float> inputs)
     {
         CheckLength(model, outputs.Length, (long)examples * outputSize, nameof(outputs), examples, outputSize);
@@ -60,10 +60,11 @@ public static class NetworkArguments
     }
 
     /// <summary>Checks that a span that is written does not overlap the inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckApart(string model, ReadOnlySpan<float> written, string argument, ReadOnlySpan<float> inputs)
     {
         if (written.Overlaps(inputs))
-            Throw(argument, $"{model}: {argument} overlaps inputs, which are still read while it is written.");
+            ThrowOverlap(model, argument);
     }
 
     /// <summary>Checks the length of a span for parameters or gradients.</summary>
@@ -104,15 +105,30 @@ public static class NetworkArguments
             throw new ArgumentOutOfRangeException(nameof(value), value, $"{model}: Epoch is {Text(value)}, but epochs are counted from 0.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckLength(string model, int length, long expected, string argument, int examples, int outputSize)
     {
         if (length != expected)
-            Throw(argument, $"{model}: {argument} has {Text(length)} elements, but {Text(examples)} examples of {Text(outputSize)} outputs make {Text(expected)}.");
+            ThrowLength(model, length, expected, argument, examples, outputSize);
     }
 
     [DoesNotReturn]
-    private static void ThrowRagged(string model, int length, int inputSize) =>
-        Throw("inputs", $"{model}: inputs has {Text(length)} elements, which is no multiple of {Text(inputSize)}, the floats of one example.");
+    private static void ThrowBatch(string model, int length, int inputSize, int maxBatch)
+    {
+        int batch = length / inputSize;
+        Throw("inputs", batch * inputSize != length
+            ? $"{model}: inputs has {Text(length)} elements, which is no multiple of {Text(inputSize)}, the floats of one example."
+            : batch == 0
+            ? $"{model}: inputs is empty, but a batch has at least 1 example of {Text(inputSize)} floats."
+            : $"{model}: inputs has {Text(batch)} examples, but maxBatch is {Text(maxBatch)}.");
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(string model, int length, long expected, string argument, int examples, int outputSize) =>
+        Throw(argument, $"{model}: {argument} has {Text(length)} elements, but {Text(examples)} examples of {Text(outputSize)} outputs make {Text(expected)}.");
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string model, string argument) => Throw(argument, $"{model}: {argument} overlaps inputs, which are still read while it is written.");
 
     [DoesNotReturn]
     private static void ThrowLabel(string model, int index, int label, int classes) =>

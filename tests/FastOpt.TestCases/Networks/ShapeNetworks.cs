@@ -79,7 +79,7 @@ public sealed partial class WidestInput;
 public sealed partial class StreamedWeights;
 
 // Large layers, which threads share by columns, in four blocks and in two; an activation that keeps its input, and one that does not.
-[Network(96), Dense(384, Bias = false), Gelu, Dense(192), Tanh, Dense(3), SoftmaxCrossEntropy, Adam]
+[Network(96), Dense(384, Bias = false), Gelu, Dense(192), Tanh, Dense(3), MeanSquaredError, Adam]
 public sealed partial class LargeLayers;
 
 [Network(6), Tanh, Dense(5), Relu, Dense(2), MeanSquaredError, Adam]
