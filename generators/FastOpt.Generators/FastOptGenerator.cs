@@ -30,7 +30,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ParseResult<NetworkSpec>> networks = context.SyntaxProvider.ForAttributeWithMetadataName(
             "FastOpt.NetworkAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
-            static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, cancellation)));
+            static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, NetworkLowering.Facts, cancellation)));
         SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
 
         SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static source => MisplacedMarkers.Vectorized(source));

@@ -1,5 +1,7 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 using FastOpt.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -93,9 +95,9 @@ public sealed class NetworkProgramTests
     public void ADerivativeFromTheInputKeepsTheInput()
     {
         NetworkProgram silu = Generation.Lower("[Network(5), Dense(20), Silu, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
-        Assert.Contains(silu.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
+        Assert.Contains(silu.Plan.BatchSlots, static slot => slot.Name == "dense1Output");
         NetworkProgram tanh = Generation.Lower("[Network(5), Dense(20), Tanh, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;");
-        Assert.DoesNotContain(tanh.Plan.BatchSlots, static slot => slot.Name == "dense1Input");
+        Assert.DoesNotContain(tanh.Plan.BatchSlots, static slot => slot.Name == "dense1Output");
     }
 
     [Fact]
@@ -190,6 +192,6 @@ public sealed class NetworkProgramTests
     public void AnInitializerIsConstructedWithItsDefaults(string init, string expected)
     {
         NetworkProgram program = Generation.Lower($"public readonly record struct Small(double Scale = 0.01) : IInitializer {{ public float SampleWeight(ParameterRandom random, int fanIn, int fanOut) => (float)(Scale * random.Normal); }} [Network(3), Dense(2, {init}), Huber] public sealed partial class Net;");
-        Assert.Equal(expected, program.Spec.Layers[0].Dense!.Initializer);
+        Assert.Equal(expected, ((DenseLayer)program.Spec.Layers[0]).Initializer);
     }
 }

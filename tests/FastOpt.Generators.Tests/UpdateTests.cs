@@ -1,5 +1,6 @@
 using System.Reflection;
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -112,7 +113,7 @@ public sealed class UpdateTests
         int frozen = program.Plan.Parameters.Sum(static slot => (slot.IsFrozen ? slot.PaddedCount : 0) + slot.ForwardFloats);
         Assert.Equal((3 * trained) + frozen, program.Plan.FixedFloats);
         Assert.All(program.Plan.Parameters.Where(static slot => slot.IsFrozen), slot => Assert.InRange(slot.Offset, 0, frozen - slot.PaddedCount));
-        Assert.Equal([2L * 5 * 20, 3L * 2 * 20 * 7 - (2 * 20 * 7), 2L * 2 * 7 * 9, 3L * 2 * 9 * 3], Enumerable.Range(0, 4).Select(program.Spec.FlopsPerExample));
+        Assert.Equal([2L * 5 * 20, 3L * 2 * 20 * 7 - (2 * 20 * 7), 2L * 2 * 7 * 9, 3L * 2 * 9 * 3], program.Graph.Products.Select(program.Graph.FlopsPerExample));
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class UpdateTests
         Assert.Equal([0, 1, 0, 1, 2, 3], program.Plan.Parameters.Select(static slot => slot.Group));
 
         // Groups differ in coefficients alone: kernels of one shape are shared.
-        Assert.Single(program.Kernels, static method => method.Kernel is BiasUpdateKernel { Outputs.Value: 3 });
+        Assert.Single(program.Kernels, static method => method.Kernel is BiasGradientKernel { Outputs.Value: 3, End: UpdateEnd });
     }
 
     [Fact]

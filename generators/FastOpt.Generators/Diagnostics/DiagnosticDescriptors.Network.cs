@@ -99,4 +99,22 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InitializerArgumentsAlone = Error(
         "FOPT0039", "Arguments without an initializer", "{0} has InitArguments, but no Init that would take them; add Init = typeof(…)");
+
+    public static readonly DiagnosticDescriptor UnknownMark = Error(
+        "FOPT0060", "Unknown mark", "{0}, which stands at {1}, names \"{2}\", but {3}; write [Mark(\"{2}\")] where the value stands");
+
+    public static readonly DiagnosticDescriptor DuplicateMark = Error(
+        "FOPT0061", "Mark with a name that is taken", "\"{0}\" marks a value of {1} already, and cannot mark this one of {2}, too; choose another name");
+
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error(
+        "FOPT0062", "Shapes that do not fit", "{0}(\"{1}\") joins {2} with {3}, which stands here, but {4}");
+
+    public static readonly DiagnosticDescriptor UnusedMark = Warning(
+        "FOPT0063", "Mark that nothing uses", "\"{0}\" marks a value of {1}, but no From, Add, Multiply or Concat behind it names it; leave the mark away");
+
+    public static readonly DiagnosticDescriptor UnusedValue = Error(
+        "FOPT0064", "Value that nothing uses", "{0} makes {1}, which nothing uses, for From(\"{2}\") goes on with {3}; mark it in front of From, or leave its layers away");
+
+    public static readonly DiagnosticDescriptor StackOfNoBlock = Error(
+        "FOPT0065", "Stack without a block", "Stack<{0}> cannot be laid: {1}");
 }

@@ -35,6 +35,9 @@ internal sealed record RuleReference
     /// <summary>The hyperparameters that are declared with a range.</summary>
     public required EquatableArray<HyperparameterBounds> Bounds { get; init; }
 
+    /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>
+    public string WithArguments => Arguments.Count == 0 ? Name : $"{Name}({string.Join(", ", Arguments.Select(static argument => $"{argument.Name} = {argument.Literal}"))})";
+
     /// <summary>"double" or "float", if the rule has a hyperparameter LearningRate that <c>with</c> can set; null otherwise.</summary>
     public string? LearningRateType { get; init; }
 

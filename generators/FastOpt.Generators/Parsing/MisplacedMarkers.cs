@@ -22,7 +22,7 @@ internal static class MisplacedMarkers
     /// <summary>Layers on a class that is not marked as a network.</summary>
     public static Diagnostic? Dense(GeneratorAttributeSyntaxContext source)
     {
-        if (!FirstDeclaration.Is(source) || source.TargetSymbol.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "FastOpt.NetworkAttribute"))
+        if (!FirstDeclaration.Is(source) || source.TargetSymbol.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() is "FastOpt.NetworkAttribute" or "FastOpt.BlockAttribute"))
             return null;
         return Diagnostic.Create(DiagnosticDescriptors.NotMarkedNetwork, Attribute(source) ?? source.TargetNode.GetLocation(), source.TargetSymbol.Name, "Dense");
     }

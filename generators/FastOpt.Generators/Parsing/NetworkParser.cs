@@ -1,6 +1,8 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
+using FastOpt.Generators.Parsing.Layers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,15 +18,20 @@ internal sealed class NetworkParser
     public const int LargestSize = 1 << 20;
     private const long LargestBuffer = 1_900_000_000;
 
+    /// <summary>Shapes with kernels of their own, unless the network says otherwise.</summary>
+    private const int DefaultExactShapes = 16;
+
     private readonly INamedTypeSymbol _network;
     private readonly Compilation _compilation;
     private readonly RuleUse _rules;
     private readonly ParameterGroups _groups;
     private readonly DiagnosticList _diagnostics = new();
     private readonly CancellationToken _cancellation;
+    private readonly Func<NetworkSpec, PlanFacts> _plan;
 
-    private NetworkParser(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private NetworkParser(INamedTypeSymbol network, Compilation compilation, Func<NetworkSpec, PlanFacts> plan, CancellationToken cancellation)
     {
+        _plan = plan;
         _network = network;
         _compilation = compilation;
         _cancellation = cancellation;
@@ -32,9 +39,13 @@ internal sealed class NetworkParser
         _groups = new ParameterGroups(_diagnostics, cancellation);
     }
 
-    public static ParseResult<NetworkSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>Reads a network.</summary>
+    /// <param name="context">The class and its attribute.</param>
+    /// <param name="plan">Tells what the plan of a network shows, for what is said of it at its attributes.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static ParseResult<NetworkSpec> Parse(GeneratorAttributeSyntaxContext context, Func<NetworkSpec, PlanFacts> plan, CancellationToken cancellation)
     {
-        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation);
+        var parser = new NetworkParser((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, plan, cancellation);
         NetworkSpec? spec = parser.Parse(context.Attributes[0]);
         return new ParseResult<NetworkSpec>(parser._diagnostics.HasErrors ? null : spec, parser._diagnostics.ToArray());
     }
@@ -46,8 +57,8 @@ internal sealed class NetworkParser
         CheckDeclaration();
         var review = new StackReview(_network, _diagnostics, _cancellation);
         review.CheckParts(network);
-        int inputs = InputSize(network);
-        var stack = new LayerStack(inputs, _rules, _groups, _diagnostics, _cancellation);
+        TensorShape input = InputShape(network);
+        var stack = new LayerStack(input, _rules, _groups, _diagnostics, _cancellation);
         int? exactShapes = ExactShapes(network);
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -66,15 +77,10 @@ internal sealed class NetworkParser
             {
                 isReadable = false;
             }
-            else if (RuleUse.IsDense(type))
+            else if (LayerReaders.NameOf(type) is { } layer)
             {
-                CheckBeforeLoss(attribute, losses, "Dense");
-                stack.AddDense(attribute);
-            }
-            else if (RuleUse.RuleOf(type, "ActivationAttribute") is { } activation)
-            {
-                CheckBeforeLoss(attribute, losses, activation.Name);
-                stack.AddActivation(attribute, activation);
+                CheckBeforeLoss(attribute, losses, layer);
+                LayerReaders.Read(attribute, stack);
             }
             else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss)
             {
@@ -101,24 +107,25 @@ internal sealed class NetworkParser
         // What comes after would be wrong about a network of which a part is not understood.
         if (!isReadable)
             return null;
-        if (stack.Layers.All(layer => layer.Dense is null))
+        stack.Marks.ReportUnused();
+        if (stack.Layers.All(static item => item.Layer is not DenseLayer))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
-        else if (stack.Layers.All(layer => layer.Dense is null or { IsFrozen: true }))
+        else if (stack.Layers.All(static item => item.Layer.Parameters.All(static parameter => parameter.IsFrozen)))
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
-        RuleReference? lossRule = ParseLoss(network, losses, stack.Width, out TargetKind target);
+        RuleReference? lossRule = ParseLoss(network, losses, stack.Shape.Size, out TargetKind target);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
         EquatableArray<OptimizerStage>? stages = new OptimizerSequenceParser(_rules, _diagnostics, _cancellation).Parse(then)?.ToEquatableArray();
         RuleReference? inForce = optimizerRule is null || stages is null ? null : OptimizerStage.InForce(optimizerRule, stages.Value);
         List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, inForce);
         List<RuleReference>? gradientRuleUses = inForce is null ? null : ParseGradientRules(gradientRules, inForce);
-        review.Advise();
+        review.Advise(stack.Layers);
         if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || stages is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec
         {
             Declaration = DeclarationParser.Describe(_network),
             CompiledName = CompiledName(),
-            Inputs = inputs,
+            Input = input,
             Layers = stack.WithInitializers().ToEquatableArray(),
             Loss = lossRule,
             Target = target,
@@ -127,12 +134,10 @@ internal sealed class NetworkParser
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
-            ExactShapes = exactShapes ?? CodeBudget.ExactShapes,
+            ExactShapes = exactShapes ?? DefaultExactShapes,
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
-        CheckSize(network, spec);
-        if (exactShapes is null)
-            CheckCode(network, spec);
+        CheckPlan(network, spec, _plan(spec), isBudgetChosen: exactShapes is not null);
         CheckMembers(spec);
         return spec;
     }
@@ -186,24 +191,26 @@ internal sealed class NetworkParser
         static string FieldOf(string type) => "_c" + type.Substring(1);
     }
 
-    private int InputSize(AttributeData network)
+    private TensorShape InputShape(AttributeData network)
     {
         long size = 1;
+        var extents = new List<int>();
         foreach (TypedConstant argument in network.ConstructorArguments)
         {
             int extent = argument.Value is int value ? value : 1;
             if (extent is < 1 or > LargestSize)
                 _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(network), "The input of Network", extent, LargestSize);
+            extents.Add(Math.Max(1, extent));
             size *= Math.Max(1, extent);
             if (size > LargestSize)
             {
                 if (network.ConstructorArguments.Length > 1)
                     _diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, LocationOf(network), "The input of Network", size, LargestSize);
-                return LargestSize;
+                return TensorShape.Vector(LargestSize);
             }
         }
 
-        return (int)size;
+        return extents.Count == 0 ? TensorShape.Vector(1) : new TensorShape(extents.ToEquatableArray());
     }
 
     private RuleReference? ParseLoss(AttributeData network, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, int width, out TargetKind target)
@@ -273,18 +280,13 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.LayerAfterLoss, LocationOf(attribute), name, losses[0].Rule.Name);
     }
 
-    private void CheckSize(AttributeData network, NetworkSpec spec)
+    /// <summary>Says what does not fit a buffer, and that kernels are shared.</summary>
+    private void CheckPlan(AttributeData network, NetworkSpec spec, PlanFacts plan, bool isBudgetChosen)
     {
-        long parameters = spec.Layers.Where(layer => layer.Dense is not null).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
-        HashSet<int> ofAnyShape = CodeBudget.LayersOfAnyShape(spec);
-        long padded = Enumerable.Range(0, spec.Layers.Count).Where(layer => spec.Layers[layer].Dense is not null)
-            .Sum(layer => (spec.Layers[layer].Inputs + 1L) * ColumnBlocks.PaddedColumns(spec, ofAnyShape, layer));
-        long copies = spec.Layers.Where(layer => layer.Dense is not null && RowPadding.IsNarrow(layer.Inputs, layer.Outputs)).Sum(layer => (long)layer.Inputs * RowPadding.Stride(layer.Outputs));
-        int gradients = spec.StoresGradients ? 1 : 0;
-        long tensors = 1L + gradients + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(States);
-        long floats = (padded * tensors) + copies;
-        if (floats > LargestBuffer)
-            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, parameters, floats, LargestBuffer);
+        if (plan.Floats > LargestBuffer)
+            _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
+        if (plan.SharedLayers > 0 && !isBudgetChosen)
+            _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }
 
     /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
@@ -297,16 +299,6 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, AttributeArguments.Named(network, Name, _cancellation), Name, shapes, "at least 0");
         return shapes;
     }
-
-    /// <summary>Says that kernels are shared.</summary>
-    private void CheckCode(AttributeData network, NetworkSpec spec)
-    {
-        int layers = CodeBudget.LayersOfAnyShape(spec).Count(layer => spec.Layers[layer].Dense is not null);
-        if (layers > 0)
-            _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, CodeBudget.Shapes(spec).Count(), spec.ExactShapes, layers);
-    }
-
-    private static int States(RuleReference optimizer) => optimizer.Compiled?.States.Count ?? optimizer.Source!.Body!.Parameters.Count(static parameter => parameter.IsRef) - 1;
 
     private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation();
 }

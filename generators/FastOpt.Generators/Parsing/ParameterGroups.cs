@@ -26,20 +26,15 @@ internal sealed class ParameterGroups(DiagnosticList diagnostics, CancellationTo
         return false;
     }
 
-    /// <summary>The layer with its scales.</summary>
-    public DenseSpec Read(AttributeData attribute, DenseSpec dense)
+    /// <summary>What a layer says of its updates.</summary>
+    public (bool IsFrozen, double LearningRateScale, double WeightDecayScale) Read(AttributeData attribute)
     {
-        dense = dense with
-        {
-            IsFrozen = Named(attribute, "Frozen") is true,
-            LearningRateScale = Scale(attribute, LearningRateScale, static scale => scale > 0, "greater than 0 (Frozen = true keeps a layer as it is)"),
-            WeightDecayScale = Scale(attribute, WeightDecayScale, static scale => scale >= 0, "at least 0"),
-        };
-        if (!dense.IsFrozen)
-            return dense;
-        foreach (string argument in new[] { LearningRateScale, WeightDecayScale }.Where(argument => Named(attribute, argument) is not null))
+        bool isFrozen = Named(attribute, "Frozen") is true;
+        double learningRateScale = Scale(attribute, LearningRateScale, static scale => scale > 0, "greater than 0 (Frozen = true keeps a layer as it is)");
+        double weightDecayScale = Scale(attribute, WeightDecayScale, static scale => scale >= 0, "at least 0");
+        foreach (string argument in new[] { LearningRateScale, WeightDecayScale }.Where(argument => isFrozen && Named(attribute, argument) is not null))
             ReportNoEffect(attribute, argument, "the layer is frozen");
-        return dense;
+        return (isFrozen, learningRateScale, weightDecayScale);
     }
 
     /// <summary>Holds the settings against the rules that they act on.</summary>

@@ -14,9 +14,6 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
     // Deep networks name the same few rules again and again.
     private readonly Dictionary<INamedTypeSymbol, (ResolvedRule Rule, RuleReference Plain)?> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether an attribute is <c>[Dense]</c>.</summary>
-    public static bool IsDense(INamedTypeSymbol attribute) => attribute is { Arity: 0, ContainingType: null, Name: "DenseAttribute" } && IsOurs(attribute);
-
     /// <summary>The rule that an attribute selects, if the attribute is or derives from <c>FastOpt.{name}&lt;TRule&gt;</c>.</summary>
     public static INamedTypeSymbol? RuleOf(INamedTypeSymbol attribute, string name)
     {

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Diagnostics;
+using FastOpt.Generators.Model.Layers;
 using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
@@ -31,27 +32,37 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     }
 
     /// <summary>Warns of declarations that compile and do not learn.</summary>
-    public void Advise()
+    public void Advise(IReadOnlyList<(LayerSpec Layer, AttributeData Attribute)> layers)
+    {
+        FirstWeights? dense = null;
+        foreach ((LayerSpec layer, AttributeData attribute) in layers)
+        {
+            if (layer is DenseLayer next)
+            {
+                var weights = FirstWeights.Of(next, attribute);
+                if (dense is { IsConstant: true, Units: > 1 } && weights.IsConstant)
+                    Warn(weights, FormattableString.Invariant($"The weights of Dense({dense.Units}) start equal, and so do those of Dense({weights.Units}): the {dense.Units} units between them get equal gradients and stay equal"));
+                dense = weights;
+            }
+            else if (dense is { IsZero: true } && layer is RuleLayer && attribute.AttributeClass is { } type && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation
+                && IsLibrarys(activation) && DeadAtZero.Contains(activation.Name))
+            {
+                Warn(dense, FormattableString.Invariant($"The weights and biases of Dense({dense.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({dense.Units})"));
+            }
+        }
+
+        AdviseOnLoss();
+    }
+
+    private void AdviseOnLoss()
     {
         AttributeData? previous = null;
-        Layer? layer = null;
         foreach (AttributeData attribute in network.GetAttributes())
         {
             cancellation.ThrowIfCancellationRequested();
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (RuleUse.IsDense(type))
-            {
-                var next = Layer.Of(attribute);
-                if (layer is { IsConstant: true, Units: > 1 } && next.IsConstant)
-                    Warn(next, FormattableString.Invariant($"The weights of Dense({layer.Units}) start equal, and so do those of Dense({next.Units}): the {layer.Units} units between them get equal gradients and stay equal"));
-                layer = next;
-            }
-            else if (layer is { IsZero: true } && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation && IsLibrarys(activation) && DeadAtZero.Contains(activation.Name))
-            {
-                Warn(layer, FormattableString.Invariant($"The weights and biases of Dense({layer.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({layer.Units})"));
-            }
-            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && IsLibrarys(loss)
+            if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && IsLibrarys(loss)
                 && previous is not null && ActivationOf(previous) is { } before && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(before))
             {
                 diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), before, loss.Name, own.Function);
@@ -61,7 +72,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
         }
     }
 
-    private void Warn(Layer layer, string mistake) => diagnostics.Add(DiagnosticDescriptors.SymmetricWeights, LocationOf(layer.Attribute), mistake);
+    private void Warn(FirstWeights layer, string mistake) => diagnostics.Add(DiagnosticDescriptors.SymmetricWeights, LocationOf(layer.Attribute), mistake);
 
     /// <summary>The name of one of the library's activations, or that under which one was looked for that does not exist; null for all else. Of a user's own rule the name says nothing.</summary>
     private static string? ActivationOf(AttributeData attribute) => attribute.AttributeClass switch
@@ -96,23 +107,15 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
 
     /// <summary>A dense layer as far as its first weights go.</summary>
-    private sealed record Layer(AttributeData Attribute, int Units, bool IsConstant, bool IsZero)
+    private sealed record FirstWeights(AttributeData Attribute, int Units, bool IsConstant, bool IsZero)
     {
-        public static Layer Of(AttributeData attribute)
+        public static FirstWeights Of(DenseLayer layer, AttributeData attribute)
         {
-            int units = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int value ? value : 1;
-            string initializer = "";
-            double? first = null;
-            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            {
-                if (argument.Key == "Init" && argument.Value.Value is ITypeSymbol type)
-                    initializer = type.ToDisplayString();
-                else if (argument.Key == "InitArguments" && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false, Values.Length: > 0 } array)
-                    first = HyperparameterRange.Number(array.Values[0]);
-            }
-
-            bool isZero = initializer == "FastOpt.Zeros" || (initializer == "FastOpt.Constant" && first is null or 0);
-            return new Layer(attribute, units, isZero || initializer == "FastOpt.Constant", isZero && initializer.Length > 0);
+            KeyValuePair<string, TypedConstant> arguments = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "InitArguments");
+            double? first = arguments.Value is { Kind: TypedConstantKind.Array, IsNull: false, Values.Length: > 0 } values ? HyperparameterRange.Number(values.Values[0]) : null;
+            bool isConstant = layer.Initializer.StartsWith("new global::FastOpt.Constant(", StringComparison.Ordinal);
+            bool isZero = layer.Initializer.StartsWith("new global::FastOpt.Zeros(", StringComparison.Ordinal) || (isConstant && first is null or 0);
+            return new FirstWeights(attribute, layer.Outputs, isZero || isConstant, isZero);
         }
     }
 }

@@ -21,6 +21,11 @@ public sealed class NetworkAttribute : Attribute
     /// <param name="inputs">Floats per example, at least 1.</param>
     public NetworkAttribute(int inputs) => Shape = [inputs];
 
+    /// <summary>A network whose examples are signals, channel by channel.</summary>
+    /// <param name="channels">Channels, at least 1.</param>
+    /// <param name="length">Samples of a channel, at least 1.</param>
+    public NetworkAttribute(int channels, int length) => Shape = [channels, length];
+
     /// <summary>A network whose examples are images, channel by channel, each row by row.</summary>
     /// <param name="channels">Channels, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>

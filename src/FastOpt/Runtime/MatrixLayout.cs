@@ -24,6 +24,19 @@ public static class MatrixLayout
             CopyRow(ref Unsafe.Add(ref source, row * stride), ref MemoryMarshal.GetReference(destination), width);
     }
 
+    /// <summary>Copies rows, or some neighbouring columns of them, from one stride to another; what pads them stays as it is.</summary>
+    /// <param name="source">The first float of the first row.</param>
+    /// <param name="sourceStride">Floats between rows of the source.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="stride">Floats between rows of the destination.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Floats of each row that are copied.</param>
+    public static void CopyRows(ref float source, int sourceStride, ref float destination, int stride, int rows, int width)
+    {
+        for (nint row = 0; row < rows; row++)
+            CopyRow(ref Unsafe.Add(ref source, row * sourceStride), ref Unsafe.Add(ref destination, row * stride), width);
+    }
+
     /// <summary>Copies rows without padding to padded rows; the padding becomes zero.</summary>
     /// <param name="destination">The first row.</param>
     /// <param name="stride">Floats between rows of the destination.</param>

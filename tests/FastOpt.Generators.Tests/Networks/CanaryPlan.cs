@@ -14,20 +14,33 @@ internal static class CanaryPlan
 
     public static MemoryPlan Spread(MemoryPlan plan)
     {
-        int[] offsets = [.. plan.Parameters.SelectMany(static slot => slot.IsTransposed ? new[] { slot.ForwardOffset, slot.Offset } : [slot.Offset]).Order()];
+        int[] offsets = [.. plan.Parameters.Concat(plan.Buffers).SelectMany(static slot => slot.IsTransposed ? new[] { slot.ForwardOffset, slot.Offset } : [slot.Offset]).Order()];
         int Moved(int offset) => offset + (Gap * (Array.IndexOf(offsets, offset) + 1));
-        int[] rowOffsets = [.. plan.BatchSlots.Select(static slot => slot.Offset).Distinct().Order()];
+        (EquatableArray<BatchSlot> rows, int rowFloats) = SpreadRows(plan.BatchSlots);
+        (EquatableArray<BatchSlot> predictedRows, int predictedFloats) = SpreadRows(plan.PredictionSlots);
         return plan with
         {
             Parameters = plan.Parameters.Select(slot => slot with { Offset = Moved(slot.Offset), ForwardOffset = slot.IsTransposed ? Moved(slot.ForwardOffset) : 0 }).ToEquatableArray(),
+            Buffers = plan.Buffers.Select(slot => slot with { Offset = Moved(slot.Offset) }).ToEquatableArray(),
+            FixedSlots = plan.FixedSlots.Select((slot, i) => slot with { Offset = slot.Offset + (Gap * i), Floats = slot.Floats + Gap }).ToEquatableArray(),
             ParameterFloats = plan.ParameterFloats + (Gap * (offsets.Length + 1)),
             TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
-            BatchSlots = plan.BatchSlots.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(rowOffsets, slot.Offset) + 1)) }).ToEquatableArray(),
-            BatchFloats = plan.BatchFloats + (Gap * (rowOffsets.Length + 1)),
+            BatchSlots = rows,
+            PredictionSlots = predictedRows,
+            BatchFloats = Math.Max(rowFloats, predictedFloats),
+            PredictionFloats = predictedFloats,
             PanelFloats = plan.PanelFloats > 0 ? plan.PanelFloats + Gap : 0,
             TargetRowFloats = plan.TargetRowFloats > 0 ? plan.TargetRowFloats + Gap : 0,
             TileFloats = plan.TileFloats + Gap,
         };
+    }
+
+    /// <summary>Rows with a gap before and behind each place, and the floats that all take.</summary>
+    private static (EquatableArray<BatchSlot> Slots, int Floats) SpreadRows(EquatableArray<BatchSlot> slots)
+    {
+        int[] offsets = [.. slots.Select(static slot => slot.Offset).Distinct().Order()];
+        EquatableArray<BatchSlot> spread = slots.Select(slot => slot with { Offset = slot.Offset + (Gap * (Array.IndexOf(offsets, slot.Offset) + 1)) }).ToEquatableArray();
+        return (spread, spread.Max(static slot => slot.Offset + slot.Stride) + Gap);
     }
 
     /// <summary>The floats of a spread plan's buffer that belong to nobody.</summary>
@@ -45,7 +58,11 @@ internal static class CanaryPlan
         foreach (ParameterSlot slot in plan.Parameters)
             Own(slot.ForwardOffset, slot.ForwardFloats);
         Own(plan.NormOffset, plan.Norms * plan.NormFloats);
-        foreach (BatchSlot slot in plan.BatchSlots)
+        foreach (ParameterSlot slot in plan.Buffers)
+            Own(slot.Offset, slot.PaddedCount);
+        foreach (FixedSlot slot in plan.FixedSlots)
+            Own(plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap);
+        foreach (BatchSlot slot in plan.BatchSlots.Concat(plan.PredictionSlots))
             Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
         Own(plan.FixedFloats + (plan.BatchFloats * maxBatch), maxBatch);
         for (int thread = 0; thread < threads; thread++)

@@ -40,8 +40,6 @@ internal static class EngineEmitter
         writer.Line($$"""
             internal void Predict({{examples}}, {{NetworkText.Write("float")}} outputs, int examples)
             {
-                ref float memory = ref _buffer.Start;
-                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
@@ -49,17 +47,14 @@ internal static class EngineEmitter
                     {{NetworkText.Write("float")}} results = outputs.Slice(done * OutputSize, batch * OutputSize);
                     if (_job is not null && batch >= {{Smallest}} && _job.TryPredict(some, results, batch))
                         continue;
-                    ref float first = ref {{Reference("some")}};
-            {{Dispatch("Forward<{0}>(ref memory, ref rows, MaxBatch, ref first, 0, batch);", "        ")}}
+                    Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
+            {{Dispatch("Predict<{0}>(in frame);", "        ")}}
                     {{CopyOutputs(text.Program, "results")}}
                 }
             }
 
             internal float Evaluate({{text.BatchParameters}}, int examples)
             {
-                ref float memory = ref _buffer.Start;
-                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
                 double loss = 0;
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
@@ -68,9 +63,8 @@ internal static class EngineEmitter
                     {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});
                     if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
                     {
-                        ref float first = ref {{Reference("some")}};
-                        ref {{text.Target}} firstTarget = ref {{Reference("theirs")}};
-            {{Dispatch("ForwardAndLoss<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, 0, batch, 1f);", "            ")}}
+                        Frame frame = NewFrame(some, theirs, batch, 1f);
+            {{Dispatch("PredictAndLoss<{0}>(in frame);", "            ")}}
                     }
 
                     loss += Loss(batch);
@@ -81,33 +75,36 @@ internal static class EngineEmitter
 
             internal void ComputeGradients({{text.BatchParameters}}, int batch, {{NetworkText.Write("float")}} gradients)
             {
-                float meanWeight = MeanWeight(batch);
-                ref float memory = ref _buffer.Start;
-                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
-                ref float first = ref {{Reference("inputs")}};
-                ref {{text.Target}} firstTarget = ref {{Reference(text.Targets)}};
+                Frame frame = NewFrame(inputs, {{text.Targets}}, batch, MeanWeight(batch));
                 ref float gradient = ref {{Reference("gradients")}};
-            {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, ref gradient);", "    ")}}
+            {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(in frame, ref gradient);", "    ")}}
+            }
+
+            /// <summary>All rows of a batch, on one thread.</summary>
+            private Frame NewFrame({{examples}}, {{NetworkText.Read(text.Target)}} targets, int batch, float meanWeight)
+            {
+                ref float memory = ref _buffer.Start;
+                return new Frame(
+                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight);
             }
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
 
             /// <summary>The sum of the rows' losses.</summary>
-            private double Loss(int batch) => engine::LossMean.Sum(ref Rows(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats), RowLosses, MaxBatch, 0), batch);
+            private double Loss(int batch) => engine::LossMean.Sum(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats + ((nint)RowLosses * MaxBatch)), batch);
             """);
     }
 
     private static string Optimizers(NetworkSpec spec) => string.Join("\n", OptimizerSequenceEmitter.All(spec)
         .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));
 
-    /// <summary>Copies the last layer's rows out, from a row on.</summary>
-    public static string CopyOutputs(NetworkProgram program, string outputs, string maxBatch = "MaxBatch", string first = "0")
+    /// <summary>Copies the last layer's rows out.</summary>
+    public static string CopyOutputs(NetworkProgram program, string outputs)
     {
-        string name = PlanMemory.Output(program.Spec.Layers[program.Spec.Layers.Count - 1]);
-        BatchSlot slot = program.Plan.BatchSlots.First(candidate => candidate.Name == name);
-        return $"engine::MatrixLayout.CopyRows(ref Rows(ref rows, {OperandText.ConstantName(slot)}, {maxBatch}, (nint){first} * {Literals.Number(slot.Stride)}), {Literals.Number(slot.Stride)}, {outputs}, {Literals.Number(slot.Width)});";
+        BatchSlot slot = program.Outputs.Prediction;
+        (string stride, string width) = (Literals.Number(slot.Stride), Literals.Number(slot.Width));
+        return $"engine::MatrixLayout.CopyRows(ref frame.RowsOf({OperandText.ConstantName(slot)}, {stride}), {stride}, {outputs}, {width});";
     }
 
     /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>

@@ -38,7 +38,7 @@ internal static class JobEmitter
         string[] calls =
         [
             .. stages.Select(static stage => stage.Call),
-            $"Update<{{0}}>(ref memory, ref rows, ref Scratch(part), network.MaxBatch, ref {Team}.Float(inputs), _batch, in _{text.Update.Name}, part);",
+            $"Update<{{0}}>(in frame, in _{text.Update.Name}, part);",
         ];
         EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, calls.Length, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
         EmitRun(writer, text, stages, calls);
@@ -51,7 +51,7 @@ internal static class JobEmitter
         string[] calls =
         [
             .. stages.Select(static stage => stage.Call),
-            $"WeightGradients<{{0}}>(ref memory, ref rows, network.MaxBatch, ref {Team}.Float(inputs), _batch{(adds ? ", _adds" : "")}, part);",
+            $"WeightGradients<{{0}}>(in frame{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
         EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
@@ -101,8 +101,8 @@ internal static class JobEmitter
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
-            writer.Line("ref float memory = ref network._buffer.Start;");
-            writer.Line("ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);");
+            writer.Line("// All rows of the batch; a phase by rows takes some of them.");
+            writer.Line("Frame frame = NewFrame(part, inputs, targets, 0, _batch, _meanWeight);");
             using (writer.Braces("switch (phase)"))
             {
                 for (int i = 0; i < calls.Length; i++)
@@ -118,22 +118,33 @@ internal static class JobEmitter
     private static void EmitRows(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
         foreach (JobStage stage in stages.Where(static stage => !stage.IsByColumns))
-            EmitRows(writer, text, stage.Name, string.Join("\n", stage.Body));
-        EmitRows(writer, text, "EvaluateRows", "ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, network.MaxBatch, ref firstInput, ref firstTarget, first, count, 1f);");
+            EmitRows(writer, stage.Name, "_meanWeight", stage.Body);
+        EmitRows(writer, "EvaluateRows", "1f", ["PredictAndLoss<TKernels>(in frame);"]);
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
-        EmitRows(writer, text, "PredictRows", $"""
-            Forward<TKernels>(ref memory, ref rows, network.MaxBatch, ref firstInput, first, count);
-            {EngineEmitter.CopyOutputs(text.Program, outputs, "network.MaxBatch", "first")}
-            """);
+        EmitRows(writer, "PredictRows", "0f", ["Predict<TKernels>(in frame);", EngineEmitter.CopyOutputs(text.Program, outputs)]);
         writer.Line();
-        writer.Line($"private ref float Scratch({Part}) => ref clr::Unsafe.Add(ref network._buffer.Start, network._scratch + ((nint)ScratchFloats * part.Thread));");
+        string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
+        writer.Line($$"""
+            private Frame NewFrame({{Part}}, nint inputs, nint targets, int first, int count, float meanWeight)
+            {
+                ref float memory = ref network._buffer.Start;
+                return new Frame(
+                    ref memory,
+                    ref clr::Unsafe.Add(ref memory, FixedFloats),
+                    ref clr::Unsafe.Add(ref memory, network._scratch + ((nint)ScratchFloats * part.Thread)),
+                    ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize),
+                    ref clr::Unsafe.Add(ref {{targets}}),
+                    network.MaxBatch,
+                    first,
+                    count,
+                    meanWeight);
+            }
+            """);
     }
 
     /// <summary>A method that does something with a thread's rows of the batch.</summary>
-    private static void EmitRows(SourceWriter writer, NetworkText text, string name, string body)
+    private static void EmitRows(SourceWriter writer, string name, string meanWeight, IEnumerable<string> body)
     {
-        string targetAt = text.HasLabels ? "Integer" : "Float";
-        string targetOffset = text.HasLabels ? "first" : "(nint)first * OutputSize";
         writer.Line();
         writer.Line($"private void {name}<TKernels>({Part}, nint inputs, nint targets)");
         writer.Line("    where TKernels : struct, IKernels");
@@ -144,17 +155,10 @@ internal static class JobEmitter
                 int count = part.End(_batch, BatchGranule) - first;
                 if (count == 0)
                     return;
-                ref float memory = ref network._buffer.Start;
-                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
+                Frame frame = NewFrame(part, inputs, targets, first, count, {{meanWeight}});
                 """);
-            if (body.Contains("firstInput"))
-                writer.Line($"ref float firstInput = ref clr::Unsafe.Add(ref {Team}.Float(inputs), (nint)first * InputSize);");
-            if (body.Contains("scratch"))
-                writer.Line("ref float scratch = ref Scratch(part);");
-            if (body.Contains("firstTarget"))
-                writer.Line($"ref {text.Target} firstTarget = ref clr::Unsafe.Add(ref {Team}.{targetAt}(targets), {targetOffset});");
-
-            writer.Line(body);
+            foreach (string line in body)
+                writer.Line(line);
         }
     }
 }

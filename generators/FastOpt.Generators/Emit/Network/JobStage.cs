@@ -16,23 +16,23 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         var stages = new List<JobStage>();
         var byRows = new List<string>();
         foreach (StepRun run in program.ForwardRuns)
-            Add(run, PassSignature.Forward);
-        byRows.Add("LossOfRows<TKernels>(ref rows, ref scratch, network.MaxBatch, ref firstTarget, first, count, _meanWeight);");
+            Add(run);
+        byRows.Add("LossOfRows<TKernels>(in frame);");
         foreach (StepRun run in program.BackwardRuns)
-            Add(run, PassSignature.Backward);
+            Add(run);
         EndRows();
         return stages;
 
-        void Add(StepRun run, PassSignature pass)
+        void Add(StepRun run)
         {
             if (!run.IsByColumns)
             {
-                byRows.Add($"{run.Name}<TKernels>({pass.OfRows});");
+                byRows.Add($"{run.Name}<TKernels>(in frame);");
                 return;
             }
 
             EndRows();
-            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>({pass.OfColumns});", []));
+            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>(in frame, part);", []));
         }
 
         void EndRows()

@@ -1,5 +1,6 @@
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Emit.Network;
 
@@ -14,6 +15,9 @@ internal sealed class NetworkText(NetworkProgram program)
 
     /// <summary>The uniform values of updates.</summary>
     public UpdateText Update { get; } = new(program);
+
+    /// <summary>The rule of a layer.</summary>
+    public RuleReference RuleOf(int layer) => ((RuleLayer)Spec.Layers[layer]).Rule;
 
     /// <summary>Whether targets are labels, one per example.</summary>
     public bool HasLabels => Spec.Target == TargetKind.Label;

@@ -1,11 +1,12 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Spells a phase: its comment, and one call over refs that the method declares first. In every method that runs phases, <c>memory</c> is where the parameters and
-/// their states stand, <c>rows</c> the rows of the batch, <c>maxBatch</c> how many they were planned for, <c>first</c> the first row that the method works on, <c>scratch</c> and <c>part</c> the thread's own.
+/// Spells a phase: its comment, and one call over refs that the method declares first. Every method that runs phases takes the step's <c>frame</c>; <c>part</c> is the thread's own share,
+/// where the method has one.
 /// </summary>
 internal static class OperandText
 {
@@ -13,8 +14,8 @@ internal static class OperandText
     public static void WritePhases(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> phases)
     {
         var declared = new HashSet<string>();
-        int biases = 0;
-        foreach (Operand operand in phases.SelectMany(phase => phase.Arguments))
+        int wholes = 0;
+        foreach (Operand operand in phases.SelectMany(static phase => phase.Arguments))
         {
             if (Declaration(text, operand) is { } declaration && declared.Add(declaration))
                 writer.Line(declaration);
@@ -26,7 +27,7 @@ internal static class OperandText
             writer.Line("// " + phase.Comment);
             // A bias is too little work to divide: whole biases fall to the threads in turn.
             if (phase.Kernel.Kernel.IsWhole)
-                writer.Line($"if (part.Owns({Literals.Number(biases++)}))");
+                writer.Line($"if (part.Owns({Literals.Number(wholes++)}))");
             string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
             string call = $"{indent}TKernels.{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});";
             if (phase.Blocks > 1)
@@ -45,8 +46,8 @@ internal static class OperandText
             writer.Line($"engine::Part share = part.OfBlock(block, {blocks});");
             if (phase.Arguments.Any(static operand => operand is Operand.RowsOfBlock))
             {
-                writer.Line("int row = share.First(batch, BatchGranule);");
-                writer.Line("int end = share.End(batch, BatchGranule);");
+                writer.Line("int row = share.First(frame.Count, BatchGranule);");
+                writer.Line("int end = share.End(frame.Count, BatchGranule);");
                 writer.Line("if (row == end)");
                 writer.Line("    continue;");
             }
@@ -62,20 +63,24 @@ internal static class OperandText
     public static string ForwardName(ParameterSlot slot) => ConstantName(slot) + "Forward";
 
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
-    public static string ConstantName(BatchSlot slot) => Capitalized(slot.Name) + "Rows";
+    public static string ConstantName(BatchSlot slot) => (slot.IsPrediction ? "Predicted" : "") + Capitalized(slot.Name) + "Rows";
+
+    /// <summary>The offset of a value of the batch as a constant's name: Batchnorm1StatisticsOffset.</summary>
+    public static string ConstantName(FixedSlot slot) => Capitalized(slot.Name) + "Offset";
 
     private static string? Declaration(NetworkText text, Operand operand) => operand switch
     {
-        Operand.OfBlock { Whole: var whole } => Declaration(text, whole),
-        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref memory, {ConstantName(slot)});",
-        Operand.ForwardWeight { Slot: var slot } => $"ref float {LocalName(slot)}Forward = ref clr::Unsafe.Add(ref memory, {ForwardName(slot)});",
-        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref Rows(ref rows, {ConstantName(slot)}, maxBatch, {RowOffset(slot.Stride)});",
-        Operand.RowLosses => "ref float rowLosses = ref Rows(ref rows, RowLosses, maxBatch, first);",
-        Operand.Scratch { Kind: var kind } => $"ref float {LocalName(kind)} = ref clr::Unsafe.Add(ref scratch, {kind});",
+        Operand.OfBlock { Entire: var entire } => Declaration(text, entire),
+        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
+        Operand.ForwardWeight { Slot: var slot } => $"ref float {LocalName(slot)}Forward = ref clr::Unsafe.Add(ref frame.Memory, {ForwardName(slot)});",
+        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref frame.RowsOf({ConstantName(slot)}, {Literals.Number(slot.Stride)});",
+        Operand.Whole { Slot: var slot } => $"ref float {slot.Name} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
+        Operand.RowLosses => "ref float rowLosses = ref frame.RowsOf(RowLosses, 1);",
+        Operand.Scratch { Region: var region } => $"ref float {LocalName(region)} = ref clr::Unsafe.Add(ref frame.Scratch, {region});",
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
-        Operand.ActivationCoefficients { Layer: var layer } =>
-            $"{text.Program.Activations[layer]!.TypeName}.Coefficients {ActivationLocal(text, layer)} = {NetworkText.Construct(text.Spec.Layers[layer].Activation!)}.GetCoefficients();",
-        Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref memory, GradientDistance + {ConstantName(slot)});",
+        Operand.LayerCoefficients { Layer: var layer } =>
+            $"{text.RuleOf(layer).TypeName}.Coefficients {LayerLocal(text, layer)} = {NetworkText.Construct(text.RuleOf(layer))}.GetCoefficients();",
+        Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {ConstantName(slot)});",
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => text.Update.DeclarationOf(rule, group),
         Operand.LossCoefficients => $"{text.Program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(text.Spec.Loss)}.GetCoefficients();",
         _ => null,
@@ -83,19 +88,21 @@ internal static class OperandText
 
     private static string Argument(NetworkText text, Operand operand) => operand switch
     {
-        Operand.OfBlock { Whole: var whole, Distance: var distance, RowStride: var stride } =>
-            $"ref clr::Unsafe.Add({Argument(text, whole)}, {BlockOffset(distance, stride)})",
+        Operand.OfBlock { Entire: var entire, Distance: var distance, RowStride: var stride } =>
+            $"ref clr::Unsafe.Add({Argument(text, entire)}, {BlockOffset(distance, stride)})",
         Operand.RowsOfBlock => "end - row",
         Operand.Share => "part",
-        Operand.Inputs => "ref inputs",
-        Operand.Targets => "ref targets",
+        Operand.Inputs => "ref frame.Inputs",
+        Operand.Targets => "ref frame.Targets",
         Operand.CanonicalGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
         Operand.Parameter { Slot: var slot } => $"ref {LocalName(slot)}",
         Operand.ForwardWeight { Slot: var slot } => $"ref {LocalName(slot)}Forward",
         Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
+        Operand.Whole { Slot: var slot, Part: 0 } => $"ref {slot.Name}",
+        Operand.Whole { Slot: var slot, Part: var part } => $"ref clr::Unsafe.Add(ref {slot.Name}, {Literals.Number(part)})",
         Operand.RowLosses => "ref rowLosses",
-        Operand.Scratch { Kind: var kind } => $"ref {LocalName(kind)}",
-        Operand.ActivationCoefficients { Layer: var layer } => "in " + ActivationLocal(text, layer),
+        Operand.Scratch { Region: var region } => $"ref {LocalName(region)}",
+        Operand.LayerCoefficients { Layer: var layer } => "in " + LayerLocal(text, layer),
         Operand.LossCoefficients => "in loss",
         Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + text.Update.RuleOf(rule, group),
@@ -104,8 +111,8 @@ internal static class OperandText
         Operand.GradientScale => "gradientScale",
         Operand.FirstFloat { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
         Operand.EndFloat { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
-        Operand.MeanWeight => "meanWeight",
-        Operand.Batch => "batch",
+        Operand.MeanWeight => "frame.MeanWeight",
+        Operand.Batch => "frame.Count",
         Operand.Number { Value: var value } => Literals.Number(value),
         Operand.FirstRow { Slot: var slot } => $"{ShareOf(slot)}.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
         Operand.EndRow { Slot: var slot } => $"{ShareOf(slot)}.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
@@ -122,9 +129,7 @@ internal static class OperandText
 
     private static string ShareOf(ParameterSlot slot) => slot.Blocks > 1 ? "share" : "part";
 
-    private static string RowOffset(int stride) => $"(nint)first * {Literals.Number(stride)}";
-
-    private static string ActivationLocal(NetworkText text, int layer) => text.Spec.Layers[layer].Name + "Activation";
+    private static string LayerLocal(NetworkText text, int layer) => text.Spec.Layers[layer].Name + "Rule";
 
     private static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
 

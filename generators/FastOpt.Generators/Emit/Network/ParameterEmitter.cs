@@ -1,5 +1,6 @@
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Emit.Network;
 
@@ -56,18 +57,16 @@ internal static class ParameterEmitter
         {
             writer.Line("float[] parameters = new float[ParameterCount];");
             int dense = 0;
-            for (int i = 0; i < program.Spec.Layers.Count; i++)
+            foreach (DenseLayer layer in program.Spec.Layers.OfType<DenseLayer>())
             {
-                LayerSpec layer = program.Spec.Layers[i];
-                if (layer.Dense is null)
-                    continue;
-                ParameterSlot weight = program.Plan.Parameters.First(slot => slot.Layer == i && !slot.IsBias);
-                ParameterSlot? bias = program.Plan.Parameters.FirstOrDefault(slot => slot.Layer == i && slot.IsBias);
-                writer.Line($"global::FastOpt.ParameterInitializer.Initialize({Part(weight)}, {(bias is null ? "default" : Part(bias))}, " +
-                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, {layer.Dense.Initializer});");
+                ParameterSlot Slot(ParameterSpec parameter) => program.Plan.Parameters.First(slot => slot.Spec == parameter);
+                writer.Line($"global::FastOpt.ParameterInitializer.Initialize({Part(Slot(layer.Weight))}, {(layer.Bias is null ? "default" : Part(Slot(layer.Bias)))}, " +
+                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, {layer.Initializer});");
                 dense++;
             }
 
+            foreach (ParameterSlot slot in program.Plan.Parameters.Where(static slot => slot.Spec is { Role: ParameterRole.Trained, Initial: not 0 }))
+                writer.Line($"{Part(slot)}.Fill({Literals.Float((float)slot.Spec.Initial)});");
             writer.Line("return parameters;");
         }
     }

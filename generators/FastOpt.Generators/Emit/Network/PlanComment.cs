@@ -14,11 +14,8 @@ internal static class PlanComment
         yield return $"{NetworkText.DisplayName(program.Spec.Declaration)}: {Outline(program)}";
         yield return "";
         var rows = new List<string[]> { new[] { "layer", "in → out", "parameters", "FLOPs/example", "kept for backward" } };
-        for (int i = 0; i < program.Spec.Layers.Count; i++)
-        {
-            LayerSpec layer = program.Spec.Layers[i];
-            rows.Add([layer.Name + Remark(program, i), $"{layer.Inputs} → {layer.Outputs}", Literals.Grouped(ParameterCount(program, i)), Literals.Grouped(program.Spec.FlopsPerExample(i)), KeptForBackward(program, i)]);
-        }
+        foreach (LayerRow row in LayerRow.Of(program))
+            rows.Add([row.Name + row.Remark, $"{Extents(row.InputShape)} → {Extents(row.OutputShape)}", Literals.Grouped(row.Parameters), Literals.Grouped(row.Flops), row.Kept]);
 
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -29,7 +26,7 @@ internal static class PlanComment
 
         yield return "";
         long parameters = ParameterCount(program);
-        long flops = program.Spec.TotalFlopsPerExample;
+        long flops = program.Graph.Products.Sum(program.Graph.FlopsPerExample);
         yield return $"  total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step";
         yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
         yield return "           " + Gradients(program);
@@ -37,39 +34,29 @@ internal static class PlanComment
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
             $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
-        int exact = program.Spec.Layers.Count - program.LayersOfAnyShape.Count;
-        if (program.LayersOfAnyShape.Count > 0)
+        int exact = program.Graph.Products.Count() - program.OfAnyShape.Count;
+        if (program.OfAnyShape.Count > 0)
             yield return $"           {Literals.Number(exact)} layers have kernels of their shape, with constants for every extent; those marked (any shape) share kernels that take theirs as arguments";
     }
-
-    /// <summary>What sets a layer apart from the others in the table.</summary>
-    private static string Remark(NetworkProgram program, int layer) =>
-        (program.Spec.Layers[layer].Dense is { IsFrozen: true } ? " (frozen)" : "") + (program.LayersOfAnyShape.Contains(layer) ? " (any shape)" : "");
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>
     public static string Outline(NetworkProgram program)
     {
-        var parts = new List<string> { Literals.Number(program.Spec.Inputs) };
-        foreach (LayerSpec layer in program.Spec.Layers)
-        {
-            if (layer.Dense is not null)
-                parts.Add($"Dense {layer.Outputs}{(layer.Dense.IsFrozen ? " (frozen)" : "")}");
-            if (layer.Activation is not null)
-                parts.Add(WithArguments(layer.Activation));
-        }
-
-        parts.Add(WithArguments(program.Spec.Loss));
-        return string.Join(" · ", new[] { string.Join(" → ", parts) }.Concat(program.Spec.GradientRules.Select(WithArguments).Append(Optimizers(program.Spec)).Concat(program.Spec.Schedules.Select(static schedule => WithArguments(schedule.Rule)))));
+        NetworkSpec spec = program.Spec;
+        IEnumerable<string> parts = [Extents(spec.Input), .. spec.Layers.Where(static layer => !layer.Name.StartsWith("mark block", StringComparison.Ordinal)).Select(static layer => layer.Outline), spec.Loss.WithArguments];
+        IEnumerable<string> rules =
+        [
+            .. spec.GradientRules.Select(static rule => rule.WithArguments), Optimizers(spec), .. spec.Schedules.Select(static schedule => schedule.Rule.WithArguments),
+        ];
+        return string.Join(" · ", rules.Prepend(string.Join(" → ", parts)));
     }
 
     /// <summary>"Adam, then Sgd(LearningRate = 0.01) after 5000 steps".</summary>
-    public static string Optimizers(NetworkSpec spec) =>
-        string.Concat(OptimizerSequenceEmitter.All(spec).Select(static stage => stage.At == 0 ? WithArguments(stage.Rule) : $", then {WithArguments(stage.Rule)} after {Literals.Number(stage.At)} steps"));
+    public static string Optimizers(NetworkSpec spec) => string.Concat(OptimizerSequenceEmitter.All(spec).Select(
+        static stage => stage.At == 0 ? stage.Rule.WithArguments : $", then {stage.Rule.WithArguments} after {Literals.Number(stage.At)} steps"));
 
-    /// <summary>"LeakyRelu(NegativeSlope = 0.2)".</summary>
-    public static string WithArguments(RuleReference rule) => rule.Arguments.Count == 0
-        ? rule.Name
-        : $"{rule.Name}({string.Join(", ", rule.Arguments.Select(argument => $"{argument.Name} = {argument.Literal}"))})";
+    /// <summary>"3×32×32".</summary>
+    private static string Extents(TensorShape shape) => shape.Join("×");
 
     /// <summary>The regions of the buffer in bytes, in order: fixed, for each example of the largest batch, for each thread.</summary>
     public static IEnumerable<(string Name, long Bytes, long BytesPerExample, long BytesPerThread)> Regions(NetworkProgram program)
@@ -85,20 +72,6 @@ internal static class PlanComment
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes, 0);
         yield return ("scratch", 0, 0, (long)plan.ScratchFloats * FloatBytes);
     }
-
-    /// <summary>What a layer's forward pass keeps: its output where the next product or a derivative needs it, its activation's input where the derivative does.</summary>
-    public static string KeptForBackward(NetworkProgram program, int layer)
-    {
-        LayerSpec spec = program.Spec.Layers[layer];
-        bool isLast = layer == program.Spec.Layers.Count - 1;
-        FusedRule? activation = program.Activations[layer];
-        if (activation is null)
-            return isLast ? "–" : $"output [batch, {spec.Outputs}]";
-        string output = $"{activation.Name.ToLowerInvariant()} output [batch, {spec.Outputs}]";
-        return activation.KeepsInput ? output + ", and input" : output;
-    }
-
-    public static int ParameterCount(NetworkProgram program, int layer) => program.Plan.Parameters.Where(slot => slot.Layer == layer).Sum(slot => slot.Count);
 
     public static int ParameterCount(NetworkProgram program) => program.Plan.Parameters.Sum(slot => slot.Count);
 

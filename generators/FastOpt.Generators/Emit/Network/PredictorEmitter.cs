@@ -22,11 +22,12 @@ internal static class PredictorEmitter
 
         /// <summary>The forward pass over rows that are not the network's.</summary>
         private sealed class Predictor(int maxBatch, engine::PublishedWeights weights)
-            : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, ForwardFloatsPerExample, weights)
+            : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, PredictedFloatsPerExample, weights)
         {
             protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
             {
-        {{WidthDispatch.Write("Forward<{0}>(ref parameters, ref rows, MaxBatch, ref inputs, 0, batch);", "        ")}}
+                Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{{text.Target}}>(), MaxBatch, 0, batch, 0f);
+        {{WidthDispatch.Write("Predict<{0}>(in frame);", "        ")}}
                 {{EngineEmitter.CopyOutputs(text.Program, "outputs")}}
             }
         }

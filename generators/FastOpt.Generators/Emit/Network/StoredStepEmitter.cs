@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Passes;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -16,15 +17,15 @@ internal static class StoredStepEmitter
         for (int norm = 0; norm < text.Program.Norms.Count; norm++)
         {
             if (text.Program.Norms[norm].Before.Count > 0)
-                yield return $"{BeforeNorm(norm)}<{{0}}>(ref memory, {scale}in {field}{text.Update.Name}, {part});";
-            yield return $"{Squares(norm)}(ref memory, {part});";
+                yield return $"{BeforeNorm(norm)}<{{0}}>(in frame, {scale}in {field}{text.Update.Name}, {part});";
+            yield return $"{Squares(norm)}(in frame, {part});";
         }
 
-        yield return $"Update<{{0}}>(ref memory, {scale}in {field}{text.Update.Name}, {part});";
+        yield return $"Update<{{0}}>(in frame, {scale}in {field}{text.Update.Name}, {part});";
     }
 
     /// <summary>The norm that the first rule takes, as an expression over the engine's buffer.</summary>
-    public static string FirstNorm(NetworkText text) => $"{Norm(0)}({NormArguments(text, text.Program.Norms[0])})";
+    public static string FirstNorm(NetworkText text) => $"{Norm(0)}({NormArguments(text, text.Program.Norms[0], "ref _buffer.Start")})";
 
     public static void EmitOffsets(SourceWriter writer, MemoryPlan plan)
     {
@@ -37,16 +38,16 @@ internal static class StoredStepEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>(ref float memory, ref float rows, ref float scratch, int maxBatch, ref float inputs, ref {text.Target} targets, int batch, float meanWeight{(adds ? ", bool adds" : "")})"))
+        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>({StepEmitter.Frame}{(adds ? ", bool adds" : "")})"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(ref memory, ref rows, ref scratch, maxBatch, ref inputs, ref targets, 0, batch, meanWeight);");
-            writer.Line("Backward<TKernels>(ref memory, ref rows, ref scratch, maxBatch, 0, batch);");
-            writer.Line($"WeightGradients<TKernels>(ref memory, ref rows, maxBatch, ref inputs, batch{(adds ? ", adds" : "")}, engine::Part.Whole);");
+            writer.Line("ForwardAndLoss<TKernels>(in frame);");
+            writer.Line("Backward<TKernels>(in frame);");
+            writer.Line($"WeightGradients<TKernels>(in frame{(adds ? ", adds" : "")}, engine::Part.Whole);");
         }
 
         writer.Line();
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
-        using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter})"))
+        using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
         {
             foreach (string call in Calls(text, "", "engine::Part.Whole"))
                 writer.Line(call.Replace("{0}", "TKernels"));
@@ -55,13 +56,10 @@ internal static class StoredStepEmitter
 
     public static void EmitPhases(SourceWriter writer, NetworkText text)
     {
-        string pass = $"<TKernels>(ref float memory, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
+        string pass = $"<TKernels>({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>(ref float memory, ref float rows, int maxBatch, ref float inputs, int batch{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
-        {
-            writer.Line("const int first = 0;");
+        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>({StepEmitter.Frame}{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
-        }
 
         int applied = -1;
         for (int norm = 0; norm < text.Program.Norms.Count; norm++)
@@ -90,7 +88,7 @@ internal static class StoredStepEmitter
         using (StepEmitter.Method(writer, signature))
         {
             if (norm >= 0)
-                writer.Line($"double norm = {Norm(norm)}({NormArguments(text, text.Program.Norms[norm])});");
+                writer.Line($"double norm = {Norm(norm)}({NormArguments(text, text.Program.Norms[norm], "ref frame.Memory")});");
             OperandText.WritePhases(writer, text, phases);
         }
     }
@@ -100,25 +98,28 @@ internal static class StoredStepEmitter
         writer.Line($"/// <summary>The partial sums of squares for {text.Program.GradientRules[text.Program.Norms[norm].Rule].Name}.</summary>");
         ParameterSlot[] slots = [.. text.Program.Plan.Parameters.Where(static slot => !slot.IsFrozen)];
         int first = 0;
-        using (writer.Braces($"private static void {Squares(norm)}(ref float memory, engine::Part part)"))
+        using (writer.Braces($"private static void {Squares(norm)}({StepEmitter.Frame}, engine::Part part)"))
         {
             foreach (ParameterSlot slot in slots)
             {
-                writer.Line($"engine::GradientNorm.SumSquares(ref clr::Unsafe.Add(ref memory, GradientDistance + {OperandText.ConstantName(slot)}), {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}, WeightGranule, part, ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
-                first += PlanMemory.NormSums(slot);
+                string extents = $"{Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}";
+                writer.Line($"engine::GradientNorm.SumSquares(ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {OperandText.ConstantName(slot)}), {extents}, WeightGranule, part, " +
+                    $"ref clr::Unsafe.Add(ref frame.Memory, {Squares(norm)}Offset), {Literals.Number(first)});");
+                first += Place.NormSums(slot);
             }
         }
 
         bool scales = Scales(text, text.Program.Norms[norm]);
         writer.Line();
         writer.Line("/// <summary>The norm, from the partial sums.</summary>");
-        writer.Line($"private static double {Norm(norm)}(ref float memory{(scales ? ", float gradientScale" : "")}) => {(scales ? "gradientScale * " : "")}engine::GradientNorm.Root(ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
+        writer.Line($"private static double {Norm(norm)}(ref float memory{(scales ? ", float gradientScale" : "")}) =>");
+        writer.Line($"    {(scales ? "gradientScale * " : "")}engine::GradientNorm.Root(ref clr::Unsafe.Add(ref memory, {Squares(norm)}Offset), {Literals.Number(first)});");
     }
 
     /// <summary>Whether the norm is of sums that are not yet the mean.</summary>
     private static bool Scales(NetworkText text, NormPass norm) => text.Spec.AccumulatesGradients && !norm.IsScaled;
 
-    private static string NormArguments(NetworkText text, NormPass norm) => Scales(text, norm) ? "ref memory, gradientScale" : "ref memory";
+    private static string NormArguments(NetworkText text, NormPass norm, string memory) => Scales(text, norm) ? memory + ", gradientScale" : memory;
 
     private static string ScaleParameter(NetworkText text) => text.Spec.AccumulatesGradients ? "float gradientScale, " : "";
 

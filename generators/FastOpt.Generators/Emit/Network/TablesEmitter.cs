@@ -15,11 +15,7 @@ internal static class TablesEmitter
             using (writer.Braces("internal static readonly global::FastOpt.ParameterInfo[] Parameters = new global::FastOpt.ParameterInfo[]", ";"))
             {
                 foreach (ParameterSlot slot in program.Plan.Parameters)
-                {
-                    (int outputs, int inputs) = slot.IsTransposed ? (slot.Rows, slot.Columns) : (slot.Columns, slot.Rows);
-                    string shape = slot.IsBias ? Literals.Number(outputs) : $"{Literals.Number(outputs)}, {Literals.Number(inputs)}";
-                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {shape} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
-                }
+                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {slot.Spec.Shape.Join(", ")} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
             }
 
             writer.Line();
@@ -27,15 +23,14 @@ internal static class TablesEmitter
             writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
             writer.Line("    new global::FastOpt.LayerSummary[]");
             writer.Line("    {");
-            for (int i = 0; i < program.Spec.Layers.Count; i++)
+            foreach (LayerRow row in LayerRow.Of(program))
             {
-                LayerSpec layer = program.Spec.Layers[i];
-                writer.Line($"        new global::FastOpt.LayerSummary(\"{layer.Name}\", \"{Describe(layer)}\", {Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, " +
-                    $"{Literals.Number(PlanComment.ParameterCount(program, i))}, {Literals.Number(program.Spec.FlopsPerExample(i))}, \"{PlanComment.KeptForBackward(program, i)}\"),");
+                writer.Line($"        new global::FastOpt.LayerSummary(\"{row.Name}\", \"{row.Description}\", {Literals.Number(row.Inputs)}, {Literals.Number(row.Outputs)}, " +
+                    $"{Literals.Number(row.Parameters)}, {Literals.Number(row.Flops)}, \"{row.Kept}\"),");
             }
 
             writer.Line("    },");
-            writer.Line($"    \"{PlanComment.WithArguments(program.Spec.Loss)}\",");
+            writer.Line($"    \"{program.Spec.Loss.WithArguments}\",");
             writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");
@@ -48,16 +43,9 @@ internal static class TablesEmitter
             else
             {
                 writer.Line("    })");
-                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => $"\"{PlanComment.WithArguments(rule)}\""));
+                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => $"\"{rule.WithArguments}\""));
                 writer.Line($"    {{ GradientRules = new string[] {{ {rules} }} }};");
             }
         }
-    }
-
-    private static string Describe(LayerSpec layer)
-    {
-        string dense = layer.Dense is null ? "" : $"Dense {layer.Outputs}{(layer.Dense.HasBias ? "" : " without bias")}{(layer.Dense.IsFrozen ? ", frozen" : "")}";
-        string activation = layer.Activation is null ? "" : PlanComment.WithArguments(layer.Activation);
-        return dense.Length > 0 && activation.Length > 0 ? $"{dense}, {activation}" : dense + activation;
     }
 }

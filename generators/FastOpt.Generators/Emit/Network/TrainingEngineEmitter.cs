@@ -35,7 +35,7 @@ internal static class TrainingEngineEmitter
             writer,
             text,
             $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
-            $"TrainStep<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight, in {text.Update.Name});");
+            $"TrainStep<{{0}}>(in frame, in {text.Update.Name});");
         writer.Line();
         writer.Line("Step++;");
         writer.Line("return Loss(batch);");
@@ -70,7 +70,7 @@ internal static class TrainingEngineEmitter
                 writer,
                 text,
                 $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
-                $"StoreGradients<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight{argument});");
+                $"StoreGradients<{{0}}>(in frame{argument});");
             writer.Line();
             if (adds)
                 writer.Line("AccumulatedExamples += batch;");
@@ -82,13 +82,7 @@ internal static class TrainingEngineEmitter
     {
         using (writer.Braces($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
         {
-            writer.Line($$"""
-                ref float memory = ref _buffer.Start;
-                ref float rows = ref clr::Unsafe.Add(ref memory, FixedFloats);
-                ref float scratch = ref clr::Unsafe.Add(ref memory, _scratch);
-                ref float first = ref {{EngineEmitter.Reference("inputs")}};
-                ref {{text.Target}} firstTarget = ref {{EngineEmitter.Reference(text.Targets)}};
-                """);
+            writer.Line($"Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
             writer.Line(WidthDispatch.Write(alone, ""));
         }
     }
@@ -97,14 +91,14 @@ internal static class TrainingEngineEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         string scale = adds ? "gradientScale, " : "";
-        string alone = WidthDispatch.Write($"ApplyGradients<{{0}}>(ref memory, {scale}in {text.Update.Name});", "");
+        string alone = WidthDispatch.Write($"ApplyGradients<{{0}}>(in frame, {scale}in {text.Update.Name});", "");
         writer.Line("/// <summary>The second half of a step.</summary>");
         using (writer.Braces($"{(adds ? "internal" : "private")} void ApplyGradients()"))
         {
             writer.Line(text.Update.Declaration);
             if (adds)
                 writer.Line("float gradientScale = (float)(1.0 / AccumulatedExamples);");
-            writer.Line("ref float memory = ref _buffer.Start;");
+            writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f);");
             if (text.Program.Plan.TrainedFloats < Tiles.SharedUpdateFloats)
             {
                 writer.Line(alone);

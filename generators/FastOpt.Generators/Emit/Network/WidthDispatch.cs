@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Kernels;
 using FastOpt.Generators.Emit.Targets;
 
 namespace FastOpt.Generators.Emit.Network;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Targets;

@@ -3,18 +3,20 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
 
-/// <summary>A parameter tensor in the buffer.</summary>
-/// <param name="Layer">Index of its layer.</param>
-/// <param name="Name">"dense1.weight".</param>
-/// <param name="Rows">Inputs for a weight, or its outputs where it is transposed; 1 for a bias.</param>
-/// <param name="Columns">Outputs, or inputs where the weight is transposed.</param>
+/// <summary>A tensor in the buffer.</summary>
+/// <param name="Spec">The tensor: name, canonical shape, role.</param>
+/// <param name="Rows">Inputs for a weight, or its outputs where it is transposed; 1 for a vector.</param>
+/// <param name="Columns">Outputs, or inputs where the weight is transposed; the elements of a vector.</param>
 /// <param name="Stride">Floats between rows, of a block where there are several.</param>
 /// <param name="Offset">In floats from the start of the buffer.</param>
-/// <param name="CanonicalOffset">Its first scalar's position in the canonical order.</param>
-/// <param name="Group">The number of its group, or −1 if it is frozen.</param>
-internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Columns, int Stride, int Offset, int CanonicalOffset, int Group)
+/// <param name="CanonicalOffset">Its first scalar's position in the canonical order of the parameters, or of the buffers.</param>
+/// <param name="Group">The number of its group, or −1 if it is not updated.</param>
+internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, int Stride, int Offset, int CanonicalOffset, int Group)
 {
-    public bool IsBias => Name.EndsWith(".bias", StringComparison.Ordinal);
+    public string Name => Spec.Name;
+
+    /// <summary>Whether it is the matrix of a product.</summary>
+    public bool IsWeight => Spec.Role == ParameterRole.Weight;
 
     public bool IsFrozen => Group < 0;
 
@@ -48,6 +50,9 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
     public int Count => Rows * Columns;
 
     public int PaddedCount => BlockFloats * Blocks;
+
+    /// <summary>Whether it and its states have more bytes than that.</summary>
+    public bool Exceeds(int tensors, long bytes) => (long)PaddedCount * sizeof(float) * tensors >= bytes;
 }
 
 /// <summary>Rows of the batch in the buffer: what a layer puts out, keeps or receives as a gradient.</summary>
@@ -55,21 +60,36 @@ internal sealed record ParameterSlot(int Layer, string Name, int Rows, int Colum
 /// <param name="Width">Columns, without padding.</param>
 /// <param name="Stride">Floats between rows.</param>
 /// <param name="Offset">In floats for each example of the largest batch, from the end of the fixed regions.</param>
-/// <param name="Comment">What it holds: "h1 = relu(z1)".</param>
-internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment);
+/// <param name="Comment">What it holds: "relu1".</param>
+internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment)
+{
+    /// <summary>Whether it belongs to the program of predictions, whose rows stand where those of training stand at other times.</summary>
+    public bool IsPrediction { get; init; }
+}
+
+/// <summary>A value of the whole batch in the buffer.</summary>
+/// <param name="Name">"batchnorm1Statistics".</param>
+/// <param name="Floats">With padding.</param>
+/// <param name="Offset">In floats from the start of the batch's values.</param>
+/// <param name="Comment">What it holds.</param>
+internal sealed record FixedSlot(string Name, int Floats, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: parameters of frozen layers and copies of transposed weights, parameters that train, then each of the optimizer's states in
-/// the same layout as these, then their gradients, where they are stored; then the rows of the batch, whose size depends on maxBatch, then the scratch of each thread.
+/// Where everything stands in the network's one buffer, decided at compile time: what predictors copy, that is running statistics, parameters of frozen layers, copies of transposed weights and
+/// parameters that train; then each of the optimizer's states in the same layout as these, then their gradients, where they are stored; then values of the batch; then the rows of the batch, whose
+/// size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan
 {
     public required EquatableArray<ParameterSlot> Parameters { get; init; }
 
+    /// <summary>Running statistics.</summary>
+    public required EquatableArray<ParameterSlot> Buffers { get; init; }
+
     /// <summary>The groups that parameters are updated in, in order of first use.</summary>
     public required EquatableArray<UpdateGroup> Groups { get; init; }
 
-    /// <summary>Floats of all parameters, with padding; those of frozen layers and copies of transposed weights come first.</summary>
+    /// <summary>Floats of all parameters and running statistics, with padding; those that train come last.</summary>
     public required int ParameterFloats { get; init; }
 
     /// <summary>Floats of the parameters that train, with padding; the distance from a parameter to its first state, and between states.</summary>
@@ -89,6 +109,12 @@ internal sealed record MemoryPlan
 
     public required EquatableArray<string> States { get; init; }
 
+    /// <summary>Values of the whole batch.</summary>
+    public required EquatableArray<FixedSlot> FixedSlots { get; init; }
+
+    /// <summary>Floats of these.</summary>
+    public int FixedSlotFloats => FixedSlots.Sum(static slot => slot.Floats);
+
     /// <summary>Floats that the transposed weights of one column panel need while an input gradient is taken; 0 if there is none.</summary>
     public required int PanelFloats { get; init; }
 
@@ -98,10 +124,17 @@ internal sealed record MemoryPlan
     /// <summary>Floats of one tile of a gradient on its way to the canonical layout.</summary>
     public required int TileFloats { get; init; }
 
+    /// <summary>The rows of training.</summary>
     public required EquatableArray<BatchSlot> BatchSlots { get; init; }
 
-    /// <summary>Floats per example of all batch slots, shared ones counted once.</summary>
+    /// <summary>The rows of predictions.</summary>
+    public required EquatableArray<BatchSlot> PredictionSlots { get; init; }
+
+    /// <summary>Floats per example of all rows of training or of predictions, shared ones counted once.</summary>
     public required int BatchFloats { get; init; }
+
+    /// <summary>Floats per example of the rows of predictions.</summary>
+    public required int PredictionFloats { get; init; }
 
     /// <summary>From a parameter to its gradient.</summary>
     public int GradientDistance => checked(TrainedFloats * (1 + States.Count));
@@ -109,8 +142,11 @@ internal sealed record MemoryPlan
     /// <summary>From the start of the buffer.</summary>
     public int NormOffset => checked(ParameterFloats + (TrainedFloats * (States.Count + (StoresGradients ? 1 : 0))));
 
+    /// <summary>From the start of the buffer.</summary>
+    public int FixedSlotOffset => checked(NormOffset + (Norms * NormFloats));
+
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => checked(NormOffset + (Norms * NormFloats));
+    public int FixedFloats => checked(FixedSlotOffset + FixedSlotFloats);
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;

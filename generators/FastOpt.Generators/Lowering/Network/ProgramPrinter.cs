@@ -1,26 +1,65 @@
 using System.Globalization;
 using System.Text;
+using FastOpt.Generators.Lowering.Network.Passes;
+using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
 
-/// <summary>The text dump of a lowered network: memory plan, then phases. Tests read it; nothing else does.</summary>
+/// <summary>The text dumps of the passes behind the graph. Tests read them; nothing else does.</summary>
 internal static class ProgramPrinter
 {
-    public static string Print(NetworkProgram program)
+    /// <summary>Memory plan, then phases.</summary>
+    public static string Print(NetworkProgram program) => Plan(program.Plan) + Phases(program);
+
+    /// <summary>How weights stand.</summary>
+    public static string Layouts(Dictionary<ParameterSpec, ProductLayout> layouts)
     {
         var text = new StringBuilder();
-        MemoryPlan plan = program.Plan;
+        foreach (KeyValuePair<ParameterSpec, ProductLayout> item in layouts)
+        {
+            string blocks = item.Value.Blocks > 1 ? $", {item.Value.Blocks.ToString(CultureInfo.InvariantCulture)} blocks of columns" : "";
+            text.Append($"{item.Key.Name} {(item.Value.IsTransposed ? "[out, in], and [in, out] for forward" : "[in, out]")}{blocks}{(item.Value.IsOfAnyShape ? ", kernels for any shape" : "")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The memory plan.</summary>
+    public static string Plan(MemoryPlan plan)
+    {
+        var text = new StringBuilder();
+        foreach (ParameterSlot slot in plan.Buffers)
+            Line($"buffer {slot.Name} [{slot.Columns}] at {slot.Offset}, canonical {slot.CanonicalOffset}");
         foreach (ParameterSlot slot in plan.Parameters)
-            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] {(slot.Blocks > 1 ? $"in {slot.Blocks} blocks " : "")}stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{(slot.IsTransposed ? $", transposed, forward stride {slot.ForwardStride} at {slot.ForwardOffset}" : "")}{(slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? $", group {slot.Group}" : "")}");
+        {
+            string blocks = slot.Blocks > 1 ? FormattableString.Invariant($"in {slot.Blocks} blocks ") : "";
+            string transposed = slot.IsTransposed ? FormattableString.Invariant($", transposed, forward stride {slot.ForwardStride} at {slot.ForwardOffset}") : "";
+            string group = slot.IsFrozen ? ", frozen" : plan.Groups.Count > 1 ? FormattableString.Invariant($", group {slot.Group}") : "";
+            Line($"parameter {slot.Name} [{slot.Rows}, {slot.Columns}] {blocks}stride {slot.Stride} at {slot.Offset}, canonical {slot.CanonicalOffset}{transposed}{group}");
+        }
+
         for (int i = 0; i < plan.Groups.Count && plan.Groups.Count > 1; i++)
             Line($"group {i}: learning rate × {plan.Groups[i].LearningRateScale}, weight decay × {plan.Groups[i].WeightDecayScale}");
         Line($"states {string.Join(" ", plan.States)} every {plan.TrainedFloats}");
         if (plan.StoresGradients)
             Line($"gradients {plan.GradientDistance} behind, {plan.Norms} norms of {plan.NormFloats} at {plan.NormOffset}");
+        foreach (FixedSlot slot in plan.FixedSlots)
+            Line($"batch's {slot.Name} {slot.Floats} at {plan.FixedSlotOffset + slot.Offset}");
         Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; scratch {plan.ScratchFloats}; fixed {plan.FixedFloats}");
         foreach (BatchSlot slot in plan.BatchSlots)
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
+        foreach (BatchSlot slot in plan.PredictionSlots)
+            Line($"rows of predictions {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         Line($"per example {plan.FloatsPerExample}");
+        return text.ToString();
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    /// <summary>The phases in order.</summary>
+    public static string Phases(NetworkProgram program)
+    {
+        var text = new StringBuilder();
         Section("forward", program.Forward);
         Section("loss", [program.LossPhase]);
         Section("backward", program.Backward);
@@ -30,15 +69,29 @@ internal static class ProgramPrinter
             Section($"norm for {program.GradientRules[norm.Rule].Name}", norm.Before);
         Section("updates", program.Updates);
         Section("gradients", program.Gradients);
+        Section("predict", program.Predict);
         return text.ToString();
 
         void Section(string name, IEnumerable<Phase> phases)
         {
-            Line($"{name}:");
+            text.Append(name).Append(":\n");
             foreach (Phase phase in phases)
-                Line($"  {phase.Kernel.Name}{(phase.IsByColumns ? ", by columns" : "")}: {phase.Comment}");
+                text.Append($"  {phase.Kernel.Name}{(phase.IsByColumns ? ", by columns" : "")}: {phase.Comment}\n");
+        }
+    }
+
+    /// <summary>The register tiles of each kernel, and how the work is shared.</summary>
+    public static string Tiling(NetworkProgram program)
+    {
+        var text = new StringBuilder();
+        foreach (KernelMethod method in program.Kernels)
+        {
+            string[] widths = [.. new[] { 16, 8, 4 }.Select(lanes => Tiles.Describe(method.Kernel, lanes))];
+            if (widths.Any(static width => width.Length > 0))
+                text.Append($"{method.Name}: {string.Join(" | ", widths)}\n");
         }
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Sharing sharing = program.Sharing;
+        return text.Append(FormattableString.Invariant($"shared from {sharing.Batch} examples of a step, {sharing.Examples} of a prediction\n")).ToString();
     }
 }

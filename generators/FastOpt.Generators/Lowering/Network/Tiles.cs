@@ -1,3 +1,4 @@
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
@@ -17,6 +18,9 @@ internal readonly record struct ColumnGroup(int First, int Panels, int Vectors);
 /// </summary>
 internal static class Tiles
 {
+    /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
+    public const long CachedBytes = 1 << 20;
+
     /// <summary>The most floats of one panel, over all widths.</summary>
     public const int WidestPanel = 48;
 
@@ -131,4 +135,19 @@ internal static class Tiles
 
     /// <summary>The widest panel, in vectors, of a product over the batch.</summary>
     public static int MostVectors(int lanes) => lanes == 16 ? 3 : 2;
+
+    /// <summary>"8×48 8×32": the largest tile of each width of panel that a product has; empty for a kernel that is none.</summary>
+    public static string Describe(Kernel kernel, int lanes) => kernel switch
+    {
+        ForwardKernel forward => Panels(forward.Outputs, lanes, new Tile(BatchRows(lanes)[0], MostVectors(lanes))),
+        InputGradientKernel gradient => Panels(gradient.Inputs, lanes, new Tile(BatchRows(lanes)[0], MostVectors(lanes))),
+        WeightGradientKernel weight => Panels(weight.Outputs, lanes, TileOf(weight, lanes)),
+        _ => "",
+    };
+
+    /// <summary>The largest tile of a weight's gradient.</summary>
+    public static Tile TileOf(WeightGradientKernel kernel, int lanes) => kernel.End is CanonicalEnd ? GradientTile(lanes) : UpdateTile(lanes, kernel.IsStreamed);
+
+    private static string Panels(Extent columns, int lanes, Tile largest) =>
+        string.Join(" ", PanelVectors(columns, lanes, largest.Vectors).Select(vectors => $"{Literals.Number(largest.Rows)}×{Literals.Number(vectors * lanes)}"));
 }

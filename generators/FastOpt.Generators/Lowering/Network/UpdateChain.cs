@@ -1,4 +1,5 @@
 using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
@@ -22,6 +23,13 @@ internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? O
     /// <summary>The optimizer's states.</summary>
     public EquatableArray<string> States => Optimizer?.Facts.States ?? [];
 
+    /// <summary>The coefficients that it takes, in order.</summary>
+    public IEnumerable<KernelParameter> Parameters =>
+        Rules.SelectMany(static (rule, i) => KernelParameter.Coefficients(RuleName(i), rule)).Concat(KernelParameter.Coefficients("optimizer", Optimizer));
+
+    /// <summary>The name of the coefficients of the gradient rule at a position.</summary>
+    public static string RuleName(int position) => "rule" + Literals.Number(position);
+
     /// <summary>The chain as it reads in mathematics: "Adam(ClipValue(gradient))".</summary>
     public string Of(string gradient) => All.Aggregate(gradient, static (inner, rule) => FusedRule.Of(rule, inner));
 }
@@ -31,9 +39,9 @@ internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? O
 /// <param name="WeightDecayScale">What weight decay is multiplied by.</param>
 internal sealed record UpdateGroup(double LearningRateScale, double WeightDecayScale)
 {
-    /// <summary>The group of a layer's weight or bias.</summary>
-    public static UpdateGroup Of(DenseSpec dense, bool isBias, NetworkSpec spec) =>
-        new(dense.LearningRateScale, isBias && !spec.DecaysBiases ? 0 : dense.WeightDecayScale);
+    /// <summary>The group of a tensor. Where weight decay acts on weights alone, what a rule trains counts as a bias.</summary>
+    public static UpdateGroup Of(ParameterSpec parameter, bool decaysBiases) =>
+        new(parameter.LearningRateScale, parameter.Role != ParameterRole.Weight && !decaysBiases ? 0 : parameter.WeightDecayScale);
 }
 
 /// <summary>A norm that a gradient rule takes: what the stored gradients go through before, and where the norm stands.</summary>

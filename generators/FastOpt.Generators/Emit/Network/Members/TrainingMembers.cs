@@ -19,7 +19,7 @@ internal static class TrainingMembers
             /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
             /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
             /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>{{(text.Spec.Layers.Any(static layer => layer.Dense is { IsFrozen: true }) ? "; zeros for frozen layers" : "")}}.</param>
+            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>{{(text.Program.Plan.Parameters.Any(static slot => slot.IsFrozen) ? "; zeros for frozen layers" : "")}}.</param>
             /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)

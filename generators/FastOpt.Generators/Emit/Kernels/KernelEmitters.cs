@@ -1,0 +1,31 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
+
+namespace FastOpt.Generators.Emit.Kernels;
+
+/// <summary>Prints the method of one kind of kernel, and the methods that it calls, for one vector width.</summary>
+internal delegate void KernelPrinter(SourceWriter writer, VectorTarget target, KernelMethod method);
+
+/// <summary>One emitter for each kind of kernel.</summary>
+internal static class KernelEmitters
+{
+    private static readonly Dictionary<Type, KernelPrinter> Table = new()
+    {
+        [typeof(LoadKernel)] = static (writer, _, method) => RowEmitter.Load(writer, method, (LoadKernel)method.Kernel),
+        [typeof(ForwardKernel)] = static (writer, target, method) => ForwardEmitter.Emit(writer, target, method, (ForwardKernel)method.Kernel),
+        [typeof(ActivationKernel)] = static (writer, target, method) => ActivationEmitter.Emit(writer, target, method, (ActivationKernel)method.Kernel),
+        [typeof(ActivationGradientKernel)] = static (writer, target, method) => ActivationEmitter.Emit(writer, target, method, (ActivationGradientKernel)method.Kernel),
+        [typeof(CombineKernel)] = static (writer, target, method) => RowEmitter.Combine(writer, target, method, (CombineKernel)method.Kernel),
+        [typeof(ConcatKernel)] = static (writer, _, method) => RowEmitter.Concat(writer, method, (ConcatKernel)method.Kernel),
+        [typeof(SliceKernel)] = static (writer, _, method) => RowEmitter.Slice(writer, method, (SliceKernel)method.Kernel),
+        [typeof(InputGradientKernel)] = static (writer, target, method) => InputGradientEmitter.Emit(writer, target, method, (InputGradientKernel)method.Kernel),
+        [typeof(WeightGradientKernel)] = static (writer, target, method) => WeightGradientEmitter.Emit(writer, target, method, (WeightGradientKernel)method.Kernel),
+        [typeof(BiasGradientKernel)] = static (writer, target, method) => BiasGradientEmitter.Emit(writer, target, method, (BiasGradientKernel)method.Kernel),
+        [typeof(StoredUpdateKernel)] = static (writer, target, method) => UpdateEpilogue.EmitStored(writer, target, method, (StoredUpdateKernel)method.Kernel),
+        [typeof(LossKernel)] = static (writer, target, method) => LossEmitter.Emit(writer, target, method, (LossKernel)method.Kernel),
+    };
+
+    /// <summary>Prints a kernel.</summary>
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method) => Table[method.Kernel.GetType()](writer, target, method);
+}

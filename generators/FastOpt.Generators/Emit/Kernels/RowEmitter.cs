@@ -1,0 +1,49 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Kernels;
+
+/// <summary>Prints what passes over rows without a rule: copies, sums, products, parts.</summary>
+internal static class RowEmitter
+{
+    public static void Load(SourceWriter writer, KernelMethod method, LoadKernel kernel)
+    {
+        using (writer.Braces(method.Header()))
+            writer.Line($"engine::MatrixLayout.CopyRows(ref inputs, {Number(kernel.Width)}, ref outputs, {Number(kernel.Stride)}, rows, {Number(kernel.Width)});");
+    }
+
+    public static void Combine(SourceWriter writer, VectorTarget target, KernelMethod method, CombineKernel kernel)
+    {
+        string sign = kernel.Combination == Combination.Add ? "+" : "*";
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces(method.Header()))
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        using (writer.Braces($"for (int column = 0; column < {kernel.Width}; column += {Number(target.Lanes)})"))
+        {
+            writer.Line($"int offset = (row * {kernel.Stride}) + column;");
+            writer.Line(target.Store($"({target.Load("left", "offset")} {sign} {target.Load("right", "offset")})", "outputs", "offset"));
+        }
+    }
+
+    public static void Concat(SourceWriter writer, KernelMethod method, ConcatKernel kernel)
+    {
+        string behind = $"ref clr::Unsafe.Add(ref outputs, {Number(kernel.LeftWidth)})";
+        using (writer.Braces(method.Header()))
+        {
+            writer.Line($"engine::MatrixLayout.CopyRows(ref left, {Number(kernel.LeftStride)}, ref outputs, {Number(kernel.Stride)}, rows, {Number(kernel.LeftWidth)});");
+            writer.Line($"engine::MatrixLayout.CopyRows(ref right, {Number(kernel.RightStride)}, {behind}, {Number(kernel.Stride)}, rows, {Number(kernel.RightWidth)});");
+        }
+    }
+
+    public static void Slice(SourceWriter writer, KernelMethod method, SliceKernel kernel)
+    {
+        string from = kernel.First == 0 ? "ref inputs" : $"ref clr::Unsafe.Add(ref inputs, {Number(kernel.First)})";
+        using (writer.Braces(method.Header()))
+            writer.Line($"engine::MatrixLayout.CopyRows({from}, {Number(kernel.InputStride)}, ref outputs, {Number(kernel.Stride)}, rows, {Number(kernel.Width)});");
+    }
+
+    private static string Number(int value) => Literals.Number(value);
+}

@@ -1,0 +1,60 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Kernels;
+
+/// <summary>Writes passes over one row: what is summed or compared across it runs over virtual lanes, which are the lanes of one vector or of several.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="target">The vectors.</param>
+/// <param name="columns">Columns of the row, without padding.</param>
+/// <param name="lanes">The virtual lanes: 16, or as many as hold a shorter row.</param>
+internal sealed class RowParts(SourceWriter writer, VectorTarget target, int columns, int lanes)
+{
+    private readonly int _parts = lanes / target.Lanes;
+    private readonly int _full = columns / lanes * lanes;
+    private readonly int _rest = columns % lanes;
+
+    /// <summary>Writes a statement for each vector of the row: a loop over full blocks of the virtual lanes, then the vectors of the rest, the last of them masked.</summary>
+    /// <param name="body">Gets the part, its offset in the row and, where lanes are padding, the mask of the others.</param>
+    public void ForEach(Action<int, string, string?> body)
+    {
+        if (_full == lanes)
+        {
+            // In a block of its own, for its names are those of the rest below.
+            using (writer.Braces())
+            {
+                for (int part = 0; part < _parts; part++)
+                    body(part, Literals.Number(part * target.Lanes), null);
+            }
+        }
+        else if (_full > 0)
+        {
+            using (writer.Braces($"for (int column = 0; column < {Literals.Number(_full)}; column += {Literals.Number(lanes)})"))
+            {
+                for (int part = 0; part < _parts; part++)
+                    body(part, part == 0 ? "column" : $"column + {Literals.Number(part * target.Lanes)}", null);
+            }
+        }
+
+        if (_rest == 0)
+            return;
+        using (writer.Braces())
+        {
+            for (int part = 0; part < _parts && part * target.Lanes < _rest; part++)
+            {
+                int used = _rest - (part * target.Lanes);
+                body(part, Literals.Number(_full + (part * target.Lanes)), used < target.Lanes ? target.FirstLanes(used) : null);
+            }
+        }
+    }
+
+    /// <summary>Declares a variable for each part.</summary>
+    public void Declare(string name, string value)
+    {
+        for (int part = 0; part < _parts; part++)
+            writer.Line($"{target.Type} {name}{part} = {value};");
+    }
+
+    /// <summary>The variables of all parts as arguments.</summary>
+    public string List(string name) => string.Join(", ", Enumerable.Range(0, _parts).Select(part => name + Literals.Number(part)));
+}

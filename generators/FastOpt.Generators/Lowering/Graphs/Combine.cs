@@ -1,0 +1,36 @@
+namespace FastOpt.Generators.Lowering.Graphs;
+
+/// <summary>How two values are combined, element by element.</summary>
+internal enum Combination
+{
+    Add,
+    Multiply,
+}
+
+/// <summary>y = a + b or a ⊙ b.</summary>
+internal sealed record Combine(Combination Combination, Value A, Value B, Value Y) : Operation
+{
+    public override IEnumerable<Value> Reads => [A, B];
+
+    public override IEnumerable<Value> Makes => [Y];
+
+    public override string Formula => $"{Y.Name} = {A.Name} {(Combination == Combination.Add ? "+" : "⊙")} {B.Name}";
+
+    public override void Adjoint(AdjointGraph graph)
+    {
+        Value gradient = graph.GradientOf(Y);
+        if (Combination == Combination.Add)
+        {
+            graph.Contribute(A, gradient);
+            graph.Contribute(B, gradient);
+            return;
+        }
+
+        foreach ((Value factor, Value other) in new[] { (A, B), (B, A) })
+        {
+            Value result = graph.NewGradient(factor);
+            graph.Add(new Combine(Combination.Multiply, gradient, other, result));
+            graph.Contribute(factor, result);
+        }
+    }
+}

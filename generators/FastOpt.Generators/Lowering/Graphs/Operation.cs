@@ -1,0 +1,22 @@
+namespace FastOpt.Generators.Lowering.Graphs;
+
+/// <summary>
+/// One operation of the graph. The set is closed: a layer is a builder that writes some of them, and each knows what it reads and makes, its arithmetic as a formula, and its adjoint.
+/// </summary>
+internal abstract record Operation
+{
+    /// <summary>The values that it reads, in order.</summary>
+    public abstract IEnumerable<Value> Reads { get; }
+
+    /// <summary>The values that it makes.</summary>
+    public abstract IEnumerable<Value> Makes { get; }
+
+    /// <summary>The line in mathematics: "dense1 = x · dense1.weight + dense1.bias".</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>Writes the piece of graph that carries the gradient of what it makes to the gradients of what it reads; an operation of the backward pass has none.</summary>
+    public virtual void Adjoint(AdjointGraph graph) => throw new InvalidOperationException($"{Formula} has no adjoint.");
+
+    /// <summary>Whether it must run for what it does outside of the graph: a gradient of a parameter, a statistic that runs on.</summary>
+    public virtual bool IsRoot => false;
+}

@@ -1,0 +1,131 @@
+namespace FastOpt.Generators.Lowering.Network.Kernels;
+
+/// <summary>The gradient of a weight, xᵀ · dz.</summary>
+/// <param name="Inputs">Rows of W.</param>
+/// <param name="Outputs">Columns of W, without padding.</param>
+/// <param name="InputStride">Of x.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="WeightStride">Of W [in, out], and of its stored gradient; 0 where neither is touched.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, GradientEnd End) : Kernel
+{
+    /// <summary>Of the copy Wᵀ that an update writes, too, where W stands as [out, in]: x and dz have then changed places. Otherwise 0.</summary>
+    public int ForwardStride { get; init; }
+
+    /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
+    public bool FetchesAhead { get; init; }
+
+    /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
+    public bool IsStreamed { get; init; }
+
+    /// <summary>Whether a copy is written for forward.</summary>
+    public bool IsTransposed => ForwardStride > 0;
+
+    public override string Name => End switch
+    {
+        UpdateEnd update => $"WeightUpdate_{Shape(Inputs, Outputs)}{(IsTransposed ? "_Transposed" : "")}_{update.Chain.Name}",
+        StoreEnd => $"StoreWeightGradient_{Shape(Inputs, Outputs)}",
+        _ => $"WeightGradient_{Shape(Inputs, Outputs)}",
+    };
+
+    public override string Formula => End switch
+    {
+        UpdateEnd update => $"weights ← {update.Chain.Of("inputsᵀ · gradients")}{(IsTransposed ? ", and forward ← weightsᵀ" : "")}, for the weights' rows from first to end",
+        StoreEnd store => $"results {(store.Adds ? "+=" : "=")} inputsᵀ · gradients, for the weights' rows from first to end",
+        _ => "result = (inputsᵀ · gradients)ᵀ, [out, in]",
+    };
+
+    public override IReadOnlyList<NamedExtent> Extents =>
+    [
+        new("inputCount", Inputs), new("outputCount", Outputs), new("inputStride", InputStride), new("gradientStride", GradientStride),
+        .. End is CanonicalEnd ? Array.Empty<NamedExtent>() : [new("weightStride", WeightStride)],
+    ];
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("inputs"),
+        KernelParameter.Reads("gradients"),
+        .. End switch
+        {
+            UpdateEnd update =>
+            [
+                KernelParameter.Changes("weights"),
+                .. KernelParameter.Where(IsTransposed, KernelParameter.Writes("forward")),
+                KernelParameter.Changes("tile"),
+                .. update.Chain.Parameters,
+            ],
+            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("adds", ParameterKind.Flag))],
+            _ => new[] { KernelParameter.Writes("result"), KernelParameter.Changes("tile") },
+        },
+        KernelParameter.Rows,
+        .. End is CanonicalEnd ? Array.Empty<KernelParameter>() : [KernelParameter.Count("first"), KernelParameter.Count("end")],
+    ];
+
+    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with
+    {
+        Inputs = extents[0],
+        Outputs = extents[1],
+        InputStride = extents[2],
+        GradientStride = extents[3],
+        WeightStride = extents.Count > 4 ? extents[4] : WeightStride,
+    };
+}
+
+/// <summary>The gradient of what is added to every row, Σ dz over the batch.</summary>
+/// <param name="Outputs">Columns, without padding.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride, GradientEnd End) : Kernel
+{
+    public override string Name => End switch
+    {
+        UpdateEnd update => $"BiasUpdate_{Shape(Outputs)}_{update.Chain.Name}",
+        StoreEnd => $"StoreBiasGradient_{Shape(Outputs)}",
+        _ => $"BiasGradient_{Shape(Outputs)}",
+    };
+
+    public override string Formula => End switch
+    {
+        UpdateEnd update => $"bias ← {update.Chain.Of("Σ gradients")}",
+        StoreEnd store => $"results {(store.Adds ? "+=" : "=")} Σ gradients",
+        _ => "result = Σ gradients",
+    };
+
+    public override bool IsWhole => End is not CanonicalEnd;
+
+    public override IReadOnlyList<NamedExtent> Extents => [new("outputCount", Outputs), new("gradientStride", GradientStride)];
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("gradients"),
+        .. End switch
+        {
+            UpdateEnd update => [KernelParameter.Changes("bias"), .. update.Chain.Parameters],
+            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("adds", ParameterKind.Flag))],
+            _ => new[] { KernelParameter.Writes("result"), KernelParameter.Changes("tile") },
+        },
+        KernelParameter.Rows,
+    ];
+
+    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with { Outputs = extents[0], GradientStride = extents[1] };
+}
+
+/// <summary>W, state ← update(stored gradient), or, without an optimizer, W, gradient ← rules(stored gradient): element by element, whatever the tensor's shape.</summary>
+/// <param name="End">Gradient rules, optimizer, states.</param>
+/// <param name="Scales">Whether the stored gradient is a sum that is made the mean first.</param>
+internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
+{
+    public override string Name => $"Update_{End.Chain.Name}";
+
+    public override string Formula => $"{(End.Chain.Optimizer is null ? "gradients" : "weights")} ← {End.Chain.Of("gradients")}, element by element from first to end";
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Changes("weights"),
+        KernelParameter.Changes("gradients"),
+        .. KernelParameter.Where(Scales, new KernelParameter("gradientScale", ParameterKind.Scalar)),
+        .. End.Chain.Parameters,
+        KernelParameter.Count("first"),
+        KernelParameter.Count("end"),
+    ];
+}

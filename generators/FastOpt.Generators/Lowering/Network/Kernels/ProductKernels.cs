@@ -1,0 +1,77 @@
+namespace FastOpt.Generators.Lowering.Network.Kernels;
+
+/// <summary>y = activation(x · W + b), row by row.</summary>
+/// <param name="Inputs">Extent of the sum.</param>
+/// <param name="Outputs">Columns of y, without padding.</param>
+/// <param name="InputStride">Of x.</param>
+/// <param name="WeightStride">Of W [in, out].</param>
+/// <param name="OutputStride">Of y.</param>
+/// <param name="HasBias">Whether b is the accumulators' start value; otherwise 0.</param>
+/// <param name="Activation">Applied before y is stored.</param>
+internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent WeightStride, Extent OutputStride, bool HasBias, FusedRule? Activation) : Kernel
+{
+    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: hardware prefetchers do not follow from page to page.</summary>
+    public int TermsAhead { get; init; }
+
+    /// <summary>Whether what enters the activation is stored, too.</summary>
+    public bool Keeps { get; init; }
+
+    public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs · weights{(HasBias ? " + bias" : "")}")}";
+
+    public override IReadOnlyList<NamedExtent> Extents =>
+        [new("inputCount", Inputs), new("outputCount", Outputs), new("inputStride", InputStride), new("weightStride", WeightStride), new("outputStride", OutputStride)];
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("inputs"),
+        KernelParameter.Reads("weights"),
+        .. KernelParameter.Where(HasBias, KernelParameter.Reads("bias")),
+        KernelParameter.Writes("outputs"),
+        .. KernelParameter.Where(Keeps, KernelParameter.Writes("kept")),
+        .. KernelParameter.Coefficients("activation", Activation),
+        KernelParameter.Rows,
+    ];
+
+    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) =>
+        this with { Inputs = extents[0], Outputs = extents[1], InputStride = extents[2], WeightStride = extents[3], OutputStride = extents[4] };
+}
+
+/// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a product, taken through the activation that made it.</summary>
+/// <param name="Inputs">Columns of dx, without padding.</param>
+/// <param name="Outputs">Extent of the sum.</param>
+/// <param name="GradientStride">Of dz.</param>
+/// <param name="WeightStride">Of W [in, out].</param>
+/// <param name="ResultStride">Of dx and of what the activation kept.</param>
+/// <param name="IsTransposed">Whether W stands as [out, in], so that its rows serve as they are.</param>
+/// <param name="Activation">The activation below, or null.</param>
+internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
+{
+    /// <summary>The blocks of columns in which the weights stand. Where there are several, a call makes a share of the columns of dx.</summary>
+    public int Blocks { get; init; } = 1;
+
+    public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
+
+    public override string Formula => $"results = {(Activation is null ? Product : $"({Product}) ⊙ {Activation.Name}′(kept)")}";
+
+    public override IReadOnlyList<NamedExtent> Extents =>
+        [new("inputCount", Inputs), new("outputCount", Outputs), new("gradientStride", GradientStride), new("weightStride", WeightStride), new("resultStride", ResultStride)];
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("gradients"),
+        KernelParameter.Reads("weights"),
+        .. KernelParameter.Where(!IsTransposed, KernelParameter.Changes("panel")),
+        KernelParameter.Writes("results"),
+        .. KernelParameter.Where(Activation is not null, KernelParameter.Reads("kept")),
+        .. KernelParameter.Coefficients("activation", Activation),
+        KernelParameter.Rows,
+        .. KernelParameter.Where(Blocks > 1, new KernelParameter("part", ParameterKind.Share)),
+    ];
+
+    private string Product => IsTransposed ? "gradients · weights" : "gradients · weightsᵀ";
+
+    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) =>
+        this with { Inputs = extents[0], Outputs = extents[1], GradientStride = extents[2], WeightStride = extents[3], ResultStride = extents[4] };
+}

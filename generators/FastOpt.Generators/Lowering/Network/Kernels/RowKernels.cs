@@ -1,0 +1,52 @@
+using FastOpt.Generators.Lowering.Graphs;
+
+namespace FastOpt.Generators.Lowering.Network.Kernels;
+
+/// <summary>The caller's examples in padded rows, so that every vector of a row can be loaded whole.</summary>
+/// <param name="Width">Floats per example.</param>
+/// <param name="Stride">Of the rows.</param>
+internal sealed record LoadKernel(int Width, int Stride) : Kernel
+{
+    public override string Name => $"Load_{Shape(Width)}";
+
+    public override string Formula => "outputs = inputs, padded";
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+}
+
+/// <summary>y = a + b or a ⊙ b.</summary>
+/// <param name="Combination">Which.</param>
+/// <param name="Width">Columns, without padding.</param>
+/// <param name="Stride">Of all rows.</param>
+internal sealed record CombineKernel(Combination Combination, Extent Width, Extent Stride) : Kernel
+{
+    public override string Name => $"{Combination}_{Shape(Width)}";
+
+    public override string Formula => $"outputs = left {(Combination == Combination.Add ? "+" : "⊙")} right";
+
+    public override IReadOnlyList<NamedExtent> Extents => [new("width", Width), new("stride", Stride)];
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+
+    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with { Width = extents[0], Stride = extents[1] };
+}
+
+/// <summary>y = (a, b) for each row.</summary>
+internal sealed record ConcatKernel(int LeftWidth, int LeftStride, int RightWidth, int RightStride, int Stride) : Kernel
+{
+    public override string Name => $"Concat_{LeftWidth}_{RightWidth}";
+
+    public override string Formula => "outputs = (left, right)";
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+}
+
+/// <summary>Some neighbouring columns of each row.</summary>
+internal sealed record SliceKernel(int First, int Width, int InputStride, int Stride) : Kernel
+{
+    public override string Name => $"Slice_{First}_{Width}";
+
+    public override string Formula => $"outputs = inputs[{First}..{First + Width}]";
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+}

@@ -1,0 +1,53 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Layers;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Lowering.Network.Scheduling;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Passes;
+
+/// <summary>The pass that makes a phase of each operation: its kernel, and what the kernel's parameters are bound to. Neighbouring phases that threads share in one way are a run.</summary>
+internal static class Order
+{
+    public static NetworkProgram Run(
+        NetworkSpec spec, StepGraph graph, MemoryPlan plan, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer, IReadOnlyList<(string Pass, string Text)> dumps)
+    {
+        var binder = new PhaseBinder(spec, graph, plan, layouts);
+        var training = new RowSource(binder, isPrediction: false);
+        var prediction = new RowSource(binder, isPrediction: true);
+        FusedRule[] gradientRules = [.. spec.GradientRules.Select(GraphBuilder.Fuse)];
+        var gradients = new GradientPhases(training, gradientRules, optimizer);
+        EquatableArray<Phase> forward = Phases(graph.Forward, training);
+        Phase loss = ForwardPhases.Of(graph.Loss, training);
+        EquatableArray<Phase> backward = Phases(graph.Backward, training);
+        EquatableArray<Phase> stored = plan.StoresGradients ? gradients.Stored() : [];
+        EquatableArray<NormPass> norms = gradients.Norms();
+        EquatableArray<Phase> updates = plan.StoresGradients ? gradients.LastPass() : gradients.Updates();
+        return new NetworkProgram
+        {
+            Spec = spec,
+            Plan = plan,
+            Graph = graph,
+            Optimizer = optimizer,
+            GradientRules = gradientRules.ToEquatableArray(),
+            Loss = GraphBuilder.Fuse(spec.Loss),
+            Forward = forward,
+            LossPhase = loss,
+            Backward = backward,
+            StoredGradients = stored,
+            Norms = norms,
+            Updates = updates,
+            Gradients = gradients.Canonical(),
+            Predict = Phases(graph.Predict, prediction),
+            PredictLoss = ForwardPhases.Of(graph.Loss with { Output = graph.Prediction }, prediction),
+            Outputs = (training.Slot(graph.Output), prediction.Slot(graph.Prediction)),
+            OfAnyShape = layouts.Where(static item => item.Value.IsOfAnyShape).Select(static item => item.Key).ToEquatableArray(),
+            Sharing = Sharing.Of(graph, plan),
+            Kernels = binder.Kernels.ToEquatableArray(),
+            Dumps = dumps,
+        };
+    }
+
+    private static EquatableArray<Phase> Phases(IEnumerable<Operation> operations, RowSource rows) => operations.Select(operation => ForwardPhases.Of(operation, rows)).ToEquatableArray();
+}

@@ -1,0 +1,70 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Passes;
+
+/// <summary>Where the rows of the batch stand: each from the operation that makes it to the last one that reads it.</summary>
+internal static class RowPlacement
+{
+    /// <summary>The rows of a training step. All gradients of parameters stand at one time, for threads that share them do not wait for one another.</summary>
+    public static (EquatableArray<BatchSlot> Slots, int Floats) Of(IReadOnlyList<Operation> step, int loss, StepGraph graph)
+    {
+        int last = loss + 1 + graph.Backward.Count;
+        return Place([.. step.Select((operation, i) => (operation, Math.Min(i, last)))], graph, graph.Output, isPrediction: false);
+    }
+
+    /// <summary>The rows of a prediction, and of the loss behind it.</summary>
+    public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph)
+    {
+        Loss loss = graph.Loss with { Output = graph.Prediction };
+        return Place([.. graph.Predict.Append(loss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, isPrediction: true);
+    }
+
+    /// <summary>
+    /// Whether the loss may write its gradient over the outputs: always for a loss by elements; for a loss by rows only if no activation's derivative still needs them. Nothing behind
+    /// the loss may read the outputs.
+    /// </summary>
+    private static bool LossInPlace(Loss loss, bool isByElements, IEnumerable<Operation> behind) =>
+        (isByElements || loss.Through is null) && !behind.Any(operation => operation.Reads.Contains(loss.Output));
+
+    private static (EquatableArray<BatchSlot> Slots, int Floats) Place(IReadOnlyList<(Operation Operation, int Time)> order, StepGraph graph, Value output, bool isPrediction)
+    {
+        var loss = (Loss)order.Select(static item => item.Operation).First(static operation => operation is Loss);
+        bool inPlace = LossInPlace(loss, graph.LossIsByElements, order.Select(static item => item.Operation).SkipWhile(static operation => operation is not Loss).Skip(1));
+        var lives = new Dictionary<Value, (int First, int Last)>();
+        var names = new List<Value>();
+        foreach ((Operation operation, int time) in order)
+        {
+            foreach (Value value in operation.Reads.Concat(operation.Makes).Select(value => inPlace && value == loss.Last ? output : value))
+            {
+                if (value.Kind != ValueKind.Example || value == graph.Input)
+                    continue;
+                if (!lives.TryGetValue(value, out (int First, int Last) life))
+                    names.Add(value);
+                lives[value] = (lives.ContainsKey(value) ? life.First : time, time);
+            }
+        }
+
+        // Only rows of one width share memory: then a row stands on the same row, and threads that are at different phases, each with its own rows, never meet.
+        var placed = new List<(BatchSlot Slot, int First, int Last)>();
+        int total = 0;
+        foreach (Value value in names)
+        {
+            int stride = RowPadding.Stride(value.Width);
+            (int first, int last) = lives[value];
+            int? free = placed.Where(other => other.Slot.Stride == stride).Select(static other => (int?)other.Slot.Offset)
+                .FirstOrDefault(offset => placed.All(other => other.Slot.Offset != offset || other.Last < first || last < other.First));
+            int at = free ?? total;
+            string comment = value.Name + (inPlace && value == output ? ", then the loss's gradient in its place" : "");
+            placed.Add((new BatchSlot(value.Slot, value.Width, stride, at, comment) { IsPrediction = isPrediction }, first, last));
+            total = Math.Max(total, at + stride);
+        }
+
+        return (placed.Select(static item => item.Slot).ToEquatableArray(), total);
+    }
+
+    /// <summary>The slot of a value; the loss's gradient may stand in that of the outputs.</summary>
+    public static BatchSlot SlotOf(Value value, EquatableArray<BatchSlot> slots, Loss loss, Value output) =>
+        slots.FirstOrDefault(slot => slot.Name == value.Slot) ?? (value == loss.Last ? slots.First(slot => slot.Name == output.Slot) : throw new InvalidOperationException($"{value} has no place."));
+}

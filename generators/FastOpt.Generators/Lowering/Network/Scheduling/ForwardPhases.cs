@@ -1,0 +1,126 @@
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Lowering.Network.Passes;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Scheduling;
+
+/// <summary>The phases of operations that threads share by rows of the batch or by columns: those of the forward pass, and what the backward pass does row by row.</summary>
+internal static class ForwardPhases
+{
+    private const int TermsAhead = 16;
+
+    private static readonly Dictionary<Type, Func<Operation, RowSource, Phase>> Table = new()
+    {
+        [typeof(Load)] = static (operation, rows) => Load((Load)operation, rows),
+        [typeof(Product)] = static (operation, rows) => Product((Product)operation, rows),
+        [typeof(Map)] = static (operation, rows) => Map((Map)operation, rows),
+        [typeof(Combine)] = static (operation, rows) => Combine((Combine)operation, rows),
+        [typeof(Concat)] = static (operation, rows) => Concat((Concat)operation, rows),
+        [typeof(Slice)] = static (operation, rows) => Slice((Slice)operation, rows),
+        [typeof(InputProduct)] = static (operation, rows) => InputProduct((InputProduct)operation, rows),
+        [typeof(MapGradient)] = static (operation, rows) => MapGradient((MapGradient)operation, rows),
+        [typeof(Loss)] = static (operation, rows) => LossPhase.Of((Loss)operation, rows),
+    };
+
+    public static Phase Of(Operation operation, RowSource rows) => Table[operation.GetType()](operation, rows);
+
+    private static Phase Load(Load load, RowSource rows) => rows.Binder.Make(
+        new LoadKernel(load.X.Width, rows.Stride(load.X)),
+        isOfAnyShape: false,
+        load.Formula,
+        [("inputs", new Operand.Inputs()), ("outputs", rows.Rows(load.X)), ("rows", new Operand.Batch())]);
+
+    private static Phase Product(Product product, RowSource rows)
+    {
+        PhaseBinder binder = rows.Binder;
+        ParameterSlot weight = binder.Slot(product.Weight);
+        ParameterSlot? bias = product.Bias is null ? null : binder.Slot(product.Bias);
+        bool isOfAnyShape = binder.LayoutOf(product).IsOfAnyShape;
+        Value result = product.Activation?.Y ?? product.Y;
+        int stride = rows.Stride(result);
+        bool isStreamed = !isOfAnyShape && weight.Exceeds(1, Tiles.CachedBytes);
+        var kernel = new ForwardKernel(
+            product.Inputs, weight.IsTransposed ? product.Outputs : weight.BlockColumns, rows.Stride(product.X), weight.ForwardStride, stride, bias is not null, product.Activation?.Rule)
+        {
+            TermsAhead = isStreamed ? TermsAhead : 0,
+            Keeps = product.Activation is not null && product.Keeps,
+        };
+        return binder.Make(
+            kernel,
+            isOfAnyShape,
+            product.Formula + AtATime(weight),
+            [
+                ("inputs", OfBlock(weight, rows.Rows(product.X), 0, rows.Stride(product.X))),
+                ("weights", OfBlock(weight, weight.IsTransposed ? new Operand.ForwardWeight(weight) : new Operand.Parameter(weight), weight.BlockFloats)),
+                ("bias", bias is null ? null : OfBlock(weight, new Operand.Parameter(bias), weight.BlockColumns)),
+                ("outputs", OfBlock(weight, rows.Rows(result), weight.BlockColumns, stride)),
+                ("kept", kernel.Keeps ? OfBlock(weight, rows.Rows(product.Y), weight.BlockColumns, stride) : null),
+                ("activation", product.Activation is { } activation ? new Operand.LayerCoefficients(activation.Layer) : null),
+                ("rows", weight.Blocks > 1 ? new Operand.RowsOfBlock() : new Operand.Batch()),
+            ]) with { Blocks = weight.Blocks };
+    }
+
+    private static Phase Map(Map map, RowSource rows) => rows.Binder.Make(
+        new ActivationKernel(map.X.Width, rows.Stride(map.X), map.Rule),
+        rows.Binder.HasAnyShape,
+        map.Formula,
+        [("inputs", rows.Rows(map.X)), ("outputs", rows.Rows(map.Y)), ("activation", new Operand.LayerCoefficients(map.Layer)), ("rows", new Operand.Batch())]);
+
+    private static Phase Combine(Combine combine, RowSource rows) => rows.Binder.Make(
+        new CombineKernel(combine.Combination, combine.Y.Width, rows.Stride(combine.Y)),
+        rows.Binder.HasAnyShape,
+        combine.Formula,
+        [("left", rows.Rows(combine.A)), ("right", rows.Rows(combine.B)), ("outputs", rows.Rows(combine.Y)), ("rows", new Operand.Batch())]);
+
+    private static Phase Concat(Concat concat, RowSource rows) => rows.Binder.Make(
+        new ConcatKernel(concat.A.Width, rows.Stride(concat.A), concat.B.Width, rows.Stride(concat.B), rows.Stride(concat.Y)),
+        isOfAnyShape: false,
+        concat.Formula,
+        [("left", rows.Rows(concat.A)), ("right", rows.Rows(concat.B)), ("outputs", rows.Rows(concat.Y)), ("rows", new Operand.Batch())]);
+
+    private static Phase Slice(Slice slice, RowSource rows) => rows.Binder.Make(
+        new SliceKernel(slice.Offset, slice.Y.Width, rows.Stride(slice.X), rows.Stride(slice.Y)),
+        isOfAnyShape: false,
+        slice.Formula,
+        [("inputs", rows.Rows(slice.X)), ("outputs", rows.Rows(slice.Y)), ("rows", new Operand.Batch())]);
+
+    private static Phase InputProduct(InputProduct product, RowSource rows)
+    {
+        PhaseBinder binder = rows.Binder;
+        ParameterSlot weight = binder.Slot(product.Of.Weight);
+        var kernel = new InputGradientKernel(
+            product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule) { Blocks = weight.Blocks };
+        return binder.Make(
+            kernel,
+            binder.LayoutOf(product.Of).IsOfAnyShape,
+            product.Formula,
+            [
+                ("gradients", rows.Rows(product.Gradient)),
+                ("weights", new Operand.Parameter(weight)),
+                ("panel", weight.IsTransposed ? null : new Operand.Scratch(ScratchKind.Panel)),
+                ("results", rows.Rows(product.Last)),
+                ("kept", product.Through is null ? null : rows.Rows(product.Through.Of.DerivativeFrom)),
+                ("activation", product.Through is null ? null : new Operand.LayerCoefficients(product.Through.Of.Layer)),
+                ("rows", new Operand.Batch()),
+                ("part", weight.Blocks > 1 ? new Operand.Share() : null),
+            ]);
+    }
+
+    private static Phase MapGradient(MapGradient gradient, RowSource rows) => rows.Binder.Make(
+        new ActivationGradientKernel(gradient.Result.Width, rows.Stride(gradient.Result), gradient.Of.Rule),
+        rows.Binder.HasAnyShape,
+        gradient.Formula,
+        [
+            ("gradients", rows.Rows(gradient.Gradient)),
+            ("results", rows.Rows(gradient.Result)),
+            ("kept", rows.Rows(gradient.Of.DerivativeFrom)),
+            ("activation", new Operand.LayerCoefficients(gradient.Of.Layer)),
+            ("rows", new Operand.Batch()),
+        ]);
+
+    /// <summary>An operand of a product whose weight stands in blocks of columns.</summary>
+    public static Operand OfBlock(ParameterSlot weight, Operand operand, int distance, int rowStride = 0) => weight.Blocks > 1 ? new Operand.OfBlock(operand, distance, rowStride) : operand;
+
+    public static string AtATime(ParameterSlot weight) => weight.Blocks > 1 ? $", {Literals.Number(weight.BlockColumns)} columns at a time" : "";
+}

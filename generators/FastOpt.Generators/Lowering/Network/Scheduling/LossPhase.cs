@@ -1,0 +1,39 @@
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Layers;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Scheduling;
+
+/// <summary>The phase of the loss.</summary>
+internal static class LossPhase
+{
+    public static Phase Of(Loss loss, RowSource rows)
+    {
+        PhaseBinder binder = rows.Binder;
+        NetworkSpec spec = binder.Spec;
+        bool hasLabels = spec.Target == TargetKind.Label;
+        FusedRule rule = GraphBuilder.Fuse(spec.Loss);
+        FusedRule? activation = loss.Through?.Of.Rule;
+        var kernel = new LossKernel(spec.Outputs, rows.Stride(loss.Output), spec.Target, rule, activation);
+        string name = loss.Output.Name;
+        string gradient = hasLabels ? $"softmax({name}) − onehot(label)" : $"{rule.Name}′({name}, target)";
+        return binder.Make(
+            kernel,
+            isOfAnyShape: false,
+            $"losses of the rows; {loss.Last.Name} = ({gradient}){(activation is null ? "" : $" ⊙ {activation.Name}′")} · weight in the mean",
+            [
+                ("outputs", rows.Rows(loss.Output)),
+                ("targets", new Operand.Targets(hasLabels)),
+                ("targetRow", kernel.CopiesTargets ? new Operand.Scratch(ScratchKind.TargetRow) : null),
+                ("gradients", rows.Rows(loss.Last)),
+                ("kept", activation is { KeepsInput: true } ? rows.Rows(loss.Through!.Of.X) : null),
+                ("losses", new Operand.RowLosses()),
+                ("tile", hasLabels ? new Operand.Scratch(ScratchKind.Tile) : null),
+                ("meanWeight", new Operand.MeanWeight()),
+                ("loss", hasLabels ? null : new Operand.LossCoefficients()),
+                ("activation", activation is null ? null : new Operand.LayerCoefficients(loss.Through!.Of.Layer)),
+                ("rows", new Operand.Batch()),
+            ]);
+    }
+}

@@ -1,0 +1,85 @@
+using FastOpt.Generators.Collections;
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Lowering.Network.Passes;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Scheduling;
+
+/// <summary>Makes phases: binds operands to a kernel's parameters by name, and keeps the list of distinct kernels. What it is asked for stands where the plan has put it.</summary>
+internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan plan, Dictionary<ParameterSpec, ProductLayout> layouts)
+{
+    private readonly List<KernelMethod> _kernels = [];
+    private readonly Dictionary<ParameterSpec, ParameterSlot> _slots = plan.Parameters.Concat(plan.Buffers).ToDictionary(static slot => slot.Spec);
+
+    public NetworkSpec Spec => spec;
+
+    public StepGraph Graph => graph;
+
+    public MemoryPlan Plan => plan;
+
+    /// <summary>Whether passes over rows share kernels for any shape, as the products do that are behind the budget.</summary>
+    public bool HasAnyShape { get; } = layouts.Values.Any(static layout => layout.IsOfAnyShape);
+
+    /// <summary>Every distinct kernel so far, in order of first use.</summary>
+    public IReadOnlyList<KernelMethod> Kernels => _kernels;
+
+    public ProductLayout LayoutOf(Product product) => layouts[product.Weight];
+
+    public ParameterSlot Slot(ParameterSpec parameter) => _slots[parameter];
+
+    /// <summary>The rows of a value in the program that trains.</summary>
+    public BatchSlot Training(Value value) => RowPlacement.SlotOf(value, plan.BatchSlots, graph.Loss, graph.Output);
+
+    /// <summary>The rows of a value in the program that predicts.</summary>
+    public BatchSlot Prediction(Value value) => RowPlacement.SlotOf(value, plan.PredictionSlots, graph.Loss, graph.Prediction);
+
+    /// <summary>A value of the whole batch.</summary>
+    public FixedSlot Fixed(Value value) => plan.FixedSlots.First(slot => slot.Name == value.Slot);
+
+    /// <summary>A phase of a kernel.</summary>
+    /// <param name="exact">The kernel with constants for its extents.</param>
+    /// <param name="isOfAnyShape">Whether the kernel is to take its extents as arguments.</param>
+    /// <param name="comment">The line in mathematics.</param>
+    /// <param name="operands">What is bound, by the names of parameters; what is null is left out.</param>
+    public Phase Make(Kernel exact, bool isOfAnyShape, string comment, IEnumerable<(string Name, Operand? Operand)> operands)
+    {
+        Kernel kernel = isOfAnyShape ? exact.ForAnyShape() : exact;
+        var bound = operands.Where(static item => item.Operand is not null).ToDictionary(static item => item.Name, static item => item.Operand!, StringComparer.Ordinal);
+        if (isOfAnyShape)
+        {
+            foreach (NamedExtent item in exact.Extents)
+                bound.Add(item.Name, new Operand.Number(item.Extent.Value));
+        }
+
+        KernelParameter[] parameters = [.. kernel.Parameters];
+        if (parameters.Length != bound.Count || parameters.FirstOrDefault(parameter => !bound.ContainsKey(parameter.Name)) is not null)
+        {
+            throw new InvalidOperationException(
+                $"{kernel.Name} takes {string.Join(", ", parameters.Select(static parameter => parameter.Name))}, but {string.Join(", ", bound.Keys)} are bound.");
+        }
+
+        return new Phase(Method(kernel), parameters.Select(parameter => new Binding(parameter, bound[parameter.Name])).ToEquatableArray(), comment);
+    }
+
+    /// <summary>The coefficients that a chain takes, for a group of parameters; the chain's first rule has that number in the network.</summary>
+    public static IEnumerable<(string Name, Operand? Operand)> Coefficients(UpdateChain chain, int first, int group) =>
+    [
+        .. chain.Rules.Select((_, i) => (UpdateChain.RuleName(i), (Operand?)new Operand.GradientRuleCoefficients(first + i, group))),
+        ("optimizer", chain.Optimizer is null ? null : new Operand.OptimizerCoefficients(group)),
+    ];
+
+    private KernelMethod Method(Kernel kernel)
+    {
+        KernelMethod? method = _kernels.Find(known => known.Kernel == kernel);
+        if (method is null)
+        {
+            // Kernels of one name differ in strides, or in where their weights come from; the later ones get a number.
+            int namesakes = _kernels.Count(known => known.Kernel.Name == kernel.Name);
+            method = new KernelMethod(namesakes == 0 ? kernel.Name : $"{kernel.Name}_{namesakes + 1}", kernel);
+            _kernels.Add(method);
+        }
+
+        return method;
+    }
+}
