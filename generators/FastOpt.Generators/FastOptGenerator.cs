@@ -20,6 +20,7 @@ public sealed class FastOptGenerator : IIncrementalGenerator
     {
         Rules(context, "FastOpt.OptimizerAttribute", RuleKind.Optimizer, TrackingNames.OptimizerParse, TrackingNames.OptimizerSpec);
         Rules(context, "FastOpt.ActivationAttribute", RuleKind.Activation, TrackingNames.ActivationParse, TrackingNames.ActivationSpec);
+        Rules(context, "FastOpt.NormalizationAttribute", RuleKind.Normalization, TrackingNames.NormalizationParse, TrackingNames.NormalizationSpec);
         Rules(context, "FastOpt.LossAttribute", RuleKind.Loss, TrackingNames.LossParse, TrackingNames.LossSpec);
         Rules(context, "FastOpt.ScheduleAttribute", RuleKind.Schedule, TrackingNames.ScheduleParse, TrackingNames.ScheduleSpec);
         Rules(context, "FastOpt.GradientRuleAttribute", RuleKind.GradientRule, TrackingNames.GradientRuleParse, TrackingNames.GradientRuleSpec);
@@ -33,8 +34,10 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, NetworkLowering.Facts, cancellation)));
         SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
 
-        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static source => MisplacedMarkers.Vectorized(source));
-        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static source => MisplacedMarkers.Dense(source));
+        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static (source, _) => MisplacedMarkers.Vectorized(source));
+        SpecOutputs.Report(context, "FastOpt.TrainedAttribute", static node => node is ParameterSyntax, static (source, _) => MisplacedMarkers.Trained(source));
+        SpecOutputs.Report(context, "FastOpt.GroupsAttribute", static node => node is ParameterSyntax, MisplacedMarkers.Groups);
+        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static (source, _) => MisplacedMarkers.Dense(source));
     }
 
     private static void Methods(

@@ -7,6 +7,8 @@ internal static class TrackingNames
     public const string OptimizerSpec = nameof(OptimizerSpec);
     public const string ActivationParse = nameof(ActivationParse);
     public const string ActivationSpec = nameof(ActivationSpec);
+    public const string NormalizationParse = nameof(NormalizationParse);
+    public const string NormalizationSpec = nameof(NormalizationSpec);
     public const string LossParse = nameof(LossParse);
     public const string LossSpec = nameof(LossSpec);
     public const string ScheduleParse = nameof(ScheduleParse);

@@ -99,4 +99,40 @@ internal static partial class DiagnosticDescriptors
         "FOPT0131",
         "[Vectorized] belongs on a method",
         "'{0}' is {1}, of which no vector form can be added; make it a static method of a partial class");
+
+    /// <summary>Format: "'{0}' is nothing that {1} can ask for…".</summary>
+    public static readonly DiagnosticDescriptor UnknownOperand = Error(
+        "FOPT0140",
+        "A parameter must say what the rule asks for",
+        "'{0}' is nothing that {1} such as '{2}' can ask for; {3}");
+
+    /// <summary>Format: "'{0}' is a statistic, …".</summary>
+    public static readonly DiagnosticDescriptor StatisticOfActivation = Error(
+        "FOPT0141",
+        "A statistic needs a normalization",
+        "'{0}' is a statistic, which an activation does not have; mark '{1}' [Normalization(Over = Axis.Features)] instead of [Activation]");
+
+    /// <summary>Format: "'{0}' cannot be trained: {1}".</summary>
+    public static readonly DiagnosticDescriptor NotTrainable = Error(
+        "FOPT0142",
+        "[Trained] belongs on a float of an activation or a normalization",
+        "'{0}' cannot be trained: {1}");
+
+    /// <summary>Format: "{0}".</summary>
+    public static readonly DiagnosticDescriptor PredictDoesNotFit = Error(
+        "FOPT0143",
+        "Predict takes what Apply takes, without random numbers",
+        "{0}");
+
+    /// <summary>Format: "'{0}' cannot be a number of groups: {1}".</summary>
+    public static readonly DiagnosticDescriptor MisplacedGroups = Error(
+        "FOPT0144",
+        "[Groups] belongs on an int of a normalization over features",
+        "'{0}' cannot be a number of groups: {1}");
+
+    /// <summary>Format: "'{0}' {1}".</summary>
+    public static readonly DiagnosticDescriptor NormalizationIncomplete = Error(
+        "FOPT0145",
+        "A normalization takes statistics, and says over what",
+        "'{0}' {1}");
 }

@@ -54,11 +54,15 @@ internal static class RuleEmitter
         RuleKind.Optimizer => "an optimizer",
         RuleKind.Activation => "an activation",
         RuleKind.GradientRule => "a gradient rule",
+        RuleKind.Normalization => "a normalization",
         _ => "a loss",
     };
 
     private static string ResultName(RuleIr ir, Root root) => (ir.Kind, root.Name) switch
     {
+        _ when root.Method == MethodNames.Gradients => ExtendedRuleEmitter.GradientName(root),
+        _ when root.Method == MethodNames.Predict => "prediction",
+        (RuleKind.Normalization, _) => "y",
         (RuleKind.Optimizer or RuleKind.GradientRule, _) => root.Name + "'",
         (RuleKind.Activation, RuleLowering.DerivativeResult) => "dy/d" + ir.Inputs[0].Text,
         (RuleKind.Activation, _) => "y",
@@ -70,12 +74,13 @@ internal static class RuleEmitter
     {
         RuleFacts facts = RuleLowering.Facts(rule);
         IEnumerable<string> arguments = facts.States.Select(static s => $"\"{s}\"");
-        if (rule.Kind == RuleKind.Activation && facts.DerivativeForm == DerivativeForm.Input)
+        if (rule.Kind == RuleKind.Activation && !facts.IsExtended && facts.DerivativeForm == DerivativeForm.Input)
             arguments = arguments.Append("DerivativeFromInput = true");
         if (facts.UsesNorm)
             arguments = arguments.Append("UsesNorm = true");
         if (facts.UsesLearningRate)
             arguments = arguments.Append("UsesLearningRate = true");
+        arguments = arguments.Concat(ExtendedRuleEmitter.FactArguments(facts));
         return $"[global::FastOpt.CompiledRule({string.Join(", ", arguments.Append("Cost = " + Literals.Number(facts.Cost)))})]";
     }
 
@@ -102,6 +107,9 @@ internal static class RuleEmitter
                 case RuleKind.Optimizer or RuleKind.GradientRule:
                     WriteUpdate(writer, ir, width);
                     break;
+                case var _ when rule.IsExtended:
+                    ExtendedRuleEmitter.Write(writer, rule, ir, width, CoefficientsType);
+                    break;
                 case RuleKind.Activation:
                     WriteActivation(writer, ir, width);
                     break;
@@ -111,7 +119,7 @@ internal static class RuleEmitter
             }
         }
 
-        if (rule.Kind == RuleKind.Activation)
+        if (rule.Kind == RuleKind.Activation && !rule.IsExtended)
             SpanEmitter.WriteActivation(writer, ir.Inputs[0].Text);
     }
 

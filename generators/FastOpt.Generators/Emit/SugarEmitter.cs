@@ -14,7 +14,7 @@ internal static class SugarEmitter
         FileFrame.WriteNamespace(writer, rule.Declaration.Namespace);
 
         FileFrame.WriteSummary(writer, Summary(rule));
-        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind is RuleKind.Activation or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false")}, Inherited = false)]");
+        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false")}, Inherited = false)]");
         string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
         if (rule.Hyperparameters.Count == 0)
         {
@@ -36,6 +36,7 @@ internal static class SugarEmitter
             RuleKind.Optimizer => $"Trains the network with <see cref=\"{rule.Declaration.TypeName}\"/>.",
             RuleKind.Schedule => $"Schedules the learning rate with <see cref=\"{rule.Declaration.TypeName}\"/>.",
             RuleKind.Activation => $"Applies <see cref=\"{rule.Declaration.TypeName}\"/> to the layer before it.",
+            RuleKind.Normalization => $"Normalizes what the layer before it gives, by <see cref=\"{rule.Declaration.TypeName}\"/>.",
             RuleKind.GradientRule => $"Takes the gradient through <see cref=\"{rule.Declaration.TypeName}\"/> before the optimizer.",
             _ => $"Measures the network by <see cref=\"{rule.Declaration.TypeName}\"/>.",
         };

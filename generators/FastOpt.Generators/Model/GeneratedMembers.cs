@@ -103,6 +103,14 @@ internal static class GeneratedMembers
                 case RuleKind.GradientRule:
                     yield return Method("Apply", changed, changed);
                     break;
+                case var _ when rule.IsExtended:
+                    int taken = body.Parameters.Count;
+                    yield return Method("Apply", [.. Enumerable.Repeat(lanes, taken)]);
+                    if (rule.Predict is { } predict)
+                        yield return Method("Predict", [.. Enumerable.Repeat(lanes, predict.Parameters.Count)]);
+                    int differentiated = 1 + rule.Operands.Count(static o => !o.IsRandom);
+                    yield return new GeneratedMember("Gradients", GeneratedMember.Join([.. Enumerable.Repeat(lanes, taken + 1), coefficients, .. Enumerable.Repeat(changed, differentiated)]));
+                    break;
                 case RuleKind.Activation:
                     yield return Method("Apply", lanes);
                     yield return Method("Derivative", lanes);
@@ -114,7 +122,7 @@ internal static class GeneratedMembers
             }
         }
 
-        if (rule.Kind == RuleKind.Activation)
+        if (rule.Kind == RuleKind.Activation && !rule.IsExtended)
             yield return new GeneratedMember("Apply", GeneratedMember.Join([GeneratedMember.ReadOnlySpan("float"), GeneratedMember.Span("float")]));
     }
 

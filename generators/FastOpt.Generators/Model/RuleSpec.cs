@@ -47,6 +47,24 @@ internal sealed record RuleSpec : IDeclared
     /// <summary>The scalar method; null for a structured rule, and for one whose source has an error.</summary>
     public required MethodBody? Body { get; init; }
 
+    /// <summary>What the scalar method of an activation or a normalization takes behind x, in its order.</summary>
+    public EquatableArray<RuleOperand> Operands { get; init; }
+
+    /// <summary>What the rule computes in Predict and Evaluate, where it says that for itself: its parameters are x and some of the operands.</summary>
+    public MethodBody? Predict { get; init; }
+
+    /// <summary>Over what a normalization takes its statistics.</summary>
+    public Axis Over { get; init; }
+
+    /// <summary>The int hyperparameter that says into how many groups the channels of an example are divided; null if there is none.</summary>
+    public string? GroupsProperty { get; init; }
+
+    /// <summary>Whether a normalization over the batch has a hyperparameter <c>Momentum</c> for its running statistics.</summary>
+    public bool HasMomentum => Kind == RuleKind.Normalization && Over == Axis.Batch && Hyperparameters.Any(static h => h is { Name: "Momentum", TypeName: "double" });
+
+    /// <summary>Whether the rule takes more than x, or says what Predict computes: it then has <c>Gradients</c> instead of <c>Derivative</c>.</summary>
+    public bool IsExtended => Kind == RuleKind.Normalization || (Kind == RuleKind.Activation && (Operands.Count > 0 || Predict is not null));
+
     /// <summary>Whether a gradient rule takes the norm of the whole gradient.</summary>
     public bool UsesNorm => Takes(UniformNames.Norm);
 

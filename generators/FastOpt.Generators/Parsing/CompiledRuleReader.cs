@@ -40,8 +40,23 @@ internal static class CompiledRuleReader
             UsesNorm = Named(compiled, "UsesNorm") is true,
             UsesLearningRate = Named(compiled, "UsesLearningRate") is true,
             Cost = Named(compiled, "Cost") is int cost ? cost : 0,
+            IsExtended = Named(compiled, "IsExtended") is true,
+            Operands = [.. Texts(compiled, "Operands").Select(RuleOperand.Read).OfType<RuleOperand>()],
+            Over = Named(compiled, "Over") is int over ? (Axis)over : default,
+            GroupsProperty = Named(compiled, "Groups") as string,
+            HasMomentum = Named(compiled, "HasMomentum") is true,
+            HasPredict = Named(compiled, "HasPredict") is true,
+            PredictIsIdentity = Named(compiled, "PredictIsIdentity") is true,
+            PredictOperands = [.. Texts(compiled, "PredictOperands")],
+            ComparesUniform = Named(compiled, "ComparesUniform") is true,
+            GradientReadsX = Named(compiled, "GradientReadsX") is true,
+            GradientReadsOutput = Named(compiled, "GradientReadsOutput") is true,
+            GradientOperands = [.. Texts(compiled, "GradientOperands")],
         };
     }
+
+    private static IEnumerable<string> Texts(AttributeData? attribute, string name) =>
+        attribute?.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values.Select(static v => v.Value as string ?? "") : [];
 
     private static object? Named(AttributeData? attribute, string name)
     {

@@ -54,10 +54,10 @@ internal static class GivenDerivatives
             return null;
         IMethodSymbol[] functions = [.. method.ContainingType.GetMembers(mark.Name).OfType<IMethodSymbol>().Where(m => known.IsVectorized(m) || IsRule(m))];
         if (functions.Length == 0)
-            return $"'{method.ContainingType.Name}' has no method '{mark.Name}' that is [Vectorized] or the Apply of an activation or a loss";
+            return $"'{method.ContainingType.Name}' has no method '{mark.Name}' that is [Vectorized] or the Apply of an activation, a normalization or a loss";
         if (functions.FirstOrDefault(f => Misfit(f, method) is null) is not { } function)
             return Misfit(functions[0], method);
-        if (ParameterOf(function, mark.In) is not { } parameter || (parameter > 0 && IsRule(function)))
+        if (ParameterOf(function, mark.In) is not { } parameter || (parameter > 0 && IsRule(function) && !IsDifferentiated(function.Parameters[parameter])))
             return $"'{mark.In}' is no parameter in which '{mark.Name}' is differentiated";
         return Of(function).First(d => d.Parameter == parameter).Method is { } first && !SymbolEqualityComparer.Default.Equals(first, method)
             ? $"'{first.Name}' gives the same derivative"
@@ -84,7 +84,11 @@ internal static class GivenDerivatives
         return parameter?.Type.SpecialType == SpecialType.System_Single ? parameter.Ordinal : null;
     }
 
+    /// <summary>Whether a rule is differentiated in a parameter behind x.</summary>
+    private static bool IsDifferentiated(IParameterSymbol parameter) =>
+        RuleSignature.KindOf(parameter.ContainingType) is { } kind && OperandParser.Takes(kind) && OperandNames.Random(parameter.Name) is null;
+
     private static bool IsRule(IMethodSymbol method) =>
-        RuleSignature.KindOf(method.ContainingType) is { } kind and (RuleKind.Activation or RuleKind.Loss)
+        RuleSignature.KindOf(method.ContainingType) is { } kind and (RuleKind.Activation or RuleKind.Normalization or RuleKind.Loss)
         && SymbolEqualityComparer.Default.Equals(RuleSignature.Find(method.ContainingType, kind), method);
 }

@@ -27,6 +27,25 @@ internal static class MisplacedMarkers
         return Diagnostic.Create(DiagnosticDescriptors.NotMarkedNetwork, Attribute(source) ?? source.TargetNode.GetLocation(), source.TargetSymbol.Name, "Dense");
     }
 
+    /// <summary><c>[Trained]</c> on what is no parameter of the scalar method of an activation or a normalization.</summary>
+    public static Diagnostic? Trained(GeneratorAttributeSyntaxContext source)
+    {
+        if (source.TargetSymbol is not IParameterSymbol parameter)
+            return null;
+        if (parameter is { Ordinal: > 0, ContainingSymbol: IMethodSymbol method } && RuleSignature.KindOf(method.ContainingType) is { } kind && OperandParser.Takes(kind)
+            && (PredictParser.IsMeant(method) || SymbolEqualityComparer.Default.Equals(RuleSignature.Find(method.ContainingType, kind), method)))
+        {
+            return null;
+        }
+
+        const string Obstacle = "it is no parameter behind x of the Apply of an [Activation] or a [Normalization]";
+        return Diagnostic.Create(DiagnosticDescriptors.NotTrainable, parameter.Locations.FirstOrDefault(), parameter.Name, Obstacle);
+    }
+
+    /// <summary><c>[Groups]</c> on what is no int hyperparameter of a normalization over features.</summary>
+    public static Diagnostic? Groups(GeneratorAttributeSyntaxContext source, CancellationToken cancellation) =>
+        source.TargetSymbol is IParameterSymbol parameter ? NormalizationParser.MisplacedGroups(parameter, cancellation) : null;
+
     private static Diagnostic At(Location location, string name, string kind) => Diagnostic.Create(DiagnosticDescriptors.VectorizedElsewhere, location, name, kind);
 
     private static Location? Attribute(GeneratorAttributeSyntaxContext source) => source.Attributes[0].ApplicationSyntaxReference?.GetSyntax().GetLocation();

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
 
-/// <summary>Reads the declaration of an optimizer, a gradient rule, an activation or a loss.</summary>
+/// <summary>Reads the declaration of an optimizer, a gradient rule, an activation, a normalization or a loss.</summary>
 internal static class RuleParser
 {
     /// <summary>The rule of a struct in this compilation, and what is wrong with it.</summary>
@@ -85,7 +85,12 @@ internal static class RuleParser
         if (method is null)
             ReportMissingMethod(type, kind, location, diagnostics, cancellation);
         bool isStructured = method is not null && kind == RuleKind.Loss && RuleSignature.IsStructured(method);
+        List<RuleOperand> operands = method is not null && OperandParser.Takes(kind) ? OperandParser.Parse(method, kind, diagnostics) : [];
+        bool isNormalization = kind == RuleKind.Normalization;
+        Axis over = isNormalization ? NormalizationParser.Over(type, diagnostics, cancellation) : default;
+        string? groups = isNormalization ? NormalizationParser.Groups(type, diagnostics, cancellation) : null;
         MethodBody? body = null;
+        MethodBody? predict = null;
         if (kind == RuleKind.Schedule)
         {
             // What would be added makes an error of its own beside one that was reported.
@@ -94,7 +99,14 @@ internal static class RuleParser
         }
         else if (method is not null && !isStructured)
         {
-            NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
+            if (OperandParser.Takes(kind) && diagnostics.Count == 0)
+            {
+                if (isNormalization)
+                    NormalizationParser.CheckStatistics(method, operands, diagnostics);
+                predict = PredictParser.Parse(type, operands, location, compilation, diagnostics, cancellation);
+            }
+
+            NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 
@@ -109,6 +121,10 @@ internal static class RuleParser
             Summary = DocumentationReader.Summary(type, cancellation),
             IsStructured = isStructured,
             Body = diagnostics.Count == 0 ? body : null,
+            Operands = [.. operands],
+            Predict = predict,
+            Over = over,
+            GroupsProperty = groups,
         };
         GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
         if (MemberCollisions.NamedLikeTheType(type, generated) is { } own)
@@ -130,7 +146,7 @@ internal static class RuleParser
     private static void ReportMissingMethod(INamedTypeSymbol type, RuleKind kind, Location location, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol? candidate = type.GetMembers(RuleSignature.MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault();
-        if (candidate is not null && RuleSignature.IsHalfTyped(candidate, cancellation))
+        if (candidate is not null && (RuleSignature.IsHalfTyped(candidate, cancellation) || candidate.Parameters.Any(OperandParser.IsTrained)))
             return;
         string found = candidate is null ? "" : $", but has '{candidate.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         diagnostics.Add(Diagnostic.Create(

@@ -13,6 +13,7 @@ internal static class RuleSignature
     {
         RuleKind.Optimizer => "void Update(ref float weight, float gradient, ref float state…, long step)",
         RuleKind.Activation => "float Apply(float x)",
+        RuleKind.Normalization => "float Apply(float x, float mean, float variance)",
         RuleKind.Schedule => "double At(double learningRate, long time)",
         RuleKind.GradientRule => "float Apply(float gradient, float weight, double learningRate, double norm, long step)' or 'void Apply(ref float weight, ref float gradient, double learningRate, double norm, long step)",
         _ => "float Apply(float prediction, float target)",
@@ -45,6 +46,9 @@ internal static class RuleSignature
                 case "ActivationAttribute":
                     kinds.Add(RuleKind.Activation);
                     break;
+                case "NormalizationAttribute":
+                    kinds.Add(RuleKind.Normalization);
+                    break;
                 case "LossAttribute":
                     kinds.Add(RuleKind.Loss);
                     break;
@@ -62,7 +66,13 @@ internal static class RuleSignature
 
     /// <summary>The rule's scalar method, or null.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type, RuleKind kind) =>
-        type.GetMembers(MethodName(kind)).OfType<IMethodSymbol>().FirstOrDefault(m => Fits(m, kind));
+        type.GetMembers(MethodName(kind)).OfType<IMethodSymbol>().Where(m => Fits(m, kind)).OrderByDescending(m => Fitness(m, kind)).FirstOrDefault();
+
+    /// <summary>Of several methods of the name the one that is meant: x alone for an activation, then one of which every parameter means something.</summary>
+    private static int Fitness(IMethodSymbol method, RuleKind kind) =>
+        !OperandParser.Takes(kind) ? 0
+        : kind == RuleKind.Activation && method.Parameters.Length == 1 ? 2
+        : method.Parameters.Skip(1).All(p => OperandParser.IsOperand(p, kind)) ? 1 : 0;
 
     /// <summary>Whether the method is <c>float Apply(ReadOnlySpan&lt;float&gt; logits, int label)</c>: a loss of whole rows with an index as target.</summary>
     public static bool IsStructured(IMethodSymbol method) =>
@@ -82,7 +92,7 @@ internal static class RuleSignature
     {
         RuleKind.Optimizer => IsUpdate(method),
         RuleKind.Schedule => IsSchedule(method),
-        RuleKind.Activation => IsFloat(method.ReturnType) && method.Parameters.Length == 1 && IsValue(method.Parameters[0]),
+        RuleKind.Activation or RuleKind.Normalization => IsFloat(method.ReturnType) && method.Parameters.Length >= 1 && IsValue(method.Parameters[0]),
         RuleKind.Loss => (IsFloat(method.ReturnType) && method.Parameters.Length == 2 && method.Parameters.All(IsValue)) || IsStructured(method),
         RuleKind.GradientRule => IsGradientRule(method),
         _ => false,

@@ -44,6 +44,7 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
             {
                 RuleKind.Optimizer => ("Optimizer", "an optimizer"),
                 RuleKind.Activation => ("Activation", "an activation"),
+                RuleKind.Normalization => ("Normalization", "a normalization"),
                 RuleKind.Schedule => ("Schedule", "a schedule"),
                 RuleKind.GradientRule => ("GradientRule", "a gradient rule"),
                 _ => ("Loss", "a loss"),

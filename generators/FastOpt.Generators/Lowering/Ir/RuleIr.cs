@@ -36,6 +36,9 @@ internal sealed record RuleIr
     /// <summary>The value from which the derivative of an activation is computed.</summary>
     public DerivativeForm DerivativeForm { get; init; } = DerivativeForm.Input;
 
+    /// <summary>The gradient that comes in at the output of an extended rule; null for others.</summary>
+    public Node? Gradient { get; init; }
+
     /// <summary>The results of one emitted method.</summary>
     public IReadOnlyList<Root> RootsOf(string method) => [.. Roots.Where(r => r.Method == method)];
 
@@ -51,6 +54,12 @@ internal static class MethodNames
 
     /// <summary>The value of an activation, a loss or a function.</summary>
     public const string Apply = "Apply";
+
+    /// <summary>What an extended rule computes in Predict and Evaluate.</summary>
+    public const string Predict = "Predict";
+
+    /// <summary>The gradients of an extended rule: in x, and in each operand that has one.</summary>
+    public const string Gradients = "Gradients";
 
     /// <summary>The derivative of an activation or a function.</summary>
     public const string Derivative = "Derivative";

@@ -10,7 +10,8 @@ namespace FastOpt.Generators.Lowering.Rules;
 /// of what their branches leave behind, loops are unrolled, calls of other methods with a body are expanded in place; the same call is expanded once.
 /// </summary>
 /// <param name="method">The outermost method, which has the bodies of all that are called.</param>
-internal sealed class Inline(MethodBody method)
+/// <param name="graph">Receives the nodes; a new one where none is given.</param>
+internal sealed class Inline(MethodBody method, Graph? graph = null)
 {
     /// <summary>The index of the outermost method among those that have derivatives by hand.</summary>
     private const int Outermost = -1;
@@ -18,7 +19,7 @@ internal sealed class Inline(MethodBody method)
     private readonly Dictionary<(int Callee, string Arguments), Node> _calls = [];
 
     /// <summary>Receives the nodes.</summary>
-    public Graph Graph { get; } = new();
+    public Graph Graph { get; } = graph ?? new Graph();
 
     /// <summary>Runs the outermost method on the arguments; returns the value and what the parameters hold afterwards.</summary>
     public (Node? Value, IReadOnlyDictionary<string, Node> Variables) Run(IReadOnlyList<Node> arguments) =>

@@ -5,7 +5,7 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// Writes the derivative of an activation in the output y where it can: tanh' = 1 − y², sigmoid' = y(1 − y), relu' = y > 0. When the
+/// Writes the derivatives of an activation in the output y where it can: tanh' = 1 − y², sigmoid' = y(1 − y), relu' = y > 0. When the
 /// input x is then not needed any more, the network keeps y, which the next layer needs anyway, and x is never stored.
 /// </summary>
 internal static class RecognizeOutput
@@ -15,28 +15,37 @@ internal static class RecognizeOutput
 
     public static RuleIr Run(RuleIr ir)
     {
-        if (ir.Kind != RuleKind.Activation)
+        Root[] derivatives = [.. ir.Roots.Where(static r => r.Method is MethodNames.Derivative or MethodNames.Gradients)];
+        if (ir.Kind is not (RuleKind.Activation or RuleKind.Normalization) || derivatives.Length == 0)
             return ir;
 
         Node input = ir.Inputs[0];
         Node value = ir.Roots.Single(static r => r.Method == MethodNames.Apply).Value;
-        Root derivative = ir.Roots.Single(static r => r.Method == MethodNames.Derivative);
-        Node output = ir.Graph.Input(ScalarType.Float, input.Text == Output ? Output + "Out" : Output);
+        Node output = ir.Graph.Input(ScalarType.Float, Unused(ir));
 
         var rewriter = new Rewriter(ir.Graph, static node => node).Replace(value, output);
         foreach (Node comparison in EquivalentComparisons(ir.Graph, value))
             rewriter.Replace(comparison, ir.Graph.Compare(comparison.Op, Swap(comparison[0]), Swap(comparison[1])));
-        Node rewritten = rewriter.Visit(derivative.Value);
-        if (Traversal.Contains(rewritten, input))
+        Dictionary<Root, Node> rewritten = derivatives.ToDictionary(static d => d, d => rewriter.Visit(d.Value));
+        if (rewritten.Values.Any(d => Traversal.Contains(d, input)))
             return ir;
 
         return ir with
         {
             DerivativeForm = DerivativeForm.Output,
-            Roots = [.. ir.Roots.Select(r => r == derivative ? r with { Value = rewritten } : r)],
+            Roots = [.. ir.Roots.Select(r => rewritten.TryGetValue(r, out Node? changed) ? r with { Value = changed } : r)],
         };
 
         Node Swap(Node operand) => ReferenceEquals(operand, input) ? output : operand;
+    }
+
+    /// <summary>"y", or a name like it that no input has.</summary>
+    private static string Unused(RuleIr ir)
+    {
+        string name = Output;
+        while (ir.Inputs.Any(i => i.Text == name) || ir.Gradient?.Text == name)
+            name += "Out";
+        return name;
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal static class RuleLowering
         if (rule.Body is null)
             return new RuleFacts { States = [], DerivativeForm = DerivativeForm.Output, Cost = 0 };
         RuleIr ir = Lower(rule);
-        return new RuleFacts
+        var facts = new RuleFacts
         {
             States = ir.Kind == RuleKind.Optimizer ? ir.Inputs.Skip(2).Select(static s => s.Text).ToEquatableArray() : [],
             DerivativeForm = ir.Kind == RuleKind.Activation ? ir.DerivativeForm : DerivativeForm.Output,
@@ -28,9 +28,10 @@ internal static class RuleLowering
             UsesLearningRate = rule.UsesLearningRate,
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
         };
+        return rule.IsExtended ? OperandFacts.With(facts, rule, ir) : facts;
     }
 
-    /// <summary>Lowers an optimizer, a gradient rule, an activation or a loss.</summary>
+    /// <summary>Lowers an optimizer, a gradient rule, an activation, a normalization or a loss.</summary>
     public static RuleIr Lower(RuleSpec rule, Trace? trace = null)
     {
         MethodBody body = rule.Body ?? throw new ArgumentException("The rule has no body.", nameof(rule));
@@ -40,7 +41,12 @@ internal static class RuleLowering
             ir = GradientRuleForm.Run(ir, returnsGradient: body.ReturnType != ScalarType.Void);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
-        if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
+        if (rule.IsExtended)
+        {
+            ir = WithGradients(WithPredict(ir, rule), rule, inline);
+            trace?.Invoke("differentiate", ir);
+        }
+        else if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
         {
             Node value = ir.Roots[0].Value;
             Node derivative = new Differentiate(ir.Graph, ir.Inputs[0], inline.Partials).Of(value);
@@ -52,6 +58,30 @@ internal static class RuleLowering
         }
 
         return ir.Run(RulePipeline.After, trace);
+    }
+
+    /// <summary>With the value that Predict and Evaluate compute, over the same inputs.</summary>
+    private static RuleIr WithPredict(RuleIr ir, RuleSpec rule)
+    {
+        if (rule.Predict is not { } predict)
+            return ir;
+        Node[] arguments = [ir.Inputs[0], .. predict.Parameters.Skip(1).Select(p => ir.Inputs.Skip(1).First(i => i.Text == p.Name))];
+        Node value = new Inline(predict, ir.Graph).Run(arguments).Value!;
+        return ir with { Roots = [.. ir.Roots, new Root(ValueResult, MethodNames.Predict, value)] };
+    }
+
+    /// <summary>With the gradients in x and in each operand that is no random number: the gradient of the output times the derivative, one root for each.</summary>
+    private static RuleIr WithGradients(RuleIr ir, RuleSpec rule, Inline inline)
+    {
+        string name = "gradient";
+        while (ir.Inputs.Any(i => i.Text == name))
+            name += "_";
+        Node gradient = ir.Graph.Input(ScalarType.Float, name);
+        var algebra = new Algebra(ir.Graph);
+        Node value = ir.Roots[0].Value;
+        IEnumerable<Root> gradients = ir.Inputs.Where((input, i) => i == 0 || !rule.Operands[i - 1].IsRandom).Select(input =>
+            new Root(input.Text, MethodNames.Gradients, algebra.Materialize(algebra.Multiply(gradient, new Differentiate(ir.Graph, input, inline.Partials).Of(value)))));
+        return ir with { Gradient = gradient, Roots = [.. ir.Roots, .. gradients] };
     }
 
     /// <summary>
