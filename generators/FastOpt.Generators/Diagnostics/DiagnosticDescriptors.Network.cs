@@ -115,6 +115,12 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnusedValue = Error(
         "FOPT0064", "Value that nothing uses", "{0} makes {1}, which nothing uses, for From(\"{2}\") goes on with {3}; mark it in front of From, or leave its layers away");
 
+    public static readonly DiagnosticDescriptor NoPositions = Error(
+        "FOPT0066", "Normalization without positions", "{0} takes its statistics over the positions of each channel, but {1} has one position for each; use LayerNorm, or give Network channels and a length");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
+        "FOPT0067", "Groups that do not divide the channels", "{0} has {1} = {2}, but the {3} channels of {4} cannot be divided into so many groups of equal size");
+
     public static readonly DiagnosticDescriptor StackOfNoBlock = Error(
         "FOPT0065", "Stack without a block", "Stack<{0}> cannot be laid: {1}");
 }

@@ -50,6 +50,21 @@ internal sealed record RuleReference
     /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
     public bool UsesLearningRate => Compiled?.UsesLearningRate ?? Source!.UsesLearningRate;
 
+    /// <summary>What an activation or a normalization takes behind x.</summary>
+    public EquatableArray<RuleOperand> Operands => Compiled?.Operands ?? Source!.Operands;
+
+    /// <summary>Over what a normalization takes its statistics.</summary>
+    public Axis Over => Compiled?.Over ?? Source!.Over;
+
+    /// <summary>The hyperparameter that is the number of groups of channels, or null.</summary>
+    public string? GroupsProperty => Compiled is { } facts ? facts.GroupsProperty : Source!.GroupsProperty;
+
+    /// <summary>That number where the attribute does not say it.</summary>
+    public int DefaultGroups { get; init; } = 1;
+
+    /// <summary>Whether a hyperparameter says by how much running statistics move.</summary>
+    public bool HasMomentum => Compiled?.HasMomentum ?? Source!.HasMomentum;
+
     /// <summary>The rule's body, when it stands in the compilation of the network.</summary>
     public RuleSpec? Source { get; init; }
 

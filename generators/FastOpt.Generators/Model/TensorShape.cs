@@ -21,6 +21,18 @@ internal readonly record struct TensorShape(EquatableArray<int> Extents)
         }
     }
 
+    /// <summary>The same, where they may be more than a buffer holds.</summary>
+    public long LongSize
+    {
+        get
+        {
+            long size = 1;
+            foreach (int extent in Extents)
+                size *= extent;
+            return size;
+        }
+    }
+
     /// <summary>The first extent: features of a vector, channels of a signal or an image.</summary>
     public int Channels => Extents[0];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model;
@@ -97,7 +98,16 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
         WeightDecayType = SettableType(rule, resolved, "WeightDecay"),
         Source = resolved.Source,
         Compiled = resolved.Compiled,
+        DefaultGroups = DefaultGroups(resolved),
     };
+
+    /// <summary>The number of groups that a normalization has where the attribute does not say it.</summary>
+    private static int DefaultGroups(ResolvedRule resolved)
+    {
+        string? property = resolved.Compiled is { } facts ? facts.GroupsProperty : resolved.Source!.GroupsProperty;
+        string? literal = resolved.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == property)?.DefaultLiteral;
+        return int.TryParse(literal, NumberStyles.Integer, CultureInfo.InvariantCulture, out int groups) ? groups : 1;
+    }
 
     /// <summary>The ranges of what the network can read.</summary>
     private IEnumerable<HyperparameterBounds> Bounds(INamedTypeSymbol rule)

@@ -34,6 +34,16 @@ public static class NetworkArguments
         return batch;
     }
 
+    /// <summary>Checks that a batch has statistics over its examples.</summary>
+    public static void CheckStatistics(string model, int batch, string layer)
+    {
+        if (batch == 1)
+            Throw("inputs", $"{model}: the batch is 1 example, but {layer} takes its statistics over the batch, which needs at least 2 while training.");
+    }
+
+    /// <summary>Examples of the smallest mini-batch of an epoch, which is the last one.</summary>
+    public static int LastBatch(int examples, int batch) => examples % batch == 0 ? batch : examples % batch;
+
     /// <summary>Checks one label per example, each a class of the network.</summary>
     public static void CheckLabels(string model, ReadOnlySpan<int> labels, int examples, int classes)
     {

@@ -48,6 +48,9 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
         }
     }
 
+    /// <summary>Elements behind the last full block.</summary>
+    public int Rest => _rest;
+
     /// <summary>Declares a variable for each part.</summary>
     public void Declare(string name, string value)
     {

@@ -23,15 +23,17 @@ internal static class EngineEmitter
             {{Optimizers(text.Spec)}}
             internal readonly int MaxBatch;
             internal readonly int Threads;
+            internal readonly ulong Seed;
 
-            internal {{text.Compiled}}(int maxBatch, int threads)
+            internal {{text.Compiled}}(int maxBatch, ulong seed, int threads)
             {
                 {{text.Check("CheckConstruction", "maxBatch, threads, FixedFloats, FloatsPerExample, ScratchFloats")}}
                 MaxBatch = maxBatch;
                 Threads = threads;
+                Seed = seed;
                 _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
                 _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
-                _job = threads > 1 ? new Job(this) : null;
+                _job = threads > 1 ? new Job(this) : null;{{InitialBuffers(text.Program)}}
             }
             """);
         writer.Line();
@@ -85,8 +87,9 @@ internal static class EngineEmitter
             {
                 ref float memory = ref _buffer.Start;
                 return new Frame(
-                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight);
+                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}});
             }
+{{Key(text)}}
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
@@ -98,6 +101,18 @@ internal static class EngineEmitter
 
     private static string Optimizers(NetworkSpec spec) => string.Join("\n", OptimizerSequenceEmitter.All(spec)
         .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));
+
+    /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
+    private static string Key(NetworkText text) => !text.Draws ? "" : $$"""
+
+            /// <summary>What random numbers of the next step are keyed by.</summary>
+            private engine::DrawKey Key => new engine::DrawKey(Seed, Step, {{(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")}});
+        """;
+
+    /// <summary>Running statistics begin at what leaves values as they are.</summary>
+    private static string InitialBuffers(NetworkProgram program) => string.Concat(program.Plan.Buffers.Where(static slot => slot.Spec.Initial != 0).Select(static slot =>
+        $"\n        global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, {OperandText.ConstantName(slot)}), {Literals.Number(slot.Columns)})" +
+        $".Fill({Literals.Float((float)slot.Spec.Initial)});"));
 
     /// <summary>Copies the last layer's rows out.</summary>
     public static string CopyOutputs(NetworkProgram program, string outputs)

@@ -33,9 +33,9 @@ internal static class FrameEmitter
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             internal readonly float MeanWeight;
-
+        {{Key(text)}}
             [clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]
-            internal Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, ref {{text.Target}} targets, int maxBatch, int first, int count, float meanWeight)
+            internal Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, ref {{text.Target}} targets, int maxBatch, int first, int count, float meanWeight{{(text.Draws ? ", engine::DrawKey key" : "")}})
             {
                 Memory = ref memory;
                 Rows = ref rows;
@@ -45,7 +45,7 @@ internal static class FrameEmitter
                 MaxBatch = maxBatch;
                 First = first;
                 Count = count;
-                MeanWeight = meanWeight;
+                MeanWeight = meanWeight;{{(text.Draws ? "\n        Key = key;" : "")}}
             }
 
             /// <summary>The first of our rows among those that begin so many floats behind the others, for each example of the largest batch.</summary>
@@ -53,4 +53,6 @@ internal static class FrameEmitter
             internal ref float RowsOf(int slot, int stride) => ref clr::Unsafe.Add(ref Rows, ((nint)slot * MaxBatch) + ((nint)First * stride));
         }
         """);
+
+    private static string Key(NetworkText text) => text.Draws ? "\n    /// <summary>What random numbers are keyed by.</summary>\n    internal readonly engine::DrawKey Key;\n" : "";
 }

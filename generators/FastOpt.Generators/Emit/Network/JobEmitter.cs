@@ -137,7 +137,7 @@ internal static class JobEmitter
                     network.MaxBatch,
                     first,
                     count,
-                    meanWeight);
+                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}});
             }
             """);
     }

@@ -19,6 +19,15 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>The rule of a layer.</summary>
     public RuleReference RuleOf(int layer) => ((RuleLayer)Spec.Layers[layer]).Rule;
 
+    /// <summary>Whether the network draws random numbers while it trains.</summary>
+    public bool Draws { get; } = program.Graph.Forward.Any(static operation => operation is Lowering.Graphs.Draw);
+
+    /// <summary>The layers whose statistics are those of the batch, of one value for each example: a batch of one has none.</summary>
+    public string? BatchLayer { get; } = program.Spec.Layers.OfType<RuleLayer>().FirstOrDefault(static layer => layer.IsOfBatch && layer.Input.Positions == 1)?.Name;
+
+    /// <summary>By how much a layer's running statistics move.</summary>
+    public string Momentum(int layer) => RuleOf(layer).HasMomentum ? $"(float){Construct(RuleOf(layer))}.Momentum" : "0.1f";
+
     /// <summary>Whether targets are labels, one per example.</summary>
     public bool HasLabels => Spec.Target == TargetKind.Label;
 
@@ -57,6 +66,9 @@ internal sealed class NetworkText(NetworkProgram program)
 
     /// <summary>Checks the targets of so many examples.</summary>
     public string CheckTargets(string count) => $"{Arguments}.{(HasLabels ? "CheckLabels" : "CheckTargets")}(\"{Display}\", {Targets}, {count}, OutputSize);";
+
+    /// <summary>Checks that a batch has statistics; null where the network takes none of a batch.</summary>
+    public string? CheckStatistics(string batch) => BatchLayer is null ? null : Check("CheckStatistics", $"{batch}, \"{BatchLayer}\"");
 
     /// <summary>Calls another check, which names the network first.</summary>
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";

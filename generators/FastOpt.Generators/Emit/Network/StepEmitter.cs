@@ -52,6 +52,8 @@ internal static class StepEmitter
         {
             writer.Line("ForwardAndLoss<TKernels>(in frame);");
             writer.Line("Backward<TKernels>(in frame);");
+            if (program.Gradients.Any(static phase => phase.IsByColumns))
+                writer.Line("engine::Part part = engine::Part.Whole;");
             OperandText.WritePhases(writer, text, program.Gradients);
         }
 

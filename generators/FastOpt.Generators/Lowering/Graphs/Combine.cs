@@ -16,6 +16,8 @@ internal sealed record Combine(Combination Combination, Value A, Value B, Value 
 
     public override string Formula => $"{Y.Name} = {A.Name} {(Combination == Combination.Add ? "+" : "⊙")} {B.Name}";
 
+    public override Operation With(Func<Value, Value> replace) => this with { A = replace(A), B = replace(B) };
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

@@ -9,6 +9,8 @@ internal sealed record Concat(Value A, Value B, Value Y) : Operation
 
     public override string Formula => $"{Y.Name} = ({A.Name}, {B.Name})";
 
+    public override Operation With(Func<Value, Value> replace) => this with { A = replace(A), B = replace(B) };
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

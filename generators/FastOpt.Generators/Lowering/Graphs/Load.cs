@@ -11,5 +11,7 @@ internal sealed record Load(Value Input, Value X) : Operation
 
     public override string Formula => $"{X.Name} = the caller's examples";
 
+    public override Operation With(Func<Value, Value> replace) => this;
+
     public override void Adjoint(AdjointGraph graph) => graph.Contribute(Input, graph.GradientOf(X));
 }

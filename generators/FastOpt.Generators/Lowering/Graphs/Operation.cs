@@ -14,6 +14,9 @@ internal abstract record Operation
     /// <summary>The line in mathematics: "dense1 = x · dense1.weight + dense1.bias".</summary>
     public abstract string Formula { get; }
 
+    /// <summary>The same operation on other values: what it reads is replaced.</summary>
+    public virtual Operation With(Func<Value, Value> replace) => throw new InvalidOperationException($"{Formula} stands in the forward pass alone.");
+
     /// <summary>Writes the piece of graph that carries the gradient of what it makes to the gradients of what it reads; an operation of the backward pass has none.</summary>
     public virtual void Adjoint(AdjointGraph graph) => throw new InvalidOperationException($"{Formula} has no adjoint.");
 

@@ -33,6 +33,8 @@ internal sealed record Product(Value X, ParameterSpec Weight, ParameterSpec? Bia
     /// <summary>Floating-point operations of one of its products for one example.</summary>
     public long Flops => 2L * Inputs * Outputs;
 
+    public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

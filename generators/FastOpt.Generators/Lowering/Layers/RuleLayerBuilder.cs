@@ -1,11 +1,56 @@
 using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Lowering.Layers;
 
-/// <summary>Builds a layer that is a rule for every element.</summary>
+/// <summary>Builds a layer that is a rule for every element: the statistics and random numbers that the rule asks for, then the map.</summary>
 internal static class RuleLayerBuilder
 {
-    public static void Build(RuleLayer layer, GraphBuilder graph) =>
-        graph.AddLast(new Map(graph.Layer, layer.Rule, GraphBuilder.Fuse(layer.Rule), graph.Current, GraphBuilder.NewValue(layer.Name, layer.Output)));
+    public static void Build(RuleLayer layer, GraphBuilder graph)
+    {
+        FusedRule rule = GraphBuilder.Fuse(layer.Rule);
+        Value x = graph.Current;
+        Reduce? statistics = Statistics(layer, x);
+        if (statistics is not null)
+            graph.Add(statistics);
+        var operands = new List<MapOperand>();
+        foreach (RuleOperand operand in layer.Rule.Operands)
+        {
+            operands.Add(operand.Kind switch
+            {
+                OperandKind.Statistic => new MapOperand(operand, statistics!.Result, null),
+                OperandKind.Trained => new MapOperand(operand, null, layer.Trained(operand)),
+                _ => new MapOperand(operand, Draw(layer, operand, rule.Facts, x, graph), null),
+            });
+        }
+
+        graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, GraphBuilder.NewValue(layer.Name, layer.Output)) 
+        {
+            Operands = operands,
+            Statistics = statistics,
+            RunningStatistics = layer.IsOfBatch ? layer.Statistics.ToDictionary(static operand => operand.Statistic!.Value, operand => layer.Running(operand.Statistic!.Value)) : new(),
+        });
+    }
+
+    /// <summary>What the rule asks for; the derivative of a variance takes the mean, too.</summary>
+    private static Reduce? Statistics(RuleLayer layer, Value x)
+    {
+        Statistic[] asked = [.. layer.Statistics.Select(static operand => operand.Statistic!.Value)];
+        if (asked.Length == 0)
+            return null;
+        IReadOnlyList<Statistic> statistics = asked.Contains(Statistic.Variance) && !asked.Contains(Statistic.Mean) ? [.. asked, Statistic.Mean] : asked;
+        int segments = Reduce.SegmentsOf(layer.Rule.Over, layer.Groups, layer.Input);
+        int columns = layer.IsOfBatch ? layer.Input.Channels : segments;
+        var result = new Value(layer.Name + ".statistics", new TensorShape([statistics.Count, columns]), layer.IsOfBatch ? ValueKind.Batch : ValueKind.Example) { Slot = layer.Name + "Statistics" };
+        return new Reduce(statistics, layer.Rule.Over, segments, x, result);
+    }
+
+    private static Value Draw(RuleLayer layer, RuleOperand operand, RuleFacts facts, Value x, GraphBuilder graph)
+    {
+        var numbers = new Value($"{layer.Name}.{operand.Name}", x.Shape) { Slot = layer.Name + (operand.Kind == OperandKind.Uniform ? "Uniform" : "Normal") };
+        graph.Add(new Draw(operand.Kind, operand.Kind == OperandKind.Uniform && facts.ComparesUniform, graph.Layer, numbers));
+        return numbers;
+    }
 }

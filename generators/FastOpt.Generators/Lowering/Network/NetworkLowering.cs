@@ -19,7 +19,7 @@ internal static class NetworkLowering
         var dumps = new List<(string Pass, string Text)>();
         GraphBuilder built = LayerBuilders.Build(spec);
         dumps.Add(("build", string.Concat(built.Operations.Select(static operation => operation.Formula + "\n"))));
-        StepGraph graph = After("specialize", Specialize.Run(built, spec.Target == TargetKind.Values));
+        StepGraph graph = After("specialize", Specialize.Run(built, spec));
         graph = After("adjoint", Adjoint.Run(graph));
         graph = After("prune", Prune.Run(graph));
         var budget = KernelBudget.Of(graph, spec);
@@ -47,9 +47,9 @@ internal static class NetworkLowering
     /// <summary>What the plan shows of a network: figures that its declaration is told.</summary>
     public static PlanFacts Facts(NetworkSpec spec)
     {
-        StepGraph graph = Prune.Run(Adjoint.Run(Specialize.Run(LayerBuilders.Build(spec), spec.Target == TargetKind.Values)));
+        StepGraph graph = Prune.Run(Adjoint.Run(Specialize.Run(LayerBuilders.Build(spec), spec)));
         var budget = KernelBudget.Of(graph, spec);
-        long parameters = spec.Layers.SelectMany(static layer => layer.Parameters).Sum(static parameter => (long)parameter.Shape.Size);
+        long parameters = spec.Layers.SelectMany(static layer => layer.Parameters).Sum(static parameter => parameter.Shape.LongSize);
         long padded = 0;
         long copies = 0;
         foreach (Product product in graph.Products)

@@ -85,6 +85,27 @@ internal abstract record Operand
         public override ParameterKind Kind => ParameterKind.Share;
     }
 
+    /// <summary>By how much a layer's running statistics move.</summary>
+    internal sealed record Momentum(int Layer) : Operand
+    {
+        public override ParameterKind Kind => ParameterKind.Scalar;
+    }
+
+    /// <summary>What random numbers are keyed by.</summary>
+    internal sealed record Key : Operand
+    {
+        public override ParameterKind Kind => ParameterKind.Key;
+    }
+
+    /// <summary>The number of the first of this thread's rows.</summary>
+    internal sealed record First : Count;
+
+    /// <summary>The first of a vector's elements that fall to this thread.</summary>
+    internal sealed record FirstColumn(ParameterSlot Slot) : Count;
+
+    /// <summary>The first of a vector's elements behind those.</summary>
+    internal sealed record EndColumn(ParameterSlot Slot) : Count;
+
     /// <summary>The number of rows of the batch that fall to this thread in a block.</summary>
     internal sealed record RowsOfBlock : Count;
 

@@ -39,7 +39,7 @@ internal static class Verifier
     private static void CheckOrder(string what, IReadOnlyList<Phase> phases)
     {
         var rows = new HashSet<BatchSlot>();
-        var values = new HashSet<Operand>();
+        var values = new HashSet<FixedSlot>();
         foreach (Phase phase in phases)
         {
             foreach ((BatchSlot slot, Access access) in phase.RowBindings)
@@ -50,10 +50,10 @@ internal static class Verifier
 
             foreach (Binding binding in phase.Bindings.Where(static binding => binding.Operand is Operand.Whole))
             {
-                if ((binding.Parameter.Access & Access.Reads) != 0 && !values.Contains(binding.Operand))
+                if ((binding.Parameter.Access & Access.Reads) != 0 && !values.Contains(((Operand.Whole)binding.Operand).Slot))
                     Fail($"{what} reads {((Operand.Whole)binding.Operand).Slot.Name} in {phase.Kernel.Name} before it is written");
                 if ((binding.Parameter.Access & Access.Writes) != 0)
-                    values.Add(binding.Operand);
+                    values.Add(((Operand.Whole)binding.Operand).Slot);
             }
 
             rows.UnionWith(phase.RowBindings.Where(static item => (item.Access & Access.Writes) != 0).Select(static item => item.Slot));
@@ -120,7 +120,7 @@ internal static class Verifier
         {
             foreach (Phase phase in pass.Phases)
             {
-                bool isDivided = phase.Arguments.Any(static operand => operand is Operand.FirstRow or Operand.FirstFloat or Operand.Share);
+                bool isDivided = phase.Arguments.Any(static operand => operand is Operand.FirstRow or Operand.FirstFloat or Operand.FirstColumn or Operand.Share);
                 if (!phase.Kernel.Kernel.IsWhole && !isDivided)
                     Fail($"{phase.Kernel.Name} would run on every thread, for it is neither divided nor whole");
             }

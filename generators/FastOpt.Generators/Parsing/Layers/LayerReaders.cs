@@ -21,6 +21,7 @@ internal static class LayerReaders
     private static readonly Dictionary<string, Action<AttributeData, INamedTypeSymbol, LayerStack>> Generic = new(StringComparer.Ordinal)
     {
         ["ActivationAttribute"] = static (attribute, rule, stack) => RuleLayerReader.Read(attribute, rule, Model.RuleKind.Activation, stack),
+        ["NormalizationAttribute"] = static (attribute, rule, stack) => RuleLayerReader.Read(attribute, rule, Model.RuleKind.Normalization, stack),
         ["StackAttribute"] = StackReader.Read,
     };
 

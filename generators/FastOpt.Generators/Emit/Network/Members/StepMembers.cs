@@ -60,6 +60,8 @@ internal static class StepMembers
             writer.Line(text.CheckTargets("examples"));
             writer.Line(text.Check("CheckOrder", "order, examples"));
             writer.Line(text.Check("CheckEpochBatch", "batch, MaxBatch"));
+            if (text.CheckStatistics("engine::NetworkArguments.LastBatch(order.IsEmpty ? examples : order.Length, batch == 0 ? MaxBatch : batch)") is { } statistics)
+                writer.Line(statistics);
             using (Guarded(writer, text, "TrainEpoch"))
                 writer.Line($"return {text.Field}.TrainEpoch(inputs, {text.Targets}, order, batch == 0 ? MaxBatch : batch);");
         }
@@ -106,6 +108,8 @@ internal static class StepMembers
     {
         writer.Line(text.CheckBatch("batch", "MaxBatch"));
         writer.Line(text.CheckTargets("batch"));
+        if (text.CheckStatistics("batch") is { } statistics)
+            writer.Line(statistics);
     }
 
     /// <summary>A body that one call at a time passes.</summary>

@@ -25,7 +25,7 @@ internal static class TrainingMembers
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
-                {{text.CheckTargets("batch")}}
+                {{text.CheckTargets("batch")}}{{(text.CheckStatistics("batch") is { } statistics ? "\n        " + statistics : "")}}
                 {{text.Check("CheckParameters", "gradients, ParameterCount, \"gradients\"")}}
                 {{text.Check("CheckApart", "gradients, \"gradients\", inputs")}}
                 {{text.Enter("ComputeGradients")}}

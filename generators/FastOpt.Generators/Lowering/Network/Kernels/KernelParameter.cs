@@ -21,6 +21,9 @@ internal enum ParameterKind
     /// <summary>Yes or no.</summary>
     Flag,
 
+    /// <summary>What random numbers are keyed by.</summary>
+    Key,
+
     /// <summary>A thread's share.</summary>
     Share,
 }
@@ -59,6 +62,7 @@ internal sealed record KernelParameter(string Name, ParameterKind Kind, Access A
         ParameterKind.Scalar => "float " + Name,
         ParameterKind.Count => "int " + Name,
         ParameterKind.Flag => "bool " + Name,
+        ParameterKind.Key => "in engine::DrawKey " + Name,
         _ => "engine::Part " + Name,
     };
 
@@ -66,7 +70,7 @@ internal sealed record KernelParameter(string Name, ParameterKind Kind, Access A
     public string Argument => Kind switch
     {
         ParameterKind.Floats or ParameterKind.Labels => "ref " + Name,
-        ParameterKind.Coefficients => "in " + Name,
+        ParameterKind.Coefficients or ParameterKind.Key => "in " + Name,
         _ => Name,
     };
 

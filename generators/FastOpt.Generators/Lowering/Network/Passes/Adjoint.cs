@@ -17,7 +17,15 @@ internal static class Adjoint
         return graph with
         {
             Backward = [.. adjoint.Operations.Where(static operation => !operation.IsRoot)],
-            Gradients = [.. adjoint.Operations.Where(static operation => operation.IsRoot)],
+            Gradients = [.. adjoint.Operations.Where(static operation => operation.IsRoot), .. RunningStatistics(graph)],
         };
     }
+
+    /// <summary>What runs on with every step, whether or not a gradient passes through.</summary>
+    private static IEnumerable<Operation> RunningStatistics(StepGraph graph) =>
+        from map in graph.Forward.OfType<Map>()
+        where map.Statistics is { IsOfBatch: true }
+        from operand in map.Operands
+        where operand.Operand.Statistic is not null
+        select new WriteState(map.Statistics!, operand.Operand.Statistic!.Value, map.Running(operand.Operand.Statistic!.Value), map.Layer);
 }

@@ -17,7 +17,7 @@ internal static class Fuse
         var backward = new List<Operation>();
         foreach (Operation operation in graph.Backward)
         {
-            if (operation is InputProduct product && !ofAnyShape.Contains(product.Of.Weight) && OnlyReader(graph.Step, product.Result) is MapGradient through)
+            if (operation is InputProduct product && !ofAnyShape.Contains(product.Of.Weight) && OnlyReader(graph.Step, product.Result) is MapGradient { Of.IsPlain: true } through)
                 backward.Add(product with { Through = through });
             else if (!backward.OfType<InputProduct>().Any(other => ReferenceEquals(other.Through, operation)))
                 backward.Add(operation);
@@ -30,7 +30,7 @@ internal static class Fuse
 
     /// <summary>The map that could run on a product's sums: the only operation of the forward pass that reads them.</summary>
     public static Map? ActivationOf(IReadOnlyList<Operation> forward, Value output, Product product) =>
-        product.Y == output ? null : OnlyReader(forward, product.Y) as Map;
+        product.Y != output && OnlyReader(forward, product.Y) is Map { IsPlain: true } map ? map : null;
 
     private static List<Operation> Products(
         IReadOnlyList<Operation> forward, Value output, IEnumerable<Operation> all, HashSet<ParameterSpec> ofAnyShape, IReadOnlyList<Product> trained)
@@ -57,7 +57,7 @@ internal static class Fuse
     }
 
     private static MapGradient? IntoLoss(StepGraph graph) =>
-        OnlyReader(graph.Step, graph.Loss.Gradient) is MapGradient through && through.Of.Y == graph.Loss.Output ? through : null;
+        OnlyReader(graph.Step, graph.Loss.Gradient) is MapGradient { Of.IsPlain: true } through && through.Of.Y == graph.Loss.Output ? through : null;
 
     private static Operation? OnlyReader(IEnumerable<Operation> operations, Value value)
     {

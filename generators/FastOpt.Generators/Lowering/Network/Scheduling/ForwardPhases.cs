@@ -14,12 +14,15 @@ internal static class ForwardPhases
     {
         [typeof(Load)] = static (operation, rows) => Load((Load)operation, rows),
         [typeof(Product)] = static (operation, rows) => Product((Product)operation, rows),
-        [typeof(Map)] = static (operation, rows) => Map((Map)operation, rows),
+        [typeof(Draw)] = static (operation, rows) => RulePhases.Draw((Draw)operation, rows),
+        [typeof(Reduce)] = static (operation, rows) => RulePhases.Statistics((Reduce)operation, rows),
+        [typeof(Map)] = static (operation, rows) => ((Map)operation).IsPlain ? Map((Map)operation, rows) : RulePhases.Map((Map)operation, rows),
+        [typeof(MapSums)] = static (operation, rows) => RulePhases.Sums((MapSums)operation, rows),
         [typeof(Combine)] = static (operation, rows) => Combine((Combine)operation, rows),
         [typeof(Concat)] = static (operation, rows) => Concat((Concat)operation, rows),
         [typeof(Slice)] = static (operation, rows) => Slice((Slice)operation, rows),
         [typeof(InputProduct)] = static (operation, rows) => InputProduct((InputProduct)operation, rows),
-        [typeof(MapGradient)] = static (operation, rows) => MapGradient((MapGradient)operation, rows),
+        [typeof(MapGradient)] = static (operation, rows) => ((MapGradient)operation).Of.IsPlain ? MapGradient((MapGradient)operation, rows) : RulePhases.Gradient((MapGradient)operation, rows),
         [typeof(Loss)] = static (operation, rows) => LossPhase.Of((Loss)operation, rows),
     };
 

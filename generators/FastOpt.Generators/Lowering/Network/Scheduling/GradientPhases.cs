@@ -49,10 +49,13 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     public EquatableArray<Phase> LastPass() =>
         PassOver(Math.Max(0, Array.FindLastIndex(gradientRules, static rule => rule.Facts.UsesNorm)), gradientRules.Length, withOptimizer: true);
 
-    private EquatableArray<Phase> ForEach(GradientEnd end) => _binder.Graph.Gradients.Select(operation => operation switch
+    private EquatableArray<Phase> ForEach(GradientEnd end) => _binder.Graph.Gradients.Where(operation => end is not CanonicalEnd || operation is not WriteState).Select(operation => operation switch
     {
         WeightGradient weight => Weight(weight, end),
         BiasGradient bias => Bias(bias, end),
+        TrainedGradient trained => RulePhases.Trained(trained, end, rows),
+        MapSums sums => RulePhases.Sums(sums, rows),
+        WriteState write => RulePhases.Running(write, rows),
         _ => throw new InvalidOperationException(operation.Formula),
     }).ToEquatableArray();
 
@@ -131,7 +134,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     {
         UpdateChain chain = Chain(first, end, withOptimizer);
         bool scales = Accumulates && first == 0;
-        return _binder.Graph.Gradients.Select(operation => Update(_binder.Slot(Parameter(operation)))).ToEquatableArray();
+        return _binder.Graph.Gradients.Select(Parameter).OfType<ParameterSpec>().Select(parameter => Update(_binder.Slot(parameter))).ToEquatableArray();
 
         Phase Update(ParameterSlot slot) => _binder.Make(
             new StoredUpdateKernel(new UpdateEnd(chain, StateDistance), scales),
@@ -147,10 +150,12 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
             ]);
     }
 
-    private static ParameterSpec Parameter(Operation operation) => operation switch
+    /// <summary>The parameter whose gradient an operation makes, or null.</summary>
+    private static ParameterSpec? Parameter(Operation operation) => operation switch
     {
         WeightGradient weight => weight.Of.Weight,
         BiasGradient bias => bias.Of.Bias!,
-        _ => throw new InvalidOperationException(operation.Formula),
+        TrainedGradient trained => trained.Tensor,
+        _ => null,
     };
 }

@@ -1,0 +1,146 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Kernels;
+
+/// <summary>Prints sums over the batch of a rule's gradients in what is the same for all examples: each channel has one owner, who adds the rows in order.</summary>
+internal static class MapSumsEmitter
+{
+    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapSumsKernel kernel)
+    {
+        writer.Line(MicroKernelWriter.Attribute);
+        using (writer.Braces(method.Header()))
+        {
+            string channels = Literals.Number(kernel.Form.Channels);
+            string granule = Literals.Number(RowPadding.Lanes);
+            writer.Line($"int end = part.End({channels}, {granule});");
+            bool isByVector = kernel.Form is { Positions: 1, Segments: 1 };
+            using (writer.Braces(isByVector
+                ? $"for (int column = part.First({channels}, {granule}); column < end; column += {Literals.Number(target.Lanes)})"
+                : $"for (int channel = part.First({channels}, {granule}); channel < end; channel++)"))
+            {
+                if (isByVector)
+                    EmitColumns(writer, target, kernel);
+                else
+                    EmitChannel(writer, target, kernel);
+            }
+
+            EmitExtremes(writer, kernel, channels, granule);
+        }
+    }
+
+    /// <summary>A vector of channels, each an element of every row.</summary>
+    private static void EmitColumns(SourceWriter writer, VectorTarget target, MapSumsKernel kernel)
+    {
+        foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
+            writer.Line($"{target.Type} {operand.Operand.Name}OfChannel = {target.Load(operand.Values, "column")};");
+        foreach (KernelOperand operand in kernel.Summed)
+            writer.Line($"{target.Type} {Sum(operand)} = {target.Zero};");
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        {
+            writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + column;");
+            if (kernel.ReadsX)
+                writer.Line($"{target.Type} x = {target.Load("inputs", "at")};");
+            string first = kernel.ReadsOutput ? target.Load("outputs", "at") : kernel.ReadsX ? "x" : target.Zero;
+            IEnumerable<string> arguments =
+            [
+                target.Load("gradients", "at"),
+                first,
+                .. kernel.Operands.Select(operand => operand.Place switch
+                {
+                    OperandPlace.Row => target.Load(operand.Values, "at"),
+                    OperandPlace.Channel => operand.Operand.Name + "OfChannel",
+                    _ => target.Broadcast($"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row)})"),
+                }),
+                "in coefficients",
+                "out _",
+                .. kernel.Operands.Where(static operand => !operand.Operand.IsRandom).Select(operand => kernel.Summed.Contains(operand) ? $"out {target.Type} {Of(operand)}" : "out _"),
+            ];
+            writer.Line($"{kernel.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
+            foreach (KernelOperand operand in kernel.Summed)
+                writer.Line($"{Sum(operand)} += {Of(operand)};");
+        }
+
+        int row = 0;
+        foreach (KernelOperand operand in kernel.Summed)
+        {
+            string result = operand.IsOfBatch ? VectorFactor(target, operand) : Sum(operand);
+            writer.Line(target.Store(result, "sums", row == 0 ? "column" : $"column + {Literals.Number(row * kernel.SumsStride)}"));
+            row++;
+        }
+    }
+
+    /// <summary>One channel: its positions in every row.</summary>
+    private static void EmitChannel(SourceWriter writer, VectorTarget target, MapSumsKernel kernel)
+    {
+        var rows = new RuleRowWriter(writer, target, kernel with { Form = kernel.Form with { Segments = 1 } }, isByChannel: true);
+        foreach (KernelOperand operand in kernel.Summed)
+            rows.DeclareSums(Sum(operand));
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        {
+            foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
+            {
+                string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
+                string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
+                writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
+            }
+
+            writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + (channel * {Literals.Number(kernel.Form.Positions)});");
+            rows.ForEachPart(vector =>
+            {
+                RuleKernelEmitter.Gradients(writer, target, kernel, rows, vector);
+                foreach (KernelOperand operand in kernel.Summed)
+                    rows.AddTo(Sum(operand), RuleKernelEmitter.Result(operand, vector), vector);
+            });
+        }
+
+        int row = 0;
+        foreach (KernelOperand operand in kernel.Summed)
+        {
+            string sum = rows.SumOf(Sum(operand));
+            string place = row == 0 ? "channel" : $"channel + {Literals.Number(row * kernel.SumsStride)}";
+            writer.Line($"clr::Unsafe.Add(ref sums, {place}) = {(operand.IsOfBatch ? ScalarFactor(kernel, operand, sum) : sum)};");
+            row++;
+        }
+    }
+
+    /// <summary>Where the largest and smallest elements stand: each has a row behind the sums.</summary>
+    private static void EmitExtremes(SourceWriter writer, MapSumsKernel kernel, string channels, string granule)
+    {
+        int row = kernel.Summed.Count();
+        foreach (KernelOperand operand in kernel.Summed.Where(static operand => operand.IsOfBatch && operand.IsExtreme))
+        {
+            writer.Line($"engine::Extremes.FindInBatch(ref inputs, {Literals.Number(kernel.Form.Stride)}, {Literals.Number(kernel.Form.Positions)}, rows, ref {operand.Values}, " +
+                $"ref clr::Unsafe.Add(ref sums, {Literals.Number(row * kernel.SumsStride)}), part.First({channels}, {granule}), end);");
+            row++;
+        }
+    }
+
+    /// <summary>A statistic's sum as the factor of ∂x that it becomes.</summary>
+    private static string VectorFactor(VectorTarget target, KernelOperand operand) => operand.Operand.Statistic switch
+    {
+        Statistic.Mean => $"({Sum(operand)} / {target.Broadcast("(float)rows")})",
+        Statistic.Variance or Statistic.MeanSquare => $"(({Sum(operand)} + {Sum(operand)}) / {target.Broadcast("(float)rows")})",
+        Statistic.Norm => $"({Sum(operand)} / {operand.Operand.Name}OfChannel & {target.Class}.GreaterThan({operand.Operand.Name}OfChannel, {target.Zero}))",
+        _ => Sum(operand),
+    };
+
+    private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
+    {
+        string value = $"clr::Unsafe.Add(ref {operand.Values}, channel)";
+        string count = $"((float)rows * {Literals.Float(kernel.Form.Positions)})";
+        return operand.Operand.Statistic switch
+        {
+            Statistic.Mean => $"{sum} / {count}",
+            Statistic.Variance or Statistic.MeanSquare => $"2f * {sum} / {count}",
+            Statistic.Norm => $"{value} > 0f ? {sum} / {value} : 0f",
+            _ => sum,
+        };
+    }
+
+    private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
+
+    private static string Of(KernelOperand operand) => "of" + Identifiers.Pascal(operand.Operand.Name);
+}

@@ -1,0 +1,145 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// Statistics of rows, or of segments of them: sums run over 16 virtual lanes and one fixed tree, so they have the same bits at every width. Elements behind a segment take no part. For
+/// generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowStatistics
+{
+    private const int Block = 16;
+
+    private delegate float Reduction(ref float elements, int count);
+
+    /// <summary>Σx / n of each segment.</summary>
+    /// <param name="rows">The first row.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="segments">Segments of a row, one behind the other.</param>
+    /// <param name="width">Elements of a segment.</param>
+    /// <param name="results">Receives a value for each segment of the first row; those of the next row stand <paramref name="resultStride"/> behind.</param>
+    /// <param name="resultStride">Floats between the results of two rows.</param>
+    public static void Mean(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            for (nint segment = 0; segment < segments; segment++)
+                Unsafe.Add(ref results, (row * resultStride) + segment) = Sum(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width) / width;
+        }
+    }
+
+    /// <summary>Σx / n and Σ(x − mean)² / n of each segment, in two passes.</summary>
+    /// <inheritdoc cref="Mean" path="/param"/>
+    /// <param name="means">Receives the means.</param>
+    /// <param name="variances">Receives the variances.</param>
+    public static void MeanVariance(ref float rows, int stride, int count, int segments, int width, ref float means, ref float variances, int resultStride)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            for (nint segment = 0; segment < segments; segment++)
+            {
+                ref float elements = ref Unsafe.Add(ref rows, (row * stride) + (segment * width));
+                float mean = Sum(ref elements, width) / width;
+                Unsafe.Add(ref means, (row * resultStride) + segment) = mean;
+                Unsafe.Add(ref variances, (row * resultStride) + segment) = SumSquares(ref elements, width, mean) / width;
+            }
+        }
+    }
+
+    /// <summary>Σx² / n of each segment.</summary>
+    /// <inheritdoc cref="Mean" path="/param"/>
+    public static void MeanSquare(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
+        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => SumSquares(ref elements, width, 0) / width);
+
+    /// <summary>√Σx² of each segment.</summary>
+    /// <inheritdoc cref="Mean" path="/param"/>
+    public static void Norm(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
+        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => MathF.Sqrt(SumSquares(ref elements, width, 0)));
+
+    /// <summary>The largest x of each segment; NaN if there is one.</summary>
+    /// <inheritdoc cref="Mean" path="/param"/>
+    public static void Maximum(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
+        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => Extremes.Maximum(MemoryMarshal.CreateReadOnlySpan(ref elements, width)));
+
+    /// <summary>The smallest x of each segment; NaN if there is one.</summary>
+    /// <inheritdoc cref="Mean" path="/param"/>
+    public static void Minimum(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
+        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => Extremes.Minimum(MemoryMarshal.CreateReadOnlySpan(ref elements, width)));
+
+    private static void ForEach(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride, Reduction reduction)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            for (nint segment = 0; segment < segments; segment++)
+                Unsafe.Add(ref results, (row * resultStride) + segment) = reduction(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width);
+        }
+    }
+
+    /// <summary>Σx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Sum(ref float elements, int count)
+    {
+        Vector256<float> low = Vector256<float>.Zero;
+        Vector256<float> high = Vector256<float>.Zero;
+        nint at = 0;
+        for (; at <= count - Block; at += Block)
+        {
+            low += Vector256.LoadUnsafe(ref elements, (nuint)at);
+            high += Vector256.LoadUnsafe(ref elements, (nuint)at + 8);
+        }
+
+        if (at < count)
+        {
+            (Vector256<float> lowRest, Vector256<float> highRest) = Rest(ref Unsafe.Add(ref elements, at), count - (int)at);
+            low += lowRest;
+            high += highRest;
+        }
+
+        return VirtualLanes.Sum(low, high);
+    }
+
+    /// <summary>Σ(x − center)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float SumSquares(ref float elements, int count, float center)
+    {
+        Vector256<float> middle = Vector256.Create(center);
+        Vector256<float> low = Vector256<float>.Zero;
+        Vector256<float> high = Vector256<float>.Zero;
+        nint at = 0;
+        for (; at <= count - Block; at += Block)
+        {
+            Vector256<float> first = Vector256.LoadUnsafe(ref elements, (nuint)at) - middle;
+            Vector256<float> second = Vector256.LoadUnsafe(ref elements, (nuint)at + 8) - middle;
+            low += first * first;
+            high += second * second;
+        }
+
+        if (at < count)
+        {
+            int rest = count - (int)at;
+            (Vector256<float> lowRest, Vector256<float> highRest) = Rest(ref Unsafe.Add(ref elements, at), rest);
+            lowRest = Vector256.ConditionalSelect(Lanes(rest), lowRest - middle, Vector256<float>.Zero);
+            highRest = Vector256.ConditionalSelect(Lanes(rest - 8), highRest - middle, Vector256<float>.Zero);
+            low += lowRest * lowRest;
+            high += highRest * highRest;
+        }
+
+        return VirtualLanes.Sum(low, high);
+    }
+
+    /// <summary>Fewer than 16 elements; the other lanes are 0.</summary>
+    private static (Vector256<float> Low, Vector256<float> High) Rest(ref float elements, int count)
+    {
+        ReadOnlySpan<float> span = MemoryMarshal.CreateReadOnlySpan(ref elements, count);
+        return count <= 8
+            ? (PartialVector.Load256(span), Vector256<float>.Zero)
+            : (Vector256.LoadUnsafe(ref elements), PartialVector.Load256(span.Slice(8)));
+    }
+
+    private static Vector256<float> Lanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+}
