@@ -30,11 +30,11 @@ public readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, ui
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Philox
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint KeyStep0 = 0x9E3779B9;
-    private const uint KeyStep1 = 0xBB67AE85;
-    private const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint KeyStep0 = 0x9E3779B9;
+    internal const uint KeyStep1 = 0xBB67AE85;
+    internal const int Rounds = 10;
 
     /// <summary>The block of a seed for one step of one stream.</summary>
     /// <param name="seed">The key.</param>

@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
 /// Writes the derivatives of an activation in the output y where it can: tanh' = 1 − y², sigmoid' = y(1 − y), relu' = y > 0. When the
-/// input x is then not needed any more, the network keeps y, which the next layer needs anyway, and x is never stored.
+/// input x is then not needed any more, the network keeps y, which the next layer needs anyway, and x is never stored. A normalization needs x anyway, for the derivatives of its statistics.
 /// </summary>
 internal static class RecognizeOutput
 {
@@ -16,7 +16,7 @@ internal static class RecognizeOutput
     public static RuleIr Run(RuleIr ir)
     {
         Root[] derivatives = [.. ir.Roots.Where(static r => r.Method is MethodNames.Derivative or MethodNames.Gradients)];
-        if (ir.Kind is not (RuleKind.Activation or RuleKind.Normalization) || derivatives.Length == 0)
+        if (ir.Kind != RuleKind.Activation)
             return ir;
 
         Node input = ir.Inputs[0];

@@ -24,6 +24,7 @@ internal static class RulePipeline
         new("flush", FlushStates.Run),
         new("simplify", Simplify.Run),
         new("output", RecognizeOutput.Run),
+        new("reciprocal", ShareReciprocals.Run),
         new("expand", ExpandFunctions.Run),
         new("bounds", RecognizeBounds.Run),
         new("guard", GuardDivisions.Run),

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace FastOpt.Runtime;
+
+/// <summary>Philox on 16 blocks at a time: 8 with even numbers in one vector and 8 with odd ones in another, a word in the low half of each ulong. What stands in the high halves is ignored.</summary>
+internal readonly struct RandomLanes512 : IRandomLanes
+{
+    private const int Lanes = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Coarse(ref float destination, in RandomKey key, uint block)
+    {
+        for (uint lane = 0; lane < 16; lane += Lanes)
+        {
+            Generate(key, block + lane, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3);
+            StoreHalves(word0, ref Unsafe.Add(ref destination, lane));
+            StoreHalves(word1, ref Unsafe.Add(ref destination, lane + 32));
+            StoreHalves(word2, ref Unsafe.Add(ref destination, lane + 64));
+            StoreHalves(word3, ref Unsafe.Add(ref destination, lane + 96));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fine(ref float destination, in RandomKey key, uint block)
+    {
+        for (uint lane = 0; lane < 16; lane += Lanes)
+        {
+            Generate(key, block + lane, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3);
+            Unit(word0).StoreUnsafe(ref destination, lane);
+            Unit(word1).StoreUnsafe(ref destination, lane + 16);
+            Unit(word2).StoreUnsafe(ref destination, lane + 32);
+            Unit(word3).StoreUnsafe(ref destination, lane + 48);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Normal(ref float destination, in RandomKey key, uint block)
+    {
+        for (uint lane = 0; lane < 16; lane += Lanes)
+        {
+            Generate(key, block + lane, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3);
+            StoreNormal(word0, word1, ref Unsafe.Add(ref destination, lane));
+            StoreNormal(word2, word3, ref Unsafe.Add(ref destination, lane + 32));
+        }
+    }
+
+    private static void StoreHalves(Vector512<uint> words, ref float destination)
+    {
+        (Vector512.ConvertToSingle((words & Vector512.Create(0xFFFFu)).AsInt32()) * (1f / 65536)).StoreUnsafe(ref destination);
+        (Vector512.ConvertToSingle((words >>> 16).AsInt32()) * (1f / 65536)).StoreUnsafe(ref destination, 16);
+    }
+
+    private static Vector512<float> Unit(Vector512<uint> words) => Vector512.ConvertToSingle((words >>> 8).AsInt32()) * (1f / (1 << 24));
+
+    private static void StoreNormal(Vector512<uint> radii, Vector512<uint> angles, ref float destination)
+    {
+        // (k + ½) / 2²⁴ as (2k + 1) / 2²⁵, never 0: the sum of integers is exact, and is rounded once, when it becomes a float.
+        Vector512<float> u = Vector512.ConvertToSingle(((radii >>> 7) | Vector512<uint>.One).AsInt32()) * (1f / (1 << 25));
+        Vector512<float> radius = Vector512.Sqrt(-2f * VectorMath.Log(u));
+        Vector512<float> angle = (Unit(angles) - Vector512.Create(0.5f)) * (2 * MathF.PI);
+        (radius * VectorMath.Cos(angle)).StoreUnsafe(ref destination);
+        (radius * VectorMath.Sin(angle)).StoreUnsafe(ref destination, 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Generate(in RandomKey key, uint block, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3)
+    {
+        Vector512<ulong> even0 = Vector512.Create((ulong)block) + Vector512.Create(0UL, 2UL, 4UL, 6UL, 8UL, 10UL, 12UL, 14UL);
+        Vector512<ulong> odd0 = even0 + Vector512<ulong>.One;
+        Vector512<ulong> even1 = Vector512.Create((ulong)key.Example);
+        Vector512<ulong> even2 = Vector512.Create((ulong)key.Step);
+        Vector512<ulong> even3 = Vector512.Create((ulong)key.Stream);
+        (Vector512<ulong> odd1, Vector512<ulong> odd2, Vector512<ulong> odd3) = (even1, even2, even3);
+        Vector512<ulong> key0 = Vector512.Create((ulong)key.Key0);
+        Vector512<ulong> key1 = Vector512.Create((ulong)key.Key1);
+        for (int round = 0; round < Philox.Rounds; round++)
+        {
+            Vector512<ulong> product0 = Multiply(even0, Philox.Multiplier0);
+            Vector512<ulong> product1 = Multiply(even2, Philox.Multiplier1);
+            even0 = (product1 >>> 32) ^ even1 ^ key0;
+            even1 = product1;
+            even2 = (product0 >>> 32) ^ even3 ^ key1;
+            even3 = product0;
+            product0 = Multiply(odd0, Philox.Multiplier0);
+            product1 = Multiply(odd2, Philox.Multiplier1);
+            odd0 = (product1 >>> 32) ^ odd1 ^ key0;
+            odd1 = product1;
+            odd2 = (product0 >>> 32) ^ odd3 ^ key1;
+            odd3 = product0;
+            key0 += Vector512.Create((ulong)Philox.KeyStep0);
+            key1 += Vector512.Create((ulong)Philox.KeyStep1);
+        }
+
+        word0 = Join(even0, odd0);
+        word1 = Join(even1, odd1);
+        word2 = Join(even2, odd2);
+        word3 = Join(even3, odd3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Join(Vector512<ulong> even, Vector512<ulong> odd) => ((even & Vector512.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
+
+    /// <summary>The products of the low halves with one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Multiply(Vector512<ulong> words, uint multiplier)
+    {
+        if (Avx512F.IsSupported)
+            return Avx512F.Multiply(words.AsUInt32(), Vector512.Create((ulong)multiplier).AsUInt32());
+        return (words & Vector512.Create((ulong)uint.MaxValue)) * Vector512.Create((ulong)multiplier);
+    }
+}
