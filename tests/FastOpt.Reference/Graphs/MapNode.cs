@@ -73,11 +73,12 @@ internal sealed class MapNode : GraphNode
         }
     }
 
+    /// <summary>A value right at a kink is one that a ReLU or a dropout below made zero: it stays there.</summary>
     public override double DistanceToKink(NodeState state, double[][] inputs)
     {
         double smallest = double.PositiveInfinity;
         foreach (double kink in Map.Kinks)
-            smallest = Math.Min(smallest, inputs[0].Min(x => Math.Abs(x - kink)));
+            smallest = Math.Min(smallest, inputs[0].Min(x => x == kink ? double.PositiveInfinity : Math.Abs(x - kink)));
         foreach (int[] set in Sets(state.Batch))
         {
             double[] ordered = [.. set.Select(i => inputs[0][i]).Order()];
