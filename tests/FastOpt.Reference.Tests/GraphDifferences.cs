@@ -31,19 +31,18 @@ internal static class GraphDifferences
                 ? [.. Enumerable.Range(0, batch).Select(_ => (double)generator.NextInt32(graph.Outputs))]
                 : TestData.ToDouble(generator.Floats(batch * graph.Outputs, 2));
             double[]? weights = hasWeights ? [.. Enumerable.Range(0, batch).Select(_ => 0.25 + generator.NextInt32(3))] : null;
-            Func<ReferencePass>[] runs =
-            [
-                () => graph.Train(parameters, buffers, inputs, targets, weights, Draws(seed)),
-                () => graph.Evaluate(parameters, buffers, inputs, targets, weights),
-            ];
-            if (runs.Any(run => run().DistanceToKink < SmallestDistance))
+            ReferencePass training = graph.Train(parameters, buffers, inputs, targets, weights, Draws(seed));
+            ReferencePass predicting = graph.Evaluate(parameters, buffers, inputs, targets, weights);
+            if (Math.Min(training.DistanceToKink, predicting.DistanceToKink) < SmallestDistance)
                 continue;
-            foreach (Func<ReferencePass> run in runs)
+            foreach (ReferencePass pass in (ReferencePass[])[training, predicting])
             {
-                ReferencePass pass = run();
+                double Loss() => graph.LossOf(pass == training, parameters, buffers, inputs, targets, weights, Draws(seed));
+                Assert.Equal(pass.Loss, Loss());
                 Assert.True(double.IsFinite(pass.Loss));
-                Compare(run, parameters, pass.Gradients, $"{what}, parameter");
-                Compare(run, inputs, pass.InputGradients, $"{what}, input");
+                string mode = pass == training ? "training" : "predicting";
+                Compare(Loss, parameters, pass.Gradients, $"{what}, {mode}, parameter");
+                Compare(Loss, inputs, pass.InputGradients, $"{what}, {mode}, input");
             }
 
             return;
@@ -52,14 +51,18 @@ internal static class GraphDifferences
         Assert.Fail($"{what}: every seed is near a kink.");
     }
 
-    private static void Compare(Func<ReferencePass> run, double[] point, double[] actual, string what)
+    /// <summary>Where two values stand close together, a norm of them bends within the first step; the second is finer and rounds more.</summary>
+    private static void Compare(Func<double> loss, double[] point, double[] actual, string what)
     {
         double scale = actual.Length == 0 ? 0 : actual.Max(Math.Abs);
         for (int i = 0; i < actual.Length; i += 1 + (actual.Length / MostCoordinates))
         {
-            double expected = CentralDifferences.Partial(_ => run().Loss, point, i, Step);
-            double error = Math.Abs(expected - actual[i]);
-            Assert.True(error <= Tolerance * (1 + scale), $"{what} {i}: differences give {expected:R}, the oracle {actual[i]:R}");
+            double expected = CentralDifferences.Partial(_ => loss(), point, i, Step);
+            if (!IsClose(expected, actual[i], scale))
+                expected = CentralDifferences.Partial(_ => loss(), point, i, Step / 20);
+            Assert.True(IsClose(expected, actual[i], scale), $"{what} {i}: differences give {expected:R}, the oracle {actual[i]:R}");
         }
     }
+
+    private static bool IsClose(double expected, double actual, double scale) => Math.Abs(expected - actual) <= Tolerance * (1 + scale);
 }

@@ -139,12 +139,19 @@ public sealed class ReferenceGraph
     public double[] Predict(double[] parameters, double[] buffers, double[] inputs) =>
         Forward(NodeStates(parameters, buffers, inputs.Length / Inputs, isTraining: false, null), inputs)[_here.Index];
 
+    /// <summary>The loss of a training or predicting pass alone.</summary>
+    public double LossOf(
+        bool isTraining, double[] parameters, double[] buffers, double[] inputs, double[] targets, double[]? weights = null, ReferenceDraws? draws = null)
+    {
+        double[] outputs = Forward(NodeStates(parameters, buffers, inputs.Length / Inputs, isTraining, draws), inputs)[_here.Index];
+        return Loss.OfBatch(inputs.Length / Inputs, outputs, targets, weights, new double[outputs.Length]);
+    }
+
     /// <summary>How far a predicting pass is from where a derivative jumps.</summary>
     public double DistanceToKink(double[] parameters, double[] buffers, double[] inputs)
     {
         NodeState[] states = NodeStates(parameters, buffers, inputs.Length / Inputs, isTraining: false, null);
-        double[][] values = Forward(states, inputs);
-        return _nodes.Skip(1).Select(node => node.DistanceToKink(states[node.Index], Read(node, values))).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return DistanceToKink(states, Forward(states, inputs));
     }
 
     private ReferencePass Run(double[] parameters, double[] buffers, double[] inputs, bool isTraining, ReferenceDraws? draws, Func<double[], double[], double> loss)
@@ -153,22 +160,19 @@ public sealed class ReferenceGraph
         double[][] values = Forward(states, inputs);
         double[][] gradients = Array.ConvertAll(values, value => new double[value.Length]);
         double value = loss(values[_here.Index], gradients[_here.Index]);
-        double distance = double.PositiveInfinity;
         for (int i = _nodes.Count - 1; i > 0; i--)
-        {
-            double[][] read = Read(_nodes[i], values);
-            _nodes[i].Backward(states[i], read, gradients[i], Read(_nodes[i], gradients));
-            distance = Math.Min(distance, _nodes[i].DistanceToKink(states[i], read));
-        }
-
+            _nodes[i].Backward(states[i], Read(_nodes[i], values), gradients[i], Read(_nodes[i], gradients));
         return new ReferencePass(
             value,
             values[_here.Index],
             [.. states.SelectMany(state => state.Gradients)],
             gradients[0],
             [.. states.SelectMany(state => state.Buffers)],
-            distance);
+            new Lazy<double>(() => DistanceToKink(states, values)));
     }
+
+    private double DistanceToKink(NodeState[] states, double[][] values) =>
+        _nodes.Skip(1).Select(node => node.DistanceToKink(states[node.Index], Read(node, values))).DefaultIfEmpty(double.PositiveInfinity).Min();
 
     private double[][] Forward(NodeState[] states, double[] inputs)
     {

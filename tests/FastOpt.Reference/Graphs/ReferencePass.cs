@@ -6,8 +6,12 @@ namespace FastOpt.Reference.Graphs;
 /// <param name="Gradients">∂loss/∂parameters, in canonical order.</param>
 /// <param name="InputGradients">∂loss/∂inputs [batch, inputs].</param>
 /// <param name="Buffers">The buffers afterwards, in canonical order; a predicting pass leaves them as they were.</param>
-/// <param name="DistanceToKink">How far the pass was from where a derivative jumps: differences across a kink prove nothing.</param>
-public sealed record ReferencePass(double Loss, double[] Outputs, double[] Gradients, double[] InputGradients, double[] Buffers, double DistanceToKink);
+/// <param name="Distance">See <see cref="DistanceToKink"/>.</param>
+public sealed record ReferencePass(double Loss, double[] Outputs, double[] Gradients, double[] InputGradients, double[] Buffers, Lazy<double> Distance)
+{
+    /// <summary>How far the pass was from where a derivative jumps: differences across a kink prove nothing.</summary>
+    public double DistanceToKink => Distance.Value;
+}
 
 /// <summary>Names the draws that a layer asks for.</summary>
 /// <param name="Layer">The layer's number among all calls that made one, counted from 0.</param>
