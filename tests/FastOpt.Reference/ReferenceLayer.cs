@@ -13,11 +13,7 @@ public abstract record ReferenceLayer
 /// <summary>A fully connected layer with weights [units, inputs].</summary>
 /// <param name="Units">Outputs.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
-public sealed record DenseLayer(int Units, bool HasBias) : ReferenceLayer
-{
-    /// <summary>Trainable scalars, given the inputs.</summary>
-    public int ParameterCount(int inputs) => (Units * inputs) + (HasBias ? Units : 0);
-}
+public sealed record DenseLayer(int Units, bool HasBias) : ReferenceLayer;
 
 /// <summary>An element-wise layer.</summary>
 /// <param name="Activation">What is applied.</param>

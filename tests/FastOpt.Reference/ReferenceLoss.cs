@@ -13,6 +13,52 @@ public delegate double ExampleLoss(ReadOnlySpan<double> outputs, ReadOnlySpan<do
 /// <param name="OfExample">Loss and derivative of one example.</param>
 public sealed record ReferenceLoss(string Name, bool UsesLabels, ExampleLoss OfExample)
 {
+    /// <summary>What an example counts in the divisor of the batch's mean, given its target: 1, or the weight of its class.</summary>
+    public Func<double[], double> Share { get; init; } = target => 1;
+
+    /// <summary>Whether a batch's loss is the sum over its examples.</summary>
+    public bool SumsExamples { get; init; }
+
+    /// <summary>The same loss, whose examples are the sum over their outputs instead of the mean.</summary>
+    public ReferenceLoss SummedOverOutputs() => this with
+    {
+        OfExample = (outputs, target, derivative) =>
+        {
+            double mean = OfExample(outputs, target, derivative);
+            for (int i = 0; i < derivative.Length; i++)
+                derivative[i] *= outputs.Length;
+            return mean * outputs.Length;
+        },
+    };
+
+    /// <summary>Σ wᵢ lᵢ / Σ wᵢ sᵢ over the examples of a batch, with s the <see cref="Share"/>.</summary>
+    /// <param name="batch">Examples.</param>
+    /// <param name="outputs">[batch, outputs].</param>
+    /// <param name="targets">[batch, outputs], or [batch] labels.</param>
+    /// <param name="weights">One for each example; null is 1 for all.</param>
+    /// <param name="derivative">Receives ∂loss/∂outputs.</param>
+    public double OfBatch(int batch, double[] outputs, double[] targets, double[]? weights, double[] derivative)
+    {
+        int width = outputs.Length / batch, targetSize = targets.Length / batch;
+        double sum = 0, divisor = 0;
+        for (int e = 0; e < batch; e++)
+        {
+            double weight = weights?[e] ?? 1;
+            double[] target = targets[(e * targetSize)..((e + 1) * targetSize)];
+            Span<double> own = derivative.AsSpan(e * width, width);
+            sum += weight * OfExample(outputs.AsSpan(e * width, width), target, own);
+            divisor += weight * Share(target);
+            foreach (ref double one in own)
+                one *= weight;
+        }
+
+        if (SumsExamples)
+            divisor = 1;
+        for (int i = 0; i < derivative.Length; i++)
+            derivative[i] /= divisor;
+        return sum / divisor;
+    }
+
     /// <summary>A loss that is the mean of <paramref name="value"/>(prediction, target) over the outputs.</summary>
     public static ReferenceLoss Elementwise(string name, Func<double, double, double> value, Func<double, double, double> derivative) => new(
         name,
@@ -91,20 +137,43 @@ public static class ReferenceLosses
         (z, y) => delta * delta * (Math.Sqrt(1 + ((z - y) * (z - y) / (delta * delta))) - 1),
         (z, y) => (z - y) / Math.Sqrt(1 + ((z - y) * (z - y) / (delta * delta))));
 
-    /// <summary>−ln softmax(z)[label]; the derivative is softmax(z) − onehot(label).</summary>
-    public static ReferenceLoss SoftmaxCrossEntropy { get; } = new("SoftmaxCrossEntropy", UsesLabels: true, SoftmaxCrossEntropyOfExample);
+    /// <summary>
+    /// z·g, summed over the outputs and the batch: the targets g are ∂loss/∂outputs.
+    /// </summary>
+    public static ReferenceLoss GivenGradient { get; } =
+        ReferenceLoss.Elementwise("GivenGradient", (z, g) => z * g, (z, g) => g).SummedOverOutputs() with { SumsExamples = true };
 
-    private static double SoftmaxCrossEntropyOfExample(ReadOnlySpan<double> logits, ReadOnlySpan<double> target, Span<double> derivative)
-    {
-        int label = (int)target[0];
-        double largest = double.NegativeInfinity;
-        foreach (double logit in logits)
-            largest = Math.Max(largest, logit);
-        double sum = 0;
-        foreach (double logit in logits)
-            sum += Math.Exp(logit - largest);
-        for (int i = 0; i < logits.Length; i++)
-            derivative[i] = (Math.Exp(logits[i] - largest) / sum) - (i == label ? 1 : 0);
-        return Math.Log(sum) + largest - logits[label];
-    }
+    /// <summary>−ln softmax(z)[label]; the derivative is softmax(z) − onehot(label).</summary>
+    public static ReferenceLoss SoftmaxCrossEntropy { get; } = SoftmaxCrossEntropyWith();
+
+    /// <summary>
+    /// −Σ_c t_c w_c ln softmax(z)_c, with t the target's distribution: (1 − s)·t + s / C under label smoothing s. A batch's loss is divided by the sum of its
+    /// labels' weights, with soft targets by the number of its examples, as PyTorch does.
+    /// </summary>
+    /// <param name="classWeights">One for each class; null is 1 for all.</param>
+    /// <param name="smoothing">The share of the uniform distribution.</param>
+    /// <param name="softTargets">Whether a target is a probability for each class instead of a label.</param>
+    public static ReferenceLoss SoftmaxCrossEntropyWith(double[]? classWeights = null, double smoothing = 0, bool softTargets = false) =>
+        new("SoftmaxCrossEntropy", UsesLabels: !softTargets, (logits, target, derivative) =>
+        {
+            double largest = double.NegativeInfinity, sum = 0, loss = 0, mass = 0;
+            foreach (double logit in logits)
+                largest = Math.Max(largest, logit);
+            foreach (double logit in logits)
+                sum += Math.Exp(logit - largest);
+            for (int c = 0; c < logits.Length; c++)
+            {
+                double given = softTargets ? target[c] : c == (int)target[0] ? 1 : 0;
+                derivative[c] = (((1 - smoothing) * given) + (smoothing / logits.Length)) * (classWeights?[c] ?? 1);
+                loss += derivative[c] == 0 ? 0 : derivative[c] * (Math.Log(sum) + largest - logits[c]);
+                mass += derivative[c];
+            }
+
+            for (int c = 0; c < logits.Length; c++)
+                derivative[c] = (mass * Math.Exp(logits[c] - largest) / sum) - derivative[c];
+            return loss;
+        })
+        {
+            Share = target => softTargets ? 1 : classWeights?[(int)target[0]] ?? 1,
+        };
 }

@@ -1,3 +1,5 @@
+using FastOpt.Reference.Graphs;
+
 namespace FastOpt.Reference;
 
 /// <summary>
@@ -9,6 +11,13 @@ namespace FastOpt.Reference;
 /// <param name="layers">The layers, in order.</param>
 public sealed class ReferenceNetwork(int inputs, ReferenceLoss loss, params ReferenceLayer[] layers)
 {
+    /// <summary>The same as a graph.</summary>
+    public ReferenceGraph Graph { get; } = layers.Aggregate(
+        new ReferenceGraph(inputs),
+        (graph, layer) => layer is ActivationLayer activation
+            ? graph.Activation(activation.Activation)
+            : graph.Dense(((DenseLayer)layer).Units, ((DenseLayer)layer).HasBias)).WithLoss(loss);
+
     /// <summary>Floats per example.</summary>
     public int Inputs { get; } = inputs;
 
@@ -25,170 +34,40 @@ public sealed class ReferenceNetwork(int inputs, ReferenceLoss loss, params Refe
     public int TargetSize => Loss.UsesLabels ? 1 : Outputs;
 
     /// <summary>Trainable scalars.</summary>
-    public int ParameterCount => Tensors().Sum(tensor => tensor.Count);
+    public int ParameterCount => Graph.ParameterCount;
 
     /// <summary>The tensors in canonical order: name ("dense1.weight"), shape and offset.</summary>
-    public IEnumerable<ReferenceTensor> Tensors()
-    {
-        int width = Inputs;
-        int offset = 0;
-        int number = 0;
-        foreach (DenseLayer dense in Layers.OfType<DenseLayer>())
-        {
-            number++;
-            yield return new ReferenceTensor($"dense{number}.weight", [dense.Units, width], offset);
-            offset += dense.Units * width;
-            if (dense.HasBias)
-            {
-                yield return new ReferenceTensor($"dense{number}.bias", [dense.Units], offset);
-                offset += dense.Units;
-            }
-
-            width = dense.Units;
-        }
-    }
+    public IEnumerable<ReferenceTensor> Tensors() => Graph.Tensors;
 
     /// <summary>The outputs of every example.</summary>
-    public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples)
-    {
-        var outputs = new double[examples.Length / Inputs * Outputs];
-        for (int example = 0; example < examples.Length / Inputs; example++)
-        {
-            double[][] values = Forward(parameters, examples.Slice(example * Inputs, Inputs));
-            values[^1].CopyTo(outputs, example * Outputs);
-        }
-
-        return outputs;
-    }
+    public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples) => Graph.Predict(parameters.ToArray(), [], examples.ToArray());
 
     /// <summary>The mean loss over the examples.</summary>
     public double MeanLoss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples, ReadOnlySpan<double> targets) =>
-        MeanLoss(parameters, examples, targets, gradients: default);
+        Graph.Loss.OfBatch(examples.Length / Inputs, Predict(parameters, examples), targets.ToArray(), null, new double[examples.Length / Inputs * Outputs]);
 
-    /// <summary>The mean loss over the examples, and its gradient unless <paramref name="gradients"/> is empty.</summary>
+    /// <summary>The mean loss over the examples, and its gradient.</summary>
     public double MeanLoss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples, ReadOnlySpan<double> targets, Span<double> gradients)
     {
-        int batch = examples.Length / Inputs;
-        gradients.Clear();
-        double sum = 0;
-        var derivative = new double[Outputs];
-        for (int example = 0; example < batch; example++)
-        {
-            double[][] values = Forward(parameters, examples.Slice(example * Inputs, Inputs));
-            sum += Loss.OfExample(values[^1], targets.Slice(example * TargetSize, TargetSize), derivative);
-            if (gradients.IsEmpty)
-                continue;
-            for (int i = 0; i < derivative.Length; i++)
-                derivative[i] /= batch;
-            Backward(parameters, values, derivative, gradients);
-        }
-
-        return sum / batch;
+        ReferencePass pass = Graph.Train(parameters.ToArray(), [], examples.ToArray(), targets.ToArray());
+        pass.Gradients.CopyTo(gradients);
+        return pass.Loss;
     }
 
     /// <summary>
     /// The input of every activation with a kink, over all examples: differences across a kink prove nothing, so checks look here first.
     /// </summary>
-    public double SmallestDistanceToKink(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples)
-    {
-        double smallest = double.PositiveInfinity;
-        for (int example = 0; example < examples.Length / Inputs; example++)
-        {
-            double[][] values = Forward(parameters, examples.Slice(example * Inputs, Inputs));
-            for (int i = 0; i < Layers.Count; i++)
-            {
-                if (Layers[i] is not ActivationLayer layer)
-                    continue;
-                foreach (double kink in layer.Activation.Kinks)
-                    smallest = Math.Min(smallest, values[i].Min(x => Math.Abs(x - kink)));
-            }
-        }
-
-        return smallest;
-    }
-
-    /// <summary>The example itself, then every layer's output.</summary>
-    private double[][] Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> example)
-    {
-        var values = new double[Layers.Count + 1][];
-        values[0] = example.ToArray();
-        int offset = 0;
-        for (int i = 0; i < Layers.Count; i++)
-        {
-            double[] input = values[i];
-            if (Layers[i] is ActivationLayer activation)
-            {
-                values[i + 1] = Array.ConvertAll(input, x => activation.Activation.Value(x));
-                continue;
-            }
-
-            var dense = (DenseLayer)Layers[i];
-            values[i + 1] = DenseForward(dense, parameters.Slice(offset, dense.ParameterCount(input.Length)), input);
-            offset += dense.ParameterCount(input.Length);
-        }
-
-        return values;
-    }
-
-    private static double[] DenseForward(DenseLayer dense, ReadOnlySpan<double> parameters, double[] input)
-    {
-        var output = new double[dense.Units];
-        for (int o = 0; o < dense.Units; o++)
-        {
-            double sum = dense.HasBias ? parameters[(dense.Units * input.Length) + o] : 0;
-            for (int i = 0; i < input.Length; i++)
-                sum += parameters[(o * input.Length) + i] * input[i];
-            output[o] = sum;
-        }
-
-        return output;
-    }
-
-    /// <summary>Adds one example's gradient, given the derivative of the loss in the outputs.</summary>
-    private void Backward(ReadOnlySpan<double> parameters, double[][] values, double[] outputDerivative, Span<double> gradients)
-    {
-        double[] derivative = outputDerivative;
-        int offset = parameters.Length;
-        for (int i = Layers.Count - 1; i >= 0; i--)
-        {
-            double[] input = values[i];
-            if (Layers[i] is ActivationLayer activation)
-            {
-                derivative = [.. derivative.Zip(input, (d, x) => d * activation.Activation.Derivative(x))];
-                continue;
-            }
-
-            var dense = (DenseLayer)Layers[i];
-            int count = dense.ParameterCount(input.Length);
-            offset -= count;
-            derivative = DenseBackward(dense, parameters.Slice(offset, count), input, derivative, gradients.Slice(offset, count));
-        }
-    }
-
-    private static double[] DenseBackward(DenseLayer dense, ReadOnlySpan<double> parameters, double[] input, double[] outputDerivative, Span<double> gradients)
-    {
-        var inputDerivative = new double[input.Length];
-        for (int o = 0; o < dense.Units; o++)
-        {
-            for (int i = 0; i < input.Length; i++)
-            {
-                gradients[(o * input.Length) + i] += outputDerivative[o] * input[i];
-                inputDerivative[i] += outputDerivative[o] * parameters[(o * input.Length) + i];
-            }
-
-            if (dense.HasBias)
-                gradients[(dense.Units * input.Length) + o] += outputDerivative[o];
-        }
-
-        return inputDerivative;
-    }
+    public double SmallestDistanceToKink(ReadOnlySpan<double> parameters, ReadOnlySpan<double> examples) =>
+        Graph.DistanceToKink(parameters.ToArray(), [], examples.ToArray());
 }
 
-/// <summary>One tensor of a network's parameters.</summary>
+/// <summary>One tensor of a network's parameters or buffers.</summary>
 /// <param name="Name">"dense1.weight".</param>
 /// <param name="Shape">[out, in] or [out].</param>
 /// <param name="Offset">Position in the canonical order.</param>
-public sealed record ReferenceTensor(string Name, int[] Shape, int Offset)
+/// <param name="Layer">The number of its layer among those with parameters, counted from 0.</param>
+/// <param name="Initial">The value it starts with, or null where it is drawn.</param>
+public sealed record ReferenceTensor(string Name, int[] Shape, int Offset, int Layer, double? Initial = null)
 {
     /// <summary>Scalars.</summary>
     public int Count => Shape.Aggregate(1, (product, extent) => product * extent);

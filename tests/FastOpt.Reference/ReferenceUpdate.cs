@@ -33,46 +33,55 @@ public static class ReferenceGradientRules
 /// The way from gradients to parameters in double precision: gradient rules in order over all parameters that train, then the optimizer, each tensor with the learning rate and the weight
 /// decay of its group.
 /// </summary>
-/// <param name="network">The network whose parameters are updated.</param>
+/// <param name="tensors">All parameters, in canonical order.</param>
 /// <param name="learningRate">The learning rate of a layer that does not scale it.</param>
 /// <param name="optimizer">Makes the optimizer of a tensor, given the factors of its learning rate and of its weight decay.</param>
-public sealed class ReferenceUpdate(ReferenceNetwork network, double learningRate, Func<double, double, ReferenceOptimizer> optimizer)
+public sealed class ReferenceUpdate(IReadOnlyList<ReferenceTensor> tensors, double learningRate, Func<double, double, ReferenceOptimizer> optimizer)
 {
     private readonly Dictionary<string, ReferenceOptimizer> _optimizers = [];
+
+    /// <summary>The update of a stack of dense layers.</summary>
+    /// <param name="network">The network whose parameters are updated.</param>
+    /// <param name="learningRate">The learning rate of a layer that does not scale it.</param>
+    /// <param name="optimizer">Makes the optimizer of a tensor, given the factors of its learning rate and of its weight decay.</param>
+    public ReferenceUpdate(ReferenceNetwork network, double learningRate, Func<double, double, ReferenceOptimizer> optimizer)
+        : this([.. network.Tensors()], learningRate, optimizer)
+    {
+    }
 
     /// <summary>The gradient rules, in order.</summary>
     public IReadOnlyList<ReferenceGradientRule> Rules { get; init; } = [];
 
-    /// <summary>Whether weight decay acts on biases.</summary>
+    /// <summary>Whether weight decay acts on biases and on trained parameters of rules: all tensors of one extent.</summary>
     public bool DecaysBiases { get; init; } = true;
 
-    /// <summary>The factor of each dense layer's learning rate; 1 where there is none.</summary>
+    /// <summary>The factor of each layer's learning rate; 1 where there is none.</summary>
     public IReadOnlyList<double> LearningRateScales { get; init; } = [];
 
-    /// <summary>The factor of each dense layer's weight decay; 1 where there is none.</summary>
+    /// <summary>The factor of each layer's weight decay; 1 where there is none.</summary>
     public IReadOnlyList<double> WeightDecayScales { get; init; } = [];
 
-    /// <summary>Whether each dense layer keeps its weights; false where there is none.</summary>
+    /// <summary>Whether each layer keeps its parameters; false where there is none.</summary>
     public IReadOnlyList<bool> Frozen { get; init; } = [];
 
     /// <summary>Steps taken.</summary>
     public long Step { get; private set; }
 
     /// <summary>Whether a tensor keeps its values.</summary>
-    public bool IsFrozen(ReferenceTensor tensor) => Frozen.ElementAtOrDefault(LayerOf(tensor));
+    public bool IsFrozen(ReferenceTensor tensor) => Frozen.ElementAtOrDefault(tensor.Layer);
 
     /// <summary>Updates all parameters once.</summary>
     /// <returns>The norm that each rule saw.</returns>
     public double[] Apply(Span<double> parameters, ReadOnlySpan<double> gradients)
     {
         Step++;
-        ReferenceTensor[] tensors = [.. network.Tensors().Where(tensor => !IsFrozen(tensor))];
+        ReferenceTensor[] trained = [.. tensors.Where(tensor => !IsFrozen(tensor))];
         double[] current = gradients.ToArray();
         var norms = new double[Rules.Count];
         for (int rule = 0; rule < Rules.Count; rule++)
         {
-            norms[rule] = Math.Sqrt(tensors.Sum(tensor => current.AsSpan(tensor.Offset, tensor.Count).ToArray().Sum(g => g * g)));
-            foreach (ReferenceTensor tensor in tensors)
+            norms[rule] = Math.Sqrt(trained.Sum(tensor => current.AsSpan(tensor.Offset, tensor.Count).ToArray().Sum(g => g * g)));
+            foreach (ReferenceTensor tensor in trained)
             {
                 var values = new ReferenceRuleValues(learningRate * LearningRateScale(tensor), WeightDecayScale(tensor), norms[rule], Step);
                 for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
@@ -80,7 +89,7 @@ public sealed class ReferenceUpdate(ReferenceNetwork network, double learningRat
             }
         }
 
-        foreach (ReferenceTensor tensor in tensors)
+        foreach (ReferenceTensor tensor in trained)
         {
             if (!_optimizers.TryGetValue(tensor.Name, out ReferenceOptimizer? one))
                 _optimizers.Add(tensor.Name, one = optimizer(LearningRateScale(tensor), WeightDecayScale(tensor)));
@@ -90,11 +99,8 @@ public sealed class ReferenceUpdate(ReferenceNetwork network, double learningRat
         return norms;
     }
 
-    private double LearningRateScale(ReferenceTensor tensor) => LearningRateScales.Count == 0 ? 1 : LearningRateScales[LayerOf(tensor)];
+    private double LearningRateScale(ReferenceTensor tensor) => LearningRateScales.Count == 0 ? 1 : LearningRateScales[tensor.Layer];
 
     private double WeightDecayScale(ReferenceTensor tensor) =>
-        !DecaysBiases && tensor.Shape.Length == 1 ? 0 : WeightDecayScales.Count == 0 ? 1 : WeightDecayScales[LayerOf(tensor)];
-
-    /// <summary>The number of a tensor's dense layer, from its name: "dense2.bias".</summary>
-    private static int LayerOf(ReferenceTensor tensor) => int.Parse(tensor.Name["dense".Length..tensor.Name.IndexOf('.', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) - 1;
+        !DecaysBiases && tensor.Shape.Length == 1 ? 0 : WeightDecayScales.Count == 0 ? 1 : WeightDecayScales[tensor.Layer];
 }

@@ -1,3 +1,5 @@
+using FastOpt.Reference.Graphs;
+
 namespace FastOpt.Reference;
 
 /// <summary>Parameters that any language reproduces exactly.</summary>
@@ -7,13 +9,15 @@ public static class TestData
     /// Weights uniform in ±s, where s is the power of two next below √(6 / inputs), so that every layer about keeps the variance of its input and no
     /// value is rounded; biases uniform in ±¼, so that they are not zero.
     /// </summary>
-    public static float[] Parameters(ReferenceNetwork network, ulong seed)
+    public static float[] Parameters(ReferenceNetwork network, ulong seed) => Parameters(network.Graph, seed);
+
+    /// <summary>The same for a graph; trained parameters of rules are uniform in ±¼ around what they start with.</summary>
+    public static float[] Parameters(ReferenceGraph graph, ulong seed)
     {
         var generator = new IntegerGenerator(seed);
-        var parameters = new List<float>();
-        foreach (ReferenceTensor tensor in network.Tensors())
-            parameters.AddRange(generator.Floats(tensor.Count, tensor.Shape.Length == 1 ? 0.25f : WeightScale(tensor.Shape[1])));
-        return [.. parameters];
+        return [.. graph.Tensors.SelectMany(tensor => tensor.Initial is { } start
+            ? Array.ConvertAll(generator.Floats(tensor.Count, 0.25f), drawn => (float)(start + drawn))
+            : generator.Floats(tensor.Count, tensor.Shape.Length == 1 ? 0.25f : WeightScale(tensor.Shape[1])))];
     }
 
     /// <summary>The same values in double.</summary>
