@@ -34,8 +34,14 @@ public static class BatchStatistics
     }
 
     /// <summary>The mean and the biased variance of each channel.</summary>
-    /// <inheritdoc cref="Mean" path="/param"/>
-    /// <param name="variances">Receives a value for each channel.</param>
+    /// <param name="rows">The first row: channels of neighboring positions.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="positions">Positions of a channel.</param>
+    /// <param name="means">Receives a mean for each channel.</param>
+    /// <param name="variances">Receives a variance for each channel.</param>
+    /// <param name="first">The first channel; of channels of one position a multiple of 16.</param>
+    /// <param name="end">The first channel behind the last.</param>
     public static void MeanVariance(ref float rows, int stride, int count, int positions, ref float means, ref float variances, int first, int end)
     {
         for (int channel = first; channel < end; channel += Lanes)

@@ -34,9 +34,14 @@ public static class RowStatistics
     }
 
     /// <summary>Σx / n and Σ(x − mean)² / n of each segment, in two passes.</summary>
-    /// <inheritdoc cref="Mean" path="/param"/>
-    /// <param name="means">Receives the means.</param>
-    /// <param name="variances">Receives the variances.</param>
+    /// <param name="rows">The first row.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="segments">Segments of a row, one behind the other.</param>
+    /// <param name="width">Elements of a segment.</param>
+    /// <param name="means">Receives the mean of each segment of the first row.</param>
+    /// <param name="variances">Receives the variances in the same way.</param>
+    /// <param name="resultStride">Floats between the results of two rows.</param>
     public static void MeanVariance(ref float rows, int stride, int count, int segments, int width, ref float means, ref float variances, int resultStride)
     {
         for (nint row = 0; row < count; row++)

@@ -88,8 +88,7 @@ internal static class EngineEmitter
                 ref float memory = ref _buffer.Start;
                 return new Frame(
                     ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}});
-            }
-{{Key(text)}}
+            }{{Key(text)}}
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
@@ -103,11 +102,8 @@ internal static class EngineEmitter
         .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
-    private static string Key(NetworkText text) => !text.Draws ? "" : $$"""
-
-            /// <summary>What random numbers of the next step are keyed by.</summary>
-            private engine::DrawKey Key => new engine::DrawKey(Seed, Step, {{(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")}});
-        """;
+    private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
+        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")});";
 
     /// <summary>Running statistics begin at what leaves values as they are.</summary>
     private static string InitialBuffers(NetworkProgram program) => string.Concat(program.Plan.Buffers.Where(static slot => slot.Spec.Initial != 0).Select(static slot =>
