@@ -99,4 +99,10 @@ internal static partial class DiagnosticDescriptors
         "FOPT0131",
         "[Vectorized] belongs on a method",
         "'{0}' is {1}, of which no vector form can be added; make it a static method of a partial class");
+
+    /// <summary>Format: "'{0}' has no hyperparameter '{1}'; {2}".</summary>
+    public static readonly DiagnosticDescriptor UnknownHyperparameter = Error(
+        "FOPT0150",
+        "No such hyperparameter",
+        "'{0}' has no hyperparameter '{1}'; {2}");
 }
