@@ -135,4 +135,10 @@ internal static partial class DiagnosticDescriptors
         "FOPT0145",
         "A normalization takes statistics, and says over what",
         "'{0}' {1}");
+
+    /// <summary>Format: "'{0}' has no hyperparameter '{1}'; {2}".</summary>
+    public static readonly DiagnosticDescriptor UnknownHyperparameter = Error(
+        "FOPT0150",
+        "No such hyperparameter",
+        "'{0}' has no hyperparameter '{1}'; {2}");
 }

@@ -16,28 +16,20 @@ internal static class HyperparameterCheck
     {
         if (HyperparameterParser.Constructor(rule, cancellation) is not { } constructor)
             return;
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        foreach (GivenHyperparameter given in GivenHyperparameter.Of(attribute, [.. constructor.Parameters.Select(static p => p.Name)], cancellation))
         {
-            if (constructor.Parameters.FirstOrDefault(p => p.Name == argument.Key) is { } parameter)
-                Value(parameter, argument.Value, () => AttributeArguments.Named(attribute, argument.Key, cancellation));
+            if (given.Index < constructor.Parameters.Length)
+                Value(constructor.Parameters[given.Index], given.Value, given.Where);
         }
 
-        if (attribute.AttributeClass is not { Arity: 1 } || attribute.ConstructorArguments.Length != 1 || attribute.ConstructorArguments[0] is not { Kind: TypedConstantKind.Array, IsNull: false } array)
-            return;
-        for (int i = 0; i < Math.Min(array.Values.Length, constructor.Parameters.Length); i++)
-        {
-            int index = i;
-            Value(constructor.Parameters[i], array.Values[i], () => AttributeArguments.Positional(attribute, index, cancellation));
-        }
-
-        void Value(IParameterSymbol parameter, TypedConstant constant, Func<Location?> location)
+        void Value(IParameterSymbol parameter, TypedConstant constant, Location? location)
         {
             if (HyperparameterRange.Number(constant) is not { } value)
                 return;
             if (HyperparameterRange.Of(parameter) is { } range && !range.Contains(value))
-                diagnostics.Add(DiagnosticDescriptors.HyperparameterOutOfRange, location(), rule.Name, parameter.Name, HyperparameterRange.Text(value), range.ToString());
+                diagnostics.Add(DiagnosticDescriptors.HyperparameterOutOfRange, location, rule.Name, parameter.Name, HyperparameterRange.Text(value), range.ToString());
             else if (parameter.Name == LearningRate && parameter.HasExplicitDefaultValue && HyperparameterRange.Number(parameter.ExplicitDefaultValue) is > 0 and var usual && value >= LargeFactor * usual)
-                diagnostics.Add(DiagnosticDescriptors.LargeLearningRate, location(), rule.Name, HyperparameterRange.Text(value), HyperparameterRange.Text(Math.Round(value / usual)), HyperparameterRange.Text(usual));
+                diagnostics.Add(DiagnosticDescriptors.LargeLearningRate, location, rule.Name, HyperparameterRange.Text(value), HyperparameterRange.Text(Math.Round(value / usual)), HyperparameterRange.Text(usual));
         }
     }
 

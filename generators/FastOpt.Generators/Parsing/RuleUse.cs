@@ -55,7 +55,11 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
         }
 
         if (attribute is not null)
+        {
+            UnknownHyperparameters.Report(attribute, known.Rule, diagnostics, cancellation);
             HyperparameterCheck.Use(attribute, rule, diagnostics, cancellation);
+        }
+
         return attribute is null ? known.Plain : known.Plain with { Arguments = Arguments(attribute, known.Rule, location).ToEquatableArray() };
     }
 
@@ -147,22 +151,15 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
     private List<HyperparameterValue> Arguments(AttributeData attribute, ResolvedRule rule, Location? location)
     {
         var values = new List<HyperparameterValue>();
-        foreach (var (name, constant) in attribute.NamedArguments.Select(pair => (pair.Key, pair.Value)))
+        GivenHyperparameter[] given = [.. GivenHyperparameter.Of(attribute, [.. rule.Hyperparameters.Select(static hyperparameter => hyperparameter.Name)], cancellation)];
+        foreach (GivenHyperparameter value in given)
         {
-            if (rule.Hyperparameters.Any(hyperparameter => hyperparameter.Name == name))
-                Add(name, constant);
-        }
-
-        // The base attribute's own constructor takes the leading hyperparameters as an array.
-        if (attribute.AttributeClass is { Arity: 1 } && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } array)
-        {
-            for (int i = 0; i < array.Values.Length; i++)
-            {
-                if (i < rule.Hyperparameters.Count)
-                    Add(rule.Hyperparameters[i].Name, array.Values[i]);
-                else
-                    diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"{rule.Hyperparameters.Count} hyperparameters, but {array.Values.Length} values are given");
-            }
+            if (value.Index >= rule.Hyperparameters.Count)
+                diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"{rule.Hyperparameters.Count} hyperparameters, but {given.Length} values are given");
+            else if (values.Any(other => other.Name == rule.Hyperparameters[value.Index].Name))
+                diagnostics.Add(DiagnosticDescriptors.HyperparameterMismatch, location, rule.Name, $"the hyperparameter {rule.Hyperparameters[value.Index].Name}, which is given a value twice");
+            else
+                Add(rule.Hyperparameters[value.Index].Name, value.Value);
         }
 
         foreach (HyperparameterSpec missing in rule.Hyperparameters.Where(hyperparameter => hyperparameter.DefaultLiteral is null && values.All(value => value.Name != hyperparameter.Name)))

@@ -40,6 +40,7 @@ public sealed class CodeFixTests
     [InlineData("FOPT0036", "[Network(4), Dense(1), Huber, Adam(LearningRate = 3, Beta1 = 0.8)] public sealed partial class Net;", "[Network(4), Dense(1), Huber, Adam(Beta1 = 0.8)] public sealed partial class Net;")]
     [InlineData("FOPT0038", "[Dense(8), Relu, Dense(1), MeanSquaredError]\npublic sealed partial class Net;", "[Network(1), Dense(8), Relu, Dense(1), MeanSquaredError]\npublic sealed partial class Net;")]
     [InlineData("FOPT0039", "[Network(4), Dense(1, InitArguments = new object[] { 0.1 }), Huber] public sealed partial class Net;", "[Network(4), Dense(1, Init = typeof(Constant), InitArguments = new object[] { 0.1 }), Huber] public sealed partial class Net;")]
+    [InlineData("FOPT0150", "[Network(4), Dense(1), Huber, Adam(1e-3, Beta_1 = 0.5)] public sealed partial class Net;", "[Network(4), Dense(1), Huber, Adam(1e-3, Beta1 = 0.5)] public sealed partial class Net;")]
     [InlineData("FOPT0101", "[Activation] public readonly record struct Rule { public static float Apply(float x) => x; }", "[Activation] public readonly partial record struct Rule { public static float Apply(float x) => x; }")]
     [InlineData("FOPT0101", "public static class Outer { [Vectorized] public static float F(float x) => x; }", "public static partial class Outer { [Vectorized] public static float F(float x) => x; }")]
     [InlineData("FOPT0102", "[Activation] public ref partial struct Rule { public static float Apply(float x) => x; }", "[Activation] public partial struct Rule { public static float Apply(float x) => x; }")]

@@ -19,10 +19,11 @@ public sealed class PageTests
     [MemberData(nameof(Examples))]
     public void TheWrongExampleGivesTheDiagnosticAndNothingElse(string id)
     {
-        GenerationResult result = Generation.Run(DiagnosticPage.Of(id).Wrong!.Compilation());
+        Example wrong = DiagnosticPage.Of(id).Wrong!;
+        GenerationResult result = Generation.Run(wrong.Compilation());
         Assert.Equal([id], result.Diagnostics.Select(static d => d.Id));
         Assert.True(result.Diagnostics[0].Location.IsInSource);
-        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != wrong.Error));
     }
 
     [Theory]

@@ -45,6 +45,9 @@ internal sealed partial record DiagnosticPage(string Id, string Title, Example? 
 /// <summary>A fenced block: code, and behind the fence the project it stands in, such as <c>csharp language=11</c> or <c>csharp library=0.0.9</c>.</summary>
 internal sealed record Example(string Info, string Code)
 {
+    /// <summary>The error of the C# compiler that stands beside ours, as in <c>csharp error=CS0246</c>; null if there is none.</summary>
+    public string? Error => Setting("error");
+
     /// <summary>The compilation of the example in its project.</summary>
     public CSharpCompilation Compilation()
     {

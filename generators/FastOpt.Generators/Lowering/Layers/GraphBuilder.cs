@@ -26,6 +26,9 @@ internal sealed class GraphBuilder
     /// <summary>The number of the layer that is being built.</summary>
     public int Layer { get; set; }
 
+    /// <summary>The number of the layer among those that compute: what random numbers are keyed by, which a name for a value does not change.</summary>
+    public int Stream { get; set; }
+
     public IReadOnlyList<Operation> Operations => _operations;
 
     public void Add(Operation operation) => _operations.Add(operation);

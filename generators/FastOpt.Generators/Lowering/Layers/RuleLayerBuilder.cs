@@ -50,7 +50,7 @@ internal static class RuleLayerBuilder
     private static Value Draw(RuleLayer layer, RuleOperand operand, RuleFacts facts, Value x, GraphBuilder graph)
     {
         var numbers = new Value($"{layer.Name}.{operand.Name}", x.Shape) { Slot = layer.Name + (operand.Kind == OperandKind.Uniform ? "Uniform" : "Normal") };
-        graph.Add(new Draw(operand.Kind, operand.Kind == OperandKind.Uniform && facts.ComparesUniform, graph.Layer, numbers));
+        graph.Add(new Draw(operand.Kind, operand.Kind == OperandKind.Uniform && facts.ComparesUniform, graph.Stream, numbers));
         return numbers;
     }
 }
