@@ -24,6 +24,16 @@ internal sealed record StepGraph
     /// <summary>The loss and its gradient while training.</summary>
     public required Loss Loss { get; init; }
 
+    /// <summary>The loss of predictions, taken through what the last activation is then.</summary>
+    public Loss PredictionLoss
+    {
+        get
+        {
+            Map? last = Predict.Select(static operation => operation as Map ?? (operation as Product)?.Activation).FirstOrDefault(map => map?.Y == Prediction);
+            return Loss with { Output = Prediction, Through = Loss.Through is { } through && last is { IsPlain: true } ? through with { Of = last } : Loss.Through };
+        }
+    }
+
     /// <summary>The gradients of values, from the last one to the first that is needed.</summary>
     public required IReadOnlyList<Operation> Backward { get; init; }
 

@@ -40,7 +40,7 @@ internal static class Order
             Updates = updates,
             Gradients = gradients.Canonical(),
             Predict = Phases(graph.Predict, prediction),
-            PredictLoss = ForwardPhases.Of(graph.Loss with { Output = graph.Prediction }, prediction),
+            PredictLoss = ForwardPhases.Of(graph.PredictionLoss, prediction),
             Outputs = (training.Slot(graph.Output), prediction.Slot(graph.Prediction)),
             OfAnyShape = layouts.Where(static item => item.Value.IsOfAnyShape).Select(static item => item.Key).ToEquatableArray(),
             Sharing = Sharing.Of(graph, plan),

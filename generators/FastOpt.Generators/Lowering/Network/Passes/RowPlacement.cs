@@ -17,8 +17,7 @@ internal static class RowPlacement
     /// <summary>The rows of a prediction, and of the loss behind it.</summary>
     public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph)
     {
-        Loss loss = graph.Loss with { Output = graph.Prediction };
-        return Place([.. graph.Predict.Append(loss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, isPrediction: true);
+        return Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, isPrediction: true);
     }
 
     /// <summary>
