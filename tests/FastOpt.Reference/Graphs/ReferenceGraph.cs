@@ -34,7 +34,7 @@ public sealed class ReferenceGraph
     /// <summary>Numbers per target: one per output, or one label.</summary>
     public int TargetSize => Loss.UsesLabels ? 1 : Outputs;
 
-    /// <summary>The parameters in canonical order: "dense1.weight", "batchnorm1.scale".</summary>
+    /// <summary>The parameters in canonical order: "dense1.weight", "batchnorm1.weight".</summary>
     public IReadOnlyList<ReferenceTensor> Tensors => Named(node => node.Parameters);
 
     /// <summary>The buffers in canonical order: "batchnorm1.running_mean".</summary>
@@ -64,11 +64,11 @@ public sealed class ReferenceGraph
     /// <summary>Batch normalization.</summary>
     public ReferenceGraph BatchNorm(double epsilon = 1e-5, double momentum = 0.1) => Map(ReferenceMaps.BatchNorm(epsilon, momentum));
 
-    /// <summary>Layer normalization, with scale and shift of each channel.</summary>
+    /// <summary>Layer normalization, with weight and bias of each channel.</summary>
     public ReferenceGraph LayerNorm(double epsilon = 1e-5) => Map(ReferenceMaps.LayerNorm(epsilon));
 
     /// <summary>Normalization by the root of the mean square.</summary>
-    public ReferenceGraph RmsNorm(double epsilon = 1e-5) => Map(ReferenceMaps.RmsNorm(epsilon));
+    public ReferenceGraph RmsNorm(double epsilon = ReferenceMaps.SingleEpsilon) => Map(ReferenceMaps.RmsNorm(epsilon));
 
     /// <summary>Group normalization.</summary>
     public ReferenceGraph GroupNorm(int groups, double epsilon = 1e-5) => Map(ReferenceMaps.GroupNorm(groups, epsilon));
