@@ -7,7 +7,7 @@ namespace FastOpt.Benchmarks;
 
 /// <summary>
 /// The layers of a case: widths with ReLU between them ("784-128-10"), or the number of inputs and the layers as they are declared
-/// ("64,Dense(128),LayerNorm,Gelu,Dense(1)").
+/// ("64;Dense(128);LayerNorm;Gelu;Dense(1)").
 /// </summary>
 internal sealed partial class LayeredModule : nn.Module<Tensor, Tensor>
 {
@@ -16,7 +16,7 @@ internal sealed partial class LayeredModule : nn.Module<Tensor, Tensor>
     public LayeredModule(string layers)
         : base("layered")
     {
-        string[] texts = layers.Contains(',', StringComparison.Ordinal) ? layers.Split(',') : Declared(layers.Split('-'));
+        string[] texts = layers.Contains(';', StringComparison.Ordinal) ? layers.Split(';') : Declared(layers.Split('-'));
         Inputs = int.Parse(texts[0], CultureInfo.InvariantCulture);
         long width = Inputs;
         foreach (string text in texts[1..])

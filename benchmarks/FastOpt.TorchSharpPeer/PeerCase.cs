@@ -25,8 +25,11 @@ internal sealed class PeerCase : IDisposable
         bool classifies = loss == "softmax";
         _targets = [.. Enumerable.Range(0, Batches).Select(_ => classifies ? randint(0, _model.Outputs, batch, int64) : randn(batch, _model.Outputs))];
         _loss = classifies ? nn.CrossEntropyLoss() : nn.MSELoss();
-        if (trains)
-            _optimizer = optimizer.StartsWith("adam", StringComparison.Ordinal) ? optim.Adam(_model.parameters(), LearningRate) : optim.SGD(_model.parameters(), LearningRate);
+        if (!trains)
+            return;
+        _optimizer = optimizer.StartsWith("adam", StringComparison.Ordinal)
+            ? optim.Adam(_model.parameters(), LearningRate)
+            : optim.SGD(_model.parameters(), LearningRate);
     }
 
     /// <summary>Runs steps.</summary>

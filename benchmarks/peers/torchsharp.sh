@@ -1,8 +1,8 @@
 #!/bin/sh
 # Builds FastOpt.TorchSharpPeer unless that was done before, and becomes it. Says `skipped REASON` where it cannot.
 #
-# libtorch 2.10 asks for GLIBCXX_3.4.32, which Debian 12's libstdc++ lacks; all that it needs of it is one function. Where loading fails for that, the requirement
-# is marked weak in the output's own copies of the libraries, and the function comes from a shim of one line.
+# libtorch 2.10 asks for GLIBCXX_3.4.32, which Debian 12's libstdc++ lacks; all that it needs of it is one function. There the requirement is marked weak in the
+# output's own copies of the libraries, and the function comes from a shim of one line.
 directory=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 project=${1:-$directory/../FastOpt.TorchSharpPeer}
 output=$project/bin/Release/net10.0/linux-x64

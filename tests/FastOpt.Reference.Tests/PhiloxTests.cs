@@ -22,12 +22,13 @@ public class PhiloxTests
         {
             var draws = new double[Count];
             ReferencePhilox.Draws(seed: 5, step: 3, isCoarse)(new ReferenceStream(0, 0, kind, 200), draws);
-            double mean = kind == ReferenceDraw.Normal ? 0 : 0.5, variance = kind == ReferenceDraw.Normal ? 1 : 1 / 12.0, fourth = kind == ReferenceDraw.Normal ? 3 : 1 / 80.0;
+            (double mean, double variance, double fourth) = kind == ReferenceDraw.Normal ? (0, 1, 3) : (0.5, 1 / 12.0, 1 / 80.0);
             Assert.Equal(mean, draws.Average(), 4 * Math.Sqrt(variance / Count));
             Assert.Equal(variance, draws.Average(draw => (draw - mean) * (draw - mean)), 4 * Math.Sqrt((fourth - (variance * variance)) / Count));
         }
 
-        foreach ((ulong seed, long step, int stream, long example) in new[] { (1UL, 1L, 0, 0L), (1UL << 32, 1L, 0, 0L), (1UL, 2L, 0, 0L), (1UL, 1L << 32, 0, 0L), (1UL, 1L, 1, 0L), (1UL, 1L, 0, 1L) })
+        (ulong, long, int, long)[] keys = [(1, 1, 0, 0), (1UL << 32, 1, 0, 0), (1, 2, 0, 0), (1, 1L << 32, 0, 0), (1, 1, 1, 0), (1, 1, 0, 1)];
+        foreach ((ulong seed, long step, int stream, long example) in keys)
         {
             for (int element = 0; element < 130; element++)
                 seen.Add(ReferencePhilox.Normal(seed, step, stream, example, element));
@@ -44,6 +45,8 @@ public class PhiloxTests
         Assert.Equal(
             words.SelectMany(word => new[] { (word & 0xFFFF) / 65536.0, (word >> 16) / 65536.0 }).Order(),
             Enumerable.Range(0, 256).Select(element => ReferencePhilox.Coarse(11, 9, 2, 7, element)).Order());
-        Assert.Equal(words.Select(word => (word >> 8) / 16777216.0).Order(), Enumerable.Range(0, 128).Select(element => ReferencePhilox.Fine(11, 9, 2, 7, element)).Order());
+        Assert.Equal(
+            words.Select(word => (word >> 8) / 16777216.0).Order(),
+            Enumerable.Range(0, 128).Select(element => ReferencePhilox.Fine(11, 9, 2, 7, element)).Order());
     }
 }

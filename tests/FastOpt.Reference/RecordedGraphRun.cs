@@ -13,8 +13,8 @@ namespace FastOpt.Reference;
 public sealed record RecordedGraphResult(double[] Losses, double[] Parameters, double[] Buffers, double[] TrainOutputs, double[] EvalOutputs);
 
 /// <summary>
-/// A PyTorch run of a network with normalizations, branches, dropout or weighted losses, recorded by FastOpt.Tests/Recorded/record_graphs.py, with the parameters
-/// and the data that it began with. Step t, counted from 0, trains on batch t mod their count.
+/// A PyTorch run of a network with normalizations, branches, dropout or weighted losses, recorded by FastOpt.Tests/Recorded/record_graphs.py, with the
+/// parameters and the data that it began with. Step t, counted from 0, trains on batch t mod their count.
 /// </summary>
 public sealed class RecordedGraphRun
 {
@@ -75,7 +75,8 @@ public sealed class RecordedGraphRun
     public bool[] Frozen => List("frozen", frozen => frozen.GetBoolean());
 
     /// <summary>
-    /// The seed of the draws: step t, counted from 1, of the i-th layer that draws, counted from 0, has those of <see cref="ReferencePhilox.Draws"/>, with 16 bits.
+    /// The seed of the draws: step t, counted from 1, of the i-th layer that draws, counted from 0, has those of <see cref="ReferencePhilox.Draws"/>,
+    /// with 16 bits.
     /// </summary>
     public ulong DrawSeed => _json.GetProperty("drawSeed").GetUInt64();
 
@@ -136,11 +137,13 @@ public sealed class RecordedGraphRun
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: [{string.Join(", ", Shape)}], {string.Join(", ", Layers)}, batch {Batch}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}: [{string.Join(", ", Shape)}], {string.Join(", ", Layers)}, batch {Batch}");
 
     private static List<RecordedGraphRun> Load()
     {
-        using Stream stream = typeof(RecordedGraphRun).Assembly.GetManifestResourceStream("graphs.json") ?? throw new FileNotFoundException("There is no graphs.json.");
+        using Stream stream = typeof(RecordedGraphRun).Assembly.GetManifestResourceStream("graphs.json")
+            ?? throw new FileNotFoundException("There is no graphs.json.");
         using JsonDocument document = JsonDocument.Parse(stream);
         return [.. document.RootElement.EnumerateArray().Select(run => new RecordedGraphRun(run.Clone()))];
     }

@@ -22,7 +22,8 @@ internal static class RecordedUpdates
     };
 
     /// <summary>The optimizer as the oracle computes it, with factors of its learning rate and of its weight decay.</summary>
-    public static ReferenceOptimizer Optimizer(string name, IReadOnlyDictionary<string, double> options, double learningRateScale = 1, double weightDecayScale = 1)
+    public static ReferenceOptimizer Optimizer(
+        string name, IReadOnlyDictionary<string, double> options, double learningRateScale = 1, double weightDecayScale = 1)
     {
         double Option(string option, double otherwise = 0) => options.GetValueOrDefault(option, otherwise);
         double learningRate = options["LearningRate"] * learningRateScale;
@@ -42,7 +43,8 @@ internal static class RecordedUpdates
             "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
             "NAdam" => ReferenceOptimizers.NAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay, Option("MomentumDecay", 4e-3)),
             "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), Option("Power", 0.75), Option("Start", 1e6), decay),
-            "Rprop" => ReferenceOptimizers.Rprop(learningRate, Option("EtaMinus", 0.5), Option("EtaPlus", 1.2), Option("SmallestStep", 1e-6), Option("LargestStep", 50)),
+            "Rprop" => ReferenceOptimizers.Rprop(
+                learningRate, Option("EtaMinus", 0.5), Option("EtaPlus", 1.2), Option("SmallestStep", 1e-6), Option("LargestStep", 50)),
             _ => throw new InvalidDataException($"No optimizer is named {name}."),
         };
     }

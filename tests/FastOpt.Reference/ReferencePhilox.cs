@@ -25,8 +25,8 @@ public static class ReferencePhilox
     }
 
     /// <summary>
-    /// A uniform number of 16 bits: k / 2¹⁶. Sixteen neighboring blocks stand side by side: 128 elements are word 0 of each, its low halves before its high ones,
-    /// then word 1 of each, and so on.
+    /// A uniform number of 16 bits: k / 2¹⁶. Sixteen neighboring blocks stand side by side: 128 elements are word 0 of each, its low halves before its high
+    /// ones, then word 1 of each, and so on.
     /// </summary>
     public static double Coarse(ulong seed, long step, int stream, long example, int element)
     {
@@ -35,7 +35,8 @@ public static class ReferencePhilox
         return (inside % (2 * Lanes) < Lanes ? word & 0xFFFF : word >> 16) / 65536.0;
     }
 
-    /// <summary>A uniform number of 24 bits: the high ones of a word, k / 2²⁴; 64 elements are the words 0 of sixteen blocks, then the words 1, and so on.</summary>
+    /// <summary>A uniform number of 24 bits, the high ones of a word: k / 2²⁴; 64 elements are the words 0 of sixteen blocks, then the words 1, and so on.
+    /// </summary>
     public static double Fine(ulong seed, long step, int stream, long example, int element) =>
         (Words(seed, step, stream, example, BlockOf(element))[WordOf(element)] >> 8) / 16777216.0;
 

@@ -29,7 +29,8 @@ public static class ReferenceMaps
     public static ReferenceMap LayerNorm(double epsilon = 1e-5) => Standardized("layernorm", ReferenceAxis.Features, epsilon);
 
     /// <summary>The same over each of equal groups of one example's channels.</summary>
-    public static ReferenceMap GroupNorm(int groups, double epsilon = 1e-5) => Standardized("groupnorm", ReferenceAxis.Features, epsilon) with { Groups = groups };
+    public static ReferenceMap GroupNorm(int groups, double epsilon = 1e-5) =>
+        Standardized("groupnorm", ReferenceAxis.Features, epsilon) with { Groups = groups };
 
     /// <summary>(x − mean) / √(variance + ε) over the positions of each channel of one example; nothing is trained.</summary>
     public static ReferenceMap InstanceNorm(double epsilon = 1e-5) => new("instancenorm", a => (a.X - a.Mean) / Math.Sqrt(a.Variance + epsilon))
