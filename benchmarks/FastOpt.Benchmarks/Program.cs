@@ -12,7 +12,7 @@ using FastOpt.Benchmarks.VectorMathTable;
 const string Help = """
     Measures FastOpt. Every command but `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
 
-      steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch and dlib, interleaved in one run
+      steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch, dlib and TorchSharp, interleaved in one run
       threads [--cases PATTERN] [--rounds N]                                two threads beside one, by the clock
       aot [--no-build] [--cases PATTERN] [--rounds N]                       whole steps published by NativeAOT (v3, v4, no AVX) beside the JIT
       startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT

@@ -18,8 +18,8 @@ internal static class StepServer
             {
                 case ["open", var kind, var optimizer, var loss, var batch, var shape]:
                     StepCase? step = StepCases.All.FirstOrDefault(other =>
-                        (other.Kind == StepKind.Train) == (kind == "train") && other.Optimizer == optimizer && other.Loss == loss && other.Shape == shape &&
-                        other.Batch.ToString(CultureInfo.InvariantCulture) == batch);
+                        (other.Kind == StepKind.Train) == (kind == "train") && other.Optimizer == optimizer && other.Loss == loss &&
+                        (other.Layers ?? other.Shape) == shape && other.Batch.ToString(CultureInfo.InvariantCulture) == batch);
                     work = step?.Create(step);
                     Console.WriteLine(work is null ? "skipped there is no such case" : "ok");
                     break;

@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
-"""The peer of `-- steps` in PyTorch (eager): runs steps of a dense network on request, so that the harness can interleave rounds with other engines.
+"""The peer of `-- steps` in PyTorch (eager): runs steps of a network on request, so that the harness can interleave rounds with other engines.
 
 Install:  apt-get install python3-torch libopenblas0-openmp        (Debian 12: PyTorch 1.13, CPU)
 Run:      started by the harness. By hand: echo 'open train adam softmax 32 2-16-16-2
           run 1000' | /usr/bin/python3 steps_pytorch.py
 
 Protocol, one line each: first, unasked, `ready DESCRIPTION`.
-  open train|predict adam|adam-by-tensor|sgd|none softmax|mse BATCH WIDTHS   ->  `ok NOTE` or `skipped REASON`
+  open train|predict adam|adam-by-tensor|sgd|none softmax|mse BATCH LAYERS   ->  `ok NOTE` or `skipped REASON`
   run STEPS                                                   ->  `WALL CPU`, nanoseconds for all of the steps, of the clock and of the thread
   memory                                                      ->  the most bytes that the process has held
 
-Hidden layers are ReLU. The data is in memory, four random batches in turn. Of Adam's two forms (by tensor, foreach) the one that is faster for the case
-runs; the note says which. One thread. Exits with 77 when torch is not installed.
+LAYERS are widths with ReLU between them (2-16-16-2), or the number of inputs and the layers as FastOpt declares them, without spaces
+(64;Dense(128);LayerNorm;Gelu;Dense(1)). The data is in memory, four random batches in turn. Of Adam's two forms (by tensor, foreach) the one that is
+faster for the case runs; the note says which. One thread. Exits with 77 when torch is not installed.
 """
 
 import os
+import re
 import resource
 import sys
 import time
@@ -29,24 +31,58 @@ LEARNING_RATE = 1e-5
 BATCHES = 4
 
 
+class Layers(torch.nn.Module):
+    """The layers of a case, each a module but for marks and additions."""
+
+    def __init__(self, text):
+        super().__init__()
+        widths = text.split("-")
+        texts = text.split(";") if ";" in text else widths[:1] + ";Relu;".join(f"Dense({width})" for width in widths[1:]).split(";")
+        self.inputs = width = int(texts[0])
+        self.layers, self.parts = [], torch.nn.ModuleList()
+        for name, argument in (re.fullmatch(r"(\w+)(?:\((.*)\))?", layer).groups() for layer in texts[1:]):
+            module = {
+                "Dense": lambda: torch.nn.Linear(width, int(argument)),
+                "BatchNorm": lambda: torch.nn.BatchNorm1d(width),
+                "LayerNorm": lambda: torch.nn.LayerNorm(width),
+                "Dropout": lambda: torch.nn.Dropout(float(argument)),
+                "Relu": torch.nn.ReLU,
+                "Gelu": torch.nn.GELU,
+                "Mark": lambda: None,
+                "Add": lambda: None,
+            }[name]()
+            width = int(argument) if name == "Dense" else width
+            self.layers.append((name, argument, module))
+            self.parts.extend([module] if module is not None else [])
+        self.outputs, self.branches = width, len(self.parts) < len(self.layers)
+
+    def forward(self, x):
+        marks = {}
+        for name, argument, module in self.layers:
+            if module is not None:
+                x = module(x)
+            elif name == "Mark":
+                marks[argument] = x
+            else:
+                x = x + marks[argument]
+        return x
+
+
 class Case:
     """A network with its data, and one function that runs a step on the batch of a number."""
 
-    def __init__(self, work, optimizer, loss, batch, widths, foreach=False):
+    def __init__(self, work, optimizer, loss, batch, text, foreach=False):
         torch.manual_seed(1)
-        layers = []
-        for index, (inputs, outputs) in enumerate(zip(widths, widths[1:])):
-            layers.append(torch.nn.Linear(inputs, outputs))
-            if index < len(widths) - 2:
-                layers.append(torch.nn.ReLU())
-        model = torch.nn.Sequential(*layers)
-        inputs = [torch.randn(batch, widths[0]) for _ in range(BATCHES)]
+        layers = Layers(text)
+        model = layers if layers.branches else torch.nn.Sequential(*layers.parts)
+        model.train(work == "train")
+        inputs = [torch.randn(batch, layers.inputs) for _ in range(BATCHES)]
         if loss == "softmax":
             criterion = torch.nn.CrossEntropyLoss()
-            targets = [torch.randint(0, widths[-1], (batch,)) for _ in range(BATCHES)]
+            targets = [torch.randint(0, layers.outputs, (batch,)) for _ in range(BATCHES)]
         else:
             criterion = torch.nn.MSELoss()
-            targets = [torch.randn(batch, widths[-1]) for _ in range(BATCHES)]
+            targets = [torch.randn(batch, layers.outputs) for _ in range(BATCHES)]
 
         if work == "predict":
             def step(number):
@@ -86,8 +122,8 @@ def fastest(cases):
 
 
 def build(words):
-    work, optimizer, loss, batch, widths = words
-    arguments = work, optimizer, loss, int(batch), [int(width) for width in widths.split("-")]
+    work, optimizer, loss, batch, text = words
+    arguments = work, optimizer, loss, int(batch), text
     if optimizer != "adam" or work == "predict":
         return {"": Case(*arguments)}
     return {"Adam by tensor": Case(*arguments), "Adam foreach": Case(*arguments, foreach=True)}

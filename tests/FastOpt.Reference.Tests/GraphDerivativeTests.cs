@@ -35,7 +35,8 @@ public class GraphDerivativeTests
         }),
         ["Everything"] = graph => graph.Map(new ReferenceMap(
             "everything",
-            a => (Math.Sin(a.X - a.Mean) * a.Trained[1] / Math.Sqrt(a.Variance + a.MeanSquare)) + (a.Uniform * a.Norm * Math.Tanh(a.Trained[0] + a.Maximum - (a.Minimum * a.Normal))))
+            a => (Math.Sin(a.X - a.Mean) * a.Trained[1] / Math.Sqrt(a.Variance + a.MeanSquare)) +
+                (a.Uniform * a.Norm * Math.Tanh(a.Trained[0] + a.Maximum - (a.Minimum * a.Normal))))
         {
             Statistics = [.. Enum.GetValues<ReferenceStatistic>()],
             Over = ReferenceAxis.Batch,
@@ -52,7 +53,13 @@ public class GraphDerivativeTests
     private static readonly string[] Positions = ["first", "inner, before an activation", "inner, after an activation", "last"];
 
     public static TheoryData<string, string, bool> Places =>
-        [.. from layer in Layers.Keys from position in Positions from isImage in new[] { false, true } where isImage || layer != "InstanceNorm" select (layer, position, isImage)];
+    [
+        .. from layer in Layers.Keys
+           from position in Positions
+           from isImage in new[] { false, true }
+           where isImage || layer != "InstanceNorm"
+           select (layer, position, isImage),
+    ];
 
     public static TheoryData<int> Tens => [.. Enumerable.Range(0, 30)];
 

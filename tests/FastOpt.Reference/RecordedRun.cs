@@ -48,9 +48,7 @@ public sealed class RecordedRun
     public string Optimizer => _json.GetProperty("optimizer").GetString()!;
 
     /// <summary>The hyperparameters that were set; the others have PyTorch's defaults.</summary>
-    public IReadOnlyDictionary<string, double> Options => _json.GetProperty("options").EnumerateObject().ToDictionary(
-        option => option.Name,
-        option => option.Value.ValueKind == JsonValueKind.True ? 1 : option.Value.GetDouble());
+    public IReadOnlyDictionary<string, double> Options => RecordedUpdates.Options(_json.GetProperty("options"));
 
     /// <summary>The run in float32, which the library must agree with.</summary>
     public RecordedResult Single => Result("float32");
@@ -81,7 +79,7 @@ public sealed class RecordedRun
         T[] List<T>(string name, Func<JsonElement, T> read) => _json.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(read)] : [];
         return new ReferenceUpdate(CreateNetwork(), Options["LearningRate"], CreateOptimizer)
         {
-            Rules = List("rules", static rule => Rule(rule[0].GetString()!, rule[1].GetDouble())),
+            Rules = List("rules", static rule => RecordedUpdates.Rule(rule[0].GetString()!, rule[1].GetDouble())),
             DecaysBiases = !_json.TryGetProperty("decayBiases", out JsonElement decays) || decays.GetBoolean(),
             LearningRateScales = List("learningRateScales", static scale => scale.GetDouble()),
             WeightDecayScales = List("weightDecayScales", static scale => scale.GetDouble()),
@@ -89,41 +87,9 @@ public sealed class RecordedRun
         };
     }
 
-    private static ReferenceGradientRule Rule(string name, double value) => name switch
-    {
-        "ClipValue" => ReferenceGradientRules.ClipValue(value),
-        "ClipNorm" => ReferenceGradientRules.ClipNorm(value),
-        "L1" => ReferenceGradientRules.L1(value),
-        "L2" => ReferenceGradientRules.L2(value),
-        "DecoupledDecay" => ReferenceGradientRules.DecoupledDecay(value),
-        _ => throw new InvalidDataException($"No gradient rule is named {name}."),
-    };
-
     /// <summary>The optimizer as the oracle computes it, with factors of its learning rate and of its weight decay.</summary>
-    public ReferenceOptimizer CreateOptimizer(double learningRateScale = 1, double weightDecayScale = 1)
-    {
-        IReadOnlyDictionary<string, double> options = Options;
-        double Option(string name, double otherwise = 0) => options.GetValueOrDefault(name, otherwise);
-        double learningRate = options["LearningRate"] * learningRateScale, decay = Option("WeightDecay", Optimizer == "AdamW" ? 0.01 : 0) * weightDecayScale;
-        double beta1 = Option("Beta1", 0.9), beta2 = Option("Beta2", 0.999);
-        return Optimizer switch
-        {
-            "Sgd" => ReferenceOptimizers.Sgd(learningRate, Option("Momentum"), Option("Dampening"), Option("Nesterov") != 0, decay),
-            "RmsProp" => ReferenceOptimizers.RmsProp(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
-            "RmsPropCentered" => ReferenceOptimizers.RmsPropCentered(learningRate, Option("Alpha", 0.99), Option("Epsilon", 1e-8), Option("Momentum"), decay),
-            "Adam" => ReferenceOptimizers.Adam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
-            "AdamW" => ReferenceOptimizers.AdamW(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
-            "Adagrad" => ReferenceOptimizers.Adagrad(learningRate, Option("LearningRateDecay"), Option("Epsilon", 1e-10), decay, Option("InitialAccumulator")),
-            "Adadelta" => ReferenceOptimizers.Adadelta(learningRate, Option("Rho", 0.9), Option("Epsilon", 1e-6), decay),
-            "Adamax" => ReferenceOptimizers.Adamax(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
-            "AmsGrad" => ReferenceOptimizers.AmsGrad(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
-            "RAdam" => ReferenceOptimizers.RAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay),
-            "NAdam" => ReferenceOptimizers.NAdam(learningRate, beta1, beta2, Option("Epsilon", 1e-8), decay, Option("MomentumDecay", 4e-3)),
-            "Asgd" => ReferenceOptimizers.Asgd(learningRate, Option("Decay", 1e-4), Option("Power", 0.75), Option("Start", 1e6), decay),
-            "Rprop" => ReferenceOptimizers.Rprop(learningRate, Option("EtaMinus", 0.5), Option("EtaPlus", 1.2), Option("SmallestStep", 1e-6), Option("LargestStep", 50)),
-            _ => throw new InvalidDataException($"No optimizer is named {Optimizer}."),
-        };
-    }
+    public ReferenceOptimizer CreateOptimizer(double learningRateScale = 1, double weightDecayScale = 1) =>
+        RecordedUpdates.Optimizer(Optimizer, Options, learningRateScale, weightDecayScale);
 
     /// <summary>The weights before the first step, in canonical order.</summary>
     public float[] InitialParameters() => TestData.Parameters(CreateNetwork(), _json.GetProperty("seed").GetUInt64());

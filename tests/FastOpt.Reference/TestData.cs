@@ -51,24 +51,29 @@ public sealed record TestBatch(int Size, float[] Inputs, float[] Targets, int[] 
     /// <summary>The targets or labels in double.</summary>
     public double[] ExactTargets => Labels.Length > 0 ? Array.ConvertAll(Labels, label => (double)label) : TestData.ToDouble(Targets);
 
+    /// <summary>The weight of each example, or empty where all count the same.</summary>
+    public float[] Weights { get; init; } = [];
+
+    /// <summary>The weights in double, or null where all examples count the same.</summary>
+    public double[]? ExactWeights => Weights.Length > 0 ? TestData.ToDouble(Weights) : null;
+
     /// <summary>A batch that suits the network: inputs in ±1; targets in ±2, or 0 and 1 for the binary cross-entropy, ±1 for the hinges, counts below 4 for Poisson, or labels.</summary>
-    public static TestBatch Create(ReferenceNetwork network, int size, ulong seed) => Next(network, size, new IntegerGenerator(seed));
+    public static TestBatch Create(ReferenceNetwork network, int size, ulong seed) => Next(network.Graph, size, new IntegerGenerator(seed));
+
+    /// <summary>The same for a graph.</summary>
+    public static TestBatch Create(ReferenceGraph graph, int size, ulong seed) => Next(graph, size, new IntegerGenerator(seed));
 
     /// <summary>The next batch from a generator.</summary>
-    public static TestBatch Next(ReferenceNetwork network, int size, IntegerGenerator generator)
+    public static TestBatch Next(ReferenceNetwork network, int size, IntegerGenerator generator) => Next(network.Graph, size, generator);
+
+    /// <summary>The next batch from a generator; soft targets are sixteenths that sum to 1, weights quarters up to 2.</summary>
+    public static TestBatch Next(ReferenceGraph graph, int size, IntegerGenerator generator, bool isWeighted = false)
     {
-        float[] inputs = generator.Floats(size * network.Inputs);
-        if (network.Loss.UsesLabels)
-            return new TestBatch(size, inputs, [], [.. Enumerable.Range(0, size).Select(_ => generator.NextInt32(network.Outputs))]);
-        Func<float> next = network.Loss.Name switch
-        {
-            "BinaryCrossEntropy" => () => generator.NextInt32(2),
-            "Hinge" or "SquaredHinge" => () => (2 * generator.NextInt32(2)) - 1,
-            "Poisson" => () => generator.NextInt32(4),
-            _ => () => generator.NextFloat(2),
-        };
-        float[] targets = [.. Enumerable.Range(0, size * network.Outputs).Select(_ => next())];
-        return new TestBatch(size, inputs, targets, []);
+        float[] inputs = generator.Floats(size * graph.Inputs);
+        int[] labels = graph.Loss.UsesLabels ? [.. Enumerable.Range(0, size).Select(_ => generator.NextInt32(graph.Outputs))] : [];
+        float[] targets = graph.Loss.UsesLabels ? [] : DrawTargets(graph, size, generator);
+        float[] weights = isWeighted ? [.. Enumerable.Range(0, size).Select(_ => 0.25f * (1 + generator.NextInt32(8)))] : [];
+        return new TestBatch(size, inputs, targets, labels) { Weights = weights };
     }
 
     /// <summary>The examples from <paramref name="start"/> on.</summary>
@@ -76,5 +81,36 @@ public sealed record TestBatch(int Size, float[] Inputs, float[] Targets, int[] 
         count,
         Inputs.AsSpan(start * (Inputs.Length / Size), count * (Inputs.Length / Size)).ToArray(),
         Targets.AsSpan(start * (Targets.Length / Size), count * (Targets.Length / Size)).ToArray(),
-        Labels.Length == 0 ? [] : Labels.AsSpan(start, count).ToArray());
+        Labels.Length == 0 ? [] : Labels.AsSpan(start, count).ToArray())
+    {
+        Weights = Weights.Length == 0 ? [] : Weights.AsSpan(start, count).ToArray(),
+    };
+
+    private static float[] DrawTargets(ReferenceGraph graph, int size, IntegerGenerator generator)
+    {
+        if (graph.Loss.Name == "SoftmaxCrossEntropy")
+            return [.. Enumerable.Range(0, size).SelectMany(_ => SoftTarget(graph.Outputs, generator))];
+        Func<float> next = graph.Loss.Name switch
+        {
+            "BinaryCrossEntropy" => () => generator.NextInt32(2),
+            "Hinge" or "SquaredHinge" => () => (2 * generator.NextInt32(2)) - 1,
+            "Poisson" => () => generator.NextInt32(4),
+            _ => () => generator.NextFloat(2),
+        };
+        return [.. Enumerable.Range(0, size * graph.Outputs).Select(_ => next())];
+    }
+
+    private static float[] SoftTarget(int classes, IntegerGenerator generator)
+    {
+        int left = 16;
+        var target = new float[classes];
+        for (int c = 0; c < classes; c++)
+        {
+            int part = c == classes - 1 ? left : generator.NextInt32(left + 1);
+            target[c] = part / 16f;
+            left -= part;
+        }
+
+        return target;
+    }
 }

@@ -60,7 +60,8 @@ internal sealed class Peer : IDisposable
     /// <param name="optimizer">The optimizer as the peer is to understand it, if not as the case has it.</param>
     public IWork? Open(StepCase step, out string note, string? optimizer = null)
     {
-        string answer = Ask($"open {(step.Kind == StepKind.Train ? "train" : "predict")} {optimizer ?? step.Optimizer} {step.Loss} {step.Batch} {step.Shape}");
+        string kind = step.Kind == StepKind.Train ? "train" : "predict";
+        string answer = Ask($"open {kind} {optimizer ?? step.Optimizer} {step.Loss} {step.Batch} {step.Layers ?? step.Shape}");
         string[] parts = answer.Split(' ', 2);
         note = parts.Length > 1 ? parts[1] : "";
         return parts[0] == "ok" ? new OpenCase(this) : null;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FastOpt.Benchmarks.Reports;
 
 namespace FastOpt.Benchmarks.Peers;
 
@@ -7,15 +8,18 @@ internal static class PeerPrograms
 {
     public const string PyTorch = "PyTorch";
     public const string Dlib = "dlib";
+    public const string TorchSharp = "TorchSharp";
 
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "peers");
+
+    private static readonly string TorchSharpProject = Path.Combine(Repository.Root ?? ".", "benchmarks", "FastOpt.TorchSharpPeer");
 
     /// <summary>The two builds of OpenBLAS that Debian has; which one is the faster depends on the case.</summary>
     private static readonly string[] BlasDirectories = [.. ((string[])["openmp", "pthread"])
         .Select(variant => "/usr/lib/x86_64-linux-gnu/openblas-" + variant)
         .Where(directory => File.Exists(Path.Combine(directory, "libblas.so.3")))];
 
-    /// <summary>Starts the peers of these names, each once for every build of OpenBLAS.</summary>
+    /// <summary>Starts the peers of these names, those that use OpenBLAS once for every build of it.</summary>
     public static List<Peer> Start(IReadOnlyCollection<string> names)
     {
         var peers = new List<Peer>();
@@ -23,6 +27,8 @@ internal static class PeerPrograms
             Add(peers, PyTorch, PyTorchProgram());
         if (Wanted(names, Dlib) && DlibProgram() is { } program)
             Add(peers, Dlib, program);
+        if (Wanted(names, TorchSharp))
+            AddOne(peers, TorchSharp, new ProcessStartInfo(Path.Combine(Sources, "torchsharp.sh"), [TorchSharpProject]), "");
         return peers;
     }
 
@@ -39,11 +45,18 @@ internal static class PeerPrograms
             if (directory is not null)
                 start.Environment["LD_LIBRARY_PATH"] = directory;
             string libraries = directory is null ? "" : ", " + Path.GetFileName(directory);
-            if (Peer.Start(name, start, libraries, reason => Skip(name, reason)) is not { } peer)
+            if (!AddOne(peers, name, start, libraries))
                 return;
-            Console.WriteLine($"{name}: {peer.Description}");
-            peers.Add(peer);
         }
+    }
+
+    private static bool AddOne(List<Peer> peers, string name, ProcessStartInfo start, string libraries)
+    {
+        if (Peer.Start(name, start, libraries, reason => Skip(name, reason)) is not { } peer)
+            return false;
+        Console.WriteLine($"{name}: {peer.Description}");
+        peers.Add(peer);
+        return true;
     }
 
     /// <summary>Debian's torch belongs to Debian's Python, which need not be the first on the path.</summary>

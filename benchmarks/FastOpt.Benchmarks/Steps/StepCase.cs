@@ -10,9 +10,10 @@ internal enum StepKind
 /// <summary>What a case is meant to reach; what is null is not asked for.</summary>
 /// <param name="PyTorch">Times PyTorch's speed.</param>
 /// <param name="Dlib">Times dlib's.</param>
+/// <param name="BestPeer">Times that of the fastest peer.</param>
 /// <param name="PeakShare">Of the FMA peak, from 0 to 1.</param>
 /// <param name="NeighborShare">Of the rate of the round shape beside it, from 0 to 1.</param>
-internal sealed record StepMark(double? PyTorch = null, double? Dlib = null, double? PeakShare = null, double? NeighborShare = null);
+internal sealed record StepMark(double? PyTorch = null, double? Dlib = null, double? BestPeer = null, double? PeakShare = null, double? NeighborShare = null);
 
 /// <summary>One line of the table: a network, a batch, and what is done with it.</summary>
 /// <param name="Widths">784, 128, 10.</param>
@@ -37,10 +38,16 @@ internal sealed record StepCase(int[] Widths, int Batch, StepKind Kind, string O
     /// <summary>Whether the case only stands beside another one, so that peers need not run it.</summary>
     public bool IsNeighbor { get; init; }
 
+    /// <summary>What the peers are to build where it is more than dense layers and ReLU: inputs and layers, see <see cref="LayeredNetworks"/>.</summary>
+    public string? Layers { get; init; }
+
+    /// <summary>How the table calls a network that is more than a stack of dense layers and ReLU.</summary>
+    public string? Title { get; init; }
+
     public string Shape => string.Join('-', Widths);
 
     /// <summary>"784-128-10 b64 Adam".</summary>
-    public string Name => $"{Shape} b{Batch} {(Kind == StepKind.Predict ? "predict" : Optimizer == "adam" ? "Adam" : "SGD")}";
+    public string Name => $"{Title ?? Shape} b{Batch} {(Kind == StepKind.Predict ? "predict" : Optimizer == "adam" ? "Adam" : "SGD")}";
 
     /// <summary>Floating-point operations of the matrix products: forward, weight gradient and input gradient, the last one not for the first layer.</summary>
     public double Flops

@@ -11,7 +11,7 @@ internal sealed class StepOptions
 
     public int Rounds { get; private set; } = 25;
 
-    public string[] Peers { get; private set; } = [PeerPrograms.PyTorch, PeerPrograms.Dlib];
+    public string[] Peers { get; private set; } = [PeerPrograms.PyTorch, PeerPrograms.Dlib, PeerPrograms.TorchSharp];
 
     /// <summary>Whether the results are kept: of all cases beside all peers, or on request.</summary>
     public bool Save { get; private set; } = true;

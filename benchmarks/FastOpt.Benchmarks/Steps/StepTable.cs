@@ -9,7 +9,8 @@ internal static class StepTable
 {
     public static MarkdownTable Create(IReadOnlyList<StepResult> results)
     {
-        var table = new MarkdownTable("network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak", ">PyTorch µs", ">×", ">dlib µs", ">×", ">bytes", "mark");
+        var table = new MarkdownTable(
+            "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak", ">PyTorch µs", ">×", ">dlib µs", ">×", ">TorchSharp µs", ">×", ">bytes", "mark");
         foreach (StepResult result in results)
         {
             table.Add(
@@ -22,6 +23,8 @@ internal static class StepTable
                 Times(result.Ratio(PeerPrograms.PyTorch)),
                 Peer(result, PeerPrograms.Dlib),
                 Times(result.Ratio(PeerPrograms.Dlib)),
+                Peer(result, PeerPrograms.TorchSharp),
+                Times(result.Ratio(PeerPrograms.TorchSharp)),
                 Number(result.Allocated, "0"),
                 string.Join(", ", Marks(result, results)));
         }
@@ -36,6 +39,12 @@ internal static class StepTable
             yield return $"PyTorch {Times(pyTorch)} {Verdict(pyTorchRatio >= pyTorch)}";
         if (mark.Dlib is { } dlib && result.Ratio(PeerPrograms.Dlib) is { } dlibRatio)
             yield return $"dlib {Times(dlib)} {Verdict(dlibRatio >= dlib)}";
+        if (mark.BestPeer is { } best && result.Peers.Count > 0)
+        {
+            double ratio = result.Peers.Min(peer => peer.Value.Median) / result.Median;
+            yield return $"best peer {Times(best)} {Verdict(ratio >= best)}";
+        }
+
         if (mark.PeakShare is { } share)
             yield return $"{Number(100 * share, "0")} % of peak {Verdict(result.PeakShare >= share)}";
         if (mark.NeighborShare is { } neighbor && results.FirstOrDefault(other => ReferenceEquals(other.Case, result.Case.Neighbor)) is { } round)

@@ -120,7 +120,9 @@ internal sealed class MapNode : GraphNode
     private int SlotOf(int i) => Map.TrainsElements ? i % Size : i % Size / Positions;
 
     /// <summary>The flat indices of each set, ascending.</summary>
-    private int[][] Sets(int batch) => [.. Enumerable.Range(0, Map.Statistics.Count == 0 ? 0 : batch * Size).GroupBy(SetOf).OrderBy(set => set.Key).Select(set => set.ToArray())];
+    private int[][] Sets(int batch) => Map.Statistics.Count == 0
+        ? []
+        : [.. Enumerable.Range(0, batch * Size).GroupBy(SetOf).OrderBy(set => set.Key).Select(set => set.ToArray())];
 
     private SetStatistics[] FromBuffers(NodeState state)
     {

@@ -2,11 +2,6 @@ using System.Globalization;
 
 namespace FastOpt.Reference.Graphs;
 
-/// <summary>One layer of a random graph.</summary>
-/// <param name="Declaration">The layer as it is declared: "Dense(17)", "Add(\"a\")".</param>
-/// <param name="Build">Adds it to the oracle's graph.</param>
-public sealed record RandomLayer(string Declaration, Func<ReferenceGraph, ReferenceGraph> Build);
-
 /// <summary>
 /// A random network over all layers, with branches, odd widths and an odd batch: the same for a seed on every machine. Its layers come with their declarations,
 /// so that a test can declare the network as well as compute it.
@@ -18,7 +13,7 @@ public sealed class RandomGraph
     /// <summary>Rules with a kink: one for each network, so that data exists that is away from it.</summary>
     private static readonly string[] Kinked = ["Relu", "LeakyRelu", "Elu", "PRelu"];
 
-    private readonly List<RandomLayer> _layers = [];
+    private readonly List<string> _layers = [];
     private readonly IntegerGenerator _generator;
 
     /// <summary>The network of a seed.</summary>
@@ -51,14 +46,14 @@ public sealed class RandomGraph
     /// <summary>Whether the loss is the softmax cross-entropy; otherwise it is the mean squared error.</summary>
     public bool Classifies { get; }
 
-    /// <summary>The layers, in order.</summary>
-    public IReadOnlyList<RandomLayer> Layers => _layers;
+    /// <summary>The layers as they are declared, in order.</summary>
+    public IReadOnlyList<string> Layers => _layers;
 
     /// <summary>The network as the oracle computes it.</summary>
     public ReferenceGraph Graph { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"[{string.Join(", ", InputShape)}] b{Batch}: {string.Join(", ", Layers.Select(layer => layer.Declaration))}";
+    public override string ToString() => $"[{string.Join(", ", InputShape)}] b{Batch}: {string.Join(", ", Layers)}";
 
     /// <summary>Some layers, closed by a branch that joins what entered.</summary>
     private void AddBlock(int number)
@@ -67,7 +62,7 @@ public sealed class RandomGraph
         int[] entered = [.. Graph.Shape];
         int kind = _generator.NextInt32(5);
         if (kind > 0)
-            Append($"Mark(\"{mark}\")", graph => graph.Mark(mark));
+            Append($"Mark(\"{mark}\")");
         bool widens = kind < 3 && _generator.NextInt32(3) > 0;
         for (int i = 1 + _generator.NextInt32(3); i > 0; i--)
             AddElementwise();
@@ -86,8 +81,8 @@ public sealed class RandomGraph
         {
             // A flat value from an image: the branch is closed by a layer of the same width from the mark.
             int units = Graph.Outputs;
-            Append($"Mark(\"{mark}b\")", graph => graph.Mark(mark + "b"));
-            Append($"From(\"{mark}\")", graph => graph.From(mark));
+            Append($"Mark(\"{mark}b\")");
+            Append($"From(\"{mark}\")");
             AddDense(units);
             mark += "b";
         }
@@ -95,18 +90,18 @@ public sealed class RandomGraph
         switch (_generator.NextInt32(3))
         {
             case 0:
-                Append($"Add(\"{mark}\")", graph => graph.Add(mark));
+                Append($"Add(\"{mark}\")");
                 break;
             case 1:
-                Append($"Multiply(\"{mark}\")", graph => graph.Multiply(mark));
+                Append($"Multiply(\"{mark}\")");
                 break;
             default:
-                Append($"Concat(\"{mark}\")", graph => graph.Concat(mark));
+                Append($"Concat(\"{mark}\")");
                 break;
         }
     }
 
-    private void AddDense(int units) => Append(string.Create(CultureInfo.InvariantCulture, $"Dense({units})"), graph => graph.Dense(units));
+    private void AddDense(int units) => Append(string.Create(CultureInfo.InvariantCulture, $"Dense({units})"));
 
     private void AddElementwise()
     {
@@ -114,34 +109,34 @@ public sealed class RandomGraph
         switch (_generator.NextInt32(11))
         {
             case 0:
-                Append("BatchNorm", graph => graph.BatchNorm());
+                Append("BatchNorm");
                 break;
             case 1 when isWide:
-                Append("LayerNorm", graph => graph.LayerNorm());
+                Append("LayerNorm");
                 break;
             case 2 when isWide:
-                Append("RmsNorm", graph => graph.RmsNorm());
+                Append("RmsNorm");
                 break;
             case 3 when isImage || isWide:
                 int groups = Groups(Graph.Shape[0], isImage);
-                Append(string.Create(CultureInfo.InvariantCulture, $"GroupNorm({groups})"), graph => graph.GroupNorm(groups));
+                Append(string.Create(CultureInfo.InvariantCulture, $"GroupNorm({groups})"));
                 break;
             case 4 when isImage:
-                Append("InstanceNorm", graph => graph.InstanceNorm());
+                Append("InstanceNorm");
                 break;
-            case 5 when !_layers.Exists(layer => Kinked.Contains(layer.Declaration)):
+            case 5 when !_layers.Exists(layer => Kinked.Contains(layer)):
                 string kinked = Kinked[_generator.NextInt32(Kinked.Length)];
-                Append(kinked, graph => kinked == "PRelu" ? graph.PRelu() : graph.Activation(kinked));
+                Append(kinked);
                 break;
             case 6:
-                Append("Dropout(0.25)", graph => graph.Dropout(0.25));
+                Append("Dropout(0.25)");
                 break;
             case 7:
-                Append("GaussianNoise(0.5)", graph => graph.GaussianNoise(0.5));
+                Append("GaussianNoise(0.5)");
                 break;
             default:
                 string name = Smooth[_generator.NextInt32(Smooth.Length)];
-                Append(name, graph => graph.Activation(name));
+                Append(name);
                 break;
         }
     }
@@ -153,9 +148,9 @@ public sealed class RandomGraph
         return fitting[_generator.NextInt32(fitting.Length)];
     }
 
-    private void Append(string declaration, Func<ReferenceGraph, ReferenceGraph> build)
+    private void Append(string declaration)
     {
-        _layers.Add(new RandomLayer(declaration, build));
-        build(Graph);
+        _layers.Add(declaration);
+        Graph.Declare(declaration);
     }
 }

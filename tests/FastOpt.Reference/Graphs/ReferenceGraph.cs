@@ -34,7 +34,7 @@ public sealed class ReferenceGraph
     /// <summary>Numbers per target: one per output, or one label.</summary>
     public int TargetSize => Loss.UsesLabels ? 1 : Outputs;
 
-    /// <summary>The parameters in canonical order: "dense1.weight", "batchnorm1.scale".</summary>
+    /// <summary>The parameters in canonical order: "dense1.weight", "batchnorm1.weight".</summary>
     public IReadOnlyList<ReferenceTensor> Tensors => Named(node => node.Parameters);
 
     /// <summary>The buffers in canonical order: "batchnorm1.running_mean".</summary>
@@ -64,11 +64,11 @@ public sealed class ReferenceGraph
     /// <summary>Batch normalization.</summary>
     public ReferenceGraph BatchNorm(double epsilon = 1e-5, double momentum = 0.1) => Map(ReferenceMaps.BatchNorm(epsilon, momentum));
 
-    /// <summary>Layer normalization, with scale and shift of each channel.</summary>
+    /// <summary>Layer normalization, with weight and bias of each channel.</summary>
     public ReferenceGraph LayerNorm(double epsilon = 1e-5) => Map(ReferenceMaps.LayerNorm(epsilon));
 
     /// <summary>Normalization by the root of the mean square.</summary>
-    public ReferenceGraph RmsNorm(double epsilon = 1e-5) => Map(ReferenceMaps.RmsNorm(epsilon));
+    public ReferenceGraph RmsNorm(double epsilon = ReferenceMaps.SingleEpsilon) => Map(ReferenceMaps.RmsNorm(epsilon));
 
     /// <summary>Group normalization.</summary>
     public ReferenceGraph GroupNorm(int groups, double epsilon = 1e-5) => Map(ReferenceMaps.GroupNorm(groups, epsilon));
@@ -121,7 +121,7 @@ public sealed class ReferenceGraph
     /// <param name="draws">The random numbers; needed where a layer asks for them.</param>
     public ReferencePass Train(
         double[] parameters, double[] buffers, double[] inputs, double[] targets, double[]? weights = null, ReferenceDraws? draws = null) =>
-        Run(parameters, buffers, inputs, isTraining: true, draws, (outputs, derivative) => Loss.OfBatch(inputs.Length / Inputs, outputs, targets, weights, derivative));
+        Run(parameters, buffers, inputs, isTraining: true, draws, LossOver(inputs, targets, weights));
 
     /// <summary>A training pass whose ∂loss/∂outputs [batch, outputs] the caller has.</summary>
     public ReferencePass TrainWithOutputGradients(double[] parameters, double[] buffers, double[] inputs, double[] gradients, ReferenceDraws? draws = null) =>
@@ -133,7 +133,7 @@ public sealed class ReferenceGraph
 
     /// <summary>A predicting pass: running statistics, which are constants to the gradients, and no draws.</summary>
     public ReferencePass Evaluate(double[] parameters, double[] buffers, double[] inputs, double[] targets, double[]? weights = null) =>
-        Run(parameters, buffers, inputs, isTraining: false, null, (outputs, derivative) => Loss.OfBatch(inputs.Length / Inputs, outputs, targets, weights, derivative));
+        Run(parameters, buffers, inputs, isTraining: false, null, LossOver(inputs, targets, weights));
 
     /// <summary>The outputs of a predicting pass.</summary>
     public double[] Predict(double[] parameters, double[] buffers, double[] inputs) =>
@@ -144,7 +144,7 @@ public sealed class ReferenceGraph
         bool isTraining, double[] parameters, double[] buffers, double[] inputs, double[] targets, double[]? weights = null, ReferenceDraws? draws = null)
     {
         double[] outputs = Forward(NodeStates(parameters, buffers, inputs.Length / Inputs, isTraining, draws), inputs)[_here.Index];
-        return Loss.OfBatch(inputs.Length / Inputs, outputs, targets, weights, new double[outputs.Length]);
+        return LossOver(inputs, targets, weights)(outputs, new double[outputs.Length]);
     }
 
     /// <summary>How far a predicting pass is from where a derivative jumps.</summary>
@@ -154,7 +154,12 @@ public sealed class ReferenceGraph
         return DistanceToKink(states, Forward(states, inputs));
     }
 
-    private ReferencePass Run(double[] parameters, double[] buffers, double[] inputs, bool isTraining, ReferenceDraws? draws, Func<double[], double[], double> loss)
+    /// <summary>The loss of outputs, which also writes its derivative in them.</summary>
+    private Func<double[], double[], double> LossOver(double[] inputs, double[] targets, double[]? weights) =>
+        (outputs, derivative) => Loss.OfBatch(inputs.Length / Inputs, outputs, targets, weights, derivative);
+
+    private ReferencePass Run(
+        double[] parameters, double[] buffers, double[] inputs, bool isTraining, ReferenceDraws? draws, Func<double[], double[], double> loss)
     {
         NodeState[] states = NodeStates(parameters, buffers, inputs.Length / Inputs, isTraining, draws);
         double[][] values = Forward(states, inputs);
@@ -217,7 +222,8 @@ public sealed class ReferenceGraph
 
         return parameter == parameters.Length && buffer == buffers.Length
             ? states
-            : throw new ArgumentException($"There are {parameter} parameters and {buffer} buffers, not {parameters.Length} and {buffers.Length}.", nameof(parameters));
+            : throw new ArgumentException(
+                $"There are {parameter} parameters and {buffer} buffers, not {parameters.Length} and {buffers.Length}.", nameof(parameters));
     }
 
     private ReferenceGraph Append(GraphNode node)
@@ -228,7 +234,8 @@ public sealed class ReferenceGraph
         return this;
     }
 
-    private GraphNode Marked(string name) => _marks.TryGetValue(name, out GraphNode? node) ? node : throw new ArgumentException($"Nothing is marked '{name}'.", nameof(name));
+    private GraphNode Marked(string name) =>
+        _marks.TryGetValue(name, out GraphNode? node) ? node : throw new ArgumentException($"Nothing is marked '{name}'.", nameof(name));
 
     private GraphNode Alike(string name, bool positionsOnly)
     {
@@ -236,7 +243,8 @@ public sealed class ReferenceGraph
         int skipped = positionsOnly ? 1 : 0;
         return node.Shape.Skip(skipped).SequenceEqual(_here.Shape.Skip(skipped))
             ? node
-            : throw new ArgumentException($"'{name}' is [{string.Join(", ", node.Shape)}], the value here is [{string.Join(", ", _here.Shape)}].", nameof(name));
+            : throw new ArgumentException(
+                $"'{name}' is [{string.Join(", ", node.Shape)}], the value here is [{string.Join(", ", _here.Shape)}].", nameof(name));
     }
 
     private List<ReferenceTensor> Named(Func<GraphNode, IReadOnlyList<Declared>> declared)
