@@ -7,7 +7,7 @@ namespace FastOpt.CodeFixers;
 [Shared]
 public sealed class RemoveAttributeFixer() : TextFixer("FOPT0006", "FOPT0033", "FOPT0112")
 {
-    private static readonly string[] Kinds = ["Optimizer", "Activation", "Loss"];
+    private static readonly string[] Kinds = ["Optimizer", "Activation", "Normalization", "Loss"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)

@@ -25,15 +25,17 @@ public sealed class ScalarMethodFixer() : TextFixer("FOPT0103")
             yield return new Fix("Pass the weight and the states by reference", changes);
     }
 
-    private static string? Method(TypeDeclarationSyntax type) => AttributeText.On(type).Select(AttributeText.NameOf).FirstOrDefault(static name => name is "Optimizer" or "Activation" or "Loss") switch
+    private static string? Method(TypeDeclarationSyntax type) => AttributeText.On(type).Select(AttributeText.NameOf).FirstOrDefault(static name => name is "Optimizer" or "Activation" or "Normalization" or "Loss") switch
     {
         "Optimizer" => "public void Update(ref float weight, float gradient) => weight -= 0.01f * gradient;",
         "Activation" => "public static float Apply(float x) => x > 0 ? x : 0;",
+        "Normalization" => "public static float Apply(float x, float mean, float variance) => (x - mean) / MathF.Sqrt(variance + 1e-5f);",
         "Loss" => "public static float Apply(float prediction, float target) => (prediction - target) * (prediction - target);",
         _ => null,
     };
 
-    private static TextChange Add(TypeDeclarationSyntax type, string method)
+    /// <summary>Adds a method behind the members of a type.</summary>
+    internal static TextChange Add(TypeDeclarationSyntax type, string method)
     {
         string indent = new(' ', type.GetLocation().GetLineSpan().StartLinePosition.Character);
         if (type.SemicolonToken.IsKind(SyntaxKind.SemicolonToken))

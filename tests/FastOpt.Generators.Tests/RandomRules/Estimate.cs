@@ -56,6 +56,9 @@ internal sealed class Evaluation
 
     public double Y { get; init; }
 
+    /// <summary>What a normalization takes behind x.</summary>
+    public Estimate[] Operands { get; init; } = [];
+
     public Estimate[] Locals { get; set; } = new Estimate[16];
 
     public int Index { get; set; }

@@ -20,6 +20,9 @@ internal sealed record Names
 {
     public required bool HasY { get; init; }
 
+    /// <summary>Whether the floats are those of a normalization, operands among them, which are then named more often.</summary>
+    public bool HasOperands { get; init; }
+
     /// <summary>Uniform values: floats, conditions and ints, as C# and as what they are in the test.</summary>
     public IReadOnlyList<FloatText> Floats { get; init; } = [];
 
@@ -145,7 +148,7 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
             return X;
         if (choice == 3 && names.HasY)
             return new("y", static e => new Estimate(e.Y));
-        if (choice == 4 && names.Floats.Count > 0)
+        if (choice is 4 or 6 && (choice == 4 || names.HasOperands) && names.Floats.Count > 0)
             return names.Floats[random.Next(names.Floats.Count)];
         if (choice == 5 && IsInLoop)
             return new("((float)i)", static e => new Estimate(e.Index));

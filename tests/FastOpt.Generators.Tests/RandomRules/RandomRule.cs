@@ -20,6 +20,9 @@ internal enum RandomKind
     /// <summary>A loss with hyperparameters.</summary>
     Loss,
 
+    /// <summary>A normalization with hyperparameters, which takes statistics, trained parameters and random numbers.</summary>
+    Normalization,
+
     /// <summary>An optimizer with hyperparameters: no derivative, and bits may be taken.</summary>
     Optimizer,
 }
@@ -44,7 +47,8 @@ internal sealed class RandomRule
     {
         (Name, Kind, IsExact) = (name, kind, isExact);
         _random = new Random(seed);
-        _grammar = new Grammar(_random, NamesOf(kind, helpers), isExact, IsDifferentiable);
+        Operands = kind == RandomKind.Normalization ? RandomOperand.Draw(_random) : [];
+        _grammar = new Grammar(_random, NamesOf(kind, helpers, Operands), isExact, IsDifferentiable);
         int statements = _random.Next(0, 4);
         for (int i = 0; i < statements; i++)
             Statement();
@@ -56,6 +60,9 @@ internal sealed class RandomRule
     public RandomKind Kind { get; }
 
     public bool IsExact { get; }
+
+    /// <summary>What a normalization takes behind x.</summary>
+    public IReadOnlyList<RandomOperand> Operands { get; }
 
     public bool IsDifferentiable => Kind != RandomKind.Optimizer;
 
@@ -72,6 +79,9 @@ internal sealed class RandomRule
                 RandomKind.TwoLanes => $"[Vectorized] public static float {Name}(float x, float y)\n{{\n{body}}}\n",
                 RandomKind.Uniform => $"[Vectorized] public static float {Name}(float x, float rate, double scale, double shift, bool flag)\n{{\n{body}}}\n",
                 RandomKind.Activation => $"[Activation] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x)\n{{\n{body}}}\n}}\n",
+                RandomKind.Normalization =>
+                    $"[Normalization(Over = Axis.Features)] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x, {Parameters})\n{{\n{body}}}\n"
+                    + (Operands.Any(static o => o.IsRandom) ? "public static float Predict(float x) => x;\n}\n" : "}\n"),
                 RandomKind.Loss => $"[Loss] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x, float y)\n{{\n{body}}}\n}}\n",
                 _ => $"[Optimizer] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic void Update(ref float weight, float y)\n{{\nfloat x = weight;\n{body}}}\n}}\n",
             };
@@ -86,6 +96,17 @@ internal sealed class RandomRule
         return evaluation;
     }
 
+    /// <summary>The value of a normalization at x and the operands, in this order.</summary>
+    /// <param name="point">x and the operands.</param>
+    /// <param name="variable">The one of them whose slope is bounded.</param>
+    public Evaluation Evaluate(double[] point, int variable)
+    {
+        Estimate[] inputs = [.. point.Select((value, i) => new Estimate(value, 0, i == variable ? 1 : 0))];
+        var evaluation = new Evaluation { Input = inputs[0], Operands = inputs[1..] };
+        evaluation.Result = Run(evaluation);
+        return evaluation;
+    }
+
     /// <summary>The value as part of another rule's evaluation.</summary>
     public Estimate Call(Evaluation e, Estimate argument)
     {
@@ -95,6 +116,8 @@ internal sealed class RandomRule
         (e.Input, e.Locals, e.Index) = (input, locals, index);
         return result;
     }
+
+    private string Parameters => string.Join(", ", Operands.Select(static o => o.Declaration));
 
     private Estimate Run(Evaluation e)
     {
@@ -107,14 +130,15 @@ internal sealed class RandomRule
         return e.Result;
     }
 
-    private static Names NamesOf(RandomKind kind, IReadOnlyList<RandomRule> helpers)
+    private static Names NamesOf(RandomKind kind, IReadOnlyList<RandomRule> helpers, IReadOnlyList<RandomOperand> operands)
     {
-        bool hasUniforms = kind is RandomKind.Uniform or RandomKind.Activation or RandomKind.Loss or RandomKind.Optimizer;
+        bool hasUniforms = kind is RandomKind.Uniform or RandomKind.Activation or RandomKind.Loss or RandomKind.Normalization or RandomKind.Optimizer;
         bool hasInts = hasUniforms && kind != RandomKind.Uniform;
         FloatText Cast(string text, double value) => new(text, _ => new Estimate((float)value));
         return new Names
         {
             HasY = kind is RandomKind.TwoLanes or RandomKind.Loss or RandomKind.Optimizer,
+            HasOperands = operands.Count > 0,
             Floats = !hasUniforms ? [] :
             [
                 Cast("rate", 0.625),
@@ -122,10 +146,11 @@ internal sealed class RandomRule
                 Cast("(float)(scale * 2 - Math.Exp(shift))", (Doubles[0].Value * 2) - Math.Exp(Doubles[1].Value)),
                 Cast("(float)(flag ? shift : scale)", Doubles[1].Value),
                 Cast("(rate / 2f)", 0.3125),
+                .. operands.Concat(operands).Select((o, i) => new FloatText(o.Name, e => e.Operands[i % operands.Count])),
             ],
             Bools = !hasUniforms ? [] : [new("flag", static _ => true), new("shift > 0", static _ => false), .. hasInts ? new BoolText[] { new("mode == Mode.Soft", static _ => true), new("mode is Mode.None", static _ => false) } : []],
             Ints = !hasInts ? [] : [new("count", static _ => 3), new("(count * 5 % 4)", static _ => 3), new("(count >> 1)", static _ => 1), new("(mode switch { Mode.None => 0, Mode.Soft => 2, _ => 9 })", static _ => 2)],
-            Helpers = kind is RandomKind.Optimizer or RandomKind.Activation or RandomKind.Loss ? [] : helpers,
+            Helpers = kind >= RandomKind.Activation ? [] : helpers,
         };
     }
 

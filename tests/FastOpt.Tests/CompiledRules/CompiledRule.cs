@@ -41,6 +41,15 @@ internal sealed class CompiledRule
     public object CoefficientsOf(double learningRate, double norm, long step) =>
         Type.GetMethod("GetCoefficients", [typeof(double), typeof(double), typeof(long)])!.Invoke(_instance, [learningRate, norm, step])!;
 
+    /// <summary>What the compiler has recorded of the rule.</summary>
+    public CompiledRuleAttribute Facts => Type.GetCustomAttribute<CompiledRuleAttribute>()!;
+
+    /// <summary>Whether the rule takes more than x.</summary>
+    public bool IsExtended => Facts.IsExtended;
+
+    /// <summary>The names of what the scalar method takes behind x.</summary>
+    public string[] Operands => [.. Scalar("Apply").GetParameters().Skip(1).Select(static parameter => parameter.Name!)];
+
     /// <summary>Whether the derivative is computed from the input instead of the output.</summary>
     public bool DerivativeFromInput => Type.GetCustomAttribute<CompiledRuleAttribute>()!.DerivativeFromInput;
 

@@ -43,6 +43,28 @@ internal static class Lanes
         return (result, outResult);
     }
 
+    /// <summary>Calls a method that gives its results by out parameters behind the uniform values; all of them.</summary>
+    public static float[][] InvokeOuts(MethodInfo method, int bits, object? coefficients, params float[][] values)
+    {
+        int lanes = bits / 32;
+        int count = values[0].Length;
+        var arguments = new object?[method.GetParameters().Length];
+        float[][] results = [.. Enumerable.Range(0, arguments.Length - values.Length - 1).Select(_ => new float[count])];
+        for (int start = 0; start < count; start += lanes)
+        {
+            int used = Math.Min(lanes, count - start);
+            Array.Clear(arguments);
+            for (int i = 0; i < values.Length; i++)
+                arguments[i] = Load(values[i].AsSpan(start, used), bits);
+            arguments[values.Length] = coefficients;
+            method.Invoke(null, arguments);
+            for (int i = 0; i < results.Length; i++)
+                Store(arguments[values.Length + 1 + i]!, results[i].AsSpan(start, used));
+        }
+
+        return results;
+    }
+
     private static object Load(ReadOnlySpan<float> values, int bits)
     {
         Span<float> lanes = stackalloc float[16];
