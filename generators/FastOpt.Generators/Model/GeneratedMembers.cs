@@ -50,7 +50,7 @@ internal static class GeneratedMembers
         static GeneratedMember Method(string name, params string[] types) => new(name, GeneratedMember.Join(types));
 
         yield return Method(GeneratedMember.Constructor, "int", "ulong", "int");
-        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "Parameters", "Summary", "MaxBatch", "Threads", "Step", "Epoch" })
+        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "Parameters", "Summary", "MaxBatch", "Threads", "Step", "Epoch", "Tensors", "Buffers", "BufferCount", "StateBytes" })
             yield return new GeneratedMember(name);
         if (network.OptimizerInForce.LearningRateType is not null)
         {
@@ -79,6 +79,13 @@ internal static class GeneratedMembers
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
         yield return Method("LoadParameters", inputs);
+        yield return Method("CopyBuffersTo", outputs);
+        yield return Method("LoadBuffers", inputs);
+        yield return Method("CopyStateTo", GeneratedMember.Span("byte"));
+        yield return Method("LoadState", GeneratedMember.ReadOnlySpan("byte"));
+        yield return Method("Clone");
+        yield return Method("ResetOptimizer");
+        yield return Method("CopyParametersFrom", network.Declaration.TypeName.Replace("global::", ""), "double");
     }
 
     /// <summary>The members of a rule; none of a structured one and of a schedule, which are not lifted.</summary>

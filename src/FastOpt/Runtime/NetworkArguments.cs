@@ -74,6 +74,27 @@ public static class NetworkArguments
             Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
     }
 
+    /// <summary>Checks the length of a span for buffers.</summary>
+    public static void CheckBuffers(string model, ReadOnlySpan<float> buffers, int bufferCount)
+    {
+        if (buffers.Length != bufferCount)
+            Throw(nameof(buffers), $"{model}: buffers has {Text(buffers.Length)} elements, but the network's buffers have {Text(bufferCount)}.");
+    }
+
+    /// <summary>Checks the length of a span for the state.</summary>
+    public static void CheckState(string model, ReadOnlySpan<byte> state, int stateBytes)
+    {
+        if (state.Length != stateBytes)
+            Throw(nameof(state), $"{model}: state has {Text(state.Length)} bytes, but the network's state has {Text(stateBytes)}; StateBytes says how many.");
+    }
+
+    /// <summary>Checks how far parameters are to be moved.</summary>
+    public static void CheckTau(string model, double tau)
+    {
+        if (!(tau >= 0 && tau <= 1))
+            throw new ArgumentOutOfRangeException(nameof(tau), tau, $"{model}: tau is {tau.ToString(CultureInfo.InvariantCulture)}, but it must be in [0, 1].");
+    }
+
     /// <summary>Checks that a hyperparameter that is set is in the range that its rule declares.</summary>
     public static void CheckHyperparameter(string model, string hyperparameter, double value, bool isInRange, string range)
     {

@@ -16,6 +16,8 @@ internal static class CompiledEmitter
         JobEmitter.Emit,
         PredictorEmitter.Emit,
         ParameterEmitter.Emit,
+        StateEmitter.Emit,
+        StateCopyEmitter.Emit,
         TablesEmitter.Emit,
     ];
 

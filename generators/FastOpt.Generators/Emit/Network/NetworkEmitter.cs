@@ -18,6 +18,7 @@ internal static class NetworkEmitter
         ScheduleMembers.Emit,
         PredictionMembers.Emit,
         ParameterMembers.Emit,
+        StateMembers.Emit,
         CompiledEmitter.Emit,
     ];
 
