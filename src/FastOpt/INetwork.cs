@@ -43,6 +43,21 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>One step: forward, loss, backward, update. Returns the batch's mean loss before the update.</summary>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
 
+    /// <summary>The same, which also writes the batch's predictions before the update. The first call allocates room for one batch.</summary>
+    /// <param name="inputs">[batch × InputSize].</param>
+    /// <param name="targets">One label per example, or [batch × OutputSize].</param>
+    /// <param name="outputs">[batch × OutputSize].</param>
+    float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs);
+
+    /// <summary>A step from the derivative of a loss that the caller has; it is not divided by the batch. The first call allocates room for one batch.</summary>
+    /// <param name="inputs">[batch × InputSize].</param>
+    /// <param name="gradients">∂loss/∂output, [batch × OutputSize].</param>
+    void TrainStepWithOutputGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> gradients);
+
+    /// <summary>An update from gradients in canonical order: gradient rules, optimizer, schedule and step count are those of a step. The first call may allocate room for them.</summary>
+    /// <param name="gradients">[ParameterCount]; those of frozen layers are not read.</param>
+    void ApplyGradients(ReadOnlySpan<float> gradients);
+
     /// <summary>Epochs completed; what counts epochs, such as a schedule, reads it.</summary>
     long Epoch { get; set; }
 

@@ -62,7 +62,12 @@ internal static class GeneratedMembers
             yield return new GeneratedMember(OptimizerStage.MemberName(i));
         if (network.GradientRules.Any(static rule => rule.UsesNorm))
             yield return new GeneratedMember("GradientNorm");
+        if (network.NonFinite == NonFiniteStep.SkipStep)
+            yield return new GeneratedMember("SkippedSteps");
         yield return Method("TrainStep", inputs, targets);
+        yield return Method("TrainStep", inputs, targets, outputs);
+        yield return Method("TrainStepWithOutputGradients", inputs, inputs);
+        yield return Method("ApplyGradients", inputs);
         yield return Method("TrainEpoch", inputs, targets, labels, "int");
         if (network.AccumulatesGradients)
         {

@@ -128,6 +128,7 @@ internal sealed class NetworkParser
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
             ExactShapes = exactShapes ?? CodeBudget.ExactShapes,
+            NonFinite = network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NetworkSpec.NonFinite)).Value.Value is int response and >= 0 and <= (int)NonFiniteStep.Throw ? (NonFiniteStep)response : NonFiniteStep.Propagate,
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckSize(network, spec);

@@ -74,6 +74,24 @@ public static class NetworkArguments
             Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
     }
 
+    /// <summary>Checks the length of a span for the gradients of a batch's outputs.</summary>
+    public static void CheckOutputGradients(string model, ReadOnlySpan<float> gradients, int examples, int outputSize) =>
+        CheckLength(model, gradients.Length, (long)examples * outputSize, nameof(gradients), examples, outputSize);
+
+    /// <summary>Checks that no accumulated gradients wait, which those that a caller brings could not be added to.</summary>
+    public static void CheckNoneWait(string model, string call, long accumulatedExamples)
+    {
+        if (accumulatedExamples != 0)
+        {
+            throw new InvalidOperationException(
+                $"{model}: {call} was called while the gradients of {Text(accumulatedExamples)} examples wait; call ApplyGradients() or DiscardGradients() first.");
+        }
+    }
+
+    /// <summary>What is thrown for a step whose loss or gradient is not finite.</summary>
+    public static InvalidOperationException NonFinite(string model, long step, bool isLossFinite) =>
+        new($"{model}: step {Text(step)} was not taken, because {(isLossFinite ? "a gradient" : "the loss")} is not finite; the network is as it was.");
+
     /// <summary>Checks the length of a span for buffers.</summary>
     public static void CheckBuffers(string model, ReadOnlySpan<float> buffers, int bufferCount)
     {

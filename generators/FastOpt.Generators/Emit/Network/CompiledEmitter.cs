@@ -10,6 +10,9 @@ internal static class CompiledEmitter
     [
         StepEmitter.Emit,
         EngineEmitter.Emit,
+        OpenStepEmitter.Emit,
+        AppliedGradientsEmitter.Emit,
+        NonFiniteEmitter.Emit,
         OptimizerSequenceEmitter.Emit,
         ScheduleEmitter.Emit,
         EpochEmitter.Emit,

@@ -17,7 +17,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         var byRows = new List<string>();
         foreach (StepRun run in program.ForwardRuns)
             Add(run, PassSignature.Forward);
-        byRows.Add("LossOfRows<TKernels>(ref rows, ref scratch, network.MaxBatch, ref firstTarget, first, count, _meanWeight);");
+        byRows.Add("network.LossOrGiven<TKernels>(ref rows, ref scratch, ref firstTarget, first, count, _meanWeight);");
         foreach (StepRun run in program.BackwardRuns)
             Add(run, PassSignature.Backward);
         EndRows();

@@ -91,7 +91,7 @@ internal sealed class NetworkText(NetworkProgram program)
         writer.Line($"/// <summary>{summary}</summary>");
         if (documentation.Length > 0)
             writer.Line(documentation);
-        bool hasParameters = signature.IndexOf("()", StringComparison.Ordinal) < 0;
+        bool hasParameters = !signature.EndsWith("()", StringComparison.Ordinal);
         if (hasParameters)
             writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{argumentError}</exception>");
         writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">{stateError}</exception>");

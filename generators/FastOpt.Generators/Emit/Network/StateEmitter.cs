@@ -58,6 +58,8 @@ internal static class StateEmitter
             yield return ("long", "AccumulatedExamples", "number of accumulated examples");
         if (text.Program.Norms.Count > 0)
             yield return ("float", "GradientNorm", null);
+        if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
+            yield return ("long", "SkippedSteps", "number of skipped steps");
     }
 
     private static void EmitWrite(SourceWriter writer, NetworkText text)

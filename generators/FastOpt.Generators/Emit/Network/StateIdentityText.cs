@@ -24,6 +24,8 @@ internal static class StateIdentityText
             yield return "biases without weight decay";
         if (spec.AccumulatesGradients)
             yield return "gradients accumulated";
+        if (spec.NonFinite != NonFiniteStep.Propagate)
+            yield return $"steps that are not finite: {spec.NonFinite}";
         foreach (NetworkTensor tensor in NetworkTensors.All(program))
             yield return $"{tensor.Name} [{tensor.Shape}]";
     }

@@ -50,16 +50,16 @@ internal static class TablesEmitter
             writer.Line("    {");
             foreach (var (name, bytes, bytesPerExample, bytesPerThread) in PlanComment.Regions(program))
                 writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}){(bytesPerThread > 0 ? $" {{ BytesPerThread = {Literals.Number(bytesPerThread)} }}" : "")},");
-            if (program.GradientRules.Count == 0)
+            writer.Line("    })");
+            writer.Line("{");
+            if (program.GradientRules.Count > 0)
             {
-                writer.Line("    });");
+                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => NetworkText.Literal(PlanComment.WithArguments(rule))));
+                writer.Line($"    GradientRules = new string[] {{ {rules} }},");
             }
-            else
-            {
-                writer.Line("    })");
-                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => $"\"{PlanComment.WithArguments(rule)}\""));
-                writer.Line($"    {{ GradientRules = new string[] {{ {rules} }} }};");
-            }
+
+            writer.Line($"    Table = {string.Join(" +\n        ", PlanComment.Lines(program).Select(static line => NetworkText.Literal(line.TrimEnd() + "\n")))},");
+            writer.Line("};");
         }
     }
 

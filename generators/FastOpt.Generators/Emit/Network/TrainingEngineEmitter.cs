@@ -44,7 +44,7 @@ internal static class TrainingEngineEmitter
     private static void EmitHalves(SourceWriter writer, NetworkText text)
     {
         writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
-        writer.Line("ApplyGradients();");
+        writer.Line(NonFiniteEmitter.Apply(text, "_takesGradients ? 0 : loss"));
         writer.Line("return loss;");
     }
 
@@ -55,7 +55,13 @@ internal static class TrainingEngineEmitter
         {
             writer.Line("internal long AccumulatedExamples;");
             writer.Line();
-            writer.Line($"internal float AccumulateGradients({text.BatchParameters}, int batch) => (float)(StoreGradients(inputs, {text.Targets}, batch) / {text.ElementsOf("batch")});");
+            using (writer.Braces($"internal float AccumulateGradients({text.BatchParameters}, int batch)"))
+            {
+                writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
+                NonFiniteEmitter.EmitMark(writer, text);
+                writer.Line($"return (float)(loss / {text.ElementsOf("batch")});");
+            }
+
             writer.Line();
         }
 
@@ -73,7 +79,7 @@ internal static class TrainingEngineEmitter
                 $"StoreGradients<{{0}}>(ref memory, ref rows, ref scratch, MaxBatch, ref first, ref firstTarget, batch, meanWeight{argument});");
             writer.Line();
             if (adds)
-                writer.Line("AccumulatedExamples += batch;");
+                writer.Line("AccumulatedExamples += _takesGradients ? 1 : batch;");
             writer.Line("return Loss(batch);");
         }
     }
@@ -89,7 +95,10 @@ internal static class TrainingEngineEmitter
                 ref float first = ref {{EngineEmitter.Reference("inputs")}};
                 ref {{text.Target}} firstTarget = ref {{EngineEmitter.Reference(text.Targets)}};
                 """);
-            writer.Line(WidthDispatch.Write(alone, ""));
+            using (writer.Braces($"if ({OpenStepEmitter.IsOpen})"))
+                writer.Line(WidthDispatch.Write(OpenStepEmitter.Call(text), ""));
+            using (writer.Braces("else"))
+                writer.Line(WidthDispatch.Write(alone, ""));
         }
     }
 
