@@ -92,3 +92,27 @@ public sealed class Halving(int halving) : ISchedule, IStoredRule
     /// <inheritdoc/>
     public IStoredRule ReadFrom(ref StateReader reader) => new Halving(reader.ReadInt32());
 }
+
+/// <summary>The last layer has an activation whose derivative is taken from its input.</summary>
+[Network(5), Dense(7), Tanh, Dense(3), Gelu, MeanSquaredError, Adam(LearningRate = 0.01)]
+public sealed partial class GeluOutput;
+
+/// <summary>The last layer has an activation, and the loss is one of rows.</summary>
+[Network(5), Dense(7), Relu, Dense(19), Tanh, SoftmaxCrossEntropy, Sgd(LearningRate = 0.1)]
+public sealed partial class TanhLogits;
+
+/// <summary>Leaves out steps that are not finite.</summary>
+[Network(5, NonFinite = NonFinite.SkipStep), Dense(18), Relu, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01), CosineAnnealing(Steps = 900)]
+public sealed partial class Skipping;
+
+/// <summary>The same with accumulated gradients, a norm and optimizers in sequence.</summary>
+[Network(5, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(9), Relu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01), Then<Lion>(0.001, At = 30)]
+public sealed partial class SkippingSums;
+
+/// <summary>Says so.</summary>
+[Network(5, NonFinite = NonFinite.Throw), Dense(18), Relu, Dense(3), MeanSquaredError, RmsProp(LearningRate = 0.001)]
+public sealed partial class Throwing;
+
+/// <summary>Goes on, with a frozen layer, a narrow one, and one whose width needs padding.</summary>
+[Network(5), Dense(18), Relu, Dense(9, Frozen = true), Tanh, Dense(2), MeanSquaredError, Adam(LearningRate = 0.01)]
+public sealed partial class Poisoned;

@@ -165,7 +165,8 @@ internal static class StepMembers
             writer.Line(more);
         writer.Line($"/// <returns>{result}; not finite if training has diverged.</returns>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or a value does not fit; the network is as it was.</exception>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
+        string throws = text.Spec.NonFinite == NonFiniteStep.Throw ? ", or the step's loss or a gradient is not finite; the network is then as it was" : "";
+        writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">Another call is running{throws}.</exception>");
     }
 
     private readonly struct GuardedBody(SourceWriter writer, NetworkText text, SourceWriter.Block body) : IDisposable
