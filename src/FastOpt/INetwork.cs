@@ -43,6 +43,21 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>One step: forward, loss, backward, update. Returns the batch's mean loss before the update.</summary>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
 
+    /// <summary>The same, which also writes the batch's predictions before the update. The first call allocates room for one batch.</summary>
+    /// <param name="inputs">[batch × InputSize].</param>
+    /// <param name="targets">One label per example, or [batch × OutputSize].</param>
+    /// <param name="outputs">[batch × OutputSize].</param>
+    float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs);
+
+    /// <summary>A step from the derivative of a loss that the caller has; it is not divided by the batch. The first call allocates room for one batch.</summary>
+    /// <param name="inputs">[batch × InputSize].</param>
+    /// <param name="gradients">∂loss/∂output, [batch × OutputSize].</param>
+    void TrainStepWithOutputGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> gradients);
+
+    /// <summary>An update from gradients in canonical order: gradient rules, optimizer, schedule and step count are those of a step. The first call may allocate room for them.</summary>
+    /// <param name="gradients">[ParameterCount]; those of frozen layers are not read.</param>
+    void ApplyGradients(ReadOnlySpan<float> gradients);
+
     /// <summary>Epochs completed; what counts epochs, such as a schedule, reads it.</summary>
     long Epoch { get; set; }
 
@@ -70,4 +85,42 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
     void LoadParameters(ReadOnlySpan<float> parameters);
+
+    /// <summary>Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer.</summary>
+    static abstract ReadOnlySpan<TensorInfo> Tensors { get; }
+
+    /// <summary>Those that are buffers, such as running statistics, in canonical order.</summary>
+    static abstract ReadOnlySpan<TensorInfo> Buffers { get; }
+
+    /// <summary>Scalars of all buffers.</summary>
+    static abstract int BufferCount { get; }
+
+    /// <summary>Writes all buffers in canonical order.</summary>
+    void CopyBuffersTo(Span<float> buffers);
+
+    /// <summary>Reads all buffers in canonical order; all else stays as it is.</summary>
+    void LoadBuffers(ReadOnlySpan<float> buffers);
+
+    /// <summary>Bytes of the state as it is now; a schedule that a program sets makes it longer or shorter, nothing else does.</summary>
+    int StateBytes { get; }
+
+    /// <summary>Writes everything that a run needs to go on bit for bit, with a checksum. Allocates nothing.</summary>
+    /// <param name="state">[<see cref="StateBytes"/>].</param>
+    /// <exception cref="InvalidOperationException">The schedule has a rule that is no <see cref="IStoredRule"/>.</exception>
+    void CopyStateTo(Span<byte> state);
+
+    /// <summary>Reads a state of a network with the same layers, loss, gradient rules and optimizers.</summary>
+    /// <exception cref="ArgumentException">The state is damaged, cut off, of another version, or of another network, which the message names; this network is as it was.</exception>
+    void LoadState(ReadOnlySpan<byte> state);
+
+    /// <summary>A network with the same state, largest batch and threads.</summary>
+    TSelf Clone();
+
+    /// <summary>Sets the optimizer's states to zero and <see cref="Step"/> to 0; parameters, hyperparameters, schedule and <see cref="Epoch"/> stay.</summary>
+    void ResetOptimizer();
+
+    /// <summary>Moves all parameters and buffers towards another network's: p += τ·(q − p).</summary>
+    /// <param name="other">The network whose q is read.</param>
+    /// <param name="tau">τ in [0, 1]; 1, the default, copies exactly.</param>
+    void CopyParametersFrom(TSelf other, double tau = 1);
 }

@@ -55,8 +55,9 @@ public abstract class Predictor
     /// <summary>Writes the last layer's output (logits for softmax cross-entropy) for any number of examples. Any number of threads at once.</summary>
     /// <param name="inputs">[examples × InputSize], at least one example.</param>
     /// <param name="outputs">[examples × OutputSize].</param>
+    /// <returns>The training steps behind the weights that were used: those of one publication from beginning to end.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    public long Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int examples = NetworkArguments.CheckBatch(_model, inputs, InputSize, int.MaxValue);
         NetworkArguments.CheckOutputs(_model, outputs, examples, OutputSize, inputs);
@@ -71,6 +72,8 @@ public abstract class Predictor
                 ref float first = ref MemoryMarshal.GetReference(inputs.Slice(done * InputSize));
                 PredictBatch(ref weights.Start, ref workspace.Start, ref first, batch, outputs.Slice(done * OutputSize, batch * OutputSize));
             }
+
+            return weights.Step;
         }
         finally
         {

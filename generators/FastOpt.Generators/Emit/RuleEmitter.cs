@@ -20,7 +20,13 @@ internal static class RuleEmitter
             return null;
         RuleIr? ir = rule.Body is null ? null : RuleLowering.Lower(rule);
         string hintName = HintNames.For(rule.Declaration.FileStem, "rule");
-        return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule), rule.Kind == RuleKind.Schedule ? " : global::FastOpt.ISchedule" : "");
+        return FileFrame.Write(rule.Declaration, hintName, Header(rule, ir), writer => WriteMembers(writer, rule, ir), ir is null ? "" : CompiledRule(rule), Bases(rule));
+    }
+
+    private static string Bases(RuleSpec rule)
+    {
+        string[] bases = [.. rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : Array.Empty<string>(), .. StoredRuleEmitter.Bases(rule)];
+        return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
     }
 
     private static IEnumerable<string> Header(RuleSpec rule, RuleIr? ir)
@@ -97,8 +103,13 @@ internal static class RuleEmitter
             writer.Line();
         }
 
-        if (ir is null)
-            return;
+        if (ir is not null)
+            WriteLifted(writer, rule, ir);
+        StoredRuleEmitter.Emit(writer, rule);
+    }
+
+    private static void WriteLifted(SourceWriter writer, RuleSpec rule, RuleIr ir)
+    {
         WriteCoefficients(writer, rule, ir);
         foreach (int width in Widths)
         {

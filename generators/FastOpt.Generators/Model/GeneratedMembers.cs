@@ -50,7 +50,7 @@ internal static class GeneratedMembers
         static GeneratedMember Method(string name, params string[] types) => new(name, GeneratedMember.Join(types));
 
         yield return Method(GeneratedMember.Constructor, "int", "ulong", "int");
-        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "Parameters", "Summary", "MaxBatch", "Threads", "Step", "Epoch" })
+        foreach (string name in new[] { "InputSize", "OutputSize", "ParameterCount", "Parameters", "Summary", "MaxBatch", "Threads", "Step", "Epoch", "Tensors", "Buffers", "BufferCount", "StateBytes" })
             yield return new GeneratedMember(name);
         if (network.OptimizerInForce.LearningRateType is not null)
         {
@@ -62,7 +62,12 @@ internal static class GeneratedMembers
             yield return new GeneratedMember(OptimizerStage.MemberName(i));
         if (network.GradientRules.Any(static rule => rule.UsesNorm))
             yield return new GeneratedMember("GradientNorm");
+        if (network.NonFinite == NonFiniteStep.SkipStep)
+            yield return new GeneratedMember("SkippedSteps");
         yield return Method("TrainStep", inputs, targets);
+        yield return Method("TrainStep", inputs, targets, outputs);
+        yield return Method("TrainStepWithOutputGradients", inputs, inputs);
+        yield return Method("ApplyGradients", inputs);
         yield return Method("TrainEpoch", inputs, targets, labels, "int");
         if (network.AccumulatesGradients)
         {
@@ -79,6 +84,13 @@ internal static class GeneratedMembers
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
         yield return Method("LoadParameters", inputs);
+        yield return Method("CopyBuffersTo", outputs);
+        yield return Method("LoadBuffers", inputs);
+        yield return Method("CopyStateTo", GeneratedMember.Span("byte"));
+        yield return Method("LoadState", GeneratedMember.ReadOnlySpan("byte"));
+        yield return Method("Clone");
+        yield return Method("ResetOptimizer");
+        yield return Method("CopyParametersFrom", network.Declaration.TypeName.Replace("global::", ""), "double");
     }
 
     /// <summary>The members of a rule; none of a structured one and of a schedule, which are not lifted.</summary>

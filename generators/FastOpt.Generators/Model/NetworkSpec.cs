@@ -13,6 +13,19 @@ internal enum TargetKind
     Label,
 }
 
+/// <summary>What becomes of a step whose loss or gradient is not finite; the order is that of <c>FastOpt.NonFinite</c>.</summary>
+internal enum NonFiniteStep
+{
+    /// <summary>It is taken.</summary>
+    Propagate,
+
+    /// <summary>It is left out and counted.</summary>
+    SkipStep,
+
+    /// <summary>It is left out, and an exception says so.</summary>
+    Throw,
+}
+
 /// <summary>
 /// A declared network, checked and with its shapes inferred: everything the lowering needs, and nothing of Roslyn's.
 /// Immutable and structurally equal; when adding members, keep both, for this is where the pipeline decides whether to emit again.
@@ -57,11 +70,14 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>Whether the gradients of several batches can be added up before a step.</summary>
     public required bool AccumulatesGradients { get; init; }
 
+    /// <summary>What becomes of a step whose loss or gradient is not finite.</summary>
+    public required NonFiniteStep NonFinite { get; init; }
+
     /// <summary>How many shapes of dense layers have kernels of their own; see the pass that lays out.</summary>
     public required int ExactShapes { get; init; }
 
-    /// <summary>Whether gradients are stored before weights are updated, because they are added up or a rule takes their norm.</summary>
-    public bool StoresGradients => AccumulatesGradients || GradientRules.Any(static rule => rule.UsesNorm);
+    /// <summary>Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, or they must be finite.</summary>
+    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm);
 
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Output.Size;

@@ -135,6 +135,7 @@ internal sealed class NetworkParser
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
             ExactShapes = exactShapes ?? DefaultExactShapes,
+            NonFinite = NonFinite(network),
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckPlan(network, spec, _plan(spec), isBudgetChosen: exactShapes is not null);
@@ -287,6 +288,13 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
         if (plan.SharedLayers > 0 && !isBudgetChosen)
             _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
+    }
+
+    /// <summary>What the network does with a step that is not finite.</summary>
+    private static NonFiniteStep NonFinite(AttributeData network)
+    {
+        object? response = network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NetworkSpec.NonFinite)).Value.Value;
+        return response is int number and >= 0 and <= (int)NonFiniteStep.Throw ? (NonFiniteStep)number : NonFiniteStep.Propagate;
     }
 
     /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>

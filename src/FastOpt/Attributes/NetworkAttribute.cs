@@ -44,6 +44,9 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public bool AccumulateGradients { get; set; }
 
+    /// <summary>What becomes of a step whose loss or gradient is not finite. Default: <see cref="NonFinite.Propagate"/>, as it comes.</summary>
+    public NonFinite NonFinite { get; set; }
+
     /// <summary>
     /// How many shapes of dense layers have kernels of their own, in which every extent is a constant: those with the most arithmetic, for up to 200 KB of generated C# each. All other layers share
     /// kernels that take extents as arguments; they are slower, and their bits are the same. At least 0; default: 16.

@@ -84,6 +84,45 @@ public static class NetworkArguments
             Throw(argument, $"{model}: {argument} has {Text(parameters.Length)} elements, but the network has {Text(parameterCount)} parameters.");
     }
 
+    /// <summary>Checks the length of a span for the gradients of a batch's outputs.</summary>
+    public static void CheckOutputGradients(string model, ReadOnlySpan<float> gradients, int examples, int outputSize) =>
+        CheckLength(model, gradients.Length, (long)examples * outputSize, nameof(gradients), examples, outputSize);
+
+    /// <summary>Checks that no accumulated gradients wait, which those that a caller brings could not be added to.</summary>
+    public static void CheckNoneWait(string model, string call, long accumulatedExamples)
+    {
+        if (accumulatedExamples != 0)
+        {
+            throw new InvalidOperationException(
+                $"{model}: {call} was called while the gradients of {Text(accumulatedExamples)} examples wait; call ApplyGradients() or DiscardGradients() first.");
+        }
+    }
+
+    /// <summary>What is thrown for a step whose loss or gradient is not finite.</summary>
+    public static InvalidOperationException NonFinite(string model, long step, bool isLossFinite) =>
+        new($"{model}: step {Text(step)} was not taken, because {(isLossFinite ? "a gradient" : "the loss")} is not finite; the network is as it was.");
+
+    /// <summary>Checks the length of a span for buffers.</summary>
+    public static void CheckBuffers(string model, ReadOnlySpan<float> buffers, int bufferCount)
+    {
+        if (buffers.Length != bufferCount)
+            Throw(nameof(buffers), $"{model}: buffers has {Text(buffers.Length)} elements, but the network's buffers have {Text(bufferCount)}.");
+    }
+
+    /// <summary>Checks the length of a span for the state.</summary>
+    public static void CheckState(string model, ReadOnlySpan<byte> state, int stateBytes)
+    {
+        if (state.Length != stateBytes)
+            Throw(nameof(state), $"{model}: state has {Text(state.Length)} bytes, but the network's state has {Text(stateBytes)}; StateBytes says how many.");
+    }
+
+    /// <summary>Checks how far parameters are to be moved.</summary>
+    public static void CheckTau(string model, double tau)
+    {
+        if (!(tau >= 0 && tau <= 1))
+            throw new ArgumentOutOfRangeException(nameof(tau), tau, $"{model}: tau is {tau.ToString(CultureInfo.InvariantCulture)}, but it must be in [0, 1].");
+    }
+
     /// <summary>Checks that a hyperparameter that is set is in the range that its rule declares.</summary>
     public static void CheckHyperparameter(string model, string hyperparameter, double value, bool isInRange, string range)
     {

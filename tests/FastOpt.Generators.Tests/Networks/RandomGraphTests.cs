@@ -47,6 +47,7 @@ public sealed class RandomGraphTests
     private static void Compare(RandomGraph random, Probe network, string what)
     {
         ReferenceGraph graph = random.Graph;
+        Assert.True(graph.ParameterCount == network.ParameterCount, $"{what}: {string.Join(", ", graph.Tensors.Select(static tensor => tensor.Name + " " + tensor.Count))}; {network.ParameterCount} parameters");
         var generator = new Random(what.Length);
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (double)(float)((generator.NextDouble() * 2) - 1))];
         double[] inputs = Numbers(random.Batch * graph.Inputs);

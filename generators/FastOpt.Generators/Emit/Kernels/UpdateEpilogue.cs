@@ -58,7 +58,8 @@ internal static class UpdateEpilogue
             writer.Line(Call(kernel.End.Chain, "(nuint)offset", target.Load("gradients", "offset") + (kernel.Scales ? " * gradientScale" : "")));
     }
 
-    private static void EmitMethod(SourceWriter writer, VectorTarget target, UpdateChain chain, int stateDistance)
+    /// <summary>Writes the update of one vector of parameters.</summary>
+    public static void EmitMethod(SourceWriter writer, VectorTarget target, UpdateChain chain, int stateDistance)
     {
         writer.Line($"/// <summary>{chain.InWords}, on one vector of parameters{(chain.Optimizer is null ? "" : " and its state")}.</summary>");
         writer.Line(FileFrame.Inlining);

@@ -10,12 +10,17 @@ internal static class CompiledEmitter
     [
         StepEmitter.Emit,
         EngineEmitter.Emit,
+        OpenStepEmitter.Emit,
+        AppliedGradientsEmitter.Emit,
+        NonFiniteEmitter.Emit,
         OptimizerSequenceEmitter.Emit,
         ScheduleEmitter.Emit,
         EpochEmitter.Emit,
         JobEmitter.Emit,
         PredictorEmitter.Emit,
         ParameterEmitter.Emit,
+        StateEmitter.Emit,
+        StateCopyEmitter.Emit,
         TablesEmitter.Emit,
     ];
 

@@ -23,14 +23,12 @@ internal static class EngineEmitter
             {{Optimizers(text.Spec)}}
             internal readonly int MaxBatch;
             internal readonly int Threads;
-            internal readonly ulong Seed;
 
-            internal {{text.Compiled}}(int maxBatch, ulong seed, int threads)
+            internal {{text.Compiled}}(int maxBatch, int threads)
             {
                 {{text.Check("CheckConstruction", "maxBatch, threads, FixedFloats, FloatsPerExample, ScratchFloats")}}
                 MaxBatch = maxBatch;
                 Threads = threads;
-                Seed = seed;
                 _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
                 _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
                 _job = threads > 1 ? new Job(this) : null;{{InitialBuffers(text.Program)}}
@@ -51,7 +49,7 @@ internal static class EngineEmitter
                         continue;
                     Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
             {{Dispatch("Predict<{0}>(in frame);", "        ")}}
-                    {{CopyOutputs(text.Program, "results")}}
+                    {{CopyOutputs(text.Program.Outputs.Prediction, "results")}}
                 }
             }
 
@@ -111,9 +109,8 @@ internal static class EngineEmitter
         $".Fill({Literals.Float((float)slot.Spec.Initial)});"));
 
     /// <summary>Copies the last layer's rows out.</summary>
-    public static string CopyOutputs(NetworkProgram program, string outputs)
+    public static string CopyOutputs(BatchSlot slot, string outputs)
     {
-        BatchSlot slot = program.Outputs.Prediction;
         (string stride, string width) = (Literals.Number(slot.Stride), Literals.Number(slot.Width));
         return $"engine::MatrixLayout.CopyRows(ref frame.RowsOf({OperandText.ConstantName(slot)}, {stride}), {stride}, {outputs}, {width});";
     }

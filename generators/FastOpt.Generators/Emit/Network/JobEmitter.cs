@@ -121,7 +121,7 @@ internal static class JobEmitter
             EmitRows(writer, stage.Name, "_meanWeight", stage.Body);
         EmitRows(writer, "EvaluateRows", "1f", ["PredictAndLoss<TKernels>(in frame);"]);
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
-        EmitRows(writer, "PredictRows", "0f", ["Predict<TKernels>(in frame);", EngineEmitter.CopyOutputs(text.Program, outputs)]);
+        EmitRows(writer, "PredictRows", "0f", ["Predict<TKernels>(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
         writer.Line();
         string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
         writer.Line($$"""

@@ -17,7 +17,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         var byRows = new List<string>();
         foreach (StepRun run in program.ForwardRuns)
             Add(run);
-        byRows.Add("LossOfRows<TKernels>(in frame);");
+        byRows.Add("network.LossOrGiven<TKernels>(in frame);");
         foreach (StepRun run in program.BackwardRuns)
             Add(run);
         EndRows();

@@ -19,6 +19,7 @@ internal static class NetworkEmitter
         ScheduleMembers.Emit,
         PredictionMembers.Emit,
         ParameterMembers.Emit,
+        StateMembers.Emit,
         CompiledEmitter.Emit,
     ];
 
@@ -48,5 +49,7 @@ internal static class NetworkEmitter
             yield return $"global::FastOpt.IGradientAccumulation<{text.Target}>";
         if (text.Program.Norms.Count > 0)
             yield return "global::FastOpt.IGradientNorm";
+        if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
+            yield return "global::FastOpt.ISkippedSteps";
     }
 }

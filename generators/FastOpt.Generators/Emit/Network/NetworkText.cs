@@ -74,13 +74,57 @@ internal sealed class NetworkText(NetworkProgram program)
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
 
     /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
-    public string Enter(string call) => $"{Field}.Guard.Enter(\"{Display}\", \"{call}\");";
+    public string Enter(string call) => CheckEnter(Field + ".Guard", call);
+
+    /// <summary>The same for the guard of another network of the class.</summary>
+    public string CheckEnter(string guard, string call) => $"{guard}.Enter(\"{Display}\", \"{call}\");";
 
     /// <summary>Ends such a call.</summary>
     public string Leave => $"{Field}.Guard.Leave();";
 
     /// <summary>What the sum of so many rows' losses is divided by.</summary>
     public string ElementsOf(string examples) => HasLabels ? examples : $"((double){examples} * OutputSize)";
+
+    /// <summary>Prints a public method that enters and leaves the network.</summary>
+    /// <param name="writer">Takes the method.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="documentation">Lines about its parameters and its result.</param>
+    /// <param name="signature">Its signature without "public".</param>
+    /// <param name="checks">Statements in front of the door.</param>
+    /// <param name="body">Statements behind it.</param>
+    /// <param name="argumentError">When it throws an ArgumentException.</param>
+    /// <param name="stateError">When it throws an InvalidOperationException.</param>
+    public void EmitCall(
+        SourceWriter writer,
+        string summary,
+        string documentation,
+        string signature,
+        string checks,
+        string body,
+        string argumentError = "A length does not fit.",
+        string stateError = "Another call is running.")
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        if (documentation.Length > 0)
+            writer.Line(documentation);
+        bool hasParameters = !signature.EndsWith("()", StringComparison.Ordinal);
+        if (hasParameters)
+            writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{argumentError}</exception>");
+        writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">{stateError}</exception>");
+        using (writer.Braces("public " + signature))
+        {
+            if (checks.Length > 0)
+                writer.Line(checks);
+            int name = signature.IndexOf(' ') + 1;
+            writer.Line(Enter(signature.Substring(name, signature.IndexOf('(') - name)));
+            using (writer.Braces("try"))
+                writer.Line(body);
+            using (writer.Braces("finally"))
+                writer.Line(Leave);
+        }
+
+        writer.Line();
+    }
 
     /// <summary>Prints parts one after another, each of which may print nothing.</summary>
     public void Emit(SourceWriter writer, IEnumerable<Action<SourceWriter, NetworkText>> parts)
@@ -100,6 +144,9 @@ internal sealed class NetworkText(NetworkProgram program)
 
     /// <summary>"_compiled" for the type "Compiled".</summary>
     public static string FieldName(string compiled) => "_" + Identifiers.Camel(compiled);
+
+    /// <summary>A text as a literal of C#.</summary>
+    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 
     /// <summary>"new global::FastOpt.Adam(LearningRate: 0.001)".</summary>
     public static string Construct(RuleReference rule) =>

@@ -4,51 +4,37 @@ using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints the initial parameters of a network, and the copies between its buffer and the canonical order.</summary>
+/// <summary>Prints the initial parameters of a network, and the copies of parameters and buffers between its memory and the canonical order.</summary>
 internal static class ParameterEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         NetworkProgram program = text.Program;
-        using (writer.Braces($"internal void CopyParametersTo({NetworkText.Write("float")} parameters)"))
-            EmitCopies(writer, program, isLoad: false);
-        writer.Line();
-        using (writer.Braces($"internal void LoadParameters({NetworkText.Read("float")} parameters)"))
-            EmitCopies(writer, program, isLoad: true);
-        writer.Line();
+        foreach (var (name, span, slots) in new[] { ("Parameters", "parameters", NetworkTensors.Parameters(program)), ("Buffers", "buffers", NetworkTensors.Buffers(program)) })
+        {
+            EmitCopies(writer, slots, $"internal void Copy{name}To({NetworkText.Write("float")} {span})", span, isLoad: false);
+            EmitCopies(writer, slots, $"internal void Load{name}({NetworkText.Read("float")} {span})", span, isLoad: true);
+        }
+
         EmitInitialParameters(writer, program);
     }
 
-    private static void EmitCopies(SourceWriter writer, NetworkProgram program, bool isLoad)
+    private static void EmitCopies(SourceWriter writer, IReadOnlyList<ParameterSlot> slots, string signature, string span, bool isLoad)
     {
-        writer.Line("ref float memory = ref _buffer.Start;");
-        foreach (ParameterSlot slot in program.Plan.Parameters)
+        using (writer.Braces(signature))
         {
-            string tensor = $"ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), {Literals.Number(slot.Stride)}";
-            string canonical = $"parameters.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)})";
-            (string rows, string columns) = (Literals.Number(slot.Rows), Literals.Number(slot.Columns));
-            string copy = $"engine::MatrixLayout.{(isLoad ? "FromCanonical" : "ToCanonical")}";
-            if (slot.Blocks > 1)
+            if (slots.Count > 0)
+                writer.Line("ref float memory = ref _buffer.Start;");
+            Func<ParameterSlot, int> offset = TensorCopyEmitter.Packed(slots);
+            foreach (ParameterSlot slot in slots)
             {
-                string floats = Literals.Number(slot.BlockFloats);
-                string scalars = Literals.Number(slot.Rows * slot.BlockColumns);
-                writer.Line($"for (int block = 0; block < {Literals.Number(slot.Blocks)}; block++)");
-                writer.Line($"    {copy}(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)} + (block * {floats})), {Literals.Number(slot.Stride)}, {rows}, {Literals.Number(slot.BlockColumns)}, " +
-                    $"parameters.Slice({Literals.Number(slot.CanonicalOffset)} + (block * {scalars}), {scalars}));");
-                continue;
+                TensorCopyEmitter.Emit(writer, slot, span, offset(slot), isLoad, OperandText.ConstantName(slot));
+                if (isLoad)
+                    TensorCopyEmitter.EmitForward(writer, slot);
             }
-
-            if (!slot.IsTransposed)
-            {
-                writer.Line($"{copy}({tensor}, {rows}, {columns}, {canonical});");
-                continue;
-            }
-
-            // The layout is the canonical one, but for the padding.
-            writer.Line($"engine::MatrixLayout.{(isLoad ? "LoadRows" : "CopyRows")}({tensor}, {canonical}, {columns});");
-            if (isLoad)
-                writer.Line($"engine::PanelTranspose.Write({tensor}, {rows}, {columns}, ref clr::Unsafe.Add(ref memory, {OperandText.ForwardName(slot)}), {Literals.Number(slot.ForwardStride)});");
         }
+
+        writer.Line();
     }
 
     private static void EmitInitialParameters(SourceWriter writer, NetworkProgram program)

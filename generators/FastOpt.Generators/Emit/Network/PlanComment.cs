@@ -83,6 +83,8 @@ internal static class PlanComment
         IEnumerable<string> reasons = program.Norms.Select(norm => $"{program.GradientRules[norm.Rule].Name} takes their norm");
         if (program.Spec.AccumulatesGradients)
             reasons = reasons.Prepend("batches are accumulated");
+        if (program.Spec.NonFinite != NonFiniteStep.Propagate)
+            reasons = reasons.Append("steps that are not finite change nothing");
         return $"gradients stored, for {string.Join(" and ", reasons)}; {rules} {(program.GradientRules.Count == 0 ? "passes" : "pass")} over them";
     }
 

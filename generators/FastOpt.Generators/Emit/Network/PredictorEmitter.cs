@@ -28,7 +28,7 @@ internal static class PredictorEmitter
             {
                 Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{{text.Target}}>(), MaxBatch, 0, batch, 0f{{(text.Draws ? ", default" : "")}});
         {{WidthDispatch.Write("Predict<{0}>(in frame);", "        ")}}
-                {{EngineEmitter.CopyOutputs(text.Program, "outputs")}}
+                {{EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs")}}
             }
         }
         """);

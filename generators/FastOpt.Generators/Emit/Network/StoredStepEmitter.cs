@@ -61,6 +61,17 @@ internal static class StoredStepEmitter
         using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>({StepEmitter.Frame}{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
 
+        if (text.Program.Running.Count > 0)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Running statistics move towards those of a batch whose step counts.</summary>");
+            using (StepEmitter.Method(writer, $"void RunStatistics<TKernels>({StepEmitter.Frame})"))
+            {
+                writer.Line("engine::Part part = engine::Part.Whole;");
+                OperandText.WritePhases(writer, text, text.Program.Running);
+            }
+        }
+
         int applied = -1;
         for (int norm = 0; norm < text.Program.Norms.Count; norm++)
         {

@@ -3,7 +3,7 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints what a network tells of itself: its parameters and its summary.</summary>
+/// <summary>Prints what a network tells of itself: its parameters, its tensors and its summary.</summary>
 internal static class TablesEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
@@ -18,6 +18,16 @@ internal static class TablesEmitter
                     writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {slot.Spec.Shape.Join(", ")} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
             }
 
+            writer.Line();
+            NetworkTensor[] tensors = [.. NetworkTensors.All(program)];
+            EmitTensors(writer, "Tensors", tensors);
+            EmitTensors(writer, "Buffers", [.. tensors.Where(static tensor => tensor.Role == "Buffer")]);
+            writer.Line("internal static readonly engine::StateIdentity Identity = new engine::StateIdentity(");
+            writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
+            writer.Line($"    {NetworkText.Literal(PlanComment.Outline(program))},");
+            string[] details = [.. StateIdentityText.Details(program)];
+            for (int i = 0; i < details.Length; i++)
+                writer.Line($"    {NetworkText.Literal(details[i] + (i < details.Length - 1 ? "\n" : ""))}{(i < details.Length - 1 ? " +" : ");")}");
             writer.Line();
             writer.Line("internal static readonly global::FastOpt.NetworkSummary Summary = new global::FastOpt.NetworkSummary(");
             writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
@@ -36,16 +46,27 @@ internal static class TablesEmitter
             writer.Line("    {");
             foreach (var (name, bytes, bytesPerExample, bytesPerThread) in PlanComment.Regions(program))
                 writer.Line($"        new global::FastOpt.MemoryRegion(\"{name}\", {Literals.Number(bytes)}, {Literals.Number(bytesPerExample)}){(bytesPerThread > 0 ? $" {{ BytesPerThread = {Literals.Number(bytesPerThread)} }}" : "")},");
-            if (program.GradientRules.Count == 0)
+            writer.Line("    })");
+            writer.Line("{");
+            if (program.GradientRules.Count > 0)
             {
-                writer.Line("    });");
+                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => NetworkText.Literal(rule.WithArguments)));
+                writer.Line($"    GradientRules = new string[] {{ {rules} }},");
             }
-            else
-            {
-                writer.Line("    })");
-                string rules = string.Join(", ", program.Spec.GradientRules.Select(static rule => $"\"{rule.WithArguments}\""));
-                writer.Line($"    {{ GradientRules = new string[] {{ {rules} }} }};");
-            }
+
+            writer.Line($"    Table = {string.Join(" +\n        ", PlanComment.Lines(program).Select(static line => NetworkText.Literal(line.TrimEnd() + "\n")))},");
+            writer.Line("};");
         }
+    }
+
+    private static void EmitTensors(SourceWriter writer, string name, IReadOnlyList<NetworkTensor> tensors)
+    {
+        using (writer.Braces($"internal static readonly global::FastOpt.TensorInfo[] {name} = new global::FastOpt.TensorInfo[]", ";"))
+        {
+            foreach (NetworkTensor tensor in tensors)
+                writer.Line($"new global::FastOpt.TensorInfo(\"{tensor.Name}\", new int[] {{ {tensor.Shape} }}, global::FastOpt.TensorRole.{tensor.Role}, {Literals.Number(tensor.Offset)}),");
+        }
+
+        writer.Line();
     }
 }

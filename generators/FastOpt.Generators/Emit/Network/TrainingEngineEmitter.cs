@@ -22,6 +22,7 @@ internal static class TrainingEngineEmitter
         if (!text.Program.Plan.StoresGradients)
             return;
         writer.Line();
+        EmitRunningMethod(writer, text);
         EmitStore(writer, text);
         writer.Line();
         EmitApply(writer, text);
@@ -44,7 +45,9 @@ internal static class TrainingEngineEmitter
     private static void EmitHalves(SourceWriter writer, NetworkText text)
     {
         writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
-        writer.Line("ApplyGradients();");
+        if (text.Spec.NonFinite == NonFiniteStep.Propagate)
+            EmitRunning(writer, text);
+        writer.Line(NonFiniteEmitter.Apply(text, "_takesGradients ? 0 : loss"));
         writer.Line("return loss;");
     }
 
@@ -55,7 +58,16 @@ internal static class TrainingEngineEmitter
         {
             writer.Line("internal long AccumulatedExamples;");
             writer.Line();
-            writer.Line($"internal float AccumulateGradients({text.BatchParameters}, int batch) => (float)(StoreGradients(inputs, {text.Targets}, batch) / {text.ElementsOf("batch")});");
+            using (writer.Braces($"internal float AccumulateGradients({text.BatchParameters}, int batch)"))
+            {
+                writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
+                NonFiniteEmitter.EmitMark(writer, text);
+                if (text.Spec.NonFinite != NonFiniteStep.Propagate && text.Program.Running.Count > 0)
+                    writer.Line("if (double.IsFinite(loss))");
+                EmitRunning(writer, text, text.Spec.NonFinite == NonFiniteStep.Propagate ? "" : "    ");
+                writer.Line($"return (float)(loss / {text.ElementsOf("batch")});");
+            }
+
             writer.Line();
         }
 
@@ -72,10 +84,38 @@ internal static class TrainingEngineEmitter
                 $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
                 $"StoreGradients<{{0}}>(in frame{argument});");
             writer.Line();
+            if (text.Program.Running.Count > 0)
+                writer.Line("_unseen = batch;");
             if (adds)
-                writer.Line("AccumulatedExamples += batch;");
+                writer.Line("AccumulatedExamples += _takesGradients ? 1 : batch;");
             writer.Line("return Loss(batch);");
         }
+    }
+
+    /// <summary>Moves the running statistics towards those of the last batch, once.</summary>
+    public static void EmitRunning(SourceWriter writer, NetworkText text, string indent = "")
+    {
+        if (text.Program.Running.Count > 0)
+            writer.Line(indent + "RunStatistics();");
+    }
+
+    private static void EmitRunningMethod(SourceWriter writer, NetworkText text)
+    {
+        if (text.Program.Running.Count == 0)
+            return;
+        writer.Line("// Examples of the batch whose statistics are not yet among the running ones.");
+        writer.Line("private int _unseen;");
+        writer.Line();
+        using (writer.Braces("private void RunStatistics()"))
+        {
+            using (writer.Braces("if (_unseen == 0)"))
+                writer.Line("return;");
+            writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, _unseen, 0f);");
+            writer.Line("_unseen = 0;");
+            writer.Line(WidthDispatch.Write("RunStatistics<{0}>(in frame);", ""));
+        }
+
+        writer.Line();
     }
 
     private static void EmitShared(SourceWriter writer, NetworkText text, string share, string alone)
@@ -83,7 +123,10 @@ internal static class TrainingEngineEmitter
         using (writer.Braces($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
         {
             writer.Line($"Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
-            writer.Line(WidthDispatch.Write(alone, ""));
+            using (writer.Braces($"if ({OpenStepEmitter.IsOpen})"))
+                writer.Line(WidthDispatch.Write(OpenStepEmitter.Call(text), ""));
+            using (writer.Braces("else"))
+                writer.Line(WidthDispatch.Write(alone, ""));
         }
     }
 

@@ -49,6 +49,9 @@ internal sealed record NetworkProgram
     /// <summary>Gradients of parameters, last layer first, where they are stored; empty where the updates make them.</summary>
     public required EquatableArray<Phase> StoredGradients { get; init; }
 
+    /// <summary>Running statistics, where gradients are stored; empty where they move with the updates.</summary>
+    public required EquatableArray<Phase> Running { get; init; }
+
     /// <summary>The norms of the stored gradients that rules take, in order.</summary>
     public required EquatableArray<NormPass> Norms { get; init; }
 

@@ -151,7 +151,7 @@ internal static class Verifier
 
     private static IEnumerable<Phase> All(NetworkProgram program) =>
     [
-        .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
+        .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running, .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
         .. program.Predict, program.PredictLoss,
     ];
 

@@ -24,7 +24,7 @@ internal static class ConstructionMembers
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="maxBatch"/> or <paramref name="threads"/> is below 1, or the buffer would exceed the largest array.</exception>
         public {{text.Type}}(int maxBatch = 64, ulong seed = 0, int threads = 1)
         {
-            {{text.Field}} = new {{text.Compiled}}(maxBatch, seed, threads);
+            {{text.Field}} = new {{text.Compiled}}(maxBatch, threads) { Seed = seed };
             {{text.Field}}.LoadParameters({{text.Compiled}}.InitialParameters(seed));
         }
 

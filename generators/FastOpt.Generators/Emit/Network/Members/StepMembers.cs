@@ -9,11 +9,19 @@ internal static class StepMembers
     {
         EmitStep(writer, text);
         writer.Line();
+        EmitOpenSteps(writer, text);
         EmitEpoch(writer, text);
         if (text.Spec.AccumulatesGradients)
         {
             writer.Line();
             EmitAccumulation(writer, text);
+        }
+
+        if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Steps that were left out because their loss or gradient was not finite.</summary>");
+            writer.Line($"public long SkippedSteps => {text.Field}.SkippedSteps;");
         }
 
         if (text.Program.Norms.Count == 0)
@@ -37,6 +45,40 @@ internal static class StepMembers
             using (Guarded(writer, text, "TrainStep"))
                 writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, batch);");
         }
+    }
+
+    private static void EmitOpenSteps(SourceWriter writer, NetworkText text)
+    {
+        bool adds = text.Spec.AccumulatesGradients;
+        string CheckNone(string call) => adds ? text.Check("CheckNoneWait", $"\"{call}\", {text.Field}.AccumulatedExamples") + "\n" : "";
+        string none = adds ? "Accumulated gradients wait, or another call is running." : "Another call is running.";
+        writer.Line("/// <summary>One training step that also writes the batch's outputs before the update: those of its forward pass. The first call allocates room for one batch.</summary>");
+        EmitBatchDocumentation(writer, text, "The batch's mean loss before the update", "/// <param name=\"outputs\">[batch × OutputSize].</param>");
+        using (writer.Braces($"public float TrainStep({text.BatchParameters}, {NetworkText.Write("float")} outputs)"))
+        {
+            EmitChecks(writer, text);
+            writer.Line(text.Check("CheckOutputs", "outputs, batch, OutputSize, inputs"));
+            using (Guarded(writer, text, "TrainStep"))
+                writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, outputs, batch);");
+        }
+
+        writer.Line();
+        text.EmitCall(
+            writer,
+            "One training step from the derivative of a loss that the caller has, such as one of reinforcement learning; the network's own loss has no part in it. The first call allocates room for one batch.",
+            "/// <param name=\"inputs\">[batch × InputSize]; the batch is 1 to <see cref=\"MaxBatch\"/> examples.</param>\n/// <param name=\"gradients\">∂loss/∂output, [batch × OutputSize]; where the loss is a mean over the batch, its derivative is already divided.</param>",
+            $"void TrainStepWithOutputGradients({NetworkText.Read("float")} inputs, {NetworkText.Read("float")} gradients)",
+            text.CheckBatch("batch", "MaxBatch") + "\n" + text.Check("CheckOutputGradients", "gradients, batch, OutputSize") + (text.CheckStatistics("batch") is { } statistics ? "\n" + statistics : ""),
+            CheckNone("TrainStepWithOutputGradients") + $"{text.Field}.TrainStepWithOutputGradients(inputs, gradients, batch);",
+            stateError: none);
+        text.EmitCall(
+            writer,
+            "An update from gradients that the caller has, averaged or made elsewhere: gradient rules, groups, optimizer, schedule and step count are those of a step. The first call may allocate room for them.",
+            $"/// <param name=\"gradients\">[ParameterCount], in the canonical order of <see cref=\"Parameters\"/>{(text.Program.Plan.Parameters.Any(static slot => slot.IsFrozen) ? "; those of frozen layers are not read" : "")}.</param>",
+            $"void ApplyGradients({NetworkText.Read("float")} gradients)",
+            text.Check("CheckParameters", "gradients, ParameterCount, \"gradients\""),
+            CheckNone("ApplyGradients") + $"{text.Field}.ApplyGradients(gradients);",
+            stateError: none);
     }
 
     private static void EmitEpoch(SourceWriter writer, NetworkText text)
@@ -90,7 +132,7 @@ internal static class StepMembers
         {
             writer.Line($"if ({text.Field}.AccumulatedExamples == 0)");
             writer.Line($"    throw new global::System.InvalidOperationException(\"{text.Display}: there are no gradients to apply; call AccumulateGradients first.\");");
-            writer.Line($"{text.Field}.ApplyGradients();");
+            writer.Line($"{text.Field}.{NonFiniteEmitter.Apply(text, "0")}");
         }
 
         writer.Line();
@@ -119,13 +161,16 @@ internal static class StepMembers
         return new GuardedBody(writer, text, writer.Braces("try"));
     }
 
-    private static void EmitBatchDocumentation(SourceWriter writer, NetworkText text, string result)
+    private static void EmitBatchDocumentation(SourceWriter writer, NetworkText text, string result, string more = "")
     {
         writer.Line("/// <param name=\"inputs\">[batch × InputSize]; the batch is 1 to <see cref=\"MaxBatch\"/> examples.</param>");
         writer.Line($"/// <param name=\"{text.Targets}\">{text.TargetShape("batch")}.</param>");
+        if (more.Length > 0)
+            writer.Line(more);
         writer.Line($"/// <returns>{result}; not finite if training has diverged.</returns>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or a value does not fit; the network is as it was.</exception>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
+        string throws = text.Spec.NonFinite == NonFiniteStep.Throw ? ", or the step's loss or a gradient is not finite; the network is then as it was" : "";
+        writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">Another call is running{throws}.</exception>");
     }
 
     private readonly struct GuardedBody(SourceWriter writer, NetworkText text, SourceWriter.Block body) : IDisposable

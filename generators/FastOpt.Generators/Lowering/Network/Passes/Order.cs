@@ -36,6 +36,7 @@ internal static class Order
             LossPhase = loss,
             Backward = backward,
             StoredGradients = stored,
+            Running = plan.StoresGradients ? gradients.Running() : [],
             Norms = norms,
             Updates = updates,
             Gradients = gradients.Canonical(),

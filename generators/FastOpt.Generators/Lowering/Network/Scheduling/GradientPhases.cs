@@ -29,6 +29,9 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     /// <summary>Gradients, written out in the canonical layout.</summary>
     public EquatableArray<Phase> Canonical() => ForEach(new CanonicalEnd());
 
+    /// <summary>What runs on apart from the gradients, where these are stored: whether the step counts is known when they are there.</summary>
+    public EquatableArray<Phase> Running() => _binder.Graph.Gradients.OfType<WriteState>().Select(write => RulePhases.Running(write, rows)).ToEquatableArray();
+
     /// <summary>Each rule that takes a norm, behind a pass of the rules that stand between it and the one before.</summary>
     public EquatableArray<NormPass> Norms()
     {
@@ -49,7 +52,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     public EquatableArray<Phase> LastPass() =>
         PassOver(Math.Max(0, Array.FindLastIndex(gradientRules, static rule => rule.Facts.UsesNorm)), gradientRules.Length, withOptimizer: true);
 
-    private EquatableArray<Phase> ForEach(GradientEnd end) => _binder.Graph.Gradients.Where(operation => end is not CanonicalEnd || operation is not WriteState).Select(operation => operation switch
+    private EquatableArray<Phase> ForEach(GradientEnd end) => _binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState).Select(operation => operation switch
     {
         WeightGradient weight => Weight(weight, end),
         BiasGradient bias => Bias(bias, end),

@@ -1,0 +1,73 @@
+using FastOpt.Generators.Emit.Kernels;
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>
+/// Prints an update from gradients that the caller has. A network that stores its gradients puts them there; any other one has room for them from the first such call on, and updates its weights
+/// element by element, with the arithmetic of its step.
+/// </summary>
+internal static class AppliedGradientsEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        NetworkProgram program = text.Program;
+        IReadOnlyList<ParameterSlot> trained = NetworkTensors.Trained(program);
+        writer.Line("/// <summary>Copies gradients in; <c>memory</c> is where those of the parameters that train begin.</summary>");
+        using (writer.Braces($"private static void LoadGradients(ref float memory, {NetworkText.Read("float")} gradients)"))
+            TensorCopyEmitter.EmitTrained(writer, trained, "gradients", static slot => slot.CanonicalOffset, isLoad: true);
+        writer.Line();
+        if (program.Plan.StoresGradients)
+            EmitStored(writer, text);
+        else
+            EmitApart(writer, text, trained);
+    }
+
+    private static void EmitStored(SourceWriter writer, NetworkText text)
+    {
+        using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} gradients)"))
+        {
+            writer.Line("LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
+            if (text.Spec.AccumulatesGradients)
+                writer.Line("AccumulatedExamples = 1;");
+            writer.Line(NonFiniteEmitter.Apply(text, "0"));
+        }
+    }
+
+    private static void EmitApart(SourceWriter writer, NetworkText text, IReadOnlyList<ParameterSlot> trained)
+    {
+        NetworkProgram program = text.Program;
+        var chain = new UpdateChain(program.GradientRules, program.Optimizer);
+        VectorTarget target = VectorTarget.All.Single(static width => width.Bits == 256);
+        writer.Line("// Room for gradients in the layout of the weights, made by the first call that brings some.");
+        writer.Line("private engine::PinnedBuffer? _gradients;");
+        writer.Line();
+        using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} given)"))
+        {
+            writer.Line("_gradients ??= new engine::PinnedBuffer(TrainedFloats);");
+            writer.Line("ref float memory = ref _buffer.Start;");
+            writer.Line("ref float gradients = ref _gradients.Start;");
+            writer.Line("LoadGradients(ref gradients, given);");
+            writer.Line(text.Update.Declaration);
+            foreach (ParameterSlot slot in trained)
+            {
+                string name = OperandText.ConstantName(slot);
+                IEnumerable<string> coefficients = chain.Rules.Select((_, rule) => text.Update.RuleOf(rule, slot.Group)).Append(text.Update.OptimizerOf(slot.Group));
+                writer.Line($"ApplyTo(ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained), {Literals.Number(slot.PaddedCount)}{string.Concat(coefficients.Select(static item => $", in {item}"))});");
+                TensorCopyEmitter.EmitForward(writer, slot);
+            }
+
+            writer.Line("Step++;");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Updates a tensor from its gradients, of which padding is zero.</summary>");
+        using (writer.Braces($"private static void ApplyTo(ref float weights, ref float gradients, int count{chain.CoefficientParameters()})"))
+        using (writer.Braces($"for (int offset = 0; offset < count; offset += {Literals.Number(target.Lanes)})"))
+            writer.Line(UpdateEpilogue.Call(chain, "(nuint)offset", target.Load("gradients", "offset")));
+        writer.Line();
+        UpdateEpilogue.EmitMethod(writer, target, chain, program.Plan.TrainedFloats);
+    }
+}

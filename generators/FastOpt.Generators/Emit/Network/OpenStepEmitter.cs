@@ -1,0 +1,136 @@
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Passes;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>
+/// Prints the steps that are open in the middle, between forward and backward: one that also gives the outputs, and one that takes the outputs' gradients from its caller instead of from the loss.
+/// What is given and taken stands in arrays of the network's, so that threads that share the step reach it.
+/// </summary>
+internal static class OpenStepEmitter
+{
+    /// <summary>Whether the step that runs is one of these.</summary>
+    public const string IsOpen = "_keepsOutputs || _takesGradients";
+
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        string floats = NetworkText.Write("float"), readFloats = NetworkText.Read("float");
+        writer.Line($$"""
+            // Room for one batch, made by the first step that gives outputs, or takes their gradients; and whether the step that runs does.
+            private float[]? _outputs;
+            private float[]? _outputGradients;
+            private bool _keepsOutputs;
+            private bool _takesGradients;
+
+            internal float TrainStep({{text.BatchParameters}}, {{floats}} outputs, int batch)
+            {
+                _outputs ??= new float[(long)MaxBatch * OutputSize];
+                _keepsOutputs = true;
+                try
+                {
+                    return TrainStep(inputs, {{text.Targets}}, batch);
+                }
+                finally
+                {
+                    _keepsOutputs = false;
+                    new {{readFloats}}(_outputs, 0, outputs.Length).CopyTo(outputs);
+                }
+            }
+
+            internal void TrainStepWithOutputGradients({{readFloats}} inputs, {{readFloats}} gradients, int batch)
+            {
+                _outputGradients ??= new float[(long)MaxBatch * OutputSize];
+                gradients.CopyTo(_outputGradients);
+                _takesGradients = true;
+                try
+                {
+                    TrainStepLoss(inputs, default, batch);
+                }
+                finally
+                {
+                    _takesGradients = false;
+                }
+            }
+
+            /// <summary>The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller has.</summary>
+            private void LossOrGiven<TKernels>(in Frame frame)
+                where TKernels : struct, IKernels
+            {
+                if (_keepsOutputs)
+                    {{EngineEmitter.CopyOutputs(text.Program.Outputs.Training, $"new {floats}(_outputs, frame.First * OutputSize, frame.Count * OutputSize)")}}
+                if (_takesGradients)
+                    TakeGradients(in frame);
+                else
+                    LossOfRows<TKernels>(in frame);
+            }
+            """);
+        writer.Line();
+        EmitTake(writer, text);
+        writer.Line();
+        EmitStep(writer, text);
+    }
+
+    /// <summary>The call of such a step on one thread.</summary>
+    public static string Call(NetworkText text) => $"OpenStep<{{0}}>(in frame{(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
+
+    private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", adds" : "";
+
+    private static void EmitTake(SourceWriter writer, NetworkText text)
+    {
+        Loss loss = text.Program.Graph.Loss;
+        BatchSlot Slot(Value value) => RowPlacement.SlotOf(value, text.Program.Plan.BatchSlots, loss, loss.Output);
+        BatchSlot gradient = Slot(loss.Last);
+        string RowsOf(BatchSlot slot) => $"ref frame.RowsOf({OperandText.ConstantName(slot)}, {Literals.Number(slot.Stride)})";
+        string stride = Literals.Number(gradient.Stride);
+        writer.Line("/// <summary>The caller's gradients of the outputs, taken through the last layer's activation.</summary>");
+        using (writer.Braces("private void TakeGradients(in Frame frame)"))
+        {
+            writer.Line($"ref float gradients = {RowsOf(gradient)};");
+            if (loss.Through is { Of: var activation })
+            {
+                writer.Line($"ref float kept = {RowsOf(Slot(activation.DerivativeFrom))};");
+                writer.Line($"{activation.Rule.TypeName}.Coefficients activation = {NetworkText.Construct(activation.Reference)}.GetCoefficients();");
+            }
+
+            using (writer.Braces("for (int row = 0; row < frame.Count; row++)"))
+            {
+                string span = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan";
+                writer.Line($"{NetworkText.Write("float")} gradient = {span}(ref clr::Unsafe.Add(ref gradients, row * {stride}), {stride});");
+                writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, (frame.First + row) * OutputSize, OutputSize);");
+                if (loss.Through is { Of: var through })
+                    EmitThrough(writer, through.Rule.TypeName, stride);
+                else
+                    writer.Line("given.CopyTo(gradient);");
+                writer.Line("gradient.Slice(OutputSize).Clear();");
+            }
+        }
+    }
+
+    /// <summary>The gradient may stand where what the derivative is taken from stands.</summary>
+    private static void EmitThrough(SourceWriter writer, string rule, string stride) => writer.Line($$"""
+        for (int offset = row * {{stride}}, end = offset + {{stride}}; offset < end; offset += 8)
+            simd::Vector256.StoreUnsafe({{rule}}.Derivative(simd::Vector256.LoadUnsafe(ref kept, (nuint)offset), in activation), ref gradients, (nuint)offset);
+        for (int i = 0; i < given.Length; i++)
+            gradient[i] = given[i] * gradient[i];
+        """);
+
+    private static void EmitStep(SourceWriter writer, NetworkText text)
+    {
+        bool stores = text.Program.Plan.StoresGradients;
+        string adds = text.Spec.AccumulatesGradients ? ", bool adds" : "";
+        writer.Line($"/// <summary>Such a step on one thread{(stores ? ", up to the gradients of all weights" : "")}.</summary>");
+        writer.Line($"private void OpenStep<TKernels>({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
+        writer.Line("    where TKernels : struct, IKernels");
+        using (writer.Braces())
+        {
+            writer.Line("Forward<TKernels>(in frame);");
+            writer.Line("LossOrGiven<TKernels>(in frame);");
+            writer.Line("Backward<TKernels>(in frame);");
+            writer.Line(stores
+                ? $"WeightGradients<TKernels>(in frame{Adds(text)}, engine::Part.Whole);"
+                : $"Update<TKernels>(in frame, in {text.Update.Name}, engine::Part.Whole);");
+        }
+    }
+}

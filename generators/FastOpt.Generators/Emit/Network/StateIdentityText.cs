@@ -1,0 +1,59 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
+
+namespace FastOpt.Generators.Emit.Network;
+
+/// <summary>
+/// What must be the same in a network that reads a state: a line for each layer with all that is constant about it, for the loss, each gradient rule and each optimizer, and for each tensor. What a
+/// program sets, such as hyperparameters of the optimizer, is part of the state instead.
+/// </summary>
+internal static class StateIdentityText
+{
+    public static IEnumerable<string> Details(NetworkProgram program)
+    {
+        NetworkSpec spec = program.Spec;
+        yield return $"input {spec.Input.Join(", ")}";
+        foreach (LayerSpec layer in spec.Layers)
+            yield return $"{layer.Name}: {string.Join(", ", Parts(layer))}";
+        yield return $"loss {Describe(spec.Loss)}";
+        foreach (RuleReference rule in spec.GradientRules)
+            yield return $"gradient rule {Describe(rule)}";
+        foreach (var (rule, _, at) in OptimizerSequenceEmitter.All(spec))
+            yield return $"optimizer {FullName(rule)}{(at == 0 ? "" : $" after {Literals.Number(at)} steps")}";
+        if (!spec.DecaysBiases)
+            yield return "biases without weight decay";
+        if (spec.AccumulatesGradients)
+            yield return "gradients accumulated";
+        if (spec.NonFinite != NonFiniteStep.Propagate)
+            yield return $"steps that are not finite: {spec.NonFinite}";
+        foreach (NetworkTensor tensor in NetworkTensors.All(program))
+            yield return $"{tensor.Name} [{tensor.Shape}]";
+    }
+
+    private static IEnumerable<string> Parts(LayerSpec layer) => layer switch
+    {
+        DenseLayer dense => Parts(dense),
+        RuleLayer rule => [Describe(rule.Rule)],
+        _ => [layer.Outline],
+    };
+
+    private static IEnumerable<string> Parts(DenseLayer dense)
+    {
+        yield return $"Dense {Literals.Number(dense.Outputs)}";
+        if (!dense.HasBias)
+            yield return "without bias";
+        if (dense.IsFrozen)
+            yield return "frozen";
+        if (dense.LearningRateScale != 1)
+            yield return "learning rate × " + Literals.Double(dense.LearningRateScale);
+        if (dense.WeightDecayScale != 1)
+            yield return "weight decay × " + Literals.Double(dense.WeightDecayScale);
+    }
+
+    /// <summary>A rule whose hyperparameters are constants of the network.</summary>
+    private static string Describe(RuleReference rule) =>
+        rule.Arguments.Count == 0 ? FullName(rule) : $"{FullName(rule)}({string.Join(", ", rule.Arguments.Select(static argument => $"{argument.Name} = {argument.Literal}"))})";
+
+    private static string FullName(RuleReference rule) => rule.TypeName.Replace("global::", "").Replace("@", "");
+}
