@@ -25,7 +25,7 @@ public sealed class RandomGraphTests
         // A network has a dense layer.
         RandomGraph[] graphs =
         [
-            .. Enumerable.Range(0, 3 * Networks).Select(static number => new RandomGraph((ulong)number)).Where(static graph => graph.Layers.Any(static layer => layer.Declaration.StartsWith("Dense", StringComparison.Ordinal)))
+            .. Enumerable.Range(0, 3 * Networks).Select(static number => new RandomGraph((ulong)number)).Where(static graph => graph.Layers.Any(static layer => layer.StartsWith("Dense", StringComparison.Ordinal)))
                 .Skip(part * OfOneCompilation).Take(OfOneCompilation),
         ];
         var source = new StringBuilder();
@@ -39,7 +39,7 @@ public sealed class RandomGraphTests
     private static string Declaration(RandomGraph graph, int number)
     {
         // The oracle's own default is PyTorch's older one.
-        IEnumerable<string> layers = graph.Layers.Select(static layer => layer.Declaration == "RmsNorm" ? "RmsNorm(Epsilon = 1e-5)" : layer.Declaration);
+        IEnumerable<string> layers = graph.Layers.Select(static layer => layer == "RmsNorm" ? "RmsNorm(Epsilon = 1e-5)" : layer);
         string loss = graph.Classifies ? "SoftmaxCrossEntropy" : "MeanSquaredError";
         return $"[Network({string.Join(", ", graph.InputShape)}{(number % 4 > 0 ? ", ExactShapes = 0" : "")}), {string.Join(", ", layers)}, {loss}]\n#pragma warning disable FOPT0063\npublic sealed partial class Graph{number};\n";
     }

@@ -28,7 +28,7 @@ public sealed class TeamTests
         PropertyInfo call = Compiled.Value.GetType(Space + "Attended", throwOnError: true)!.GetProperty("Call", BindingFlags.NonPublic | BindingFlags.Static)!;
         Probe alone = Probe.Create(Compiled.Value, Space + "AttendedNetwork", Batch);
         Probe team = Probe.Create(Compiled.Value, Space + "AttendedNetwork", Batch, threads);
-        TestBatch batch = TestBatch.Create(new(6, ReferenceLosses.MeanSquaredError, Dense(50), ReferenceActivations.LeakyRelu(0.1), Dense(3)), Batch, seed: 1);
+        TestBatch batch = TestBatch.Create(new ReferenceNetwork(6, ReferenceLosses.MeanSquaredError, Dense(50), ReferenceActivations.LeakyRelu(0.1), Dense(3)), Batch, seed: 1);
         for (int step = 0; step < 20; step++)
         {
             float loss = 0;
