@@ -68,7 +68,7 @@ public sealed class RandomGraphTests
         ReferencePass trained = graph.Train(parameters, graph.InitialBuffers, inputs, targets, draws: Draws(random.Batch));
         if (trained.DistanceToKink > 1e-4)
             OracleComparison.AssertClose(trained.Gradients, network.Gradients(batch), 1e-3, what + ", gradients");
-        Near.Equal(trained.Loss, network.TrainStep(batch), 1e-4, 1e-6, what + ", loss of the step");
+        Near.Equal(trained.Loss, network.TrainStep(batch), 5e-4, 1e-6, what + ", loss of the step");
     }
 
     /// <summary>The numbers of the first step.</summary>
