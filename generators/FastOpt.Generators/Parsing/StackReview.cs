@@ -5,7 +5,7 @@ namespace FastOpt.Generators.Parsing;
 
 /// <summary>
 /// Looks over the attributes of a network as a whole, for what no single one of them shows: a list spread over parts of the class, an activation that the loss applies
-/// again, weights that start equal and stay so.
+/// again, weights that start equal and stay so, layers that are one.
 /// </summary>
 internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagnostics, CancellationToken cancellation)
 {
@@ -35,6 +35,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     {
         AttributeData? previous = null;
         Layer? layer = null;
+        bool saidLinear = false;
         foreach (AttributeData attribute in network.GetAttributes())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -45,6 +46,12 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
                 var next = Layer.Of(attribute);
                 if (layer is { IsConstant: true, Units: > 1 } && next.IsConstant)
                     Warn(next, FormattableString.Invariant($"The weights of Dense({layer.Units}) start equal, and so do those of Dense({next.Units}): the {layer.Units} units between them get equal gradients and stay equal"));
+                if (!saidLinear && previous?.AttributeClass is { } before && RuleUse.IsDense(before) && layer is not null)
+                {
+                    diagnostics.Add(DiagnosticDescriptors.LinearPair, LocationOf(attribute), FormattableString.Invariant($"Dense({next.Units})"), FormattableString.Invariant($"Dense({layer.Units})"));
+                    saidLinear = true;
+                }
+
                 layer = next;
             }
             else if (layer is { IsZero: true } && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation && IsLibrarys(activation) && DeadAtZero.Contains(activation.Name))
@@ -52,9 +59,9 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
                 Warn(layer, FormattableString.Invariant($"The weights and biases of Dense({layer.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({layer.Units})"));
             }
             else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && IsLibrarys(loss)
-                && previous is not null && ActivationOf(previous) is { } before && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(before))
+                && previous is not null && ActivationOf(previous) is { } named && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(named))
             {
-                diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), before, loss.Name, own.Function);
+                diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), named, loss.Name, own.Function);
             }
 
             previous = attribute;
