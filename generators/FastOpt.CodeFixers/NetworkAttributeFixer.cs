@@ -2,11 +2,12 @@ namespace FastOpt.CodeFixers;
 
 /// <summary>
 /// FOPT0003: adds a layer. FOPT0012: the loss for two classes with one output. FOPT0032, FOPT0036: the rule's own default. FOPT0034: random weights. FOPT0038: marks the class as a
-/// network. FOPT0039: the initializer that takes a number.
+/// network. FOPT0039: the initializer that takes a number. FOPT0152: an
+/// activation.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class NetworkAttributeFixer() : TextFixer("FOPT0003", "FOPT0012", "FOPT0032", "FOPT0034", "FOPT0036", "FOPT0038", "FOPT0039")
+public sealed class NetworkAttributeFixer() : TextFixer("FOPT0003", "FOPT0012", "FOPT0032", "FOPT0034", "FOPT0036", "FOPT0038", "FOPT0039", "FOPT0152")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
@@ -20,6 +21,7 @@ public sealed class NetworkAttributeFixer() : TextFixer("FOPT0003", "FOPT0012", 
             "FOPT0034" => RandomWeights(attribute),
             "FOPT0038" => [new Fix("Add [Network(1)] and set the number of inputs", AttributeText.InsertBefore(attribute, "Network(1)"))],
             "FOPT0039" when AttributeText.Named(attribute, "InitArguments") is { } arguments => [new Fix("Add Init = typeof(Constant)", new TextChange(new TextSpan(arguments.SpanStart, 0), "Init = typeof(Constant), "))],
+            "FOPT0152" => [new Fix("Put Relu in front", AttributeText.InsertBefore(attribute, "Relu"))],
             _ => Default(node),
         };
     }

@@ -21,8 +21,8 @@ public sealed class KeywordTests
     {
         { "[Activation] public readonly partial record struct @struct(PARAMETERS) { public float Apply(float @checked) => MathF.Tanh(@checked) * (float)(SUM) + @checked * (float)@base; }", "Dense(2), USE, Dense(1), Huber" },
         { "[Loss] public readonly partial record struct @struct(PARAMETERS) { public float Apply(float @in, float @out) => (@in - @out) * (@in - @out) * (float)(SUM) + MathF.Abs(@in) * (float)@base; }", "Dense(1), USE" },
-        { "[Optimizer] public readonly partial record struct @struct(PARAMETERS, double LearningRate = 0.1) { public void Update(ref float @ref, float @params, ref float @long, long @class) { @long = (float)@base * @long + @params; @ref -= (float)(LearningRate * (SUM) / @class) * @long; } }", "Dense(1, LearningRateScale = 0.5), Dense(1), Huber, USE, Warmup" },
-        { "[GradientRule] public readonly partial record struct @struct(PARAMETERS, double WeightDecay = 0.1) { public void Apply(ref float @ref, ref float @void, double norm) => @void = (float)((SUM) * norm) * @void + (float)(WeightDecay * @base) * @ref; }", "Dense(1, WeightDecayScale = 0.5), Dense(1), Huber, USE, Adam" },
+        { "[Optimizer] public readonly partial record struct @struct(PARAMETERS, double LearningRate = 0.1) { public void Update(ref float @ref, float @params, ref float @long, long @class) { @long = (float)@base * @long + @params; @ref -= (float)(LearningRate * (SUM) / @class) * @long; } }", "Dense(1, LearningRateScale = 0.5), Tanh, Dense(1), Huber, USE, Warmup" },
+        { "[GradientRule] public readonly partial record struct @struct(PARAMETERS, double WeightDecay = 0.1) { public void Apply(ref float @ref, ref float @void, double norm) => @void = (float)((SUM) * norm) * @void + (float)(WeightDecay * @base) * @ref; }", "Dense(1, WeightDecayScale = 0.5), Tanh, Dense(1), Huber, USE, Adam" },
         { "[Schedule] public readonly partial record struct @struct(PARAMETERS) { public double At(double @double, long @long) => @double * (SUM) / (@long + 1); }", "Dense(1), Huber, USE" },
     };
 

@@ -141,4 +141,16 @@ internal static partial class DiagnosticDescriptors
         "FOPT0150",
         "No such hyperparameter",
         "'{0}' has no hyperparameter '{1}'; {2}");
+
+    /// <summary>Format: "'{0}' is the {1} parameter of '{2}' and so the {3}; {4}".</summary>
+    public static readonly DiagnosticDescriptor RoleContradictsName = Warning(
+        "FOPT0151",
+        "A parameter is named for another role",
+        "'{0}' is the {1} parameter of '{2}', and so it is the {3}, whatever its name says; {4}");
+
+    /// <summary>Format: "{0} stands directly behind {1}: …".</summary>
+    public static readonly DiagnosticDescriptor LinearPair = Info(
+        "FOPT0152",
+        "Layers without an activation between them",
+        "{0} stands directly behind {1}: without an activation between them, both together can do no more than one layer; put one there, such as Relu, unless a product of two matrices is what you want");
 }

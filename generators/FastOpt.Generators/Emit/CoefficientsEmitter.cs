@@ -34,8 +34,8 @@ internal static class CoefficientsEmitter
         }
     }
 
-    /// <summary>Prints the statements that return the struct.</summary>
-    public static void WriteBody(SourceWriter writer, string name, IReadOnlyList<Coefficient> coefficients, IEnumerable<string> taken)
+    /// <summary>Prints the statements that return the struct, in a method with these parameters.</summary>
+    public static void WriteBody(SourceWriter writer, string name, IReadOnlyList<Coefficient> coefficients, IReadOnlyCollection<string> parameters, IEnumerable<string> taken)
     {
         if (coefficients.Count == 0)
         {
@@ -43,9 +43,24 @@ internal static class CoefficientsEmitter
             return;
         }
 
+        // Whatever the project says of overflows, the rule's own source has said it by now.
+        if (Traversal.InOrder(coefficients.Select(static c => c.Value)).Any(ScalarPrinter.Wraps))
+        {
+            using (writer.Braces("unchecked"))
+                WriteStatements(writer, name, coefficients, parameters, taken);
+        }
+        else
+        {
+            WriteStatements(writer, name, coefficients, parameters, taken);
+        }
+    }
+
+    private static void WriteStatements(SourceWriter writer, string name, IReadOnlyList<Coefficient> coefficients, IReadOnlyCollection<string> parameters, IEnumerable<string> taken)
+    {
         // A local must not hide a member that the expressions read.
         Node[] values = [.. coefficients.Select(static c => c.Value)];
-        var printer = new ScalarPrinter([.. taken, .. Traversal.InOrder(values).Where(static n => n.Op == Op.Uniform).Select(static n => n.Text)]);
+        string[] read = [.. Traversal.InOrder(values).Where(static n => n.Op == Op.Uniform).Select(static n => n.Text)];
+        var printer = new ScalarPrinter([.. parameters, .. taken, .. read]) { Parameters = parameters };
         printer.Print(values);
         foreach (string line in printer.Lines)
             writer.Line(line);

@@ -71,7 +71,7 @@ internal sealed class FunctionForm
         CoefficientsEmitter.WriteStruct(writer, _coefficientsType, "private", _ir.Coefficients);
         writer.Line();
         using (writer.Braces($"private static {_coefficientsType} {_coefficientsType}Of({string.Join(", ", _parameters.Skip(1).Select(Scalar))})"))
-            CoefficientsEmitter.WriteBody(writer, _coefficientsType, _ir.Coefficients, _parameters.Select(static p => p.Name));
+            CoefficientsEmitter.WriteBody(writer, _coefficientsType, _ir.Coefficients, [.. _parameters.Select(static p => p.Name)], []);
     }
 
     private void WriteVector(SourceWriter writer, int width)
@@ -179,7 +179,7 @@ internal sealed class FunctionForm
     /// <summary>The name of a private member that serves this overload alone; no parameter hides it.</summary>
     private string Helper(string suffix) => Identifiers.Unused(
         _name + suffix + (_function.Overload == 0 ? "" : Literals.Number(_function.Overload + 1)),
-        [.. _function.Related, _function.Declaration.Types.Last().Name, .. _parameters.SelectMany(static p => Hiding(p.Name))]);
+        [.. _function.Related, _function.Declaration.Types.Last().Name, .. _parameters.SelectMany(static p => Hiding(p.Name)), .. _ir.Coefficients.Select(static c => c.Name)]);
 
     /// <summary>The helper "FCoefficients" has a method "FCoefficientsOf" beside it, which a parameter of that name must not hide either.</summary>
     private static IEnumerable<string> Hiding(string parameter) =>

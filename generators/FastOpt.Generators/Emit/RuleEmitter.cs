@@ -138,23 +138,39 @@ internal static class RuleEmitter
     {
         CoefficientsEmitter.WriteStruct(writer, CoefficientsType, "public", ir.Coefficients);
         writer.Line();
-        string step = rule.Body!.Parameters.FirstOrDefault(static p => p.Type == ScalarType.Long)?.Name ?? "step";
-        (string Type, string Name, string Meaning)[] parameters = rule.Kind switch
-        {
-            RuleKind.Optimizer => [("long", step, "The number of the step, from 1.")],
-            RuleKind.GradientRule =>
-            [
-                ("double", UniformNames.LearningRate, "The learning rate in force."),
-                ("double", UniformNames.Norm, "The L2 norm of the whole gradient."),
-                ("long", step, "The number of the step, from 1."),
-            ],
-            _ => [],
-        };
+        (string Type, string Name, string Meaning)[] parameters = [.. UniformParameters(rule)];
         writer.Line("/// <summary>Computes the values that are the same for all elements, in the types of the rule's own source.</summary>");
         foreach (var (_, name, meaning) in parameters)
             writer.Line($"/// <param name=\"{name}\">{meaning}</param>");
         using (writer.Braces($"public {CoefficientsType} GetCoefficients({string.Join(", ", parameters.Select(static p => $"{p.Type} {Keywords.Escape(p.Name)}"))})"))
-            CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, rule.Hyperparameters.Select(static h => h.Name).Concat(parameters.Select(static p => p.Name)).Append(step));
+            CoefficientsEmitter.WriteBody(writer, CoefficientsType, ir.Coefficients, [.. parameters.Select(static p => p.Name)], rule.Hyperparameters.Select(static h => h.Name).Append("step"));
+    }
+
+    /// <summary>
+    /// The parameters of GetCoefficients. Those that the scalar method has are called as there, for its expressions name them; one that it has not, but every rule of its kind takes, must
+    /// not hide a hyperparameter.
+    /// </summary>
+    private static IEnumerable<(string Type, string Name, string Meaning)> UniformParameters(RuleSpec rule)
+    {
+        MethodParameter[] uniforms = [.. rule.Body!.Parameters.Where(static p => p.Type is ScalarType.Long or ScalarType.Double)];
+        List<string> taken = [.. uniforms.Select(static p => p.Name), .. rule.Hyperparameters.Select(static h => h.Name)];
+        string Name(ScalarType type, string wanted, bool anyName)
+        {
+            if (uniforms.FirstOrDefault(p => p.Type == type && (anyName || p.Name == wanted)) is { } own)
+                return own.Name;
+            string name = Identifiers.Unused(wanted, taken);
+            taken.Add(name);
+            return name;
+        }
+
+        if (rule.Kind == RuleKind.GradientRule)
+        {
+            yield return ("double", Name(ScalarType.Double, UniformNames.LearningRate, anyName: false), "The learning rate in force.");
+            yield return ("double", Name(ScalarType.Double, UniformNames.Norm, anyName: false), "The L2 norm of the whole gradient.");
+        }
+
+        if (rule.Kind is RuleKind.Optimizer or RuleKind.GradientRule)
+            yield return ("long", Name(ScalarType.Long, "step", anyName: true), "The number of the step, from 1.");
     }
 
     private static void WriteUpdate(SourceWriter writer, RuleIr ir, int width)

@@ -7,6 +7,17 @@ namespace FastOpt.Generators.Emit;
 /// <summary>Prints uniform expressions as scalar C# of the types that the user wrote them in.</summary>
 internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(taken)
 {
+    /// <summary>The parameters of the method that is printed, which hide members of the rule by their name.</summary>
+    public IReadOnlyCollection<string> Parameters { get; init; } = [];
+
+    /// <summary>Whether the value has arithmetic that wraps, whatever the project says of overflows: it is to stand in an unchecked context.</summary>
+    public static bool Wraps(Node node) => node.Op switch
+    {
+        Op.Add or Op.Subtract or Op.Multiply or Op.Negate => node.Type is (ScalarType.Int or ScalarType.Long) && !node.IsChecked,
+        Op.Convert => !node.IsChecked && (node.Type == ScalarType.Int || (node.Type == ScalarType.Long && node[0].Type.IsFloating())),
+        _ => false,
+    };
+
     protected override string Declaration(Node node, string name, string text) => $"{node.Type.Keyword()} {name} = {text};";
 
     protected override bool IsAtom(Node node) => (node.Arguments.Count == 0 && node.Op != Op.UniformCall) || (node.Op == Op.Convert && node[0].Arguments.Count == 0);
@@ -27,10 +38,12 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             case Op.Literal:
                 return Literal(node);
             case Op.Uniform:
-                string name = Keywords.Escape(node.Text);
-                return node.Bits != 0 ? new Fragment("(int)" + name, Precedence.Unary) : new Fragment(name);
+                string name = ((node.Bits & NodeFlags.Member) != 0 && Parameters.Contains(node.Text) ? "this." : "") + Keywords.Escape(node.Text);
+                return (node.Bits & NodeFlags.Enum) != 0 ? new Fragment("(int)" + name, Precedence.Unary) : new Fragment(name);
             case Op.Input or Op.Coefficient:
                 return new Fragment(Keywords.Escape(node.Text));
+            case Op.Negate when node.IsChecked:
+                return new Fragment($"checked(-{Hidden(node[0]).In(Precedence.Primary)})");
             case Op.Negate or Op.Not or Op.BitwiseNot:
                 return Prefix(node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~", Text(node[0]));
             case Op.Convert:
@@ -52,7 +65,12 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
     }
 
     /// <summary>A conversion that the context does not make anyway.</summary>
-    protected virtual Fragment Convert(Node node) => Prefix($"({node.Type.Keyword()})", Text(node[0]));
+    protected virtual Fragment Convert(Node node) => node.IsChecked
+        ? new Fragment($"checked(({node.Type.Keyword()}){Hidden(node[0]).In(Precedence.Primary)})")
+        : Prefix($"({node.Type.Keyword()})", Text(node[0]));
+
+    /// <summary>An operand of what throws. The C# compiler must not see a constant, or it would report the exception itself.</summary>
+    private Fragment Hidden(Node operand) => operand.Op == Op.Literal ? new Fragment($"global::System.Math.Max({Text(operand)}, {Text(operand)})") : Text(operand);
 
     /// <summary>The call of an elementary function.</summary>
     protected virtual Fragment Call(Node node)
@@ -93,29 +111,33 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 
     private Fragment Binary(Node node)
     {
-        (string symbol, Precedence precedence) = Operators.Of(node.Op, node[0].Type == ScalarType.Bool);
+        (string symbol, Precedence precedence) = Operators.Of(node.Op, node.IsShortCircuit);
         Node left = node[0];
         Node right = node[1];
 
         // Beside a double, an int or a long becomes a double by itself.
         string l = IsWidening(left) && !IsWidening(right) && right.Type == ScalarType.Double ? Text(left[0]).In(precedence) : Text(left).In(precedence);
         string r = IsWidening(right) && !IsWidening(left) && left.Type == ScalarType.Double ? Text(right[0]).In(precedence + 1) : Text(right).In(precedence + 1);
-        return new Fragment($"{l} {symbol} {r}", precedence);
+        bool throws = Evaluation.ThrowsItself(node);
+        if (throws && left.Op == Op.Literal && right.Op == Op.Literal)
+            r = Hidden(right).Text;
+        string text = $"{l} {symbol} {r}";
+        return node.IsChecked ? new Fragment($"checked({text})") : new Fragment(text, precedence);
     }
 }
 
 /// <summary>C#'s operators.</summary>
 internal static class Operators
 {
-    public static (string Symbol, Precedence Precedence) Of(Op op, bool isBool) => op switch
+    public static (string Symbol, Precedence Precedence) Of(Op op, bool isShortCircuit) => op switch
     {
         Op.Add => ("+", Precedence.Additive),
         Op.Subtract => ("-", Precedence.Additive),
         Op.Multiply => ("*", Precedence.Multiplicative),
         Op.Divide => ("/", Precedence.Multiplicative),
         Op.Remainder => ("%", Precedence.Multiplicative),
-        Op.And => isBool ? ("&&", Precedence.AndAlso) : ("&", Precedence.And),
-        Op.Or => isBool ? ("||", Precedence.OrElse) : ("|", Precedence.Or),
+        Op.And => isShortCircuit ? ("&&", Precedence.AndAlso) : ("&", Precedence.And),
+        Op.Or => isShortCircuit ? ("||", Precedence.OrElse) : ("|", Precedence.Or),
         Op.Xor => ("^", Precedence.Xor),
         Op.ShiftLeft => ("<<", Precedence.Shift),
         Op.ShiftRight => (">>", Precedence.Shift),

@@ -89,7 +89,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     {
         var printer = new ScalarPrinter([]) { HasLocals = false };
         printer.Print([node]);
-        return printer.Text(node);
+        Fragment text = printer.Text(node);
+        return Traversal.InOrder([node]).Any(ScalarPrinter.Wraps) ? new Fragment($"unchecked({text})") : text;
     }
 
     private Fragment Select(Node node) => node.Type == ScalarType.Int
@@ -128,7 +129,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
 
     private Fragment Binary(Node node)
     {
-        (string symbol, Precedence precedence) = Operators.Of(node.Op, isBool: false);
+        (string symbol, Precedence precedence) = Operators.Of(node.Op, isShortCircuit: false);
         if (node.Op is Op.ShiftLeft or Op.ShiftRight or Op.ShiftRightUnsigned)
             return new Fragment($"{Text(node[0]).In(Precedence.Unary)} {symbol} {Count(node[1])}", precedence);
         if (node.Op is Op.And or Op.Or or Op.Xor)

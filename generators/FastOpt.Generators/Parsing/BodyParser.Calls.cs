@@ -13,7 +13,7 @@ internal sealed partial class BodyParser
 
     private Expression? Call(IInvocationOperation call)
     {
-        IMethodSymbol method = call.TargetMethod;
+        IMethodSymbol method = PartialMethods.WithBody(call.TargetMethod);
         if (ScalarTypeReader.Of(call.Type) is not { } type || type == ScalarType.Void)
             return NoType(call);
 
@@ -25,6 +25,13 @@ internal sealed partial class BodyParser
             if (Expression(argument.Value) is not { } value)
                 return null;
             arguments[parameter.Ordinal] = value;
+        }
+
+        if (_fields.Count > 0 && _rule is not null && SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule) && !_known.IsVectorized(method))
+        {
+            // In C# it is called once, and here it would be at every step.
+            _fieldMistake = $"its initializer calls '{method.Name}'";
+            return ReportUnsupported(call, $"The call of '{method.Name}' in the initializer of a field", "write numbers there");
         }
 
         if (KnownMethods.IsRounding(method))
@@ -126,6 +133,13 @@ internal sealed partial class BodyParser
         if (!_callees.ByMethod.TryGetValue(method, out Callee? callee))
             _callees.ByMethod[method] = callee = ParseCallee(method);
         _hasErrors |= callee.HasErrors;
+        _readsFields |= callee.ReadsFields;
+        if (callee.ReadsFields && _fields.Count > 0)
+        {
+            _fieldMistake = $"its initializer calls '{method.Name}', which reads static fields that may not be set by then";
+            return ReportUnsupported(call, $"The call of '{method.Name}' in the initializer of a field", "write numbers there");
+        }
+
         if (callee.IsRecursive)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
         _callsBelow = Math.Max(_callsBelow, callee.CallsBelow + 1);
@@ -177,7 +191,7 @@ internal sealed partial class BodyParser
     {
         // So deep, one of the methods between reports the chain for itself.
         if (_callersAbove > DeepestCalls)
-            return new Callee(-1, HasErrors: true, IsRecursive: false, Operations: 0, CallsBelow: 0);
+            return new Callee(-1, HasErrors: true, IsRecursive: false, Operations: 0, CallsBelow: 0, ReadsFields: false);
 
         // A derivative may call the function that it belongs to: it is no part of that function's value.
         var parser = new BodyParser(_compilation, _known, isDerivative && !method.IsStatic ? _rule : null, method, caller: this, _cancellation, isDerivative);
@@ -186,10 +200,10 @@ internal sealed partial class BodyParser
             new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: parser._rule is null);
         bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
         if (body is null)
-            return new Callee(-1, HasErrors: true, isRecursive, parser._operations, parser._callsBelow);
+            return new Callee(-1, HasErrors: true, isRecursive, parser._operations, parser._callsBelow, parser._readsFields);
         _callees.Bodies.Add(body);
         int index = _callees.Bodies.Count - 1;
-        var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations, parser._callsBelow);
+        var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations, parser._callsBelow, parser._readsFields);
         _callees.ByMethod[method] = callee;
         _callees.Bodies[index] = parser.WithDerivatives(body);
         return callee with { HasErrors = callee.HasErrors || parser._hasErrors };
@@ -201,7 +215,8 @@ internal sealed partial class BodyParser
     /// <param name="IsRecursive">Whether it calls itself.</param>
     /// <param name="Operations">Its operations, with those of what it calls.</param>
     /// <param name="CallsBelow">How many methods it calls, one in the other.</param>
-    private sealed record Callee(int Index, bool HasErrors, bool IsRecursive, long Operations, int CallsBelow);
+    /// <param name="ReadsFields">Whether it reads a static field, or what it calls does.</param>
+    private sealed record Callee(int Index, bool HasErrors, bool IsRecursive, long Operations, int CallsBelow, bool ReadsFields);
 
     /// <summary>The methods that are called from one method, directly or not.</summary>
     private sealed class CalleeTable

@@ -66,7 +66,7 @@ internal sealed partial class BodyParser
             return NoType(operation);
         return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _method)
             ? new VariableExpression(type, NameOf(parameter))
-            : new HyperparameterExpression(type, parameter.Name, parameter.Type.TypeKind == TypeKind.Enum);
+            : new HyperparameterExpression(type, parameter.Name, parameter.Type.TypeKind == TypeKind.Enum, IsMember: false);
     }
 
     private Expression? Field(IFieldReferenceOperation reference)
@@ -76,27 +76,44 @@ internal sealed partial class BodyParser
             return NoType(reference);
         if (!field.IsStatic)
             return Member(reference, reference.Instance, type, field.Name, field.Type);
-        if (field.IsReadOnly && !IsSetInConstructor(field) && _fields.Add(field) && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+        return StaticFields.Initializer(field, _cancellation) is { } initializer
+            ? Static(reference, field, type, initializer)
+            : ReportUnsupported(reference, $"The field '{field.Name}'", "make it const, or static readonly with an initializer of numbers and no other assignment");
+    }
+
+    /// <summary>The initializer of a static field, which is read in its place; what it computes is uniform.</summary>
+    private Expression? Static(IFieldReferenceOperation reference, IFieldSymbol field, ScalarType type, ExpressionSyntax initializer)
+    {
+        _readsFields = true;
+        IFieldSymbol? reader = _fields.Count == 0 ? null : _fields.Peek();
+        string? why = reader is null ? null : StaticFields.NotYetSet(field, reader, _cancellation);
+        INamedTypeSymbol readingType = reader?.ContainingType ?? _method.ContainingType;
+        if (why is null && !SymbolEqualityComparer.Default.Equals(field.ContainingType, readingType) && !StaticFields.StandAlone(field.ContainingType, _compilation, _cancellation))
+            why = $"the static members of '{field.ContainingType.Name}' are not initialized by numbers alone, and may come back here before '{field.Name}' is set";
+        if (why is null)
         {
-            // The initializer is read in place of the field; what it computes is uniform. A field that is being read is one that its own value depends on.
-            IOperation? initializer = _compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, _cancellation);
+            _fields.Push(field);
+            IOperation? operation = _compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, _cancellation);
             int before = _diagnostics.Count;
-            Expression? expression = initializer is null ? null : Expression(initializer);
-            _fields.Remove(field);
+            Expression? expression = operation is null ? null : Expression(operation);
+            _fields.Pop();
             if (expression is not null)
                 return expression.Type == type ? expression : new ConvertExpression(type, expression);
             if (_diagnostics.Count > before)
+            {
+                // A mistake in the initializer is one of who reads it: outermost, the rule.
+                if (_fieldMistake is not null)
+                    why = _fieldMistake;
                 _diagnostics.RemoveRange(before, _diagnostics.Count - before);
+            }
         }
 
-        return ReportUnsupported(reference, $"The field '{field.Name}'", "make it const, or static readonly with an initializer of numbers and no other assignment");
+        _fieldMistake = why;
+        if (reader is null)
+            _fieldMistake = null;
+        string what = $"The field '{field.Name}'" + (why is null || reader is not null ? "" : $" ({why})");
+        return ReportUnsupported(reference, what, "make it const, or static readonly with an initializer of numbers and of fields that stand before it");
     }
-
-    /// <summary>Whether the static constructor may change what the initializer says.</summary>
-    private bool IsSetInConstructor(IFieldSymbol field) => field.ContainingType.StaticConstructors
-        .SelectMany(static c => c.DeclaringSyntaxReferences)
-        .SelectMany(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
-        .Any(name => name.Identifier.ValueText == field.Name);
 
     private Expression? Property(IPropertyReferenceOperation reference) => ScalarTypeReader.Of(reference.Property.Type) is { } type
         ? Member(reference, reference.Instance, type, reference.Property.Name, reference.Property.Type)
@@ -116,7 +133,7 @@ internal sealed partial class BodyParser
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Plus => operand,
-            UnaryOperatorKind.Minus => new UnaryExpression(type, UnaryOperator.Negate, operand),
+            UnaryOperatorKind.Minus => new UnaryExpression(type, UnaryOperator.Negate, operand, unary.IsChecked && !type.IsFloating()),
             UnaryOperatorKind.Not => new UnaryExpression(type, UnaryOperator.Not, operand),
             UnaryOperatorKind.BitwiseNegation when type == ScalarType.Bool => new UnaryExpression(type, UnaryOperator.Not, operand),
             UnaryOperatorKind.BitwiseNegation => new UnaryExpression(type, UnaryOperator.BitwiseNot, operand),
@@ -134,7 +151,7 @@ internal sealed partial class BodyParser
             return null;
         if (OperatorOf(binary.OperatorKind) is not { } @operator)
             return ReportUnsupported(binary, $"The operator of '{binary.Syntax}'", "use + - * / and comparisons");
-        return new BinaryExpression(type, @operator, left, right);
+        return new BinaryExpression(type, @operator, left, right, binary.IsChecked && Overflows(@operator, type));
     }
 
     private Expression? Compound(ICompoundAssignmentOperation compound)
@@ -147,7 +164,7 @@ internal sealed partial class BodyParser
             return null;
         if (OperatorOf(compound.OperatorKind) is not { } @operator)
             return ReportUnsupported(compound, $"The operator of '{compound.Syntax}'", "use += -= *= /=");
-        return At(compound, new BinaryExpression(type, @operator, left, right));
+        return At(compound, new BinaryExpression(type, @operator, left, right, compound.IsChecked && Overflows(@operator, type)));
     }
 
     private Expression? Conditional(IConditionalOperation conditional)
@@ -168,8 +185,15 @@ internal sealed partial class BodyParser
             return NoType(conversion.Operand);
         if (Expression(conversion.Operand) is not { } operand)
             return null;
-        return operand.Type == type ? operand : new ConvertExpression(type, operand);
+                if (operand.Type == type)
+            return operand;
+        bool mayOverflow = type == ScalarType.Int || (type == ScalarType.Long && operand.Type.IsFloating());
+        return new ConvertExpression(type, operand, conversion.IsChecked && mayOverflow);
     }
+
+    /// <summary>Whether a checked operation of this kind can throw for an overflow; divisions do so in any case.</summary>
+    private static bool Overflows(BinaryOperator @operator, ScalarType type) =>
+        type is (ScalarType.Int or ScalarType.Long) && @operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply;
 
     private static BinaryOperator? OperatorOf(BinaryOperatorKind kind) => kind switch
     {
@@ -178,8 +202,10 @@ internal sealed partial class BodyParser
         BinaryOperatorKind.Multiply => BinaryOperator.Multiply,
         BinaryOperatorKind.Divide => BinaryOperator.Divide,
         BinaryOperatorKind.Remainder => BinaryOperator.Remainder,
-        BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => BinaryOperator.And,
-        BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => BinaryOperator.Or,
+        BinaryOperatorKind.And => BinaryOperator.And,
+        BinaryOperatorKind.Or => BinaryOperator.Or,
+        BinaryOperatorKind.ConditionalAnd => BinaryOperator.AndAlso,
+        BinaryOperatorKind.ConditionalOr => BinaryOperator.OrElse,
         BinaryOperatorKind.ExclusiveOr => BinaryOperator.Xor,
         BinaryOperatorKind.LeftShift => BinaryOperator.ShiftLeft,
         BinaryOperatorKind.RightShift => BinaryOperator.ShiftRight,

@@ -42,7 +42,7 @@ internal sealed partial class BodyParser
     {
         Expression? left = Matches(both.LeftPattern, value);
         Expression? right = Matches(both.RightPattern, value);
-        return left is null || right is null ? null : Join(both.OperatorKind == BinaryOperatorKind.And ? BinaryOperator.And : BinaryOperator.Or, left, right);
+        return left is null || right is null ? null : Join(both.OperatorKind == BinaryOperatorKind.And ? BinaryOperator.AndAlso : BinaryOperator.OrElse, left, right);
     }
 
     /// <summary>A variable of a pattern has its value whether the pattern around it matches or not.</summary>
@@ -55,8 +55,8 @@ internal sealed partial class BodyParser
     private static bool IsTrue(Expression condition) => condition is LiteralExpression { Bits: 1 };
 
     private static Expression Join(BinaryOperator @operator, Expression left, Expression right) =>
-        @operator == BinaryOperator.And && IsTrue(left) ? right
-        : @operator == BinaryOperator.And && IsTrue(right) ? left
+        @operator == BinaryOperator.AndAlso && IsTrue(left) ? right
+        : @operator == BinaryOperator.AndAlso && IsTrue(right) ? left
         : new BinaryExpression(ScalarType.Bool, @operator, left, right);
 
     /// <summary>The condition of an arm or a case: its pattern and its guard.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class BodyParser
         Expression? matches = Matches(pattern, value);
         if (guard is null || matches is null)
             return matches;
-        return Expression(guard) is { } holds ? At(guard, Join(BinaryOperator.And, matches, holds)) : null;
+        return Expression(guard) is { } holds ? At(guard, Join(BinaryOperator.AndAlso, matches, holds)) : null;
     }
 
     /// <summary>What is looked at, in a local: it is read once, however many conditions compare it.</summary>
@@ -121,7 +121,7 @@ internal sealed partial class BodyParser
                     continue;
                 if (Clause(clause, value) is not { } condition)
                     return [];
-                any = any is null ? condition : At(clause, Join(BinaryOperator.Or, any, condition));
+                any = any is null ? condition : At(clause, Join(BinaryOperator.OrElse, any, condition));
             }
 
             EquatableArray<Statement> body = Statements(WithoutBreak(@case.Body));

@@ -35,7 +35,12 @@ internal sealed partial class BodyParser
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<ISymbol> _loopVariables = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _fields = new(SymbolEqualityComparer.Default);
+    /// <summary>The static fields whose initializers are being read, one for the other.</summary>
+    private readonly Stack<IFieldSymbol> _fields = new();
+    private string? _fieldMistake;
+
+    /// <summary>Whether the method, or one that it calls, reads a static field that is no constant.</summary>
+    private bool _readsFields;
     private readonly CalleeTable _callees;
     private readonly Dictionary<string, int> _assignments = new(StringComparer.Ordinal);
     private readonly HashSet<(int Callee, string Values, EquatableArray<Expression> Arguments)> _calls = [];
@@ -62,8 +67,8 @@ internal sealed partial class BodyParser
     private BodyParser(
         Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation, bool isDerivative = false)
     {
-        (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, method, cancellation);
-        _callers = isDerivative ? [method] : [.. caller?._callers ?? [], method];
+        (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, PartialMethods.WithBody(method), cancellation);
+        _callers = isDerivative ? [_method] : [.. caller?._callers ?? [], _method];
         _callees = caller?._callees ?? new CalleeTable();
         _callersAbove = caller is null ? 0 : caller._callersAbove + 1;
     }
@@ -125,6 +130,12 @@ internal sealed partial class BodyParser
             if (ScalarTypeReader.Of(parameter.Type) is not { } type)
                 return null;
             parameters.Add(new MethodParameter(NameOf(parameter), type, parameter.RefKind == RefKind.Ref));
+        }
+
+        if (_method.IsExtern || _method.IsAbstract || _method.IsPartialDefinition)
+        {
+            _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ConstructNotSupported, _method.Locations[0], $"'{_method.Name}', which has no body,", "write its body in C#"));
+            return null;
         }
 
         SemanticModel model = _compilation.GetSemanticModel(syntax.SyntaxTree);
@@ -215,7 +226,7 @@ internal sealed partial class BodyParser
             case IIncrementOrDecrementOperation step when ScalarTypeReader.Of(step.Target.Type) is { } type:
                 BinaryOperator @operator = step.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
                 LiteralExpression one = type.IsFloating() ? LiteralExpression.Floating(type, 1) : new LiteralExpression(type, 1);
-                return Assign(step.Target, Expression(step.Target) is { } target ? At(step, new BinaryExpression(type, @operator, target, one)) : null);
+                return Assign(step.Target, Expression(step.Target) is { } target ? At(step, new BinaryExpression(type, @operator, target, one, step.IsChecked && Overflows(@operator, type))) : null);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction);
             case IInvalidOperation:

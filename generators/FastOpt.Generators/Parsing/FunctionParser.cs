@@ -14,7 +14,7 @@ internal static class FunctionParser
     public static ParseResult<FunctionSpec> Parse(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         var diagnostics = new List<Diagnostic>();
-        FunctionSpec? spec = Parse(method, compilation, diagnostics, cancellation);
+        FunctionSpec? spec = Parse(PartialMethods.Definition(method), compilation, diagnostics, cancellation);
         return new ParseResult<FunctionSpec>(diagnostics.Count == 0 ? spec : null, [.. diagnostics]);
     }
 

@@ -14,6 +14,7 @@ internal static class GivenDerivatives
     /// <summary>What is wrong with a marked method. Its body is read here unless it is <c>[Vectorized]</c> and so read for itself.</summary>
     public static ParseResult<FunctionSpec> Check(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
+        method = PartialMethods.Definition(method);
         var diagnostics = new List<Diagnostic>();
         var known = new KnownMethods(compilation);
         if (!RuleSignature.IsHalfTyped(method, cancellation) && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax syntax)
@@ -30,6 +31,7 @@ internal static class GivenDerivatives
     /// <summary>The methods that give the derivatives of a method, with the parameter that each is for.</summary>
     public static IEnumerable<(int Parameter, IMethodSymbol Method)> Of(IMethodSymbol function)
     {
+        function = PartialMethods.Definition(function);
         foreach (IMethodSymbol candidate in function.ContainingType.GetMembers().OfType<IMethodSymbol>())
         {
             if (MarkOf(candidate) is { } mark && mark.Name == function.Name && Misfit(function, candidate) is null && ParameterOf(function, mark.In) is { } parameter)

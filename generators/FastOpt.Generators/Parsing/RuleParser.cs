@@ -126,12 +126,14 @@ internal static class RuleParser
             Over = over,
             GroupsProperty = groups,
         };
+        if (method is not null && !isStructured)
+            RoleNames.Check(method, kind, diagnostics);
         GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
         if (MemberCollisions.NamedLikeTheType(type, generated) is { } own)
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
         else
             diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, type, generated, cancellation));
-        return diagnostics.Count == 0 ? spec : spec with { Body = null };
+        return diagnostics.All(static d => d.Severity != DiagnosticSeverity.Error) ? spec : spec with { Body = null };
     }
 
     private static string AttributeName(INamedTypeSymbol type) =>

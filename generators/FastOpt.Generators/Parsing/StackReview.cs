@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Parsing;
 
 /// <summary>
 /// Looks over the attributes of a network as a whole, for what no single one of them shows: a list spread over parts of the class, an activation that the loss applies
-/// again, weights that start equal and stay so.
+/// again, weights that start equal and stay so, layers that are one.
 /// </summary>
 internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagnostics, CancellationToken cancellation)
 {
@@ -35,6 +35,8 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     public void Advise(IReadOnlyList<(LayerSpec Layer, AttributeData Attribute)> layers)
     {
         FirstWeights? dense = null;
+        LayerSpec? last = null;
+        bool saidLinear = false;
         foreach ((LayerSpec layer, AttributeData attribute) in layers)
         {
             if (layer is DenseLayer next)
@@ -42,6 +44,13 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
                 var weights = FirstWeights.Of(next, attribute);
                 if (dense is { IsConstant: true, Units: > 1 } && weights.IsConstant)
                     Warn(weights, FormattableString.Invariant($"The weights of Dense({dense.Units}) start equal, and so do those of Dense({weights.Units}): the {dense.Units} units between them get equal gradients and stay equal"));
+                if (!saidLinear && last is DenseLayer)
+                {
+                    string linear = FormattableString.Invariant($"Dense({weights.Units})");
+                    diagnostics.Add(DiagnosticDescriptors.LinearPair, LocationOf(attribute), linear, FormattableString.Invariant($"Dense({dense!.Units})"));
+                    saidLinear = true;
+                }
+
                 dense = weights;
             }
             else if (dense is { IsZero: true } && layer is RuleLayer && attribute.AttributeClass is { } type && RuleUse.RuleOf(type, "ActivationAttribute") is { } activation
@@ -49,6 +58,8 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
             {
                 Warn(dense, FormattableString.Invariant($"The weights and biases of Dense({dense.Units}) are 0, and so is the derivative of {activation.Name} at 0: no gradient comes back to Dense({dense.Units})"));
             }
+
+            last = layer;
         }
 
         AdviseOnLoss();

@@ -1,6 +1,7 @@
 using FastOpt.Generators.Diagnostics;
 using FastOpt.Generators.Model.Expressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FastOpt.Generators.Parsing;
@@ -14,6 +15,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
     private readonly Dictionary<int, bool> _differentiable = [];
     private readonly HashSet<string> _varying = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> _reported = [];
+    private readonly Dictionary<(int Callee, string Varying), bool> _fits = [];
     private bool _changed;
     private bool _isGiven;
 
@@ -24,8 +26,13 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
     public void Run(MethodBody body, bool isFunction = false)
     {
         _isGiven = body.Derivatives.Any(static d => d.Parameter == 0);
-        foreach (MethodParameter parameter in body.Parameters.Where(p => IsLane(p.Type, isFunction)))
-            _varying.Add(parameter.Name);
+        Run(body, body.Parameters.Where(p => IsLane(p.Type, isFunction)).Select(static p => p.Name));
+    }
+
+    /// <summary>Checks the body with these parameters as lanes; whether nothing is wrong.</summary>
+    private bool Run(MethodBody body, IEnumerable<string> lanes)
+    {
+        _varying.UnionWith(lanes);
 
         // A variable that becomes varying late in a loop or behind a condition is varying from the start.
         do
@@ -35,7 +42,7 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
         }
         while (_changed);
 
-        Check(body.Statements);
+        return !Check(body.Statements);
     }
 
     private void Spread(IEnumerable<Statement> statements, bool underVarying)
@@ -61,28 +68,52 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
 
     private bool IsVarying(Expression expression) => expression is VariableExpression variable ? _varying.Contains(variable.Name) : expression.Parts.Any(IsVarying);
 
-    private void Check(IEnumerable<Statement> statements)
+    private bool Check(IEnumerable<Statement> statements)
     {
+        bool reported = false;
         foreach (Statement statement in statements)
         {
             switch (statement)
             {
                 case AssignStatement assign:
-                    Check(assign.Value);
+                    reported |= Check(assign.Value);
                     break;
                 case ReturnStatement { Value: { } value }:
-                    Check(value);
+                    reported |= Check(value);
                     break;
                 case IfStatement conditional:
-                    Check(conditional.Condition);
-                    Check(conditional.Then);
-                    Check(conditional.Else);
+                    reported |= Check(conditional.Condition);
+                    reported |= Check(conditional.Then);
+                    reported |= Check(conditional.Else);
                     break;
                 case ForStatement loop:
-                    Check(loop.Body);
+                    reported |= Check(loop.Body);
                     break;
             }
         }
+
+        return reported;
+    }
+
+    /// <summary>
+    /// A callee was checked with its bools as uniform values. Where one differs among elements, what is done with it must fit lanes too: no double may depend on it, no division of integers.
+    /// </summary>
+    private bool Fits(InlinedCall call)
+    {
+        MethodBody body = callees[call.Callee];
+        bool IsLaneHere(int parameter) => IsLane(body.Parameters[parameter].Type, isFunction: true) || IsVarying(call.Arguments[parameter]);
+        string[] lanes = [.. Enumerable.Range(0, body.Parameters.Count).Where(IsLaneHere).Select(p => body.Parameters[p].Name)];
+        if (lanes.Length == body.Parameters.Count(static p => IsLane(p.Type, isFunction: true)))
+            return true;
+        (int, string) key = (call.Callee, string.Join(",", lanes));
+        if (!_fits.TryGetValue(key, out bool fits))
+        {
+            // What is wrong is said of the argument; the places in the callee are another method's.
+            bool Passes(MethodBody method) => new VariabilityCheck(known, new SourceMap(), null, callees, []).Run(method, method.Parameters.Where((_, i) => IsLaneHere(i)).Select(static p => p.Name));
+            _fits[key] = fits = Passes(body) && body.Derivatives.All(d => Passes(callees[d.Callee]));
+        }
+
+        return fits;
     }
 
     /// <summary>Reports the innermost expression that is at fault, once; true if there was one.</summary>
@@ -108,6 +139,10 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The integer division '{Text(expression)}'", "shift, or divide floats"),
             BinaryExpression { Operator: BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.ShiftRightUnsigned } shift when IsVarying(shift.Right) =>
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The shift '{Text(expression)}' by a count that differs from element to element", "shift by a constant"),
+            BinaryExpression { IsChecked: true } or UnaryExpression { IsChecked: true } or ConvertExpression { IsChecked: true } when SaysChecked(expression) =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The checked '{Text(expression)}' of values that differ from element to element", "leave 'checked' away; ints in lanes wrap"),
+            InlinedCall call when !Fits(call) && call.Arguments.FirstOrDefault(a => a.Type == ScalarType.Bool && IsVarying(a)) is { } argument =>
+                Report(DiagnosticDescriptors.ConstructNotSupported, argument, $"'{Text(argument)}', which differs from element to element, as an argument of '{Text(call)}'", "pass a value that is the same for all elements, or choose between two calls with '? :'"),
             UniformCall { IsOfRule: true } =>
                 Report(DiagnosticDescriptors.ConstructNotSupported, expression, $"The call '{Text(expression)}' with values that differ from element to element", "mark the method static and [Vectorized]"),
             LiftedCall { TakesScalars: true } call when call.Arguments.Skip(1).FirstOrDefault(IsVarying) is { } argument =>
@@ -129,6 +164,18 @@ internal sealed class VariabilityCheck(KnownMethods known, SourceMap map, Needed
     /// <summary>A conversion that C# put there: the user sees the operand only, and what is done with it.</summary>
     private bool IsImplicitWidening(Expression expression) =>
         expression is ConvertExpression && !expression.Type.FitsLanes() && map.Find(expression) is { } syntax and not CastExpressionSyntax && syntax == map.Find(((ConvertExpression)expression).Operand);
+
+    /// <summary>Whether the source itself says <c>checked</c> there; where the project does, ints in lanes wrap all the same.</summary>
+    private bool SaysChecked(Expression expression)
+    {
+        foreach (SyntaxNode node in map.Find(expression)?.AncestorsAndSelf() ?? [])
+        {
+            if (node is CheckedExpressionSyntax or CheckedStatementSyntax)
+                return node.Kind() is SyntaxKind.CheckedExpression or SyntaxKind.CheckedStatement;
+        }
+
+        return false;
+    }
 
     private bool HasDerivative(Expression expression)
     {

@@ -2,7 +2,7 @@ namespace FastOpt;
 
 /// <summary>
 /// Declares a network. The attributes that follow on the same <c>partial class</c>, in source order, are its layers, its loss, and how it trains: gradient rules, optimizer, schedules;
-/// the compiler then writes the members of <see cref="INetwork{TSelf, TTarget}"/> into the class.
+/// the compiler then writes the members of <see cref="INetwork{TSelf, TTarget}"/> into the class. A loss there must be; without an optimizer, it is <see cref="Adam"/> with its defaults.
 /// </summary>
 /// <example>
 /// <code>

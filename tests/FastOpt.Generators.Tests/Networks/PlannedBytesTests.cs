@@ -15,7 +15,7 @@ public sealed partial class PlannedBytesTests
         "[Network(30), Dense(20, Frozen = true), Relu, Dense(10), SoftmaxCrossEntropy, Adam] public sealed partial class Frozen;",
         "[Network(9), Dense(17), Gelu, Dense(5), MeanSquaredError, ClipNorm(MaxNorm = 1), AdamW] public sealed partial class Norm;",
         "[Network(100, AccumulateGradients = true), Dense(257), Relu, Dense(31, LearningRateScale = 0.1), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 1), ClipValue(Limit = 0.1), ClipNorm(MaxNorm = 2), Adam] public sealed partial class Norms;",
-        "[Network(5, AccumulateGradients = true), Dense(256), Tanh, Dense(512, Bias = false), Dense(1), Huber, Sgd(LearningRate = 0.1, Momentum = 0.9)] public sealed partial class Accumulated;",
+        "[Network(5, AccumulateGradients = true), Dense(256), Tanh, Dense(512, Bias = false), Tanh, Dense(1), Huber, Sgd(LearningRate = 0.1, Momentum = 0.9)] public sealed partial class Accumulated;",
         "[Network(3), Silu, Dense(3), MeanAbsoluteError, Sgd(LearningRate = 0.1), Then<Adam>(At = 10)] public sealed partial class Sequence;",
     }.ToDictionary(static source => NamePattern().Match(source).Groups[1].Value);
 

@@ -35,20 +35,22 @@ internal static class Evaluation
         return throwing;
     }
 
-    /// <summary>Whether the node divides integers by what may be 0.</summary>
-    public static bool MayDivideByZero(Node node) =>
-        node.Op is Op.Divide or Op.Remainder && node.Type is ScalarType.Int or ScalarType.Long && node[1] is not { Op: Op.Literal, Bits: not 0 };
-
-    private static bool ThrowsItself(Node node) =>
-        MayDivideByZero(node)
-        || (node.Op == Op.UniformCall && node.CallsOwnMethod)
+    /// <summary>Whether a uniform node itself may throw: divisions of integers, checked arithmetic, and what the framework refuses.</summary>
+    public static bool ThrowsItself(Node node) =>
+        MayFailToDivide(node)
+        || node.IsChecked
+        || (node.Op == Op.UniformCall && (node.CallsOwnMethod || RoundsToDigits(node)))
         || node.Is(ElementaryFunction.Clamp)
-        || (node.Is(ElementaryFunction.Sign) && node.Type.IsFloating());
+        || (node.Is(ElementaryFunction.Sign) && node.Type.IsFloating())
+        || (node.Is(ElementaryFunction.Abs) && !node.Type.IsFloating());
 
-    private static IEnumerable<Node> AlwaysOf(Node node) => node.Op switch
-    {
-        Op.Select => node.Arguments.Take(1),
-        Op.And or Op.Or when node.Type == ScalarType.Bool => node.Arguments.Take(1),
-        _ => node.Arguments,
-    };
+    /// <summary>Whether the node is <c>Math.Round</c> with a number of digits, which may be too many.</summary>
+    public static bool RoundsToDigits(Node node) =>
+        node is { Op: Op.UniformCall, Arguments.Count: 2 } && node.Text.EndsWith(".Round", StringComparison.Ordinal) && !node.CallsOwnMethod;
+
+    /// <summary>Whether the node divides integers by what may be 0, or the smallest of them by −1.</summary>
+    private static bool MayFailToDivide(Node node) =>
+        node.Op is Op.Divide or Op.Remainder && node.Type is (ScalarType.Int or ScalarType.Long) && node[1] is not { Op: Op.Literal, Bits: not (0 or -1) };
+
+    private static IEnumerable<Node> AlwaysOf(Node node) => node.Op == Op.Select || node.IsShortCircuit ? node.Arguments.Take(1) : node.Arguments;
 }

@@ -20,8 +20,12 @@ internal sealed class Graph
 
     public Node Input(ScalarType type, string name) => Leaf(Op.Input, type, name);
 
-    /// <summary>A hyperparameter or a uniform parameter.</summary>
-    public Node Uniform(ScalarType type, string name, bool isEnum = false) => Leaf(Op.Uniform, type, name, isEnum ? 1 : 0);
+    /// <summary>A uniform parameter of the scalar method.</summary>
+    public Node Uniform(ScalarType type, string name) => Leaf(Op.Uniform, type, name);
+
+    /// <summary>A hyperparameter or another member of the rule, which is another value than a parameter of its name.</summary>
+    public Node Hyperparameter(HyperparameterExpression member) =>
+        Leaf(Op.Uniform, member.Type, member.Name, (member.IsEnum ? NodeFlags.Enum : 0) | (member.IsMember ? NodeFlags.Member : NodeFlags.ConstructorParameter));
 
     public Node Coefficient(ScalarType type, string name) => Leaf(Op.Coefficient, type, name);
 
@@ -43,10 +47,18 @@ internal sealed class Graph
 
     public Node Convert(ScalarType type, Node a) => Make(Op.Convert, type, [a]);
 
+    /// <summary>a &amp;&amp; b: where a is false, b is not evaluated.</summary>
+    public Node AndAlso(Node a, Node b) => Make(Op.And, ScalarType.Bool, [a, b], bits: NodeFlags.ShortCircuit);
+
+    /// <summary>a || b: where a is true, b is not evaluated.</summary>
+    public Node OrElse(Node a, Node b) => Make(Op.Or, ScalarType.Bool, [a, b], bits: NodeFlags.ShortCircuit);
+
+    public Node Not(Node a) => Make(Op.Not, ScalarType.Bool, [a]);
+
     /// <summary>The node of an operation on the arguments, folded where that is exact.</summary>
     public Node Make(Op op, ScalarType type, IReadOnlyList<Node> arguments, string text = "", long bits = 0)
     {
-        if (LiteralFolding.TryFold(this, op, type, arguments) is { } folded)
+        if (LiteralFolding.TryFold(this, op, type, arguments, bits) is { } folded)
             return folded;
 
         NodeKey key = KeyOf(op, type, arguments, text, bits);

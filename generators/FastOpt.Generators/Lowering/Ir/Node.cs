@@ -16,7 +16,7 @@ internal sealed class Node
         Key = key;
         _arguments = arguments;
         IsVarying = key.Op == Op.Input || arguments.Any(static a => a.IsVarying);
-        IsConstant = key.Op == Op.Literal || (key.Op is not (Op.Input or Op.Uniform or Op.Coefficient or Op.UniformCall) && arguments.All(static a => a.IsConstant));
+        IsConstant = key.Op == Op.Literal || (key.Op is not (Op.Input or Op.Uniform or Op.Coefficient) && !(key.Op == Op.UniformCall && key.Bits != 0) && arguments.All(static a => a.IsConstant));
     }
 
     /// <summary>The order of creation, which follows the order of the source.</summary>
@@ -29,7 +29,7 @@ internal sealed class Node
     /// <summary>The name of a leaf, or of the method of a call.</summary>
     public string Text => Key.Text;
 
-    /// <summary>The bits of a literal, as in <see cref="LiteralExpression"/>; the function of a call; whether a uniform leaf is an enum; whether the method of a uniform call is the rule's own.</summary>
+    /// <summary>The bits of a literal, as in <see cref="LiteralExpression"/>; the function of a call; whether the method of a uniform call is the rule's own; <see cref="NodeFlags"/>.</summary>
     public long Bits => Key.Bits;
 
     public IReadOnlyList<Node> Arguments => _arguments;
@@ -48,6 +48,12 @@ internal sealed class Node
 
     /// <summary>Whether the method of an <see cref="Op.UniformCall"/> is the user's: it may read hyperparameters, and throw.</summary>
     public bool CallsOwnMethod => Bits != 0;
+
+    /// <summary>Whether this is arithmetic, or a conversion, of integers that throws where it overflows.</summary>
+    public bool IsChecked => Op is Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Convert && Type is (ScalarType.Int or ScalarType.Long) && Bits == NodeFlags.Checked;
+
+    /// <summary>Whether this is <c>&amp;&amp;</c> or <c>||</c>, whose right side may not be evaluated.</summary>
+    public bool IsShortCircuit => Op is Op.And or Op.Or && Type == ScalarType.Bool && Bits == NodeFlags.ShortCircuit;
 
     /// <summary>The value of a floating-point literal.</summary>
     public double FloatingValue => BitConverter.Int64BitsToDouble(Bits);

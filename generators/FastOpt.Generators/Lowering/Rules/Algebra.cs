@@ -8,8 +8,20 @@ namespace FastOpt.Generators.Lowering.Rules;
 /// derivatives are the compiler's own expressions, zeros and ones that differentiation gives birth to disappear, literal factors are collected and equal terms are
 /// added; the user's expressions inside of them stay as they are.
 /// </summary>
+/// <remarks>
+/// What the user wrote as 1e-25·(1e-25·x) is in range at every step, and 1e-50·x is not. So literals are multiplied with each other only where the product is a float as any other, and
+/// are moved past another value only where they are of moderate size. Uniform values, whose size nobody knows, are multiplied into a lane one by one, and with each other in double.
+/// </remarks>
 internal sealed class Algebra(Graph graph)
 {
+    private const double SmallestNormal = 1.17549435082228751e-38;
+
+    /// <summary>A factor of this size at most, or of its reciprocal at least, changes nobody's range by much.</summary>
+    private const double Moderate = 256;
+
+    /// <summary>Products of uniform values that were made here; what the user multiplied stays together.</summary>
+    private readonly HashSet<Node> _products = [];
+
     public Graph Graph { get; } = graph;
 
     public Node One { get; } = graph.Literal(1);
@@ -24,9 +36,10 @@ internal sealed class Algebra(Graph graph)
             return b;
         if (b is null)
             return a;
+        (a, b) = (Settle(a), Settle(b));
         (double factorA, Node? restA) = Split(a);
         (double factorB, Node? restB) = Split(b);
-        if (ReferenceEquals(restA, restB))
+        if (ReferenceEquals(restA, restB) && IsSafe(factorA + factorB))
             return Scale(factorA + factorB, restA);
         if (b.Op == Op.Negate)
             return Graph.Subtract(a, b[0]);
@@ -41,9 +54,10 @@ internal sealed class Algebra(Graph graph)
             return a;
         if (a is null)
             return Negate(b);
+        (a, b) = (Settle(a), Settle(b));
         (double factorA, Node? restA) = Split(a);
         (double factorB, Node? restB) = Split(b);
-        if (ReferenceEquals(restA, restB))
+        if (ReferenceEquals(restA, restB) && IsSafe(factorA - factorB))
             return Scale(factorA - factorB, restA);
         return b.Op == Op.Negate ? Graph.Add(a, b[0]) : Graph.Subtract(a, b);
     }
@@ -69,14 +83,40 @@ internal sealed class Algebra(Graph graph)
 
         (double factorA, Node? restA) = Split(a);
         (double factorB, Node? restB) = Split(b);
+        bool keepsRange = restA is null || restB is null || (IsModerate(factorA) && IsModerate(factorB));
+        if (!keepsRange || !IsSafe(factorA * factorB))
+            return Product(a, b);
         Node? rest = restA is null ? restB : restB is null ? restA : Product(restA, restB);
         return Scale(factorA * factorB, rest);
+    }
+
+    /// <summary>
+    /// partial · tangent. Where a branch was taken on which the variable has no influence, the tangent is a zero that says so, and contributes 0 however steep the value is there.
+    /// </summary>
+    /// <param name="partial">The derivative of the value in its argument.</param>
+    /// <param name="tangent">The derivative of the argument.</param>
+    /// <param name="isZero">The condition under which the argument has no influence from the variable.</param>
+    /// <param name="isSteep">Whether the partial derivative may be infinite, or none, where the value is a number like any other.</param>
+    /// <param name="tangentFirst">Whether the product is written the other way round.</param>
+    public Node? Through(Node? partial, Node? tangent, Node isZero, bool isSteep, bool tangentFirst = false)
+    {
+        Node? Times(Node? a) => tangentFirst ? Multiply(a, partial) : Multiply(partial, a);
+        if (partial is null || tangent is null)
+            return null;
+        if (!partial.IsVarying || IsGate(partial) || IsGate(tangent) || isZero.IsLiteral(false))
+            return Times(tangent);
+        if (tangent.Op == Op.Select && tangent[2].IsLiteral(0) && ReferenceEquals(isZero, Graph.Not(tangent[0])))
+            return Select(tangent[0], Times(tangent[1]), null);
+        if (tangent.Op == Op.Select && tangent[1].IsLiteral(0) && ReferenceEquals(isZero, tangent[0]))
+            return Select(tangent[0], null, Times(tangent[2]));
+        return isSteep ? Select(isZero, null, Times(tangent)) : Times(tangent);
     }
 
     public Node? Divide(Node? a, Node b)
     {
         if (a is null || b.IsLiteral(1))
             return a;
+        a = Settle(a);
         return a.Op == Op.Negate ? Negate(Graph.Divide(a[0], b)) : Graph.Divide(a, b);
     }
 
@@ -84,21 +124,39 @@ internal sealed class Algebra(Graph graph)
     {
         if (a is null && b is null)
             return null;
-        return Graph.Select(condition, a ?? Zero, b ?? Zero);
+        return Graph.Select(condition, Materialize(a), Materialize(b));
     }
 
     /// <summary>The node, or a literal zero of its own for a structural one.</summary>
-    public Node Materialize(Node? a) => a ?? Zero;
+    public Node Materialize(Node? a) => a is null ? Zero : Settle(a);
 
-    /// <summary>a·b, with the uniform factors of both together, so that they are multiplied once per call.</summary>
+    /// <summary>a·b. Uniform factors of a product that was made here go into a lane one by one.</summary>
     private Node Product(Node a, Node b)
     {
-        if (!b.IsVarying && a.IsVarying && a.Op == Op.Multiply && a[0].IsVarying != a[1].IsVarying)
-            return a[0].IsVarying ? Graph.Multiply(a[0], Graph.Multiply(a[1], b)) : Graph.Multiply(Graph.Multiply(a[0], b), a[1]);
-        if (!a.IsVarying && b.IsVarying && b.Op == Op.Multiply && b[0].IsVarying != b[1].IsVarying)
-            return b[0].IsVarying ? Graph.Multiply(b[0], Graph.Multiply(a, b[1])) : Graph.Multiply(Graph.Multiply(a, b[0]), b[1]);
-        return Graph.Multiply(a, b);
+        if (a.IsVarying && _products.Contains(b))
+            return Product(Product(a, b[0]), b[1]);
+        if (b.IsVarying && _products.Contains(a))
+            return Product(Product(a[0], b), a[1]);
+        Node product = Graph.Multiply(a, b);
+        if (!product.IsVarying && product.Op == Op.Multiply)
+            _products.Add(product);
+        return product;
     }
+
+    /// <summary>A product of three or more uniform values in double, where it neither overflows nor vanishes on the way; two are rounded to the same float in any case.</summary>
+    private Node Settle(Node a)
+    {
+        if (!_products.Contains(a) || !a.Arguments.Any(_products.Contains))
+            return a;
+        Node Wide(Node factor) => _products.Contains(factor)
+            ? Graph.Multiply(Wide(factor[0]), Wide(factor[1]))
+            : Graph.Convert(ScalarType.Double, factor);
+        return Graph.Convert(ScalarType.Float, Wide(a));
+    }
+
+    private static bool IsSafe(double factor) => factor == 0 || Math.Abs(factor) is >= SmallestNormal and <= float.MaxValue;
+
+    private static bool IsModerate(double factor) => Math.Abs(factor) is >= 1 / Moderate and <= Moderate;
 
     private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && IsSign(a[2]);
 
@@ -130,6 +188,6 @@ internal sealed class Algebra(Graph graph)
         (_, null) => Constant(factor),
         (1, _) => rest,
         (-1, _) => Graph.Negate(rest!),
-        _ => Graph.Multiply(Constant(factor), rest!),
+        _ => Product(Constant(factor), rest!),
     };
 }

@@ -15,6 +15,9 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
     private readonly Algebra _algebra = new(graph);
     private readonly Dictionary<Node, Node?> _tangents = [];
 
+    /// <summary>Of each value the condition under which the variable has no influence on it: on the branches that are taken, it is a constant.</summary>
+    private readonly Dictionary<Node, Node> _isConstant = [];
+
     /// <summary>Whether the derivative exists: not where a float's bits are taken, nor through a function that has none.</summary>
     public static bool IsPossible(Node value, Node variable)
     {
@@ -40,8 +43,11 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
     {
         foreach (Node node in Traversal.InOrder([value]))
         {
-            if (!_tangents.ContainsKey(node))
-                _tangents.Add(node, Tangent(node));
+            if (_tangents.ContainsKey(node))
+                continue;
+            Node? tangent = Tangent(node, out Node isConstant);
+            _tangents.Add(node, tangent);
+            _isConstant.Add(node, tangent is null ? graph.Bool(true) : isConstant);
         }
 
         return _algebra.Materialize(_tangents[value]);
@@ -55,8 +61,9 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         || node.Is(ElementaryFunction.Sign) || node.Is(ElementaryFunction.Floor) || node.Is(ElementaryFunction.Ceiling)
         || node.Is(ElementaryFunction.Round) || node.Is(ElementaryFunction.Truncate);
 
-    private Node? Tangent(Node node)
+    private Node? Tangent(Node node, out Node isConstant)
     {
+        isConstant = graph.Bool(false);
         if (ReferenceEquals(node, variable))
             return _algebra.One;
         if (node.Arguments.Count == 0 || !node.Type.IsFloating())
@@ -66,11 +73,23 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         switch (node.Op)
         {
             case Op.Select:
+                isConstant = Choose(node[0], _isConstant[node[1]], _isConstant[node[2]]);
                 return _algebra.Select(node[0], d[1], d[2]);
             case Op.Stop:
                 return null;
             case var _ when d.All(static t => t is null):
                 return null;
+            default:
+                Node?[] partials = node.Op == Op.Given ? [_algebra.One, .. given(node)] : [];
+                isConstant = Join(node, i => node.Op == Op.Call ? ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i) : partials.Length > 0 ? partials[i] : _algebra.One);
+                return Tangent(node, d, partials, isConstant);
+        }
+    }
+
+    private Node? Tangent(Node node, Node?[] d, Node?[] partials, Node isConstant)
+    {
+        switch (node.Op)
+        {
             case Op.Negate:
                 return _algebra.Negate(d[0]);
             case Op.Add:
@@ -78,16 +97,16 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
             case Op.Subtract:
                 return _algebra.Subtract(d[0], d[1]);
             case Op.Multiply:
-                return _algebra.Add(_algebra.Multiply(d[0], node[1]), _algebra.Multiply(node[0], d[1]));
+                return Product(node, d);
             case Op.MultiplyAdd:
-                return _algebra.Add(_algebra.Add(_algebra.Multiply(d[0], node[1]), _algebra.Multiply(node[0], d[1])), d[2]);
+                return _algebra.Add(Product(node, d), d[2]);
             case Op.Divide:
-                return Quotient(node, d[0], d[1]);
+                Node? quotient = Quotient(node, d[0], d[1]);
+                return isConstant.IsLiteral(false) || !node[1].IsVarying ? quotient : _algebra.Select(isConstant, null, quotient);
             case Op.Convert:
                 return node[0].Type.IsFloating() ? _algebra.Materialize(d[0]) : null;
             case Op.Given:
-                Node?[] partials = given(node);
-                return Chain(node, d, i => i == 0 ? _algebra.One : partials[i - 1]);
+                return Chain(node, d, i => partials[i]);
             case Op.Call:
                 return Chain(node, d, i => ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i));
             case Op.LiftedCall:
@@ -103,33 +122,74 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         for (int i = 0; i < d.Length; i++)
         {
             if (d[i] is not null)
-                sum = _algebra.Add(sum, _algebra.Multiply(partial(i), d[i]));
+                sum = _algebra.Add(sum, _algebra.Through(partial(i), d[i], _isConstant[node[i]], node.Op != Op.Call || ElementaryFunctions.IsSteep(node.Function)));
         }
 
         return sum;
     }
 
-    /// <summary>(a/b)' = (a' − (a/b)·b') / b; and for 1/(1 + exp(−t)), the sigmoid written out, y(1 − y)·t', which needs nothing but y.</summary>
+    private Node? Product(Node node, Node?[] d) =>
+        _algebra.Add(_algebra.Through(node[1], d[0], _isConstant[node[0]], isSteep: false, tangentFirst: true), _algebra.Through(node[0], d[1], _isConstant[node[1]], isSteep: false));
+
+    /// <summary>The condition under which no argument brings influence: it has none itself, or the value does not follow it there.</summary>
+    private Node Join(Node node, Func<int, Node?> partial)
+    {
+        Node all = graph.Bool(true);
+        for (int i = 0; i < node.Arguments.Count; i++)
+        {
+            Node isConstant = _isConstant[node[i]];
+            if (!isConstant.IsLiteral(true) && IsNone(partial(i)) is var none && !none.IsLiteral(false))
+                isConstant = graph.OrElse(isConstant, none);
+            all = graph.AndAlso(all, isConstant);
+        }
+
+        return all;
+    }
+
+    /// <summary>The condition under which a partial derivative is the zero of a branch that is not taken, as that of a maximum.</summary>
+    private Node IsNone(Node? partial) => partial switch
+    {
+        null => graph.Bool(true),
+        _ when partial.IsLiteral(0) => graph.Bool(true),
+        { Op: Op.Select } => Choose(partial[0], IsNone(partial[1]), IsNone(partial[2])),
+        _ => graph.Bool(false),
+    };
+
+    /// <summary>condition ? a : b of conditions, in and, or and not.</summary>
+    private Node Choose(Node condition, Node a, Node b)
+    {
+        if (ReferenceEquals(a, b))
+            return a;
+        return a.IsLiteral(true) ? graph.OrElse(condition, b)
+            : b.IsLiteral(true) ? graph.OrElse(graph.Not(condition), a)
+            : graph.OrElse(graph.AndAlso(condition, a), graph.AndAlso(graph.Not(condition), b));
+    }
+
+    /// <summary>
+    /// (a/b)' = (a' − (a/b)·b') / b; and for c/(1 + exp(u)), the sigmoid written out, −y·(1 − q)·u' with q = 1/(1 + exp(u)). Of a large q, 1 − q has lost its digits, and exp(u)·q has not;
+    /// where exp(u) is too large for a float, it is the other way round.
+    /// </summary>
     private Node? Quotient(Node node, Node? da, Node? db)
     {
         if (db is null)
             return _algebra.Divide(da, node[1]);
-        if (da is null && node[0].IsLiteral(1) && SigmoidArgument(node[1]) is { } exponent)
+        if (da is null && Exponential(node[1]) is { } exponential)
         {
-            Node? slope = _algebra.Multiply(node, _algebra.Subtract(_algebra.One, node));
-            return _algebra.Multiply(slope, _algebra.Negate(_tangents[exponent]));
+            Node q = node[0].IsLiteral(1) ? node : graph.Divide(_algebra.One, node[1]);
+            Node rest = graph.Select(graph.Compare(Op.Less, exponential, _algebra.One), graph.Multiply(exponential, q), graph.Subtract(_algebra.One, q));
+            return _algebra.Multiply(_algebra.Multiply(node, rest), _algebra.Negate(_tangents[exponential[0]]));
         }
 
         return _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
     }
 
-    /// <summary>The u of 1 + exp(u).</summary>
-    private static Node? SigmoidArgument(Node denominator)
+    /// <summary>The exp(u) of 1 + exp(u).</summary>
+    private static Node? Exponential(Node denominator)
     {
         if (denominator.Op != Op.Add)
             return null;
         (Node a, Node b) = (denominator[0], denominator[1]);
         Node? call = a.IsLiteral(1) ? b : b.IsLiteral(1) ? a : null;
-        return call?.Is(ElementaryFunction.Exp) == true ? call[0] : null;
+        return call?.Is(ElementaryFunction.Exp) == true ? call : null;
     }
 }

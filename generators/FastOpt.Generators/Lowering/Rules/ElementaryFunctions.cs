@@ -29,15 +29,15 @@ internal static class ElementaryFunctions
         [ElementaryFunction.Sin] = new(20, static (a, y, _) => a.Graph.Call(ElementaryFunction.Cos, y.Type, y[0])),
         [ElementaryFunction.Cos] = new(20, static (a, y, _) => a.Negate(a.Graph.Call(ElementaryFunction.Sin, y.Type, y[0]))),
         [ElementaryFunction.Tan] = new(30, static (a, y, _) => a.Add(a.One, a.Graph.Multiply(y, y))),
-        [ElementaryFunction.Asin] = new(24, static (a, y, _) => a.Divide(a.One, Root(a, a.Graph.Subtract(a.One, Square(a, y[0]))))),
-        [ElementaryFunction.Acos] = new(24, static (a, y, _) => a.Divide(a.Constant(-1), Root(a, a.Graph.Subtract(a.One, Square(a, y[0]))))),
+        [ElementaryFunction.Asin] = new(24, static (a, y, _) => a.Divide(a.One, Root(a, OneMinusSquare(a, y[0])))),
+        [ElementaryFunction.Acos] = new(24, static (a, y, _) => a.Divide(a.Constant(-1), Root(a, OneMinusSquare(a, y[0])))),
         [ElementaryFunction.Atan] = new(24, static (a, y, _) => a.Divide(a.One, a.Graph.Add(a.One, Square(a, y[0])))),
         [ElementaryFunction.Sinh] = new(26, static (a, y, _) => a.Graph.Call(ElementaryFunction.Cosh, y.Type, y[0])),
         [ElementaryFunction.Cosh] = new(22, static (a, y, _) => a.Graph.Call(ElementaryFunction.Sinh, y.Type, y[0])),
         [ElementaryFunction.Tanh] = new(18, static (a, y, _) => a.Subtract(a.One, a.Graph.Multiply(y, y))),
-        [ElementaryFunction.Asinh] = new(30, static (a, y, _) => a.Divide(a.One, Root(a, a.Graph.Add(Square(a, y[0]), a.One)))),
-        [ElementaryFunction.Acosh] = new(30, static (a, y, _) => a.Divide(a.One, Root(a, a.Graph.Subtract(Square(a, y[0]), a.One)))),
-        [ElementaryFunction.Atanh] = new(30, static (a, y, _) => a.Divide(a.One, a.Graph.Subtract(a.One, Square(a, y[0])))),
+        [ElementaryFunction.Asinh] = new(30, static (a, y, _) => a.Divide(a.One, RootOfSquarePlusOne(a, y[0]))),
+        [ElementaryFunction.Acosh] = new(30, static (a, y, _) => a.Divide(a.One, a.Graph.Multiply(Root(a, a.Graph.Subtract(y[0], a.One)), Root(a, a.Graph.Add(y[0], a.One))))),
+        [ElementaryFunction.Atanh] = new(30, static (a, y, _) => a.Divide(a.One, OneMinusSquare(a, y[0]))),
         [ElementaryFunction.Sigmoid] = new(16, static (a, y, _) => a.Multiply(y, a.Subtract(a.One, y))),
         [ElementaryFunction.Erf] = new(24, ErfPartial),
         [ElementaryFunction.Softplus] = new(28, static (a, y, _) => a.Graph.Call(ElementaryFunction.Sigmoid, y.Type, y[0])),
@@ -63,11 +63,26 @@ internal static class ElementaryFunctions
     /// <summary>What is known of the function.</summary>
     public static ElementaryFacts Facts(ElementaryFunction function) => Table[function];
 
+    /// <summary>Whether the slope is infinite somewhere. Elsewhere it is a number as long as the value is one.</summary>
+    public static bool IsSteep(ElementaryFunction function) => function is ElementaryFunction.Sqrt or ElementaryFunction.Cbrt or ElementaryFunction.Pow
+        or ElementaryFunction.Log or ElementaryFunction.Log2 or ElementaryFunction.Log10 or ElementaryFunction.Log1P
+        or ElementaryFunction.Asin or ElementaryFunction.Acos or ElementaryFunction.Acosh or ElementaryFunction.Atanh;
+
     private static Node? Zero(Algebra algebra, Node call, int argument) => null;
 
     private static Node Square(Algebra a, Node x) => a.Graph.Multiply(x, x);
 
     private static Node Root(Algebra a, Node x) => a.Graph.Call(ElementaryFunction.Sqrt, x.Type, x);
+
+    /// <summary>1 − x² as (1 − x)(1 + x), which keeps its digits near 1.</summary>
+    private static Node OneMinusSquare(Algebra a, Node x) => a.Graph.Multiply(a.Graph.Subtract(a.One, x), a.Graph.Add(a.One, x));
+
+    /// <summary>√(x² + 1), which is |x| long before the square is too large.</summary>
+    private static Node RootOfSquarePlusOne(Algebra a, Node x)
+    {
+        Node magnitude = a.Graph.Call(ElementaryFunction.Abs, x.Type, x);
+        return a.Graph.Select(a.Graph.Compare(Op.Greater, magnitude, a.Constant(1e9)), magnitude, Root(a, a.Graph.Add(Square(a, x), a.One)));
+    }
 
     /// <summary>erf'(x) = 2/√π · exp(−x²).</summary>
     private static Node? ErfPartial(Algebra a, Node y, int argument) =>
@@ -108,7 +123,7 @@ internal static class ElementaryFunctions
         Node above = a.Graph.Compare(Op.Greater, y[0], y[2]);
         return argument switch
         {
-            0 => a.Graph.Select(a.Graph.Make(Op.Or, ScalarType.Bool, [below, above]), a.Zero, a.One),
+            0 => a.Graph.Select(a.Graph.OrElse(below, above), a.Zero, a.One),
             1 => a.Graph.Select(below, a.One, a.Zero),
             _ => a.Graph.Select(above, a.One, a.Zero),
         };

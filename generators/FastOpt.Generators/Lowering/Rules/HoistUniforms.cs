@@ -13,7 +13,9 @@ internal static class HoistUniforms
     public static RuleIr Run(RuleIr ir)
     {
         var hoisted = new Dictionary<Node, Coefficient>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        
+        // A field cannot have the name of its struct.
+        var names = new HashSet<string>(["Coefficients"], StringComparer.Ordinal);
         var coefficients = new List<Coefficient>();
 
         foreach (Node node in Traversal.InOrder(ir.Roots.Select(static r => r.Value)))

@@ -131,15 +131,15 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
             case VariableExpression variable:
                 return scope.Variables[variable.Name];
             case HyperparameterExpression hyperparameter:
-                return Graph.Uniform(hyperparameter.Type, hyperparameter.Name, hyperparameter.IsEnum);
+                return Graph.Hyperparameter(hyperparameter);
             case UnaryExpression unary:
-                return Graph.Make(OpOf(unary.Operator), unary.Type, [Of(unary.Operand)]);
+                return Arithmetic(OpOf(unary.Operator), unary.Type, unary.IsChecked, Of(unary.Operand));
             case BinaryExpression binary:
-                return Graph.Make(OpOf(binary.Operator), binary.Type, [Of(binary.Left), Of(binary.Right)]);
+                return Arithmetic(OpOf(binary.Operator), binary.Type, binary.IsChecked || binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse, Of(binary.Left), Of(binary.Right));
             case ConditionalExpression conditional:
                 return Graph.Select(Of(conditional.Condition), Of(conditional.WhenTrue), Of(conditional.WhenFalse));
             case ConvertExpression convert:
-                return Convert(convert.Type, Of(convert.Operand));
+                return Convert(convert.Type, Of(convert.Operand), convert.IsChecked);
             case ElementaryCall { Function: ElementaryFunction.FusedMultiplyAdd, Type: ScalarType.Float } call:
                 return MultiplyAdd([.. call.Arguments.Select(Of)]);
             case ElementaryCall call:
@@ -176,10 +176,14 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
     }
 
     /// <summary>Sign is a float in lanes, though an int in C#; going there and back again is left out.</summary>
-    private Node Convert(ScalarType type, Node operand) =>
+    private Node Convert(ScalarType type, Node operand, bool isChecked) =>
         operand.Op == Op.Convert && operand.Type == ScalarType.Int && operand[0].Is(ElementaryFunction.Sign) && operand[0].Type == type
             ? operand[0]
-            : Graph.Convert(type, operand);
+            : Arithmetic(Op.Convert, type, isChecked, operand);
+
+    /// <summary>An operation with the flag of its kind: short-circuit, or checked, which lanes do not know: their ints wrap.</summary>
+    private Node Arithmetic(Op op, ScalarType type, bool isFlagged, params Node[] arguments) =>
+        Graph.Make(op, type, arguments, bits: isFlagged && (type == ScalarType.Bool || !arguments.Any(static a => a.IsVarying)) ? NodeFlags.Checked : 0);
 
     /// <summary>In lanes every function is VectorMath's; a single number is computed by the method that the source names.</summary>
     private Node Elementary(ElementaryCall call, Node[] arguments) => call.IsVectorMath && !arguments.Any(static a => a.IsVarying)
@@ -205,8 +209,8 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
         BinaryOperator.Multiply => Op.Multiply,
         BinaryOperator.Divide => Op.Divide,
         BinaryOperator.Remainder => Op.Remainder,
-        BinaryOperator.And => Op.And,
-        BinaryOperator.Or => Op.Or,
+        BinaryOperator.And or BinaryOperator.AndAlso => Op.And,
+        BinaryOperator.Or or BinaryOperator.OrElse => Op.Or,
         BinaryOperator.Xor => Op.Xor,
         BinaryOperator.ShiftLeft => Op.ShiftLeft,
         BinaryOperator.ShiftRight => Op.ShiftRight,

@@ -27,7 +27,7 @@ internal static class RulePipeline
         new("reciprocal", ShareReciprocals.Run),
         new("expand", ExpandFunctions.Run),
         new("bounds", RecognizeBounds.Run),
-        new("guard", GuardDivisions.Run),
+        new("guard", GuardThrowing.Run),
         new("hoist", HoistUniforms.Run),
         new("contract", ContractMultiplyAdd.Run),
     ];

@@ -18,7 +18,7 @@ internal static class Simplify
 
     private static Node Rewrite(Graph graph, Node node) => node.Op switch
     {
-        Op.Negate when node[0].Op == Op.Negate => node[0][0],
+        Op.Negate when node[0].Op == Op.Negate && node.Bits == 0 && node[0].Bits == 0 => node[0][0],
         Op.Not when node[0].Op == Op.Not => node[0][0],
         Op.Multiply when node[0].IsLiteral(1) => node[1],
         Op.Multiply when node[1].IsLiteral(1) => node[0],

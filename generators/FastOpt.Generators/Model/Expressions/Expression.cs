@@ -10,7 +10,7 @@ internal enum UnaryOperator
     BitwiseNot,
 }
 
-/// <summary>Operators of two operands; the conditional forms of and/or mean the same here, since both sides are always evaluated.</summary>
+/// <summary>Operators of two operands. In lanes the conditional forms of and/or mean the same as the others, since both sides are computed; of uniform operands the right one may throw.</summary>
 internal enum BinaryOperator
 {
     Add,
@@ -20,6 +20,8 @@ internal enum BinaryOperator
     Remainder,
     And,
     Or,
+    AndAlso,
+    OrElse,
     Xor,
     ShiftLeft,
     ShiftRight,
@@ -73,19 +75,20 @@ internal sealed record VariableExpression(ScalarType Type, string Name) : Expres
 /// <param name="Type">The type; an enum counts as int.</param>
 /// <param name="Name">The member's name.</param>
 /// <param name="IsEnum">Whether the member must be converted to be an int.</param>
-internal sealed record HyperparameterExpression(ScalarType Type, string Name, bool IsEnum = false) : Expression(Type);
+/// <param name="IsMember">Whether <c>this.</c> may stand before it: not before the parameter of a constructor.</param>
+internal sealed record HyperparameterExpression(ScalarType Type, string Name, bool IsEnum = false, bool IsMember = true) : Expression(Type);
 
-/// <summary>An operator of one operand.</summary>
-internal sealed record UnaryExpression(ScalarType Type, UnaryOperator Operator, Expression Operand) : Expression(Type);
+/// <summary>An operator of one operand; of an integer that is checked, an overflow throws.</summary>
+internal sealed record UnaryExpression(ScalarType Type, UnaryOperator Operator, Expression Operand, bool IsChecked = false) : Expression(Type);
 
-/// <summary>An operator of two operands of one type, except that a shift's count is an int.</summary>
-internal sealed record BinaryExpression(ScalarType Type, BinaryOperator Operator, Expression Left, Expression Right) : Expression(Type);
+/// <summary>An operator of two operands of one type, except that a shift's count is an int; of integers that are checked, an overflow throws.</summary>
+internal sealed record BinaryExpression(ScalarType Type, BinaryOperator Operator, Expression Left, Expression Right, bool IsChecked = false) : Expression(Type);
 
 /// <summary><c>condition ? whenTrue : whenFalse</c>.</summary>
 internal sealed record ConditionalExpression(ScalarType Type, Expression Condition, Expression WhenTrue, Expression WhenFalse) : Expression(Type);
 
-/// <summary>A numeric conversion.</summary>
-internal sealed record ConvertExpression(ScalarType Type, Expression Operand) : Expression(Type);
+/// <summary>A numeric conversion; one to an integer that is checked throws where the value does not fit.</summary>
+internal sealed record ConvertExpression(ScalarType Type, Expression Operand, bool IsChecked = false) : Expression(Type);
 
 /// <summary>A call of a function that the compiler knows.</summary>
 /// <param name="Type">The type of the result.</param>
