@@ -14,7 +14,8 @@ internal static class SugarEmitter
         FileFrame.WriteNamespace(writer, rule.Declaration.Namespace);
 
         FileFrame.WriteSummary(writer, Summary(rule));
-        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {(rule.Kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false")}, Inherited = false)]");
+        string several = rule.Kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false";
+        writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {several}, Inherited = false)]");
         string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
         if (rule.Hyperparameters.Count == 0)
         {
