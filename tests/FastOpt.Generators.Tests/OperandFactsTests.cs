@@ -104,7 +104,8 @@ public sealed class OperandFactsTests
     private static RuleFacts Facts(string source)
     {
         CSharpCompilation library = Generation.Compilation([source], "Library");
-        RuleFacts facts = RuleLowering.Facts(RuleParser.Resolve(library.GetTypeByMetadataName("Rule")!, library, TestContext.Current.CancellationToken)!.Source!);
+        ResolvedRule own = RuleParser.Resolve(library.GetTypeByMetadataName("Rule")!, library, TestContext.Current.CancellationToken)!;
+        RuleFacts facts = RuleLowering.Facts(own.Source!);
         CSharpCompilation user = Generation.Compilation([], "User", [Generation.Run(library).Reference()]);
         ResolvedRule foreign = RuleParser.Resolve(user.GetTypeByMetadataName("Rule")!, user, TestContext.Current.CancellationToken)!;
         Assert.Null(foreign.Source);
