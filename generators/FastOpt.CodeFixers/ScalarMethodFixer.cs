@@ -25,7 +25,9 @@ public sealed class ScalarMethodFixer() : TextFixer("FOPT0103")
             yield return new Fix("Pass the weight and the states by reference", changes);
     }
 
-    private static string? Method(TypeDeclarationSyntax type) => AttributeText.On(type).Select(AttributeText.NameOf).FirstOrDefault(static name => name is "Optimizer" or "Activation" or "Normalization" or "Loss") switch
+    private static readonly string[] Kinds = ["Optimizer", "Activation", "Normalization", "Loss"];
+
+    private static string? Method(TypeDeclarationSyntax type) => AttributeText.On(type).Select(AttributeText.NameOf).FirstOrDefault(Kinds.Contains) switch
     {
         "Optimizer" => "public void Update(ref float weight, float gradient) => weight -= 0.01f * gradient;",
         "Activation" => "public static float Apply(float x) => x > 0 ? x : 0;",

@@ -34,10 +34,10 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, NetworkLowering.Facts, cancellation)));
         SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
 
-        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", static node => MisplacedMarkers.IsOddFunction(node), static (source, _) => MisplacedMarkers.Vectorized(source));
+        SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", MisplacedMarkers.IsOddFunction, static (source, _) => MisplacedMarkers.Vectorized(source));
         SpecOutputs.Report(context, "FastOpt.TrainedAttribute", static node => node is ParameterSyntax, static (source, _) => MisplacedMarkers.Trained(source));
         SpecOutputs.Report(context, "FastOpt.GroupsAttribute", static node => node is ParameterSyntax, MisplacedMarkers.Groups);
-        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static node => node is TypeDeclarationSyntax, static (source, _) => MisplacedMarkers.Dense(source));
+        SpecOutputs.Report(context, "FastOpt.DenseAttribute", static n => n is TypeDeclarationSyntax, static (source, _) => MisplacedMarkers.Dense(source));
     }
 
     private static void Methods(

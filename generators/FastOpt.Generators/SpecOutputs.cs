@@ -29,9 +29,14 @@ internal static class SpecOutputs
     }
 
     /// <summary>Registers a diagnostic of declarations from which nothing is generated.</summary>
-    public static void Report(IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> canBear, Func<GeneratorAttributeSyntaxContext, CancellationToken, Diagnostic?> check)
+    public static void Report(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        Func<SyntaxNode, bool> canBear,
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, Diagnostic?> check)
     {
-        IncrementalValuesProvider<Diagnostic?> found = context.SyntaxProvider.ForAttributeWithMetadataName(attribute, (node, _) => canBear(node), (source, cancellation) => check(source, cancellation));
+        IncrementalValuesProvider<Diagnostic?> found = context.SyntaxProvider.ForAttributeWithMetadataName(
+            attribute, (node, _) => canBear(node), (source, cancellation) => check(source, cancellation));
         context.RegisterSourceOutput(found.Where(static d => d is not null), static (output, diagnostic) => output.ReportDiagnostic(diagnostic!));
     }
 

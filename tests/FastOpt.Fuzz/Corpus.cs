@@ -17,7 +17,7 @@ public static partial class Corpus
         .Order(StringComparer.Ordinal)
         .SelectMany(static file => Fence().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value));
 
-    private static IEnumerable<string> Rules() => new[] { "Optimizers", "Activations", "Losses" }
+    private static IEnumerable<string> Rules() => new[] { "Optimizers", "Activations", "Normalizations", "Regularization", "Losses" }
         .SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(Root, "src", "FastOpt", folder), "*.cs").Order(StringComparer.Ordinal))
         .Select(static file => Documentation().Replace(File.ReadAllText(file), "").Replace("namespace FastOpt;", "namespace Corpus;", StringComparison.Ordinal))
         .Where(static text => text.Length < 3000);

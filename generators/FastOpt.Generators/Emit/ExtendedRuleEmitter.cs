@@ -5,7 +5,9 @@ using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Emit;
 
-/// <summary>Prints the vector forms of a rule that takes more than x: its value, what it computes in Predict, and its gradients, each over x and the operands.</summary>
+/// <summary>
+/// Prints the vector forms of a rule that takes more than x: its value, what it computes in Predict, and its gradients, each over x and the operands.
+/// </summary>
 internal static class ExtendedRuleEmitter
 {
     /// <summary>Prints the methods of one width.</summary>
@@ -98,7 +100,8 @@ internal static class ExtendedRuleEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>The gradients in x and in the operands, from the gradient of the output, for {Literals.Number(width / 32)} values.</summary>");
+        string lanes = Literals.Number(width / 32);
+        writer.Line($"/// <summary>The gradients in x and in the operands, from the gradient of the output, for {lanes} values.</summary>");
         writer.Line($"/// <param name=\"{gradient}\">The gradient of the output.</param>");
         writer.Line($"/// <param name=\"{first}\">{(output is null ? Meaning(rule, first) : "The outputs.")}</param>");
         foreach (RuleOperand operand in rule.Operands)
@@ -107,7 +110,8 @@ internal static class ExtendedRuleEmitter
         for (int i = 0; i < roots.Count; i++)
             writer.Line($"/// <param name=\"{results[i]}\">Receives the gradient in {roots[i].Name}.</param>");
         writer.Line(FileFrame.Inlining);
-        string parameters = string.Join(", ", [.. inputs.Select(i => $"{vector} {Keywords.Escape(i)}"), $"in {coefficientsType} {coefficients}", .. results.Select(r => $"out {vector} {r}")]);
+        IEnumerable<string> values = inputs.Select(i => $"{vector} {Keywords.Escape(i)}");
+        string parameters = string.Join(", ", [.. values, $"in {coefficientsType} {coefficients}", .. results.Select(r => $"out {vector} {r}")]);
         using (writer.Braces($"public static void {MethodNames.Gradients}({parameters})"))
         {
             var printer = new VectorPrinter(width, inputs, coefficients, results);
@@ -119,7 +123,10 @@ internal static class ExtendedRuleEmitter
         }
     }
 
-    private static string Meaning(RuleSpec rule, string name) => rule.Operands.FirstOrDefault(o => o.Name == name) is not { } operand ? "The inputs." : operand.Kind switch
+    private static string Meaning(RuleSpec rule, string name) =>
+        rule.Operands.FirstOrDefault(o => o.Name == name) is { } operand ? Meaning(operand) : "The inputs.";
+
+    private static string Meaning(RuleOperand operand) => operand.Kind switch
     {
         OperandKind.Statistic => "The statistic of what the rule is taken over.",
         OperandKind.Uniform => "Random numbers in [0, 1).",

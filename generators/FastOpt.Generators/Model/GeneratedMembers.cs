@@ -121,7 +121,8 @@ internal static class GeneratedMembers
                     if (rule.Predict is { } predict)
                         yield return Method("Predict", [.. Enumerable.Repeat(lanes, predict.Parameters.Count)]);
                     int differentiated = 1 + rule.Operands.Count(static o => !o.IsRandom);
-                    yield return new GeneratedMember("Gradients", GeneratedMember.Join([.. Enumerable.Repeat(lanes, taken + 1), coefficients, .. Enumerable.Repeat(changed, differentiated)]));
+                    IEnumerable<string> results = Enumerable.Repeat(changed, differentiated);
+                    yield return new GeneratedMember("Gradients", GeneratedMember.Join([.. Enumerable.Repeat(lanes, taken + 1), coefficients, .. results]));
                     break;
                 case RuleKind.Activation:
                     yield return Method("Apply", lanes);

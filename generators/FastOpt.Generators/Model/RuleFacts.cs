@@ -56,7 +56,9 @@ internal sealed record RuleFacts
     /// <summary>Whether a gradient rule takes the learning rate in force.</summary>
     public bool UsesLearningRate { get; init; }
 
-    /// <summary>Whether the rule has the members of an extended one: <c>Apply</c> over x and <see cref="Operands"/>, and <c>Gradients</c> instead of <c>Derivative</c>.</summary>
+    /// <summary>
+    /// Whether the rule has the members of an extended one: <c>Apply</c> over x and <see cref="Operands"/>, and <c>Gradients</c> instead of <c>Derivative</c>.
+    /// </summary>
     public bool IsExtended { get; init; }
 
     /// <summary>What an activation or a normalization takes behind x, in the order of the scalar method.</summary>
@@ -65,7 +67,9 @@ internal sealed record RuleFacts
     /// <summary>Over what a normalization takes its statistics.</summary>
     public Axis Over { get; init; }
 
-    /// <summary>The int hyperparameter of a normalization that says into how many groups the channels of an example are divided; null if there is none.</summary>
+    /// <summary>
+    /// The int hyperparameter of a normalization that says into how many groups the channels of an example are divided; null if there is none.
+    /// </summary>
     public string? GroupsProperty { get; init; }
 
     /// <summary>Whether a normalization over the batch has a hyperparameter <c>Momentum</c> for its running statistics; 0.1 otherwise.</summary>
@@ -80,7 +84,9 @@ internal sealed record RuleFacts
     /// <summary>The names of the operands that <c>Predict</c> takes behind x, in its order.</summary>
     public EquatableArray<string> PredictOperands { get; init; }
 
-    /// <summary>Whether a uniform random number is only ever compared with values that are the same for all lanes, for which 16 random bits are enough.</summary>
+    /// <summary>
+    /// Whether a uniform random number is only ever compared with values that are the same for all lanes, for which 16 random bits are enough.
+    /// </summary>
     public bool ComparesUniform { get; init; }
 
     /// <summary>Whether <c>Gradients</c> reads x.</summary>

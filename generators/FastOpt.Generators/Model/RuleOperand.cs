@@ -100,7 +100,8 @@ internal static class OperandNames
     public const string Normal = "normal";
 
     /// <summary>The names of the statistics, in order.</summary>
-    public static IReadOnlyList<string> Statistics { get; } = [.. Enum.GetNames(typeof(Statistic)).Select(static n => char.ToLowerInvariant(n[0]) + n.Substring(1))];
+    public static IReadOnlyList<string> Statistics { get; } =
+        [.. Enum.GetNames(typeof(Statistic)).Select(static n => char.ToLowerInvariant(n[0]) + n.Substring(1))];
 
     /// <summary>The statistic of a name, or null.</summary>
     public static Statistic? Statistic(string name)

@@ -60,7 +60,8 @@ internal sealed record RuleSpec : IDeclared
     public string? GroupsProperty { get; init; }
 
     /// <summary>Whether a normalization over the batch has a hyperparameter <c>Momentum</c> for its running statistics.</summary>
-    public bool HasMomentum => Kind == RuleKind.Normalization && Over == Axis.Batch && Hyperparameters.Any(static h => h is { Name: "Momentum", TypeName: "double" });
+    public bool HasMomentum =>
+        Kind == RuleKind.Normalization && Over == Axis.Batch && Hyperparameters.Any(static h => h is { Name: "Momentum", TypeName: "double" });
 
     /// <summary>Whether the rule takes more than x, or says what Predict computes: it then has <c>Gradients</c> instead of <c>Derivative</c>.</summary>
     public bool IsExtended => Kind == RuleKind.Normalization || (Kind == RuleKind.Activation && (Operands.Count > 0 || Predict is not null));

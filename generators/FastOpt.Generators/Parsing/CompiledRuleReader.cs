@@ -56,7 +56,9 @@ internal static class CompiledRuleReader
     }
 
     private static IEnumerable<string> Texts(AttributeData? attribute, string name) =>
-        attribute?.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values.Select(static v => v.Value as string ?? "") : [];
+        attribute?.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(static v => v.Value as string ?? "")
+            : [];
 
     private static object? Named(AttributeData? attribute, string name)
     {

@@ -32,7 +32,9 @@ internal static class MisplacedMarkers
     {
         if (source.TargetSymbol is not IParameterSymbol parameter)
             return null;
-        if (parameter is { Ordinal: > 0, ContainingSymbol: IMethodSymbol method } && RuleSignature.KindOf(method.ContainingType) is { } kind && OperandParser.Takes(kind)
+        if (parameter is { Ordinal: > 0, ContainingSymbol: IMethodSymbol method }
+            && RuleSignature.KindOf(method.ContainingType) is { } kind
+            && OperandParser.Takes(kind)
             && (PredictParser.IsMeant(method) || SymbolEqualityComparer.Default.Equals(RuleSignature.Find(method.ContainingType, kind), method)))
         {
             return null;

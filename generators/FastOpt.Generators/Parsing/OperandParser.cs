@@ -18,7 +18,10 @@ internal static class OperandParser
 
     /// <summary>Whether a parameter behind x means something for the kind.</summary>
     public static bool IsOperand(IParameterSymbol parameter, RuleKind kind) =>
-        IsFloat(parameter) && (IsTrained(parameter) || OperandNames.Random(parameter.Name) is not null || (kind == RuleKind.Normalization && OperandNames.Statistic(parameter.Name) is not null));
+        IsFloat(parameter) && (IsTrained(parameter) || IsNamed(parameter, kind));
+
+    private static bool IsNamed(IParameterSymbol parameter, RuleKind kind) =>
+        OperandNames.Random(parameter.Name) is not null || (kind == RuleKind.Normalization && OperandNames.Statistic(parameter.Name) is not null);
 
     /// <summary>The operands, in order. What is none is reported.</summary>
     public static List<RuleOperand> Parse(IMethodSymbol method, RuleKind kind, List<Diagnostic> diagnostics)
@@ -68,11 +71,16 @@ internal static class OperandParser
         if (OperandNames.Statistic(parameter.Name) is not null || OperandNames.Random(parameter.Name) is not null)
             return $"'{parameter.Name}' is the name of what a rule asks for without [Trained]; give it another name";
         if (float.IsNaN((float)trained.Initial) || float.IsInfinity((float)trained.Initial))
-            return $"it would begin as {trained.Initial.ToString(CultureInfo.InvariantCulture)}, which is no finite float; begin with a finite number, such as 1";
-        if (trained.TensorName.Length == 0 || !trained.TensorName.All(static c => c is '_' or (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
+            return $"it would begin as {Number(trained.Initial)}, which is no finite float; begin with a finite number, such as 1";
+        if (trained.TensorName.Length == 0 || !trained.TensorName.All(IsOfName))
             return $"'{trained.TensorName}' is no name of a tensor; give it a Name of letters, digits and underscores";
-        return before.FirstOrDefault(o => o.TensorName == trained.TensorName) is { } same ? $"'{same.Name}' has a tensor named '{trained.TensorName}' already; give it another Name" : null;
+        RuleOperand? same = before.FirstOrDefault(o => o.TensorName == trained.TensorName);
+        return same is null ? null : $"'{same.Name}' has a tensor named '{trained.TensorName}' already; give it another Name";
     }
+
+    private static bool IsOfName(char c) => c is '_' or (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static Diagnostic Unknown(IParameterSymbol parameter, RuleKind kind, string rule)
     {
@@ -82,16 +90,21 @@ internal static class OperandParser
             return Diagnostic.Create(DiagnosticDescriptors.StatisticOfActivation, LocationOf(parameter), what, rule);
         bool isKnown = isStatistic || OperandNames.Random(parameter.Name) is not null;
         string statistics = kind == RuleKind.Normalization ? string.Concat(OperandNames.Statistics.Select(static s => $"float {s}, ")) : "";
-        string remedy = isKnown ? $"write 'float {parameter.Name}'" : $"it can take {statistics}float uniform, float normal and [Trained(1)] float {parameter.Name}";
-        return Diagnostic.Create(DiagnosticDescriptors.UnknownOperand, LocationOf(parameter), what, kind == RuleKind.Normalization ? "a normalization" : "an activation", rule, remedy);
+        string remedy = isKnown
+            ? $"write 'float {parameter.Name}'"
+            : $"it can take {statistics}float uniform, float normal and [Trained(1)] float {parameter.Name}";
+        string kindName = kind == RuleKind.Normalization ? "a normalization" : "an activation";
+        return Diagnostic.Create(DiagnosticDescriptors.UnknownOperand, LocationOf(parameter), what, kindName, rule, remedy);
     }
 
-    private static AttributeData? MarkOf(IParameterSymbol parameter) => parameter.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == TrainedAttribute);
+    private static AttributeData? MarkOf(IParameterSymbol parameter) =>
+        parameter.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == TrainedAttribute);
 
     private static bool IsFloat(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Single };
 
     private static string Describe(IParameterSymbol parameter) =>
-        (parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        (parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")
+        + parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private static Location LocationOf(ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
 }

@@ -5,16 +5,25 @@ using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
 
-/// <summary>Finds and reads <c>float Predict(float x, …)</c>: what an activation or a normalization computes in Predict and Evaluate, where that is not what Apply does.</summary>
+/// <summary>
+/// Finds and reads <c>float Predict(float x, …)</c>: what an activation or a normalization computes in Predict and Evaluate, where that is not Apply.
+/// </summary>
 internal static class PredictParser
 {
     private const string Name = "Predict";
 
     /// <summary>Whether a method is meant as the Predict of a rule.</summary>
-    public static bool IsMeant(IMethodSymbol method) => method.Name == Name && RuleSignature.KindOf(method.ContainingType) is { } kind && OperandParser.Takes(kind);
+    public static bool IsMeant(IMethodSymbol method) =>
+        method.Name == Name && RuleSignature.KindOf(method.ContainingType) is { } kind && OperandParser.Takes(kind);
 
     /// <summary>The body; null if there is none, or an error, which is reported.</summary>
-    public static MethodBody? Parse(INamedTypeSymbol type, IReadOnlyList<RuleOperand> operands, Location location, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    public static MethodBody? Parse(
+        INamedTypeSymbol type,
+        IReadOnlyList<RuleOperand> operands,
+        Location location,
+        Compilation compilation,
+        List<Diagnostic> diagnostics,
+        CancellationToken cancellation)
     {
         IMethodSymbol[] methods = [.. type.GetMembers(Name).OfType<IMethodSymbol>()];
         if (methods.FirstOrDefault(m => Obstacle(m, operands) is null) is { } predict)
@@ -22,15 +31,17 @@ internal static class PredictParser
         if (methods.FirstOrDefault() is { } wrong)
         {
             if (!RuleSignature.IsHalfTyped(wrong, cancellation))
-                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.PredictDoesNotFit, wrong.Locations.FirstOrDefault() ?? location, $"'{type.Name}.{Name}' {Obstacle(wrong, operands)}"));
+                Report(wrong.Locations.FirstOrDefault() ?? location, $"'{type.Name}.{Name}' {Obstacle(wrong, operands)}");
         }
         else if (operands.FirstOrDefault(static o => o.IsRandom) is { } random)
         {
-            string what = $"'{type.Name}' takes '{random.Name}', which Predict and Evaluate do not draw; write what they compute, such as 'public static float Predict(float x) => x;'";
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.PredictDoesNotFit, location, what));
+            const string Remedy = "write what they compute, such as 'public static float Predict(float x) => x;'";
+            Report(location, $"'{type.Name}' takes '{random.Name}', which Predict and Evaluate do not draw; {Remedy}");
         }
 
         return null;
+
+        void Report(Location where, string what) => diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.PredictDoesNotFit, where, what));
     }
 
     /// <summary>Why a method is not what Predict computes, or null.</summary>

@@ -106,7 +106,8 @@ internal static class RuleParser
                 predict = PredictParser.Parse(type, operands, location, compilation, diagnostics, cancellation);
             }
 
-            NeededDerivative? differentiable = kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.Loss ? new NeededDerivative(type.Name, 1) : null;
+            bool isDifferentiated = OperandParser.Takes(kind) || kind == RuleKind.Loss;
+            NeededDerivative? differentiable = isDifferentiated ? new NeededDerivative(type.Name, 1) : null;
             body = BodyParser.Parse(compilation, new KnownMethods(compilation), type, method, differentiable, diagnostics, cancellation);
         }
 

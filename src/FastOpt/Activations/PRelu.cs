@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// The rectified linear unit with a trained slope (He, Zhang, Ren, Sun, 2015), as PyTorch's <c>torch.nn.PReLU</c> with one slope for each feature or channel: <c>y = x</c> for x &gt; 0, else
+/// The rectified linear unit with a trained slope (He, Zhang, Ren, Sun, 2015), as PyTorch's <c>torch.nn.PReLU</c> with one slope for each feature or channel:
+/// <c>y = x</c> for x &gt; 0, else
 /// <c>y = weight · x</c>. Its derivative at 0 is the slope. NaN passes through.
 /// </summary>
 [Activation(Init = typeof(HeNormal))]

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Group normalization (Wu, He, 2018), as PyTorch's <c>torch.nn.GroupNorm</c>: <c>y = (x − mean) / √(variance + ε) · weight + bias</c>, with the mean and the biased variance of a group of
-/// neighboring channels of one example, and a weight and a bias for each channel.
+/// Group normalization (Wu, He, 2018), as PyTorch's <c>torch.nn.GroupNorm</c>: <c>y = (x − mean) / √(variance + ε) · weight + bias</c>, with the mean and the
+/// biased variance of a group of neighboring channels of one example, and a weight and a bias for each channel.
 /// </summary>
 /// <param name="Groups">The number of groups, a divisor of the number of channels.</param>
 /// <param name="Epsilon">ε, what keeps the root from 0. Default: 1e-5.</param>

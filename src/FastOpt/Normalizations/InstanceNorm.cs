@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Instance normalization (Ulyanov, Vedaldi, Lempitsky, 2016), as PyTorch's <c>torch.nn.InstanceNorm2d</c> with its defaults, which train nothing and run nothing:
+/// Instance normalization (Ulyanov, Vedaldi, Lempitsky, 2016), as PyTorch's <c>torch.nn.InstanceNorm2d</c> with its defaults, which train nothing and run
+/// nothing:
 /// <c>y = (x − mean) / √(variance + ε)</c>, with the mean and the biased variance of one channel of one example.
 /// </summary>
 /// <param name="Epsilon">ε, what keeps the root from 0. Default: 1e-5.</param>

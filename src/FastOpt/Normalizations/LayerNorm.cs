@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Layer normalization (Ba, Kiros, Hinton, 2016), as PyTorch's <c>torch.nn.LayerNorm</c> over all of an example: <c>y = (x − mean) / √(variance + ε) · weight + bias</c>, with the mean and the
-/// biased variance of the example.
+/// Layer normalization (Ba, Kiros, Hinton, 2016), as PyTorch's <c>torch.nn.LayerNorm</c> over all of an example: <c>y = (x − mean) / √(variance + ε) · weight +
+/// bias</c>, with the mean and the biased variance of the example.
 /// </summary>
 /// <param name="Epsilon">ε, what keeps the root from 0. Default: 1e-5.</param>
 [Normalization(Over = Axis.Features)]

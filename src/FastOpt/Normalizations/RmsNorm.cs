@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Root mean square normalization (Zhang, Sennrich, 2019), as PyTorch's <c>torch.nn.RMSNorm</c> over all of an example: <c>y = x / √(meanSquare + ε) · weight</c>, with the mean of the squares of
-/// the example.
+/// Root mean square normalization (Zhang, Sennrich, 2019), as PyTorch's <c>torch.nn.RMSNorm</c> over all of an example: <c>y = x / √(meanSquare + ε) ·
+/// weight</c>, with the mean of the squares of the example.
 /// </summary>
 /// <param name="Epsilon">ε, what keeps the root from 0. Default: 2⁻²³ ≈ 1.19e-7, the machine epsilon of a float, which PyTorch's <c>eps=None</c> means.</param>
 [Normalization(Over = Axis.Features)]

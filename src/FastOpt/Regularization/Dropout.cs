@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Dropout (Srivastava et al., 2014), as PyTorch's <c>torch.nn.Dropout</c>: while training, <c>y = 0</c> with probability <c>Rate</c>, else <c>y = x / (1 − Rate)</c>, so that the mean stays;
-/// Predict and Evaluate leave x as it is. A rate of 1 gives zeros.
+/// Dropout (Srivastava et al., 2014), as PyTorch's <c>torch.nn.Dropout</c>: while training, <c>y = 0</c> with probability <c>Rate</c>, else <c>y = x / (1 −
+/// Rate)</c>, so that the mean stays; Predict and Evaluate leave x as it is. A rate of 1 gives zeros.
 /// </summary>
 /// <param name="Rate">The probability that a value is dropped, rounded to a multiple of 2⁻¹⁶, as is what the others are scaled with. Default: 0.5.</param>
 [Activation]

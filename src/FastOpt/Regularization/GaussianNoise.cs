@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace FastOpt;
 
 /// <summary>
-/// Additive Gaussian noise, as Keras's <c>GaussianNoise</c>: while training, <c>y = x + Deviation · n</c> with a standard normal n for each element; Predict and Evaluate leave x as it is.
+/// Additive Gaussian noise, as Keras's <c>GaussianNoise</c>: while training, <c>y = x + Deviation · n</c> with a standard normal n for each element; Predict
+/// and Evaluate leave x as it is.
 /// </summary>
 /// <param name="Deviation">The standard deviation of the noise.</param>
 [Activation]

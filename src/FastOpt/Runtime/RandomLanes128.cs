@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Philox on 4 blocks at a time: 2 with even numbers in one vector and 2 with odd ones in another, a word in the low half of each ulong. What stands in the high halves is ignored.</summary>
+/// <summary>
+/// Philox on 4 blocks at a time: 2 with even numbers in one vector and 2 with odd ones in another, a word in the low half of each ulong. What stands in the
+/// high halves is ignored.
+/// </summary>
 internal readonly struct RandomLanes128 : IRandomLanes
 {
     private const int Lanes = 4;
@@ -66,7 +69,8 @@ internal readonly struct RandomLanes128 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Generate(in RandomKey key, uint block, out Vector128<uint> word0, out Vector128<uint> word1, out Vector128<uint> word2, out Vector128<uint> word3)
+    private static void Generate(
+        in RandomKey key, uint block, out Vector128<uint> word0, out Vector128<uint> word1, out Vector128<uint> word2, out Vector128<uint> word3)
     {
         Vector128<ulong> even0 = Vector128.Create((ulong)block) + Vector128.Create(0UL, 2UL);
         Vector128<ulong> odd0 = even0 + Vector128<ulong>.One;
@@ -101,7 +105,8 @@ internal readonly struct RandomLanes128 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Join(Vector128<ulong> even, Vector128<ulong> odd) => ((even & Vector128.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
+    private static Vector128<uint> Join(Vector128<ulong> even, Vector128<ulong> odd) =>
+        ((even & Vector128.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
 
     /// <summary>The products of the low halves with one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

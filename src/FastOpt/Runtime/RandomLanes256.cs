@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Philox on 8 blocks at a time: 4 with even numbers in one vector and 4 with odd ones in another, a word in the low half of each ulong. What stands in the high halves is ignored.</summary>
+/// <summary>
+/// Philox on 8 blocks at a time: 4 with even numbers in one vector and 4 with odd ones in another, a word in the low half of each ulong. What stands in the
+/// high halves is ignored.
+/// </summary>
 internal readonly struct RandomLanes256 : IRandomLanes
 {
     private const int Lanes = 8;
@@ -65,7 +68,8 @@ internal readonly struct RandomLanes256 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Generate(in RandomKey key, uint block, out Vector256<uint> word0, out Vector256<uint> word1, out Vector256<uint> word2, out Vector256<uint> word3)
+    private static void Generate(
+        in RandomKey key, uint block, out Vector256<uint> word0, out Vector256<uint> word1, out Vector256<uint> word2, out Vector256<uint> word3)
     {
         Vector256<ulong> even0 = Vector256.Create((ulong)block) + Vector256.Create(0UL, 2UL, 4UL, 6UL);
         Vector256<ulong> odd0 = even0 + Vector256<ulong>.One;
@@ -100,7 +104,8 @@ internal readonly struct RandomLanes256 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Join(Vector256<ulong> even, Vector256<ulong> odd) => ((even & Vector256.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
+    private static Vector256<uint> Join(Vector256<ulong> even, Vector256<ulong> odd) =>
+        ((even & Vector256.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
 
     /// <summary>The products of the low halves with one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Philox on 16 blocks at a time: 8 with even numbers in one vector and 8 with odd ones in another, a word in the low half of each ulong. What stands in the high halves is ignored.</summary>
+/// <summary>
+/// Philox on 16 blocks at a time: 8 with even numbers in one vector and 8 with odd ones in another, a word in the low half of each ulong. What stands in the
+/// high halves is ignored.
+/// </summary>
 internal readonly struct RandomLanes512 : IRandomLanes
 {
     private const int Lanes = 16;
@@ -65,7 +68,8 @@ internal readonly struct RandomLanes512 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Generate(in RandomKey key, uint block, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3)
+    private static void Generate(
+        in RandomKey key, uint block, out Vector512<uint> word0, out Vector512<uint> word1, out Vector512<uint> word2, out Vector512<uint> word3)
     {
         Vector512<ulong> even0 = Vector512.Create((ulong)block) + Vector512.Create(0UL, 2UL, 4UL, 6UL, 8UL, 10UL, 12UL, 14UL);
         Vector512<ulong> odd0 = even0 + Vector512<ulong>.One;
@@ -100,7 +104,8 @@ internal readonly struct RandomLanes512 : IRandomLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Join(Vector512<ulong> even, Vector512<ulong> odd) => ((even & Vector512.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
+    private static Vector512<uint> Join(Vector512<ulong> even, Vector512<ulong> odd) =>
+        ((even & Vector512.Create((ulong)uint.MaxValue)) | (odd << 32)).AsUInt32();
 
     /// <summary>The products of the low halves with one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,20 +5,22 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Fills the rows of a batch with random numbers that are pure functions of seed, step, stream, example and element (<see cref="Philox"/>), so that threads, ranks, resumed runs and every
-/// instruction set draw the same. For generated code.
+/// Fills the rows of a batch with random numbers that are pure functions of seed, step, stream, example and element (<see cref="Philox"/>), so that threads,
+/// ranks, resumed runs and every instruction set draw the same. For generated code.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Block b of an example is Philox4x32-10 of the counter (b, example, low half of the step, (stream + 1) · 2¹⁶ + high half of the step) under the key (low half of the seed, high half of the
-/// seed). Sixteen blocks stand side by side, so that their words need not change places in a vector: with g = b / 16 and l = b mod 16, word w of block b is
+/// Block b of an example is Philox4x32-10 of the counter (b, example, low half of the step, (stream + 1) · 2¹⁶ + high half of the step) under the key (low half
+/// of the seed, high half of the seed). Sixteen blocks stand side by side, so that their words need not change places in a vector: with g = b / 16 and l = b
+/// mod 16, word w of block b is
 /// </para>
 /// <list type="bullet">
 /// <item>coarse: elements 128·g + 32·w + l, from its low 16 bits k as k / 2¹⁶, and 128·g + 32·w + 16 + l, from its high ones;</item>
 /// <item>fine: element 64·g + 16·w + l, from its high 24 bits k as k / 2²⁴;</item>
 /// <item>
-/// normal: of words 0 and 1, and of words 2 and 3, Box and Muller's two numbers √(−2 ln u)·cos t and √(−2 ln u)·sin t, elements 64·g + 16·w + l of w even and odd, with
-/// u = (k + ½) / 2²⁴ of the even word and t = 2π·(k / 2²⁴ − ½) of the odd one, and <see cref="VectorMath"/>'s functions. Without fused multiply-adds their last bits differ.
+/// normal: of words 0 and 1, and of words 2 and 3, Box and Muller's two numbers √(−2 ln u)·cos t and √(−2 ln u)·sin t, elements 64·g + 16·w + l of w even and
+/// odd, with u = (k + ½) / 2²⁴ of the even word and t = 2π·(k / 2²⁴ − ½) of the odd one, and <see cref="VectorMath"/>'s functions. Without fused multiply-adds
+/// their last bits differ.
 /// </item>
 /// </list>
 /// <para>The fourth word of the counter is never 0, as it is where parameters are drawn, so that no number is drawn twice.</para>

@@ -56,11 +56,28 @@ public sealed class CodeFixTests
     [InlineData("FOPT0104", "[Activation] public readonly partial record struct Rule(double Scale = 2) { public float Apply(float x) => (float)(x * Scale); }", "[Activation] public readonly partial record struct Rule(double Scale = 2) { public float Apply(float x) => (float)(x * (float)Scale); }")]
     [InlineData("FOPT0104", "[Activation] public readonly partial record struct Rule(double Scale = 2) { public float Apply(float x) => (float)(x * (1 - Scale)); }", "[Activation] public readonly partial record struct Rule(double Scale = 2) { public float Apply(float x) => (float)(x * (float)(1 - Scale)); }")]
     [InlineData("FOPT0104", "[Activation] public readonly partial record struct Rule(double Edge = 2) { public float Apply(float x) => x > Edge ? x : 0; }", "[Activation] public readonly partial record struct Rule(double Edge = 2) { public float Apply(float x) => x > (float)Edge ? x : 0; }")]
-    [InlineData("FOPT0103", "[Normalization(Over = Axis.Batch)]\npublic readonly partial record struct Rule;", "[Normalization(Over = Axis.Batch)]\npublic readonly partial record struct Rule\n{\n    public static float Apply(float x, float mean, float variance) => (x - mean) / MathF.Sqrt(variance + 1e-5f);\n}")]
-    [InlineData("FOPT0141", "[Activation] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", "[Normalization(Over = Axis.Batch)] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", 1)]
-    [InlineData("FOPT0142", "[Activation] public readonly partial record struct Rule { public static float Apply(float x, [Trained(1)] in double gain) => x * (float)gain; }", "[Activation] public readonly partial record struct Rule { public static float Apply(float x, [Trained(1)] float gain) => x * (float)gain; }")]
-    [InlineData("FOPT0143", "[Activation] public readonly partial record struct Rule\n{\n    public static float Apply(float x, float normal) => x + normal;\n}", "[Activation] public readonly partial record struct Rule\n{\n    public static float Apply(float x, float normal) => x + normal;\n\n    public static float Predict(float x) => x;\n}")]
-    [InlineData("FOPT0145", "[Normalization] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", "[Normalization(Over = Axis.Positions)] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", 2)]
+    [InlineData(
+        "FOPT0103",
+        "[Normalization(Over = Axis.Batch)]\npublic readonly partial record struct Rule;",
+        "[Normalization(Over = Axis.Batch)]\npublic readonly partial record struct Rule\n{\n    public static float Apply(float x, float mean, "
+        + "float variance) => (x - mean) / MathF.Sqrt(variance + 1e-5f);\n}")]
+    [InlineData(
+        "FOPT0141",
+        "[Activation] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }",
+        "[Normalization(Over = Axis.Batch)] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", 1)]
+    [InlineData(
+        "FOPT0142",
+        "[Activation] public readonly partial record struct Rule { public static float Apply(float x, [Trained(1)] in double gain) => x * (float)gain; }",
+        "[Activation] public readonly partial record struct Rule { public static float Apply(float x, [Trained(1)] float gain) => x * (float)gain; }")]
+    [InlineData(
+        "FOPT0143",
+        "[Activation] public readonly partial record struct Rule\n{\n    public static float Apply(float x, float normal) => x + normal;\n}",
+        "[Activation] public readonly partial record struct Rule\n{\n    public static float Apply(float x, float normal) => x + normal;\n\n    "
+        + "public static float Predict(float x) => x;\n}")]
+    [InlineData(
+        "FOPT0145",
+        "[Normalization] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }",
+        "[Normalization(Over = Axis.Positions)] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", 2)]
     [InlineData("FOPT0111", "public partial class C { [Vectorized] public float F(float x) => x; }", "public partial class C { [Vectorized] public static float F(float x) => x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static double F(double x) => x * x; }", "public static partial class C { [Vectorized] public static float F(float x) => x * x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static float F(float x, in float y) => x * y; }", "public static partial class C { [Vectorized] public static float F(float x, float y) => x * y; }")]

@@ -20,7 +20,7 @@ internal static class NetworkBuffer
     private static PinnedBuffer Pinned(object network)
     {
         object[] owners = [network, .. Fields(network).Select(field => field.GetValue(network)).Where(static value => value?.GetType().DeclaringType is not null)!];
-        return owners.SelectMany(static owner => Fields(owner).Where(static field => field.FieldType == typeof(PinnedBuffer)).Select(field => (PinnedBuffer)field.GetValue(owner)!)).Single();
+        return owners.SelectMany(static owner => Fields(owner).Where(static field => field.Name == "_buffer" && field.FieldType == typeof(PinnedBuffer)).Select(field => (PinnedBuffer)field.GetValue(owner)!)).Single();
     }
 
     private static T Field<T>(object owner, string name) => (T)owner.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(owner)!;

@@ -27,7 +27,10 @@ internal sealed class NormalizationBatch
     /// <summary>The values of the scalar method.</summary>
     public float[] Scalar(RandomRule rule, float[][] inputs) => Run(rule.Name + "_0", inputs)[0];
 
-    /// <summary>The values of the vector form of a width, then the gradients in x and in each operand that is no random number; <paramref name="inputs"/> are x, the operands and the gradient.</summary>
+    /// <summary>
+    /// The values of the vector form of a width, then the gradients in x and in each operand that is no random number; <paramref name="inputs"/> are x, the
+    /// operands and the gradient.
+    /// </summary>
     public float[][] Vector(RandomRule rule, int width, float[][] inputs) => Run($"{rule.Name}_{width.ToString(CultureInfo.InvariantCulture)}", inputs);
 
     private static void Drive(StringBuilder text, RandomRule rule)
@@ -35,7 +38,8 @@ internal sealed class NormalizationBatch
         string name = rule.Name;
         int count = rule.Operands.Count + 1;
         string arguments = string.Join(", ", Enumerable.Range(0, count).Select(static k => $"v[{k}][i]"));
-        text.Append($"    public static void {name}_0(float[][] v, float[][] r) {{ for (int i = 0; i < v[0].Length; i++) r[0][i] = new {name}().Apply({arguments}); }}\n");
+        string scalar = $"for (int i = 0; i < v[0].Length; i++) r[0][i] = new {name}().Apply({arguments});";
+        text.Append($"    public static void {name}_0(float[][] v, float[][] r) {{ {scalar} }}\n");
         int gradients = 1 + rule.Operands.Count(static o => !o.IsRandom);
         foreach (int width in FunctionBatch.Widths)
         {
@@ -43,8 +47,9 @@ internal sealed class NormalizationBatch
             string outs = string.Join(", ", Enumerable.Range(1, gradients).Select(static k => $"out var d{k}"));
             string stores = string.Concat(Enumerable.Range(1, gradients).Select(static k => $"d{k}.StoreUnsafe(ref r[{k}][0], (nuint)i); "));
             text.Append(
-                $"    public static void {name}_{width}(float[][] v, float[][] r) {{ var c = new {name}().GetCoefficients(); for (int i = 0; i < v[0].Length; i += {width / 32}) {{ "
-                + $"{name}.Apply({lanes}, in c).StoreUnsafe(ref r[0][0], (nuint)i); {name}.Gradients(Vector{width}.LoadUnsafe(ref v[{count}][0], (nuint)i), {lanes}, in c, {outs}); {stores}}} }}\n");
+                $"    public static void {name}_{width}(float[][] v, float[][] r) {{ var c = new {name}().GetCoefficients(); "
+                + $"for (int i = 0; i < v[0].Length; i += {width / 32}) {{ {name}.Apply({lanes}, in c).StoreUnsafe(ref r[0][0], (nuint)i); "
+                + $"{name}.Gradients(Vector{width}.LoadUnsafe(ref v[{count}][0], (nuint)i), {lanes}, in c, {outs}); {stores}}} }}\n");
         }
     }
 

@@ -6,8 +6,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.RandomRules;
 
 /// <summary>
-/// Random normalizations, which take statistics, trained parameters and random numbers in any order: vector forms against the scalar method, values and the gradients in x and in every operand
-/// against the same expressions in double. Where it fails, the message is the rule.
+/// Random normalizations, which take statistics, trained parameters and random numbers in any order: vector forms against the scalar method, values and the
+/// gradients in x and in every operand against the same expressions in double. Where it fails, the message is the rule.
 /// </summary>
 public sealed class RandomNormalizationTests
 {
@@ -36,7 +36,8 @@ public sealed class RandomNormalizationTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Compilations * RulesEach} normalizations; {values} compared with double, {gradients} of {expected} gradients with differences.");
+        string counts = $"{Compilations * RulesEach} normalizations; {values} compared with double, {gradients} of {expected} gradients with differences.";
+        TestContext.Current.TestOutputHelper?.WriteLine(counts);
         Assert.True(values >= 2000, $"Only {values} of {Compilations * RulesEach} normalizations were compared with double.");
         Assert.True(gradients >= 0.8 * expected, $"Only {gradients} of {expected} gradients were compared with differences.");
     }
@@ -76,7 +77,7 @@ public sealed class RandomNormalizationTests
                 string At(string what, double wanted, double actual) => FormattableString.Invariant(
                     $"{what} at point {i} ({string.Join(", ", points[i])}), {width} bits: expected {wanted:R}, but found {actual:R}.\n{rule.Source}");
                 if (rule.IsExact && HasFusedMultiplyAdd)
-                    Assert.True(BitConverter.SingleToInt32Bits(scalar[i]) == BitConverter.SingleToInt32Bits(found[0][i]) || (float.IsNaN(scalar[i]) && float.IsNaN(found[0][i])), At("Bits", scalar[i], found[0][i]));
+                    Assert.True(HasSameBits(scalar[i], found[0][i]), At("Bits", scalar[i], found[0][i]));
                 if (expected[0][i].IsUnsure)
                     continue;
                 Estimate value = expected[0][i].Result;
@@ -87,7 +88,8 @@ public sealed class RandomNormalizationTests
                         continue;
                     double wanted = incoming[i] * slope;
                     string name = variables[k] == 0 ? "x" : rule.Operands[variables[k] - 1].Name;
-                    Assert.True(Math.Abs(found[k + 1][i] - wanted) <= DerivativeTolerance * Math.Abs(incoming[i]) * (1 + expected[k][i].Result.Slope), At("Gradient in " + name, wanted, found[k + 1][i]));
+                    double tolerance = DerivativeTolerance * Math.Abs(incoming[i]) * (1 + expected[k][i].Result.Slope);
+                    Assert.True(Math.Abs(found[k + 1][i] - wanted) <= tolerance, At("Gradient in " + name, wanted, found[k + 1][i]));
                 }
             }
         }
@@ -109,6 +111,9 @@ public sealed class RandomNormalizationTests
 
         return Difference(1e-4) is { } coarse && Difference(2.5e-5) is { } fine && Math.Abs(coarse - fine) <= 1e-5 * (1 + middle.Result.Slope) ? fine : null;
     }
+
+    private static bool HasSameBits(float a, float b) =>
+        BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b));
 
     private static double[] Moved(double[] point, int variable, double step)
     {

@@ -22,7 +22,8 @@ internal sealed record RandomOperand(string Declaration, string Name, float From
     /// <summary>One or several statistics, and some of what any rule may take, in any order.</summary>
     public static RandomOperand[] Draw(Random random)
     {
-        RandomOperand[] operands = [Statistics[random.Next(Statistics.Length)], .. Statistics.Where(_ => random.Next(4) == 0), .. Others.Where(_ => random.Next(2) == 0)];
+        RandomOperand first = Statistics[random.Next(Statistics.Length)];
+        RandomOperand[] operands = [first, .. Statistics.Where(_ => random.Next(4) == 0), .. Others.Where(_ => random.Next(2) == 0)];
         operands = [.. operands.Distinct()];
         random.Shuffle(operands);
         return operands;

@@ -80,7 +80,8 @@ internal sealed class RandomRule
                 RandomKind.Uniform => $"[Vectorized] public static float {Name}(float x, float rate, double scale, double shift, bool flag)\n{{\n{body}}}\n",
                 RandomKind.Activation => $"[Activation] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x)\n{{\n{body}}}\n}}\n",
                 RandomKind.Normalization =>
-                    $"[Normalization(Over = Axis.Features)] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x, {Parameters})\n{{\n{body}}}\n"
+                    $"[Normalization(Over = Axis.Features)] public readonly partial record struct {Name}{Hyperparameters}\n{{\n"
+                    + $"public float Apply(float x, {Parameters})\n{{\n{body}}}\n"
                     + (Operands.Any(static o => o.IsRandom) ? "public static float Predict(float x) => x;\n}\n" : "}\n"),
                 RandomKind.Loss => $"[Loss] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x, float y)\n{{\n{body}}}\n}}\n",
                 _ => $"[Optimizer] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic void Update(ref float weight, float y)\n{{\nfloat x = weight;\n{body}}}\n}}\n",

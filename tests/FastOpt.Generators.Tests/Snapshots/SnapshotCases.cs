@@ -17,6 +17,37 @@ internal static class SnapshotCases
         ("Leaky", "[Activation] public readonly partial record struct Leaky(float Slope = 0.2f) { public float Apply(float x) => x > 0 ? x : Slope * x; }"),
     ];
 
+    private static readonly (string Name, string Source)[] Extended =
+    [
+        ("Scaled", """
+            [Normalization(Over = Axis.Batch)]
+            public readonly partial record struct Scaled(double Epsilon = 1e-5, double Momentum = 0.1)
+            {
+                public float Apply(float x, float mean, float variance, [Trained(1, Name = "weight")] float scale, [Trained(0, Name = "bias")] float shift) =>
+                    (x - mean) / MathF.Sqrt(variance + (float)Epsilon) * scale + shift;
+            }
+            """),
+        ("Everything", """
+            [Normalization(Over = Axis.Features)]
+            public readonly partial record struct Everything([Groups] int Parts = 2, double Rate = 0.25)
+            {
+                public float Apply(float x, float uniform, [Trained(0.5)] float @base, float maximum, float normal) =>
+                    uniform < (float)Rate ? normal : x * @base / MathF.Abs(maximum);
+
+                public static float Predict(float x, float maximum) => x / maximum;
+            }
+            """),
+        ("Jitter", """
+            [Activation]
+            public readonly partial record struct Jitter
+            {
+                public static float Apply(float x, float normal) => MathF.Tanh(x + normal);
+
+                public static float Predict(float x) => x;
+            }
+            """),
+    ];
+
     private static readonly (string Name, string Source)[] Losses =
     [
         .. Bodies("Loss", "public static float Apply(float prediction, float target)", [
@@ -100,7 +131,7 @@ internal static class SnapshotCases
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new (string Kind, (string Name, string Source)[] Cases)[]
-        { ("activation", Activations), ("loss", Losses), ("optimizer", Optimizers), ("function", Functions), ("network", Declared) }
+        { ("activation", Activations), ("extended", Extended), ("loss", Losses), ("optimizer", Optimizers), ("function", Functions), ("network", Declared) }
         .SelectMany(static group => group.Cases.Select(item => (Name: $"{group.Kind}.{item.Name}", item.Source)))
         .ToDictionary(static item => item.Name, static item => item.Source);
 

@@ -8,7 +8,10 @@ namespace FastOpt.Tests.CompiledRules;
 public class CompiledActivationTests
 {
     private static readonly CompiledRule[] Rules =
-        [.. CompiledRule.Marked<ActivationAttribute>().Where(static rule => !rule.IsExtended), new CompiledRule(new LeakyRelu(0.25)), new CompiledRule(new Softplus(2)), new CompiledRule(new Elu(0.5)), new CompiledRule(new HardTanh(-0.5, 2))];
+    [
+        .. CompiledRule.Marked<ActivationAttribute>().Where(static rule => !rule.IsExtended),
+        new CompiledRule(new LeakyRelu(0.25)), new CompiledRule(new Softplus(2)), new CompiledRule(new Elu(0.5)), new CompiledRule(new HardTanh(-0.5, 2)),
+    ];
 
     public static TheoryData<string> Names => [.. Rules.Select(rule => rule.ToString())];
 

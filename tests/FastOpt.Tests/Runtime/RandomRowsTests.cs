@@ -13,13 +13,16 @@ public class RandomRowsTests
 
     [Theory]
     [InlineData(new uint[] { 0, 0, 0, 0 }, new uint[] { 0, 0 }, new[] { 0x6627E8D5u, 0xE169C58Du, 0xBC57AC4Cu, 0x9B00DBD8u })]
-    [InlineData(new[] { 0xFFFFFFFFu, 0xFFFFFFFFu, 0xFFFFFFFFu, 0xFFFFFFFFu }, new[] { 0xFFFFFFFFu, 0xFFFFFFFFu }, new[] { 0x408F276Du, 0x41C83B0Eu, 0xA20BC7C6u, 0x6D5451FDu })]
-    [InlineData(new[] { 0x243F6A88u, 0x85A308D3u, 0x13198A2Eu, 0x03707344u }, new[] { 0xA4093822u, 0x299F31D0u }, new[] { 0xD16CFE09u, 0x94FDCCEBu, 0x5001E420u, 0x24126EA1u })]
+    [InlineData(
+        new[] { 0xFFFFFFFFu, 0xFFFFFFFFu, 0xFFFFFFFFu, 0xFFFFFFFFu }, new[] { 0xFFFFFFFFu, 0xFFFFFFFFu }, new[] { 0x408F276Du, 0x41C83B0Eu, 0xA20BC7C6u, 0x6D5451FDu })]
+    [InlineData(
+        new[] { 0x243F6A88u, 0x85A308D3u, 0x13198A2Eu, 0x03707344u }, new[] { 0xA4093822u, 0x299F31D0u }, new[] { 0xD16CFE09u, 0x94FDCCEBu, 0x5001E420u, 0x24126EA1u })]
     public void TheOracleGivesTheKnownAnswers(uint[] counter, uint[] key, uint[] expected) => Assert.Equal(expected, Philox4x32(counter, key));
 
     public static TheoryData<int, int, long, long, int> Shapes => new()
     {
-        { 1, 16, 0, 1, 0 }, { 5, 5, 7, 1, 3 }, { 16, 16, 0, 2, 1 }, { 63, 64, 1, 3, 0 }, { 64, 64, 100, 1L << 33, 2 }, { 65, 80, 4294967290, 9, 65534 }, { 127, 127, 3, 5, 1 },
+        { 1, 16, 0, 1, 0 }, { 5, 5, 7, 1, 3 }, { 16, 16, 0, 2, 1 }, { 63, 64, 1, 3, 0 }, { 64, 64, 100, 1L << 33, 2 },
+        { 65, 80, 4294967290, 9, 65534 }, { 127, 127, 3, 5, 1 },
         { 128, 128, 0, 77, 1 }, { 129, 144, 12, (1L << 48) - 1, 5 }, { 300, 304, 2, 1, 0 }, { 1000, 1040, 2, 1, 0 },
     };
 
@@ -73,7 +76,10 @@ public class RandomRowsTests
             return row;
         }
 
-        float[][] draws = [Draw(1, 1, 1, 1), Draw(2, 1, 1, 1), Draw(1UL << 32, 1, 1, 1), Draw(1, 2, 1, 1), Draw(1, 1 + (1L << 32), 1, 1), Draw(1, 1, 2, 1), Draw(1, 1, 1, 2)];
+        float[][] draws =
+        [
+            Draw(1, 1, 1, 1), Draw(2, 1, 1, 1), Draw(1UL << 32, 1, 1, 1), Draw(1, 2, 1, 1), Draw(1, 1 + (1L << 32), 1, 1), Draw(1, 1, 2, 1), Draw(1, 1, 1, 2),
+        ];
         for (int i = 0; i < draws.Length; i++)
         {
             for (int j = 0; j < i; j++)
@@ -95,7 +101,8 @@ public class RandomRowsTests
             float[] drawn = Draws((ref float first, int example) => RandomRows.Uniform(ref first, 1000, 1000, example, 1000, Seed, 1, 0, coarse));
             long below = drawn.LongCount(u => u < (float)rounded);
             Assert.All([drawn.Min(), drawn.Max()], static u => Assert.InRange(u, 0, 0.9999999f));
-            Assert.InRange(below - (drawn.Length * rounded), -4 * Math.Sqrt(drawn.Length * rounded * (1 - rounded)), 4 * Math.Sqrt(drawn.Length * rounded * (1 - rounded)));
+            double deviation = Math.Sqrt(drawn.Length * rounded * (1 - rounded));
+            Assert.InRange(below - (drawn.Length * rounded), -4 * deviation, 4 * deviation);
         }
     }
 

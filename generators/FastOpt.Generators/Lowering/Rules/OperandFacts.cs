@@ -21,7 +21,7 @@ internal static class OperandFacts
             HasPredict = rule.Predict is not null,
             PredictIsIdentity = PredictIsIdentity(ir),
             PredictOperands = [.. rule.Predict?.Parameters.Skip(1).Select(static p => p.Name) ?? []],
-            ComparesUniform = ir.Inputs.FirstOrDefault(static i => i.Text == OperandNames.Uniform) is { } uniform && uniform != x && IsOnlyCompared(ir, uniform),
+            ComparesUniform = ir.Inputs.Skip(1).FirstOrDefault(static i => i.Text == OperandNames.Uniform) is { } uniform && IsOnlyCompared(ir, uniform),
             GradientReadsX = read.Contains(x),
             GradientReadsOutput = Output(ir) is not null,
             GradientOperands = [.. rule.Operands.Where(o => read.Any(n => n.Op == Op.Input && n.Text == o.Name && n != x)).Select(static o => o.Name)],

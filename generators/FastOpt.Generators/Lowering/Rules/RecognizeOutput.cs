@@ -6,7 +6,8 @@ namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
 /// Writes the derivatives of an activation in the output y where it can: tanh' = 1 − y², sigmoid' = y(1 − y), relu' = y > 0. When the
-/// input x is then not needed any more, the network keeps y, which the next layer needs anyway, and x is never stored. A normalization needs x anyway, for the derivatives of its statistics.
+/// input x is then not needed any more, the network keeps y, which the next layer needs anyway, and x is never stored. A normalization needs x anyway, for the
+/// derivatives of its statistics.
 /// </summary>
 internal static class RecognizeOutput
 {

@@ -70,7 +70,9 @@ internal static class RuleLowering
         return ir with { Roots = [.. ir.Roots, new Root(ValueResult, MethodNames.Predict, value)] };
     }
 
-    /// <summary>With the gradients in x and in each operand that is no random number: the gradient of the output times the derivative, one root for each.</summary>
+    /// <summary>
+    /// With the gradients in x and in each operand that is no random number: the gradient of the output times the derivative, one root for each.
+    /// </summary>
     private static RuleIr WithGradients(RuleIr ir, RuleSpec rule, Inline inline)
     {
         string name = "gradient";
@@ -79,8 +81,13 @@ internal static class RuleLowering
         Node gradient = ir.Graph.Input(ScalarType.Float, name);
         var algebra = new Algebra(ir.Graph);
         Node value = ir.Roots[0].Value;
-        IEnumerable<Root> gradients = ir.Inputs.Where((input, i) => i == 0 || !rule.Operands[i - 1].IsRandom).Select(input =>
-            new Root(input.Text, MethodNames.Gradients, algebra.Materialize(algebra.Multiply(gradient, new Differentiate(ir.Graph, input, inline.Partials).Of(value)))));
+        var gradients = new List<Root>();
+        foreach (Node input in ir.Inputs.Where((_, i) => i == 0 || !rule.Operands[i - 1].IsRandom))
+        {
+            Node derivative = new Differentiate(ir.Graph, input, inline.Partials).Of(value);
+            gradients.Add(new Root(input.Text, MethodNames.Gradients, algebra.Materialize(algebra.Multiply(gradient, derivative))));
+        }
+
         return ir with { Gradient = gradient, Roots = [.. ir.Roots, .. gradients] };
     }
 

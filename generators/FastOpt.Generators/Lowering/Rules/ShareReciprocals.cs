@@ -4,8 +4,9 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// In the gradients of an extended rule, divides once by what several quotients have below: a/d and b/d become a·r and b·r with r = 1/d. The divisor of a normalization depends on its statistics
-/// alone, so that r is the same for a row or a column, and leaves the loop over the others. Signs move outwards, so that products that differ in their sign are one.
+/// In the gradients of an extended rule, divides once by what several quotients have below: a/d and b/d become a·r and b·r with r = 1/d. The divisor of a
+/// normalization depends on its statistics alone, so that r is the same for a row or a column, and leaves the loop over the others. Signs move outwards, so
+/// that products that differ in their sign are one.
 /// </summary>
 internal static class ShareReciprocals
 {
@@ -32,7 +33,10 @@ internal static class ShareReciprocals
 
         return ir with { Roots = [.. ir.Roots.Select(r => r.Method == MethodNames.Gradients ? r with { Value = results[r.Value] } : r)] };
 
-        Node Product(Node a, Node reciprocal) => a.IsLiteral(1) ? reciprocal : a.IsLiteral(-1) ? graph.Negate(reciprocal) : Outwards(graph.Multiply(a, reciprocal));
+        Node Product(Node a, Node reciprocal) =>
+            a.IsLiteral(1) ? reciprocal
+            : a.IsLiteral(-1) ? graph.Negate(reciprocal)
+            : Outwards(graph.Multiply(a, reciprocal));
 
         Node Outwards(Node node) =>
             node.Op != Op.Multiply || !node.IsVarying ? node
