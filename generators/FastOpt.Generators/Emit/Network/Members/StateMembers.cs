@@ -70,7 +70,7 @@ internal static class StateMembers
             $"return new {text.Type}(new {text.Compiled}({text.Field}));");
         text.EmitCall(
             writer,
-            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <see cref=\"LoadParameters(global::System.ReadOnlySpan{float})\"/>, it makes a network usable again whose weights have become NaN.",
+            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <see cref=\"LoadParameters(global::System.ReadOnlySpan{{float}})\"/>, it makes a network usable again whose weights have become NaN.",
             "",
             "void ResetOptimizer()",
             "",
