@@ -55,7 +55,7 @@ internal static class StateMembers
             "The schedule has a rule that a state cannot hold, or another call is running.");
         text.EmitCall(
             writer,
-            "Reads a state that <see cref=\"CopyStateTo\"/> wrote, of this class or of one with the same layers, loss, gradient rules and optimizers: the run goes on with the bits of the one that wrote it, whatever the largest batch and the threads here.",
+            "Reads a state that <c>CopyStateTo</c> wrote, of this class or of one with the same layers, loss, gradient rules and optimizers: the run goes on with the bits of the one that wrote it, whatever the largest batch and the threads here.",
             "/// <param name=\"state\">A whole state.</param>",
             $"void LoadState({readBytes} state)",
             "",
@@ -70,7 +70,7 @@ internal static class StateMembers
             $"return new {text.Type}(new {text.Compiled}({text.Field}));");
         text.EmitCall(
             writer,
-            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <see cref=\"LoadParameters\"/>, it makes a network usable again whose weights have become NaN.",
+            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <c>LoadParameters</c>, it makes a network usable again whose weights have become NaN.",
             "",
             "void ResetOptimizer()",
             "",
