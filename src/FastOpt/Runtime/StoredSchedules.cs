@@ -1,6 +1,9 @@
 namespace FastOpt.Runtime;
 
-/// <summary>Finds the rule that a state's schedule names: among the rules of the network's own schedule, then among the library's. Nothing is looked up by reflection, so nothing is trimmed away.</summary>
+/// <summary>
+/// Finds the rule that a state's schedule names: among the rules of the network's own schedule, then among the library's. Nothing is looked up by reflection,
+/// so nothing is trimmed away.
+/// </summary>
 internal static class StoredSchedules
 {
     /// <summary>The library's, a test holds the list to them.</summary>

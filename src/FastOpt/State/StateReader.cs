@@ -9,7 +9,10 @@ using FastOpt.Runtime;
 
 namespace FastOpt;
 
-/// <summary>Reads the values of a network's state in the order in which <see cref="StateWriter"/> wrote them. Whatever is wrong with a state is an <see cref="ArgumentException"/> that names it.</summary>
+/// <summary>
+/// Reads the values of a network's state in the order in which <see cref="StateWriter"/> wrote them. Whatever is wrong with a state is an
+/// <see cref="ArgumentException"/> that names it.
+/// </summary>
 public ref struct StateReader
 {
     private readonly string _model;

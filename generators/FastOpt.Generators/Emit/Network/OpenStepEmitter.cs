@@ -4,7 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints the steps that are open in the middle, between forward and backward: one that also gives the outputs, and one that takes the outputs' gradients from its caller instead of from the loss.
+/// Prints the steps that are open in the middle, between forward and backward: one that also gives the outputs, and one that takes the outputs' gradients
+/// from its caller instead of from the loss.
 /// What is given and taken stands in arrays of the network's, so that threads that share the step reach it.
 /// </summary>
 internal static class OpenStepEmitter
@@ -52,7 +53,10 @@ internal static class OpenStepEmitter
                 }
             }
 
-            /// <summary>The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller has.</summary>
+            /// <summary>
+            /// The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller
+            /// has.
+            /// </summary>
             private void LossOrGiven<TKernels>(ref float rows, ref float scratch, ref {{text.Target}} targets, int first, int batch, float meanWeight)
                 where TKernels : struct, IKernels
             {

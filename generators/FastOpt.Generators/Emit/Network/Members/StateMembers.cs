@@ -14,7 +14,9 @@ internal static class StateMembers
             ? ""
             : " The schedule is stored with its rules' types and hyperparameters, the declared one or one that a program has set; its rules are structs marked [Schedule], or classes that are an <see cref=\"global::FastOpt.IStoredRule\"/>.";
         writer.Line($$"""
-            /// <summary>Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer. All in the canonical layout.</summary>
+            /// <summary>
+            /// Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer. All in the canonical layout.
+            /// </summary>
             public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Tensors => {{text.Compiled}}.Tables.Tensors;
 
             /// <summary>Those that are buffers, such as running statistics, in canonical order; empty for a network whose layers have none.</summary>
