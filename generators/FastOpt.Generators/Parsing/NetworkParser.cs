@@ -128,7 +128,7 @@ internal sealed class NetworkParser
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
             ExactShapes = exactShapes ?? CodeBudget.ExactShapes,
-            NonFinite = network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NetworkSpec.NonFinite)).Value.Value is int response and >= 0 and <= (int)NonFiniteStep.Throw ? (NonFiniteStep)response : NonFiniteStep.Propagate,
+            NonFinite = NonFinite(network),
             AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
         };
         CheckSize(network, spec);
@@ -137,6 +137,12 @@ internal sealed class NetworkParser
         CheckMembers(spec);
         return spec;
     }
+
+    /// <summary>What becomes of a step that is not finite; a number that is no member of the enum stands for the default.</summary>
+    private static NonFiniteStep NonFinite(AttributeData network) =>
+        network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NonFinite)).Value.Value is int response and >= 0 and <= (int)NonFiniteStep.Throw
+            ? (NonFiniteStep)response
+            : NonFiniteStep.Propagate;
 
     private void CheckDeclaration()
     {

@@ -9,8 +9,8 @@ internal static class StoredSchedules
     /// <summary>The library's, a test holds the list to them.</summary>
     private static readonly IStoredRule[] Library =
     [
-        new ConstantFactor(), new CosineAnnealing(), new CosineWarmRestarts(), new Cyclic(), new Exponential(), new HoldThenExponential(), new InverseTime(), new LinearRamp(),
-        new MultiStep(), new Noam(), new OneCycle(), new Polynomial(), new StepDecay(), new Warmup(),
+        new ConstantFactor(), new CosineAnnealing(), new CosineWarmRestarts(), new Cyclic(), new Exponential(), new HoldThenExponential(), new InverseTime(),
+        new LinearRamp(), new MultiStep(), new Noam(), new OneCycle(), new Polynomial(), new StepDecay(), new Warmup(),
     ];
 
     /// <summary>A rule of that signature, or null.</summary>
