@@ -37,6 +37,35 @@ public sealed class NonFiniteTests
         Assert.Equal((1L, 0L), (network.SkippedSteps, other.SkippedSteps));
     }
 
+    /// <summary>Running statistics, and the random numbers of the next step, are those of a run without the call, whether an input or a target is odd.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AStepThatIsSkippedLeavesRunningStatistics(bool isInput)
+    {
+        var network = new SkippingStatistics(Run.Batch, seed: 3);
+        var other = new SkippingStatistics(Run.Batch, seed: 3);
+        for (int step = 0; step < 60; step++)
+        {
+            if (step == 40)
+            {
+                float[] inputs = Run.Inputs<SkippingStatistics, float>(4, step), targets = Run.Targets<SkippingStatistics, float>(4, step);
+                (isInput ? inputs : targets)[7] = float.NaN;
+                network.TrainStep(inputs, targets);
+                Assert.Equal(1, network.SkippedSteps);
+            }
+
+            Run.Step<SkippingStatistics, float>(network, step);
+            Run.Step<SkippingStatistics, float>(other, step);
+        }
+
+        float[] statistics = new float[SkippingStatistics.BufferCount], expected = new float[SkippingStatistics.BufferCount];
+        network.CopyBuffersTo(statistics);
+        other.CopyBuffersTo(expected);
+        Assert.Equal(expected, statistics);
+        Assert.Equal(Run.WeightHash(other), Run.WeightHash(network));
+    }
+
     /// <summary>ReLU hides a NaN from the loss; the gradient of the first layer has it.</summary>
     [Fact]
     public void AGradientAloneIsNoticed()

@@ -31,6 +31,12 @@ public sealed class ResumeTests
     public void AnOwnOptimizer() => ResumesAnywhere<OwnOptimizer, float>(static network => network.Optimizer = new RateFree(0.9f, true, 5, Slope.Steep));
 
     [Fact]
+    public void RunningStatisticsAndDropout() => ResumesAnywhere<Normalized, int>();
+
+    [Fact]
+    public void BranchesNoiseAndAccumulatedGradients() => ResumesAnywhere<Branched, float>();
+
+    [Fact]
     public void BlocksOfColumns() => ResumesAnywhere<Blocks, float>(every: 20, steps: 40);
 
     [Fact]

@@ -26,7 +26,8 @@ internal static class Run
         where TNetwork : class, INetwork<TNetwork, TTarget>
         where TTarget : unmanaged
     {
-        int examples = 1 + (step % Batch);
+        // A batch of one has no statistics.
+        int examples = TNetwork.BufferCount > 0 ? 2 + (step % (Batch - 1)) : 1 + (step % Batch);
         float[] inputs = Inputs<TNetwork, TTarget>(examples, step);
         TTarget[] targets = Targets<TNetwork, TTarget>(examples, step);
         if (network is IGradientAccumulation<TTarget> accumulation && step % 3 != 2)

@@ -120,3 +120,17 @@ public sealed partial class Throwing;
 /// <summary>Goes on, with a frozen layer, a narrow one, and one whose width needs padding.</summary>
 [Network(5), Dense(18), Relu, Dense(9, Frozen = true), Tanh, Dense(2), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class Poisoned;
+
+/// <summary>Running statistics, and random numbers that are keyed by the step.</summary>
+[Network(6, ExactShapes = 0), Dense(12), BatchNorm, Relu, Dropout(0.25), Dense(9), LayerNorm, Tanh, Dropout(0.5), Dense(3), SoftmaxCrossEntropy,
+ AdamW(LearningRate = 0.01), CosineAnnealing(Steps = 50)]
+public sealed partial class Normalized;
+
+/// <summary>A branch, trained slopes, noise, and gradients of several batches.</summary>
+[Network(5, ExactShapes = 0, AccumulateGradients = true), Dense(8), BatchNorm, PRelu, Mark("in"), Dense(8), GaussianNoise(0.1), BatchNorm, Add("in"), Dense(2),
+ MeanSquaredError, ClipNorm(MaxNorm = 0.5), NAdam(LearningRate = 0.01)]
+public sealed partial class Branched;
+
+/// <summary>A step of it that is not finite changes no running statistic either.</summary>
+[Network(5, ExactShapes = 0, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dropout(0.3), Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
+public sealed partial class SkippingStatistics;
