@@ -49,12 +49,17 @@ public interface INetwork<TSelf, TTarget>
     /// <param name="outputs">[batch × OutputSize].</param>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs);
 
-    /// <summary>A step from the derivative of a loss that the caller has; it is not divided by the batch. The first call allocates room for one batch.</summary>
+    /// <summary>
+    /// A step from the derivative of a loss that the caller has; it is not divided by the batch. The first call allocates room for one batch.
+    /// </summary>
     /// <param name="inputs">[batch × InputSize].</param>
     /// <param name="gradients">∂loss/∂output, [batch × OutputSize].</param>
     void TrainStepWithOutputGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> gradients);
 
-    /// <summary>An update from gradients in canonical order: gradient rules, optimizer, schedule and step count are those of a step. The first call may allocate room for them.</summary>
+    /// <summary>
+    /// An update from gradients in canonical order: gradient rules, optimizer, schedule and step count are those of a step. The first call may allocate room
+    /// for them.
+    /// </summary>
     /// <param name="gradients">[ParameterCount]; those of frozen layers are not read.</param>
     void ApplyGradients(ReadOnlySpan<float> gradients);
 
@@ -110,7 +115,8 @@ public interface INetwork<TSelf, TTarget>
     void CopyStateTo(Span<byte> state);
 
     /// <summary>Reads a state of a network with the same layers, loss, gradient rules and optimizers.</summary>
-    /// <exception cref="ArgumentException">The state is damaged, cut off, of another version, or of another network, which the message names; this network is as it was.</exception>
+    /// <exception cref="ArgumentException">The state is damaged, cut off, of another version, or of another network, which the message names; this network is
+    /// as it was.</exception>
     void LoadState(ReadOnlySpan<byte> state);
 
     /// <summary>A network with the same state, largest batch and threads.</summary>

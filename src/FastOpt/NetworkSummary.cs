@@ -33,7 +33,9 @@ public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Lay
     /// <summary>What the gradient goes through before the optimizer, in order, with the rules' hyperparameters. Default: none.</summary>
     public IReadOnlyList<string> GradientRules { get; init; } = [];
 
-    /// <summary>The table that heads the network's generated source: layers with shapes and arithmetic, memory, kernels; lines end in a line feed. Default: empty.</summary>
+    /// <summary>
+    /// The table that heads the network's generated source: layers with shapes and arithmetic, memory, kernels; lines end in a line feed. Default: empty.
+    /// </summary>
     public string Table { get; init; } = "";
 
     /// <summary>The table; the name for a summary without one.</summary>

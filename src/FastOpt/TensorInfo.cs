@@ -13,9 +13,12 @@ public enum TensorRole
     OptimizerState,
 }
 
-/// <summary>One tensor that a network keeps, in the canonical layout: parameters, buffers, and what the optimizer remembers of each parameter that trains.</summary>
+/// <summary>
+/// One tensor that a network keeps, in the canonical layout: parameters, buffers, and what the optimizer remembers of each parameter that trains.
+/// </summary>
 /// <param name="Name">
-/// Layer and part, as in PyTorch's state dictionaries: "dense1.weight", "dense1.bias"; for a state of the optimizer "optimizer.momentum.dense1.weight". Optimizers that follow one another
+/// Layer and part, as in PyTorch's state dictionaries: "dense1.weight", "dense1.bias"; for a state of the optimizer "optimizer.momentum.dense1.weight".
+/// Optimizers that follow one another
 /// share the memory of their states, which then have the names of the one that keeps most.
 /// </param>
 /// <param name="Shape">The extents: [out, in] for weights, [out] for biases; a state has those of its parameter.</param>

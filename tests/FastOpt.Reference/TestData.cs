@@ -61,7 +61,7 @@ public sealed record TestBatch(int Size, float[] Inputs, float[] Targets, int[] 
     public static TestBatch Create(ReferenceNetwork network, int size, ulong seed) => Next(network.Graph, size, new IntegerGenerator(seed));
 
     /// <summary>The same for a graph.</summary>
-    public static TestBatch Create(ReferenceGraph graph, int size, ulong seed) => Next(graph, size, new IntegerGenerator(seed));
+    public static TestBatch For(ReferenceGraph graph, int size, ulong seed) => Next(graph, size, new IntegerGenerator(seed));
 
     /// <summary>The next batch from a generator.</summary>
     public static TestBatch Next(ReferenceNetwork network, int size, IntegerGenerator generator) => Next(network.Graph, size, generator);

@@ -2,7 +2,9 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit;
 
-/// <summary>Prints how a rule's hyperparameters are written into a network's state and read from it, for the rules that a program can set: optimizers and schedules.</summary>
+/// <summary>
+/// Prints how a rule's hyperparameters are written into a network's state and read from it, for the rules that a program can set: optimizers and schedules.
+/// </summary>
 internal static class StoredRuleEmitter
 {
     private const string Interface = "global::FastOpt.IStoredRule";

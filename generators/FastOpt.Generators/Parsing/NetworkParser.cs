@@ -143,6 +143,12 @@ internal sealed class NetworkParser
         return spec;
     }
 
+    /// <summary>What becomes of a step that is not finite; a number that is no member of the enum stands for the default.</summary>
+    private static NonFiniteStep NonFinite(AttributeData network) =>
+        network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NonFinite)).Value.Value is int response and >= 0 and <= (int)NonFiniteStep.Throw
+            ? (NonFiniteStep)response
+            : NonFiniteStep.Propagate;
+
     private void CheckDeclaration()
     {
         if (Obstacle() is { } kind)

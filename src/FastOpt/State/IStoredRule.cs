@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// A rule that a network's state can hold: its hyperparameters are written into the state, and a rule with the same ones is made from it. The compiler writes it for every optimizer and every
+/// A rule that a network's state can hold: its hyperparameters are written into the state, and a rule with the same ones is made from it. The compiler writes
+/// it for every optimizer and every
 /// schedule that is a struct; a class that is an <see cref="ISchedule"/> by hand may have it by hand, and be part of states then.
 /// </summary>
 public interface IStoredRule

@@ -9,7 +9,10 @@ using FastOpt.Runtime;
 
 namespace FastOpt;
 
-/// <summary>Reads the values of a network's state in the order in which <see cref="StateWriter"/> wrote them. Whatever is wrong with a state is an <see cref="ArgumentException"/> that names it.</summary>
+/// <summary>
+/// Reads the values of a network's state in the order in which <see cref="StateWriter"/> wrote them. Whatever is wrong with a state is an
+/// <see cref="ArgumentException"/> that names it.
+/// </summary>
 public ref struct StateReader
 {
     private readonly string _model;
@@ -62,7 +65,8 @@ public ref struct StateReader
     public readonly void CheckTensors(int floats)
     {
         if (_bytes.Length - _position != (long)floats * sizeof(float))
-            Throw(_model, $"the state is damaged: {Text(_bytes.Length - _position)} bytes of tensors, but the network has {Text((long)floats * sizeof(float))}.");
+            Throw(_model,
+                $"the state is damaged: {Text(_bytes.Length - _position)} bytes of tensors, but the network has {Text((long)floats * sizeof(float))}.");
     }
 
     /// <summary>A tensor. For generated code.</summary>
@@ -175,7 +179,8 @@ public ref struct StateReader
     [DoesNotReturn]
     private readonly IStoredRule Unknown(string signature)
     {
-        Throw(_model, $"the state's schedule has the rule {signature}, which is neither the library's nor one of the network's schedule; set a schedule with such a rule before LoadState.");
+        Throw(_model,
+            $"the state's schedule has the rule {signature}, which is neither the library's nor one of the network's schedule; set a schedule with such a rule before LoadState.");
         return null;
     }
 

@@ -9,7 +9,8 @@ namespace FastOpt;
 
 /// <summary>Writes the values of a network's state one behind the other, little-endian on every machine. Allocates nothing.</summary>
 /// <remarks>
-/// A state is: 8 bytes "FastOpt" and 0; the version of the format and the length of the whole as ints; name, outline and details of the network as UTF-8, each behind its length; the values;
+/// A state is: 8 bytes "FastOpt" and 0; the version of the format and the length of the whole as ints; name, outline and details of the network as UTF-8,
+/// each behind its length; the values;
 /// the tensors; and the CRC-32C of all bytes before it.
 /// </remarks>
 public ref struct StateWriter

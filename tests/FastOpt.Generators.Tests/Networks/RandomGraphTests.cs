@@ -77,9 +77,9 @@ public sealed class RandomGraphTests
         int stride = (stream.Size + 15) / 16 * 16;
         float[] rows = new float[batch * stride];
         if (stream.Kind == ReferenceDraw.Uniform)
-            RandomRows.Uniform(ref rows[0], stride, stream.Size, 0, batch, Seed, 0, stream.Layer, coarse: true);
+            RandomRows.Uniform(ref rows[0], stride, stream.Size, 0, batch, Seed, 1, stream.Ordinal, coarse: true);
         else
-            RandomRows.Normal(ref rows[0], stride, stream.Size, 0, batch, Seed, 0, stream.Layer);
+            RandomRows.Normal(ref rows[0], stride, stream.Size, 0, batch, Seed, 1, stream.Ordinal);
         for (int i = 0; i < draws.Length; i++)
             draws[i] = rows[(i / stream.Size * stride) + (i % stream.Size)];
     };

@@ -46,7 +46,8 @@ public sealed class NonFiniteTests
         string hash = Run.Hash(network);
         var gradients = new float[Throwing.ParameterCount];
         gradients[^1] = float.NaN;
-        Assert.Equal("Throwing: step 2 was not taken, because a gradient is not finite; the network is as it was.", Assert.Throws<InvalidOperationException>(() => network.ApplyGradients(gradients)).Message);
+        Assert.Equal("Throwing: step 2 was not taken, because a gradient is not finite; the network is as it was.",
+            Assert.Throws<InvalidOperationException>(() => network.ApplyGradients(gradients)).Message);
         gradients[^1] = float.NegativeInfinity;
         Assert.Throws<InvalidOperationException>(() => network.ApplyGradients(gradients));
         Assert.Equal(hash, Run.Hash(network));
@@ -173,5 +174,6 @@ public sealed class NonFiniteTests
 }
 
 /// <summary><see cref="SkippingSums"/>, which goes on.</summary>
-[Network(5, AccumulateGradients = true), Dense(9), Relu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01), Then<Lion>(0.001, At = 30)]
+[Network(5, AccumulateGradients = true), Dense(9), Relu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01),
+ Then<Lion>(0.001, At = 30)]
 public sealed partial class PlainSums;

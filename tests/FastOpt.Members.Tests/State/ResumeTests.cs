@@ -37,16 +37,19 @@ public sealed class ResumeTests
     public void WhatAProgramSets() => ResumesAnywhere<Regression, float>(static network =>
     {
         network.Optimizer = new Sgd(LearningRate: 0.03, Momentum: 0.8, Nesterov: true);
-        network.Schedule = new Schedule(new SchedulePart(new MultiStep([4, 9], 0.5), ScheduleUnit.Step, 20), new SchedulePart(new OneCycle(Steps: 6, Linear: true), ScheduleUnit.Epoch));
+        network.Schedule = new Schedule(new SchedulePart(new MultiStep([4, 9], 0.5), ScheduleUnit.Step, 20),
+            new SchedulePart(new OneCycle(Steps: 6, Linear: true), ScheduleUnit.Epoch));
     });
 
     [Fact]
     public void AnOwnScheduleThatTheNewObjectHasToo() =>
-        ResumesAnywhere<Regression, float>(static network => network.Schedule = Schedule.PerStep(new Rotation([1, 0.5, 0.25], 3)), static network => network.Schedule = Schedule.PerEpoch(new Rotation()));
+        ResumesAnywhere<Regression, float>(static network => network.Schedule = Schedule.PerStep(new Rotation([1, 0.5, 0.25], 3)),
+            static network => network.Schedule = Schedule.PerEpoch(new Rotation()));
 
     [Fact]
     public void AScheduleThatIsStoredByHand() =>
-        ResumesAnywhere<Warmed, float>(static network => network.Schedule = Schedule.PerStep(new Halving(8)), static network => network.Schedule = Schedule.PerStep(new Halving(1)));
+        ResumesAnywhere<Warmed, float>(static network => network.Schedule = Schedule.PerStep(new Halving(8)),
+            static network => network.Schedule = Schedule.PerStep(new Halving(1)));
 
     /// <summary>Cuts the run after each step: another seed, batch and number of threads, which the state overrides or which make no difference.</summary>
     private static void ResumesAnywhere<TNetwork, TTarget>(Action<TNetwork>? set = null, Action<TNetwork>? prepare = null, int every = 1, int steps = Steps)

@@ -5,11 +5,13 @@ namespace FastOpt.Members.Tests;
 public sealed partial class ThreeStates;
 
 /// <summary>A warm-up in steps, then a decay by epochs, before an optimizer with momentum.</summary>
-[Network(5), Dense(17), Relu, Dense(4), MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9), Warmup(Steps = 9, Until = 9), CosineAnnealing(Steps = 7, Unit = ScheduleUnit.Epoch)]
+[Network(5), Dense(17), Relu, Dense(4), MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9), Warmup(Steps = 9, Until = 9),
+ CosineAnnealing(Steps = 7, Unit = ScheduleUnit.Epoch)]
 public sealed partial class Warmed;
 
 /// <summary>Gradients that are accumulated and clipped by their norm.</summary>
-[Network(5, AccumulateGradients = true, DecayBiases = false), Dense(7), Silu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.4), AdamW(LearningRate = 0.02)]
+[Network(5, AccumulateGradients = true, DecayBiases = false), Dense(7), Silu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.4),
+ AdamW(LearningRate = 0.02)]
 public sealed partial class Accumulating;
 
 /// <summary>Optimizers of three, two and no states that share memory.</summary>
@@ -17,7 +19,8 @@ public sealed partial class Accumulating;
 public sealed partial class Sequence;
 
 /// <summary>A frozen layer between two that train at different rates.</summary>
-[Network(5), Dense(8, LearningRateScale = 0.5), Tanh, Dense(19, Frozen = true), Relu, Dense(3, WeightDecayScale = 0), SoftmaxCrossEntropy, L2(WeightDecay = 0.01), ClipValue(Limit = 0.2), NAdam(LearningRate = 0.01)]
+[Network(5), Dense(8, LearningRateScale = 0.5), Tanh, Dense(19, Frozen = true), Relu, Dense(3, WeightDecayScale = 0), SoftmaxCrossEntropy,
+ L2(WeightDecay = 0.01), ClipValue(Limit = 0.2), NAdam(LearningRate = 0.01)]
 public sealed partial class PartlyFrozen;
 
 /// <summary>An optimizer without a learning rate in its signature, and so without a schedule.</summary>
@@ -106,7 +109,8 @@ public sealed partial class TanhLogits;
 public sealed partial class Skipping;
 
 /// <summary>The same with accumulated gradients, a norm and optimizers in sequence.</summary>
-[Network(5, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(9), Relu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01), Then<Lion>(0.001, At = 30)]
+[Network(5, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(9), Relu, Dense(3), SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5),
+ Adam(LearningRate = 0.01), Then<Lion>(0.001, At = 30)]
 public sealed partial class SkippingSums;
 
 /// <summary>Says so.</summary>

@@ -33,7 +33,8 @@ public sealed class StateRefusalTests
         byte[] state = Run.State(network);
         string hash = Run.Hash(network);
         for (int length = 0; length < state.Length; length++)
-            Assert.StartsWith("OwnOptimizer: the ", Assert.Throws<ArgumentException>("state", () => network.LoadState(state.AsSpan(0, length))).Message, StringComparison.Ordinal);
+            Assert.StartsWith("OwnOptimizer: the ", Assert.Throws<ArgumentException>("state", () => network.LoadState(state.AsSpan(0, length))).Message,
+                StringComparison.Ordinal);
         Assert.Contains("what stands behind it", Refusal<OwnOptimizer, float>(network, [.. state, 0]), StringComparison.Ordinal);
         Assert.Equal(hash, Run.Hash(network));
     }
@@ -51,7 +52,8 @@ public sealed class StateRefusalTests
                 return copy;
             }
 
-            int values = 16 + Enumerable.Range(0, 3).Aggregate(0, (position, _) => position + 4 + BinaryPrimitives.ReadInt32LittleEndian(state.AsSpan(16 + position)));
+            int values = 16 + Enumerable.Range(0, 3).Aggregate(0,
+                (position, _) => position + 4 + BinaryPrimitives.ReadInt32LittleEndian(state.AsSpan(16 + position)));
             return new()
             {
                 { "empty", [], "the state is empty" },
@@ -88,7 +90,8 @@ public sealed class StateRefusalTests
 
     public static TheoryData<string, byte[], string> Foreign => new()
     {
-        { "other layers", Run.State(new Regression()), "the state is of Regression: 5 → Dense 17 → Relu → Dense 4 → MeanSquaredError · Sgd(LearningRate = 0.05, Momentum = 0.9); this network is Classifier: 6 → Dense 20" },
+        { "other layers", Run.State(new Regression()),
+            "the state is of Regression: 5 → Dense 17 → Relu → Dense 4 → MeanSquaredError · Sgd(LearningRate = 0.05, Momentum = 0.9); this network is Classifier: 6 → Dense 20" },
         { "other inputs", Run.State(new OtherInputs()), "\"input 7\" there, \"input 6\" here" },
         { "other width", Run.State(new OtherWidth()), "\"dense1: Dense 21, FastOpt.Silu\" there, \"dense1: Dense 20, FastOpt.Silu\" here" },
         { "other activation", Run.State(new OtherActivation()), "\"dense1: Dense 20, FastOpt.Gelu\" there" },
@@ -121,7 +124,8 @@ public sealed class StateRefusalTests
         var network = new Regression { Schedule = Schedule.PerStep(new Rotation([2], 5)) };
         Regression other = Trained<Regression, float>();
         string hash = Run.Hash(other);
-        Assert.Contains("FastOpt.Members.Tests.Rotation(FastOpt.ValueList<double> Factors, long Period)", Refusal<Regression, float>(other, Run.State(network)), StringComparison.Ordinal);
+        Assert.Contains("FastOpt.Members.Tests.Rotation(FastOpt.ValueList<double> Factors, long Period)", Refusal<Regression, float>(other,
+            Run.State(network)), StringComparison.Ordinal);
         Assert.Equal(hash, Run.Hash(other));
     }
 
@@ -132,7 +136,8 @@ public sealed class StateRefusalTests
         var state = new byte[network.StateBytes];
         network.Schedule = Schedule.PerStep(new Unstored());
         Assert.Contains("FastOpt.Members.Tests.Unstored", Assert.Throws<InvalidOperationException>(() => network.StateBytes).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Regression: the state cannot hold", Assert.Throws<InvalidOperationException>(() => network.CopyStateTo(state)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Regression: the state cannot hold", Assert.Throws<InvalidOperationException>(() => network.CopyStateTo(state)).Message,
+            StringComparison.Ordinal);
         Assert.All(state, static value => Assert.Equal(0, value));
         network.Schedule = null;
         network.CopyStateTo(state);
@@ -143,10 +148,12 @@ public sealed class StateRefusalTests
     {
         Classifier network = Trained<Classifier, int>();
         string hash = Run.Hash(network);
-        Assert.StartsWith("Classifier: state has 3 bytes, but", Assert.Throws<ArgumentException>("state", () => network.CopyStateTo(new byte[3])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Classifier: state has 3 bytes, but", Assert.Throws<ArgumentException>("state", () => network.CopyStateTo(new byte[3])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("other", () => network.CopyParametersFrom(null!));
         foreach (double tau in new[] { -0.1, 1.0001, double.NaN, double.PositiveInfinity })
-            Assert.StartsWith("Classifier: tau is ", Assert.Throws<ArgumentOutOfRangeException>("tau", () => network.CopyParametersFrom(new Classifier(), tau)).Message, StringComparison.Ordinal);
+            Assert.StartsWith("Classifier: tau is ", Assert.Throws<ArgumentOutOfRangeException>("tau", () => network.CopyParametersFrom(new Classifier(),
+                tau)).Message, StringComparison.Ordinal);
         Assert.Equal(hash, Run.Hash(network));
     }
 

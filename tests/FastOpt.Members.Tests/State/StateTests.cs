@@ -11,14 +11,19 @@ public sealed class StateTests
     {
         (string, int[], TensorRole, int)[] expected =
         [
-            ("dense1.weight", [20, 6], TensorRole.Parameter, 0), ("dense1.bias", [20], TensorRole.Parameter, 120), ("dense2.weight", [18, 20], TensorRole.Parameter, 140),
+            ("dense1.weight", [20, 6], TensorRole.Parameter, 0), ("dense1.bias", [20], TensorRole.Parameter, 120),
+            ("dense2.weight", [18, 20], TensorRole.Parameter, 140),
             ("dense3.weight", [2, 18], TensorRole.Parameter, 500), ("dense3.bias", [2], TensorRole.Parameter, 536),
-            ("optimizer.momentum.dense1.weight", [20, 6], TensorRole.OptimizerState, 0), ("optimizer.momentum.dense1.bias", [20], TensorRole.OptimizerState, 120),
-            ("optimizer.momentum.dense2.weight", [18, 20], TensorRole.OptimizerState, 140), ("optimizer.momentum.dense3.weight", [2, 18], TensorRole.OptimizerState, 500),
+            ("optimizer.momentum.dense1.weight", [20, 6], TensorRole.OptimizerState, 0),
+            ("optimizer.momentum.dense1.bias", [20], TensorRole.OptimizerState, 120),
+            ("optimizer.momentum.dense2.weight", [18, 20], TensorRole.OptimizerState, 140),
+            ("optimizer.momentum.dense3.weight", [2, 18], TensorRole.OptimizerState, 500),
             ("optimizer.momentum.dense3.bias", [2], TensorRole.OptimizerState, 536),
-            ("optimizer.variance.dense1.weight", [20, 6], TensorRole.OptimizerState, 538), ("optimizer.variance.dense1.bias", [20], TensorRole.OptimizerState, 658),
+            ("optimizer.variance.dense1.weight", [20, 6], TensorRole.OptimizerState, 538),
+            ("optimizer.variance.dense1.bias", [20], TensorRole.OptimizerState, 658),
         ];
-        Assert.Equal(expected, ThreeStates.Tensors.ToArray().Take(expected.Length).Select(static tensor => (tensor.Name, tensor.Shape.ToArray(), tensor.Role, tensor.Offset)), Same);
+        Assert.Equal(expected, ThreeStates.Tensors.ToArray().Take(expected.Length).Select(static tensor =>
+            (tensor.Name, tensor.Shape.ToArray(), tensor.Role, tensor.Offset)), Same);
         Assert.Equal(4 * 5, ThreeStates.Tensors.Length);
         Assert.Equal("optimizer.largest.dense3.bias", ThreeStates.Tensors[^1].Name);
         Assert.Equal((20 * 6, 0, 0), (ThreeStates.Tensors[0].Count, ThreeStates.Buffers.Length, ThreeStates.BufferCount));
@@ -34,7 +39,8 @@ public sealed class StateTests
         for (int step = 0; step < 5; step++)
             Run.Step<Classifier, int>(network, step);
         byte[] state = Run.State(network);
-        float[] tensors = MemoryMarshal.Cast<byte, float>(state.AsSpan(0, state.Length - 4).Slice(state.Length - 4 - (Classifier.Tensors.ToArray().Sum(static tensor => tensor.Count) * 4))).ToArray();
+        float[] tensors = MemoryMarshal.Cast<byte, float>(state
+            .AsSpan(0, state.Length - 4).Slice(state.Length - 4 - (Classifier.Tensors.ToArray().Sum(static tensor => tensor.Count) * 4))).ToArray();
         Assert.Equal(network.ParametersOf(), tensors[..Classifier.ParameterCount]);
 
         // One step of Adam from zero states: momentum = 0.1·g, variance = 0.001·g².
@@ -44,7 +50,8 @@ public sealed class StateTests
         fresh.ComputeGradients(inputs, labels, gradients);
         fresh.TrainStep(inputs, labels);
         state = Run.State(fresh);
-        ReadOnlySpan<float> moments = MemoryMarshal.Cast<byte, float>(state.AsSpan(state.Length - 4 - (2 * Classifier.ParameterCount * 4), 2 * Classifier.ParameterCount * 4));
+        ReadOnlySpan<float> moments = MemoryMarshal.Cast<byte, float>(state.AsSpan(state.Length - 4 - (2 * Classifier.ParameterCount * 4),
+            2 * Classifier.ParameterCount * 4));
         for (int i = 0; i < gradients.Length; i++)
         {
             Assert.Equal(0.1 * gradients[i], moments[i], 1e-6);
@@ -55,7 +62,8 @@ public sealed class StateTests
     [Fact]
     public void CopyingAStateAllocatesNothing()
     {
-        var network = new Warmed(Run.Batch) { Schedule = new Schedule(new SchedulePart(new MultiStep([3, 5]), Until: 4), new SchedulePart(new Rotation([1, 2]))) };
+        var network = new Warmed(Run.Batch) { Schedule = new Schedule(new SchedulePart(new MultiStep([3, 5]), Until: 4),
+            new SchedulePart(new Rotation([1, 2]))) };
         var state = new byte[network.StateBytes];
         network.CopyStateTo(state);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -92,7 +100,8 @@ public sealed class StateTests
         for (int step = 0; step < 10; step++)
             Run.Step<Accumulating, int>(network, step);
         Accumulating clone = network.Clone();
-        Assert.Equal((Run.Batch, 2, network.Step, network.AccumulatedExamples, network.GradientNorm), (clone.MaxBatch, clone.Threads, clone.Step, clone.AccumulatedExamples, clone.GradientNorm));
+        Assert.Equal((Run.Batch, 2, network.Step, network.AccumulatedExamples, network.GradientNorm), (clone.MaxBatch, clone.Threads, clone.Step,
+            clone.AccumulatedExamples, clone.GradientNorm));
         for (int step = 10; step < 20; step++)
             Run.Step<Accumulating, int>(clone, step);
         Assert.NotEqual(network.ParametersOf(), clone.ParametersOf());
@@ -180,15 +189,18 @@ public sealed class StateTests
         var network = new Classifier();
         network.CopyBuffersTo([]);
         network.LoadBuffers([]);
-        Assert.StartsWith("Classifier: buffers has 1 elements", Assert.Throws<ArgumentException>("buffers", () => network.CopyBuffersTo(new float[1])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Classifier: buffers has 2 elements", Assert.Throws<ArgumentException>("buffers", () => network.LoadBuffers(new float[2])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Classifier: buffers has 1 elements", Assert.Throws<ArgumentException>("buffers",
+            () => network.CopyBuffersTo(new float[1])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Classifier: buffers has 2 elements", Assert.Throws<ArgumentException>("buffers", () => network.LoadBuffers(new float[2])).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Every schedule of the library is found again by its name alone.</summary>
     [Fact]
     public void EveryScheduleOfTheLibraryIsRead()
     {
-        Type[] schedules = [.. typeof(ISchedule).Assembly.GetTypes().Where(static type => type is { IsValueType: true, IsPublic: true } && type.IsAssignableTo(typeof(ISchedule)))];
+        Type[] schedules = [.. typeof(ISchedule).Assembly.GetTypes().Where(static type => type is
+            { IsValueType: true, IsPublic: true } && type.IsAssignableTo(typeof(ISchedule)))];
         Assert.True(schedules.Length >= 14);
         Assert.All(schedules, static type =>
         {

@@ -6,7 +6,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints an update from gradients that the caller has. A network that stores its gradients puts them there; any other one has room for them from the first such call on, and updates its weights
+/// Prints an update from gradients that the caller has. A network that stores its gradients puts them there; any other one has room for them from the first
+/// such call on, and updates its weights
 /// element by element, with the arithmetic of its step.
 /// </summary>
 internal static class AppliedGradientsEmitter

@@ -101,7 +101,7 @@ internal static class EngineEmitter
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
     private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
-        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")});";
+        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step + 1, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")});";
 
     /// <summary>Running statistics begin at what leaves values as they are.</summary>
     private static string InitialBuffers(NetworkProgram program) => string.Concat(program.Plan.Buffers.Where(static slot => slot.Spec.Initial != 0).Select(static slot =>

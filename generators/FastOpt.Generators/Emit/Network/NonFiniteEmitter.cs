@@ -44,7 +44,10 @@ internal static class NonFiniteEmitter
         }
     }
 
-    /// <summary>Marks gradients that are accumulated as those of a step that is not finite, if the loss of a batch is not: a gradient that is not a number stays so whatever is added.</summary>
+    /// <summary>
+    /// Marks gradients that are accumulated as those of a step that is not finite, if the loss of a batch is not: a gradient that is not a number stays so
+    /// whatever is added.
+    /// </summary>
     public static void EmitMark(SourceWriter writer, NetworkText text)
     {
         if (text.Spec.NonFinite == NonFiniteStep.Propagate)

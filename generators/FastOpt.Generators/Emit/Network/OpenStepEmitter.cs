@@ -6,7 +6,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints the steps that are open in the middle, between forward and backward: one that also gives the outputs, and one that takes the outputs' gradients from its caller instead of from the loss.
+/// Prints the steps that are open in the middle, between forward and backward: one that also gives the outputs, and one that takes the outputs' gradients
+/// from its caller instead of from the loss.
 /// What is given and taken stands in arrays of the network's, so that threads that share the step reach it.
 /// </summary>
 internal static class OpenStepEmitter
@@ -54,7 +55,10 @@ internal static class OpenStepEmitter
                 }
             }
 
-            /// <summary>The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller has.</summary>
+            /// <summary>
+            /// The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller
+            /// has.
+            /// </summary>
             private void LossOrGiven<TKernels>(in Frame frame)
                 where TKernels : struct, IKernels
             {

@@ -4,7 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints a network's state: all that a run needs to go on bit for bit, written and read. Reading checks everything before the first change, so that a state that is refused leaves the
+/// Prints a network's state: all that a run needs to go on bit for bit, written and read. Reading checks everything before the first change, so that a state
+/// that is refused leaves the
 /// network as it was.
 /// </summary>
 internal static class StateEmitter

@@ -5,7 +5,8 @@ using FastOpt.Generators.Model.Layers;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// What must be the same in a network that reads a state: a line for each layer with all that is constant about it, for the loss, each gradient rule and each optimizer, and for each tensor. What a
+/// What must be the same in a network that reads a state: a line for each layer with all that is constant about it, for the loss, each gradient rule and each
+/// optimizer, and for each tensor. What a
 /// program sets, such as hyperparameters of the optimizer, is part of the state instead.
 /// </summary>
 internal static class StateIdentityText

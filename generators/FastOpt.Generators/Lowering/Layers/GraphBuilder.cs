@@ -26,8 +26,8 @@ internal sealed class GraphBuilder
     /// <summary>The number of the layer that is being built.</summary>
     public int Layer { get; set; }
 
-    /// <summary>The number of the layer among those that compute: what random numbers are keyed by, which a name for a value does not change.</summary>
-    public int Stream { get; set; }
+    /// <summary>Layers that draw random numbers, so far: their numbers are what these are keyed by, which other layers do not change.</summary>
+    public int Streams { get; set; }
 
     public IReadOnlyList<Operation> Operations => _operations;
 

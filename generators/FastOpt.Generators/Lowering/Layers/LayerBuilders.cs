@@ -27,8 +27,6 @@ internal static class LayerBuilders
         {
             graph.Layer = i;
             Table[spec.Layers[i].GetType()](spec.Layers[i], graph);
-            if (spec.Layers[i] is not (MarkLayer or FromLayer))
-                graph.Stream++;
         }
 
         return graph;

@@ -26,6 +26,8 @@ internal static class RuleLayerBuilder
             });
         }
 
+        if (layer.Rule.Operands.Any(static operand => operand.IsRandom))
+            graph.Streams++;
         graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, GraphBuilder.NewValue(layer.Name, layer.Output)) 
         {
             Operands = operands,
@@ -50,7 +52,7 @@ internal static class RuleLayerBuilder
     private static Value Draw(RuleLayer layer, RuleOperand operand, RuleFacts facts, Value x, GraphBuilder graph)
     {
         var numbers = new Value($"{layer.Name}.{operand.Name}", x.Shape) { Slot = layer.Name + (operand.Kind == OperandKind.Uniform ? "Uniform" : "Normal") };
-        graph.Add(new Draw(operand.Kind, operand.Kind == OperandKind.Uniform && facts.ComparesUniform, graph.Stream, numbers));
+        graph.Add(new Draw(operand.Kind, operand.Kind == OperandKind.Uniform && facts.ComparesUniform, graph.Streams, numbers));
         return numbers;
     }
 }

@@ -14,7 +14,9 @@ internal static class StateMembers
             ? ""
             : " The schedule is stored with its rules' types and hyperparameters, the declared one or one that a program has set; its rules are structs marked [Schedule], or classes that are an <see cref=\"global::FastOpt.IStoredRule\"/>.";
         writer.Line($$"""
-            /// <summary>Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer. All in the canonical layout.</summary>
+            /// <summary>
+            /// Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer. All in the canonical layout.
+            /// </summary>
             public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Tensors => {{text.Compiled}}.Tables.Tensors;
 
             /// <summary>Those that are buffers, such as running statistics, in canonical order; empty for a network whose layers have none.</summary>
@@ -55,7 +57,7 @@ internal static class StateMembers
             "The schedule has a rule that a state cannot hold, or another call is running.");
         text.EmitCall(
             writer,
-            "Reads a state that <see cref=\"CopyStateTo(global::System.Span{byte})\"/> wrote, of this class or of one with the same layers, loss, gradient rules and optimizers: the run goes on with the bits of the one that wrote it, whatever the largest batch and the threads here.",
+            "Reads a state that <c>CopyStateTo</c> wrote, of this class or of one with the same layers, loss, gradient rules and optimizers: the run goes on with the bits of the one that wrote it, whatever the largest batch and the threads here.",
             "/// <param name=\"state\">A whole state.</param>",
             $"void LoadState({readBytes} state)",
             "",
@@ -70,7 +72,7 @@ internal static class StateMembers
             $"return new {text.Type}(new {text.Compiled}({text.Field}));");
         text.EmitCall(
             writer,
-            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <see cref=\"LoadParameters(global::System.ReadOnlySpan{{float}})\"/>, it makes a network usable again whose weights have become NaN.",
+            $"Forgets what the optimizer has learnt: its states become zero and <see cref=\"Step\"/> 0{(text.Spec.AccumulatesGradients ? ", and gradients that wait are discarded" : "")}. Parameters, hyperparameters, schedule and <see cref=\"Epoch\"/> stay. After <c>LoadParameters</c>, it makes a network usable again whose weights have become NaN.",
             "",
             "void ResetOptimizer()",
             "",
