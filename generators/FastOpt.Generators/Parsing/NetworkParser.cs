@@ -296,13 +296,6 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }
 
-    /// <summary>What the network does with a step that is not finite.</summary>
-    private static NonFiniteStep NonFinite(AttributeData network)
-    {
-        object? response = network.NamedArguments.FirstOrDefault(static pair => pair.Key == nameof(NetworkSpec.NonFinite)).Value.Value;
-        return response is int number and >= 0 and <= (int)NonFiniteStep.Throw ? (NonFiniteStep)number : NonFiniteStep.Propagate;
-    }
-
     /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
     private int? ExactShapes(AttributeData network)
     {
