@@ -80,6 +80,7 @@ internal static class GeneratedMembers
         yield return Method("Evaluate", inputs, targets);
         yield return Method("Predict", inputs, outputs);
         yield return Method("ComputeGradients", inputs, targets, outputs);
+        yield return Method("ComputeInputGradients", inputs, targets, outputs);
         yield return Method("CreatePredictor", "int");
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);

@@ -34,6 +34,14 @@ public static class NetworkArguments
         return batch;
     }
 
+    /// <summary>Checks the length of a span for gradients of the inputs, and that it is not the inputs' own memory.</summary>
+    public static void CheckInputGradients(string model, ReadOnlySpan<float> gradients, ReadOnlySpan<float> inputs)
+    {
+        if (gradients.Length != inputs.Length)
+            Throw(nameof(gradients), $"{model}: gradients has {Text(gradients.Length)} elements, but inputs has {Text(inputs.Length)}.");
+        CheckApart(model, gradients, nameof(gradients), inputs);
+    }
+
     /// <summary>Checks that a batch has statistics over its examples.</summary>
     public static void CheckStatistics(string model, int batch, string layer)
     {

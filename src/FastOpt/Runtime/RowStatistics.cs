@@ -76,6 +76,58 @@ public static class RowStatistics
     public static void Minimum(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
         ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => Extremes.Minimum(MemoryMarshal.CreateReadOnlySpan(ref elements, width)));
 
+    /// <summary>rows · weightsᵀ, without padding: each element is a sum over 16 virtual lanes.</summary>
+    /// <param name="rows">The first row.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="weights">Blocks of columns one behind the other, each [results, columns].</param>
+    /// <param name="weightStride">Floats between the rows of a block.</param>
+    /// <param name="width">Results of a row.</param>
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="columns">Columns of a block.</param>
+    /// <param name="results">[count × width].</param>
+    public static void MultiplyTransposed(
+        ref float rows, int stride, int count, ref float weights, int weightStride, int width, int blocks, int columns, ref float results)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            for (nint i = 0; i < width; i++)
+            {
+                float sum = 0;
+                for (nint block = 0; block < blocks; block++)
+                {
+                    ref float left = ref Unsafe.Add(ref rows, (row * stride) + (block * columns));
+                    sum += Dot(ref left, ref Unsafe.Add(ref weights, (((block * width) + i) * weightStride)), columns);
+                }
+
+                Unsafe.Add(ref results, (row * width) + i) = sum;
+            }
+        }
+    }
+
+    /// <summary>Σ left · right.</summary>
+    private static float Dot(ref float left, ref float right, int count)
+    {
+        Vector256<float> low = Vector256<float>.Zero;
+        Vector256<float> high = Vector256<float>.Zero;
+        nint at = 0;
+        for (; at <= count - Block; at += Block)
+        {
+            low += Vector256.LoadUnsafe(ref left, (nuint)at) * Vector256.LoadUnsafe(ref right, (nuint)at);
+            high += Vector256.LoadUnsafe(ref left, (nuint)at + 8) * Vector256.LoadUnsafe(ref right, (nuint)at + 8);
+        }
+
+        if (at < count)
+        {
+            (Vector256<float> leftLow, Vector256<float> leftHigh) = Rest(ref Unsafe.Add(ref left, at), count - (int)at);
+            (Vector256<float> rightLow, Vector256<float> rightHigh) = Rest(ref Unsafe.Add(ref right, at), count - (int)at);
+            low += leftLow * rightLow;
+            high += leftHigh * rightHigh;
+        }
+
+        return VirtualLanes.Sum(low, high);
+    }
+
     private static void ForEach(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride, Reduction reduction)
     {
         for (nint row = 0; row < count; row++)

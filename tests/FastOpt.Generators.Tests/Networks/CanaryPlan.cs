@@ -18,6 +18,7 @@ internal static class CanaryPlan
         int Moved(int offset) => offset + (Gap * (Array.IndexOf(offsets, offset) + 1));
         (EquatableArray<BatchSlot> rows, int rowFloats) = SpreadRows(plan.BatchSlots);
         (EquatableArray<BatchSlot> predictedRows, int predictedFloats) = SpreadRows(plan.PredictionSlots);
+        (EquatableArray<BatchSlot> sensedRows, int sensedFloats) = SpreadRows(plan.SensitivitySlots);
         return plan with
         {
             Parameters = plan.Parameters.Select(slot => slot with { Offset = Moved(slot.Offset), ForwardOffset = slot.IsTransposed ? Moved(slot.ForwardOffset) : 0 }).ToEquatableArray(),
@@ -27,7 +28,8 @@ internal static class CanaryPlan
             TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
             BatchSlots = rows,
             PredictionSlots = predictedRows,
-            BatchFloats = Math.Max(rowFloats, predictedFloats),
+            SensitivitySlots = sensedRows,
+            BatchFloats = Math.Max(Math.Max(rowFloats, predictedFloats), sensedFloats),
             PredictionFloats = predictedFloats,
             PanelFloats = plan.PanelFloats > 0 ? plan.PanelFloats + Gap : 0,
             TargetRowFloats = plan.TargetRowFloats > 0 ? plan.TargetRowFloats + Gap : 0,
@@ -62,7 +64,7 @@ internal static class CanaryPlan
             Own(slot.Offset, slot.PaddedCount);
         foreach (FixedSlot slot in plan.FixedSlots)
             Own(plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap);
-        foreach (BatchSlot slot in plan.BatchSlots.Concat(plan.PredictionSlots))
+        foreach (BatchSlot slot in plan.BatchSlots.Concat(plan.PredictionSlots).Concat(plan.SensitivitySlots))
             Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
         Own(plan.FixedFloats + (plan.BatchFloats * maxBatch), maxBatch);
         for (int thread = 0; thread < threads; thread++)

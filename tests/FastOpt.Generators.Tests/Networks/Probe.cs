@@ -8,11 +8,11 @@ namespace FastOpt.Generators.Tests.Networks;
 internal abstract class Probe
 {
     /// <summary>Constructs a network.</summary>
-    public static Probe Create(Assembly assembly, string name, int maxBatch, int threads = 1)
+    public static Probe Create(Assembly assembly, string name, int maxBatch, int threads = 1, ulong seed = 5)
     {
         Type type = assembly.GetType(name, throwOnError: true)!;
         Type target = type.GetInterfaces().Single(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INetwork<,>)).GetGenericArguments()[1];
-        return (Probe)Activator.CreateInstance(typeof(Probe<,>).MakeGenericType(type, target), maxBatch, threads)!;
+        return (Probe)Activator.CreateInstance(typeof(Probe<,>).MakeGenericType(type, target), maxBatch, threads, seed)!;
     }
 
     /// <summary>The network itself.</summary>
@@ -24,9 +24,18 @@ internal abstract class Probe
 
     public abstract float TrainStep(TestBatch batch);
 
+    /// <summary>One step on the gradients of several batches; gives the mean of their losses.</summary>
+    public abstract float AccumulatedStep(IReadOnlyList<TestBatch> parts);
+
     public abstract float Evaluate(TestBatch batch);
 
+    /// <summary>The running statistics.</summary>
+    public abstract float[] Buffers { get; }
+
     public abstract float[] Gradients(TestBatch batch);
+
+    /// <summary>The gradients of the inputs.</summary>
+    public abstract float[] InputGradients(TestBatch batch);
 
     public abstract float[] Outputs(TestBatch batch);
 
@@ -34,11 +43,11 @@ internal abstract class Probe
 }
 
 /// <summary>A network whose targets are <typeparamref name="TTarget"/>.</summary>
-internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads) : Probe
+internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong seed) : Probe
     where TNetwork : class, INetwork<TNetwork, TTarget>
     where TTarget : unmanaged
 {
-    private readonly TNetwork _network = TNetwork.Create(maxBatch, seed: 5, threads);
+    private readonly TNetwork _network = TNetwork.Create(maxBatch, seed, threads);
 
     public override object Network => _network;
 
@@ -59,12 +68,37 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads) : Prob
 
     public override float TrainStep(TestBatch batch) => _network.TrainStep(batch.Inputs, Targets(batch));
 
+    public override float AccumulatedStep(IReadOnlyList<TestBatch> parts)
+    {
+        var accumulating = (IGradientAccumulation<TTarget>)_network;
+        float loss = parts.Select(part => accumulating.AccumulateGradients(part.Inputs, Targets(part))).Average();
+        accumulating.ApplyGradients();
+        return loss;
+    }
+
+    public override float[] Buffers
+    {
+        get
+        {
+            var buffers = new float[TNetwork.BufferCount];
+            _network.CopyBuffersTo(buffers);
+            return buffers;
+        }
+    }
+
     public override float Evaluate(TestBatch batch) => _network.Evaluate(batch.Inputs, Targets(batch));
 
     public override float[] Gradients(TestBatch batch)
     {
         var gradients = new float[TNetwork.ParameterCount];
         _network.ComputeGradients(batch.Inputs, Targets(batch), gradients);
+        return gradients;
+    }
+
+    public override float[] InputGradients(TestBatch batch)
+    {
+        var gradients = new float[batch.Inputs.Length];
+        typeof(TNetwork).GetMethod("ComputeInputGradients")!.CreateDelegate<InputGradientsCall<TTarget>>(_network)(batch.Inputs, Targets(batch), gradients);
         return gradients;
     }
 
@@ -79,3 +113,6 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads) : Prob
         ? MemoryMarshal.Cast<int, TTarget>(batch.Labels)
         : MemoryMarshal.Cast<float, TTarget>(batch.Targets);
 }
+
+/// <summary>Writes the gradients of inputs.</summary>
+internal delegate void InputGradientsCall<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);

@@ -26,6 +26,8 @@ internal static class KernelEmitters
         [typeof(SumKernel)] = static (writer, _, method) => StatisticsEmitter.Sums(writer, method, (SumKernel)method.Kernel),
         [typeof(CombineKernel)] = static (writer, target, method) => RowEmitter.Combine(writer, target, method, (CombineKernel)method.Kernel),
         [typeof(ConcatKernel)] = static (writer, _, method) => RowEmitter.Concat(writer, method, (ConcatKernel)method.Kernel),
+        [typeof(HandOutKernel)] = static (writer, _, method) => RowEmitter.HandOut(writer, method, (HandOutKernel)method.Kernel),
+        [typeof(FirstInputGradientKernel)] = static (writer, _, method) => RowEmitter.FirstInputGradient(writer, method, (FirstInputGradientKernel)method.Kernel),
         [typeof(SliceKernel)] = static (writer, _, method) => RowEmitter.Slice(writer, method, (SliceKernel)method.Kernel),
         [typeof(InputGradientKernel)] = static (writer, target, method) => InputGradientEmitter.Emit(writer, target, method, (InputGradientKernel)method.Kernel),
         [typeof(WeightGradientKernel)] = static (writer, target, method) => WeightGradientEmitter.Emit(writer, target, method, (WeightGradientKernel)method.Kernel),

@@ -45,5 +45,18 @@ internal static class RowEmitter
             writer.Line($"engine::MatrixLayout.CopyRows({from}, {Number(kernel.InputStride)}, ref outputs, {Number(kernel.Stride)}, rows, {Number(kernel.Width)});");
     }
 
+    public static void HandOut(SourceWriter writer, KernelMethod method, HandOutKernel kernel)
+    {
+        using (writer.Braces(method.Header()))
+            writer.Line($"engine::MatrixLayout.CopyRows(ref inputs, {Number(kernel.Stride)}, ref outputs, {Number(kernel.Width)}, rows, {Number(kernel.Width)});");
+    }
+
+    public static void FirstInputGradient(SourceWriter writer, KernelMethod method, FirstInputGradientKernel kernel)
+    {
+        string weights = $"ref weights, {Number(kernel.WeightStride)}, {Number(kernel.Inputs)}, {Number(kernel.Blocks)}, {Number(kernel.BlockColumns)}";
+        using (writer.Braces(method.Header()))
+            writer.Line($"engine::RowStatistics.MultiplyTransposed(ref gradients, {Number(kernel.GradientStride)}, rows, {weights}, ref results);");
+    }
+
     private static string Number(int value) => Literals.Number(value);
 }

@@ -80,6 +80,7 @@ internal static class EngineEmitter
             {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(in frame, ref gradient);", "    ")}}
             }
 
+            {{InputGradients(text)}}
             /// <summary>All rows of a batch, on one thread.</summary>
             private Frame NewFrame({{examples}}, {{NetworkText.Read(text.Target)}} targets, int batch, float meanWeight)
             {
@@ -98,6 +99,11 @@ internal static class EngineEmitter
 
     private static string Optimizers(NetworkSpec spec) => string.Join("\n", OptimizerSequenceEmitter.All(spec)
         .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));
+
+    private static string InputGradients(NetworkText text) => text.Program.InputGradients.Count == 0 ? "" :
+        $"internal void ComputeInputGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)\n" +
+        $"{{\n    Frame frame = NewFrame(inputs, {text.Targets}, batch, MeanWeight(batch));\n    ref float gradient = ref {Reference("gradients")};\n" +
+        $"{Dispatch("InputGradients<{0}>(in frame, ref gradient);", "    ")}\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
     private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +

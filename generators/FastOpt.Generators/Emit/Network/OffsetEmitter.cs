@@ -51,8 +51,10 @@ internal static class OffsetEmitter
         writer.Line($"private const int RowLosses = {Literals.Number(plan.BatchFloats)}; // [batch]");
         writer.Line($"private const int FloatsPerExample = {Literals.Number(plan.FloatsPerExample)};");
         writer.Line();
-        writer.Line("// Rows of predictions, in the same place.");
+        writer.Line("// Rows of predictions, and of the gradients of inputs, in the same place.");
         foreach (BatchSlot slot in plan.PredictionSlots)
+            EmitSlot(writer, slot);
+        foreach (BatchSlot slot in plan.SensitivitySlots)
             EmitSlot(writer, slot);
         writer.Line($"private const int PredictedFloatsPerExample = {Literals.Number(plan.PredictionFloats)};");
     }

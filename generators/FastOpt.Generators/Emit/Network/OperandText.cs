@@ -63,7 +63,7 @@ internal static class OperandText
     public static string ForwardName(ParameterSlot slot) => ConstantName(slot) + "Forward";
 
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
-    public static string ConstantName(BatchSlot slot) => (slot.IsPrediction ? "Predicted" : "") + Capitalized(slot.Name) + "Rows";
+    public static string ConstantName(BatchSlot slot) => slot.Program + Capitalized(slot.Name) + "Rows";
 
     /// <summary>The offset of a value of the batch as a constant's name: Batchnorm1StatisticsOffset.</summary>
     public static string ConstantName(FixedSlot slot) => Capitalized(slot.Name) + "Offset";
@@ -100,6 +100,7 @@ internal static class OperandText
         Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
         Operand.Whole { Slot: var slot, Part: 0 } => $"ref {slot.Name}",
         Operand.Whole { Slot: var slot, Part: var part } => $"ref clr::Unsafe.Add(ref {slot.Name}, {Literals.Number(part)})",
+        Operand.InputGradients => "ref inputGradients",
         Operand.RowLosses => "ref rowLosses",
         Operand.Scratch { Region: var region } => $"ref {LocalName(region)}",
         Operand.LayerCoefficients { Layer: var layer } => "in " + LayerLocal(text, layer),

@@ -60,6 +60,8 @@ internal static class StepEmitter
         writer.Line();
         EmitPrediction(writer, text);
         writer.Line();
+        if (program.InputGradients.Count > 0)
+            EmitInputGradients(writer, text);
         EmitKernelInterface(writer, program);
     }
 
@@ -124,6 +126,19 @@ internal static class StepEmitter
             writer.Line("Predict<TKernels>(in frame);");
             OperandText.WritePhases(writer, text, [text.Program.PredictLoss]);
         }
+    }
+
+    private static void EmitInputGradients(SourceWriter writer, NetworkText text)
+    {
+        writer.Line("/// <summary>The gradient of the loss of predictions in the inputs.</summary>");
+        using (Method(writer, $"void InputGradients<TKernels>({Frame}, ref float inputGradients)"))
+        {
+            if (text.Program.InputGradients.Any(static phase => phase.IsByColumns))
+                writer.Line("engine::Part part = engine::Part.Whole;");
+            OperandText.WritePhases(writer, text, text.Program.InputGradients);
+        }
+
+        writer.Line();
     }
 
     /// <summary>Opens a method over the kernels of a width.</summary>

@@ -63,8 +63,8 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
 /// <param name="Comment">What it holds: "relu1".</param>
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment)
 {
-    /// <summary>Whether it belongs to the program of predictions, whose rows stand where those of training stand at other times.</summary>
-    public bool IsPrediction { get; init; }
+    /// <summary>The program that it belongs to: "" for training, else the first word of its constant's name. The rows of one program stand where those of another stand at other times.</summary>
+    public string Program { get; init; } = "";
 }
 
 /// <summary>A value of the whole batch in the buffer.</summary>
@@ -130,7 +130,10 @@ internal sealed record MemoryPlan
     /// <summary>The rows of predictions.</summary>
     public required EquatableArray<BatchSlot> PredictionSlots { get; init; }
 
-    /// <summary>Floats per example of all rows of training or of predictions, shared ones counted once.</summary>
+    /// <summary>The rows of gradients of the inputs.</summary>
+    public required EquatableArray<BatchSlot> SensitivitySlots { get; init; }
+
+    /// <summary>Floats per example of all rows of one program, the most of any; shared ones are counted once.</summary>
     public required int BatchFloats { get; init; }
 
     /// <summary>Floats per example of the rows of predictions.</summary>

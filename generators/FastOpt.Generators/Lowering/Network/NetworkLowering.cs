@@ -22,16 +22,18 @@ internal static class NetworkLowering
         StepGraph graph = After("specialize", Specialize.Run(built, spec));
         graph = After("adjoint", Adjoint.Run(graph));
         graph = After("prune", Prune.Run(graph));
+        StepGraph? sensitivity = Sensitivity.Run(graph);
         var budget = KernelBudget.Of(graph, spec);
         graph = After("fuse", Fuse.Run(graph, budget.OfAnyShape));
+        sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity, budget.OfAnyShape);
         Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget.OfAnyShape);
         dumps.Add(("layout", ProgramPrinter.Layouts(layouts)));
         FusedRule optimizer = Sequence([GraphBuilder.Fuse(spec.Optimizer), .. spec.Then.Select(static stage => GraphBuilder.Fuse(stage.Rule))]);
-        MemoryPlan plan = Place.Run(spec, graph, layouts, optimizer);
+        MemoryPlan plan = Place.Run(spec, graph, sensitivity, layouts, optimizer);
         if (rearrange is not null)
             plan = rearrange(plan);
         dumps.Add(("place", ProgramPrinter.Plan(plan)));
-        NetworkProgram program = Order.Run(spec, graph, plan, layouts, optimizer, dumps);
+        NetworkProgram program = Order.Run(spec, graph, sensitivity, plan, layouts, optimizer, dumps);
         dumps.Add(("order", ProgramPrinter.Phases(program)));
         dumps.Add(("tile", ProgramPrinter.Tiling(program)));
         Verifier.Check(program);

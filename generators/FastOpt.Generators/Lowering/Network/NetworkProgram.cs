@@ -61,6 +61,9 @@ internal sealed record NetworkProgram
     /// <summary>The gradients of parameters, written out instead.</summary>
     public required EquatableArray<Phase> Gradients { get; init; }
 
+    /// <summary>The gradient of the loss of predictions in the inputs; empty where a rule's own prediction has no derivative.</summary>
+    public required EquatableArray<Phase> InputGradients { get; init; }
+
     /// <summary>The weights of products whose kernels are those for any shape.</summary>
     public required EquatableArray<ParameterSpec> OfAnyShape { get; init; }
 

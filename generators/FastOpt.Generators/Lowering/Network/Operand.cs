@@ -20,6 +20,9 @@ internal abstract record Operand
     /// <summary>The caller's gradient, from the tensor's canonical offset.</summary>
     internal sealed record CanonicalGradient(ParameterSlot Slot) : Floats;
 
+    /// <summary>The caller's gradients of the inputs.</summary>
+    internal sealed record InputGradients : Floats;
+
     /// <summary>A tensor in the buffer.</summary>
     internal sealed record Parameter(ParameterSlot Slot) : Floats;
 

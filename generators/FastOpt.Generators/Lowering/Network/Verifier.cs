@@ -16,6 +16,8 @@ internal static class Verifier
         CheckOrder("the prediction", [.. program.Predict, program.PredictLoss]);
         CheckLives("the step", [.. program.Forward, program.LossPhase, .. program.Backward], [.. program.StoredGradients, .. program.Updates, .. program.Gradients]);
         CheckLives("the prediction", [.. program.Predict, program.PredictLoss], []);
+        CheckOrder("the gradient of the inputs", program.InputGradients);
+        CheckLives("the gradient of the inputs", program.InputGradients, []);
         CheckFixed(program.Plan);
         CheckOwners(program);
     }
@@ -152,7 +154,7 @@ internal static class Verifier
     private static IEnumerable<Phase> All(NetworkProgram program) =>
     [
         .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running, .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
-        .. program.Predict, program.PredictLoss,
+        .. program.Predict, program.PredictLoss, .. program.InputGradients,
     ];
 
     private static void Fail(string what) => throw new InvalidOperationException($"The program is wrong: {what}.");

@@ -39,6 +39,39 @@ internal static class TrainingMembers
                 }
             }
             """);
+        if (text.Program.InputGradients.Count > 0)
+            EmitInputGradients(writer, text);
+    }
+
+    private static void EmitInputGradients(SourceWriter writer, NetworkText text)
+    {
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>
+            /// Writes the gradient of the mean loss, as <c>Evaluate</c> gives it, in the inputs: running statistics are constants, and nothing is dropped. Nothing is updated and nothing
+            /// allocated.
+            /// </summary>
+            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
+            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
+            /// <param name="gradients">[batch × InputSize].</param>
+            /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            public void ComputeInputGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
+            {
+                {{text.CheckBatch("batch", "MaxBatch")}}
+                {{text.CheckTargets("batch")}}
+                {{text.Check("CheckInputGradients", "gradients, inputs")}}
+                {{text.Enter("ComputeInputGradients")}}
+                try
+                {
+                    {{text.Field}}.ComputeInputGradients(inputs, {{text.Targets}}, batch, gradients);
+                }
+                finally
+                {
+                    {{text.Leave}}
+                }
+            }
+            """);
     }
 
     private static void EmitOptimizer(SourceWriter writer, NetworkText text, RuleReference rule, string member, string when)

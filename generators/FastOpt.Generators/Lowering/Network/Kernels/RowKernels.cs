@@ -50,3 +50,24 @@ internal sealed record SliceKernel(int First, int Width, int InputStride, int St
 
     protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
+
+/// <summary>Rows without their padding, for the caller.</summary>
+internal sealed record HandOutKernel(int Width, int Stride) : Kernel
+{
+    public override string Name => $"HandOut_{Width}";
+
+    public override string Formula => "outputs = inputs, without padding";
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+}
+
+/// <summary>dx = dz · Wᵀ for the first layer, written without padding: no step needs it, so it is no kernel of its own.</summary>
+internal sealed record FirstInputGradientKernel(int Inputs, int BlockColumns, int Blocks, int GradientStride, int WeightStride) : Kernel
+{
+    public override string Name => $"FirstInputGradient_{Inputs}x{BlockColumns * Blocks}";
+
+    public override string Formula => "results = gradients · weightsᵀ, without padding";
+
+    protected override IEnumerable<KernelParameter> Own =>
+        [KernelParameter.Reads("gradients"), KernelParameter.Reads("weights"), KernelParameter.Writes("results"), KernelParameter.Rows];
+}

@@ -28,8 +28,11 @@ internal sealed record KernelOperand(RuleOperand Operand, OperandPlace Place, in
     /// <summary>The kernel's parameter for what the batch's statistic has of the gradient: "meanSums".</summary>
     public string Sums => Operand.Name + "Sums";
 
+    /// <summary>Whether it is a running statistic, which has no gradient.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>Whether it is a statistic of the batch, whose gradient comes from all examples.</summary>
-    public bool IsOfBatch => Operand.Kind == OperandKind.Statistic && Place == OperandPlace.Channel;
+    public bool IsOfBatch => Operand.Kind == OperandKind.Statistic && Place == OperandPlace.Channel && !IsConstant;
 
     /// <summary>Whether it is the largest or the smallest element, through which the gradient reaches one element alone.</summary>
     public bool IsExtreme => Operand.Statistic is Statistic.Maximum or Statistic.Minimum;
@@ -104,7 +107,7 @@ internal sealed record MapGradientKernel(FusedRule Rule, RowForm Form, Equatable
     public bool ReadsOutput { get; init; }
 
     /// <summary>The operands whose gradient comes back to x.</summary>
-    public IEnumerable<KernelOperand> Statistics => Operands.Where(static operand => operand.Operand.Kind == OperandKind.Statistic);
+    public IEnumerable<KernelOperand> Statistics => Operands.Where(static operand => operand.Operand.Kind == OperandKind.Statistic && !operand.IsConstant);
 
     /// <summary>Whether the mean of the batch is a vector of its own, beside the operands.</summary>
     public bool TakesMean { get; init; }

@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 /// <summary>The pass that places everything in the buffer. Rows of the batch share memory where the order of the operations keeps their lives apart.</summary>
 internal static class Place
 {
-    public static MemoryPlan Run(NetworkSpec spec, StepGraph graph, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer)
+    public static MemoryPlan Run(NetworkSpec spec, StepGraph graph, StepGraph? sensitivity, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer)
     {
         var groups = new List<UpdateGroup>();
         ParameterSlot[] parameters = [.. List(spec.Layers.SelectMany(static layer => layer.Parameters), spec, layouts, groups)];
@@ -18,7 +18,8 @@ internal static class Place
         ParameterSlot[] trained = [.. parameters.Where(static slot => !slot.IsFrozen)];
         int trainedFloats = trained.Sum(static slot => slot.PaddedCount);
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
-        (EquatableArray<BatchSlot> rows, int rowFloats) = RowPlacement.Of([.. graph.Step], graph.Forward.Count, graph);
+        (EquatableArray<BatchSlot> rows, int rowFloats) = RowPlacement.Of(graph, "");
+        (EquatableArray<BatchSlot> sensitivityRows, int sensitivityFloats) = sensitivity is null ? ([], 0) : RowPlacement.Of(sensitivity, "Sensed");
         (EquatableArray<BatchSlot> predictionRows, int predictionFloats) = RowPlacement.OfPrediction(graph);
         return new MemoryPlan
         {
@@ -32,12 +33,13 @@ internal static class Place
             NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(trained.Sum(NormSums) * sizeof(double) / sizeof(float)),
             States = optimizer.Facts.States,
             FixedSlots = Fixed(graph),
-            PanelFloats = PanelFloats(graph, layouts),
+            PanelFloats = Math.Max(PanelFloats(graph, layouts), sensitivity is null ? 0 : PanelFloats(sensitivity, layouts)),
             TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = rows,
             PredictionSlots = predictionRows,
-            BatchFloats = Math.Max(rowFloats, predictionFloats),
+            SensitivitySlots = sensitivityRows,
+            BatchFloats = Math.Max(Math.Max(rowFloats, predictionFloats), sensitivityFloats),
             PredictionFloats = predictionFloats,
         };
     }
@@ -105,7 +107,7 @@ internal static class Place
 
     private static int PanelFloats(StepGraph graph, Dictionary<ParameterSpec, ProductLayout> layouts)
     {
-        IEnumerable<Product> laidOut = graph.Products.Where(product => graph.HasInputProduct(product) && !layouts[product.Weight].IsTransposed);
+        IEnumerable<Product> laidOut = graph.Products.Where(product => product.X != graph.Input && graph.HasInputProduct(product) && !layouts[product.Weight].IsTransposed);
         return RowPadding.RoundUp(laidOut.Select(static product => product.Outputs * Tiles.WidestPanel).DefaultIfEmpty().Max());
     }
 }

@@ -5,9 +5,12 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 /// <summary>The pass that drops what no result needs: gradients below the lowest layer that trains, values of branches that lead nowhere.</summary>
 internal static class Prune
 {
-    public static StepGraph Run(StepGraph graph)
+    /// <summary>Prunes a program.</summary>
+    /// <param name="graph">The program.</param>
+    /// <param name="results">Values that are wanted for themselves.</param>
+    public static StepGraph Run(StepGraph graph, params Value[] results)
     {
-        HashSet<Operation> needed = Needed(graph.Step, []);
+        HashSet<Operation> needed = Needed(graph.Step, results);
         return graph with
         {
             Forward = [.. graph.Forward.Where(needed.Contains)],

@@ -8,16 +8,17 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 internal static class RowPlacement
 {
     /// <summary>The rows of a training step. All gradients of parameters stand at one time, for threads that share them do not wait for one another.</summary>
-    public static (EquatableArray<BatchSlot> Slots, int Floats) Of(IReadOnlyList<Operation> step, int loss, StepGraph graph)
+    public static (EquatableArray<BatchSlot> Slots, int Floats) Of(StepGraph graph, string program)
     {
-        int last = loss + 1 + graph.Backward.Count;
-        return Place([.. step.Select((operation, i) => (operation, Math.Min(i, last)))], graph, graph.Output, isPrediction: false);
+        Operation[] step = [.. graph.Step];
+        int last = graph.Forward.Count + 1 + graph.Backward.Count;
+        return Place([.. step.Select((operation, i) => (operation, Math.Min(i, last)))], graph, graph.Output, program);
     }
 
     /// <summary>The rows of a prediction, and of the loss behind it.</summary>
     public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph)
     {
-        return Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, isPrediction: true);
+        return Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, "Predicted");
     }
 
     /// <summary>
@@ -27,7 +28,7 @@ internal static class RowPlacement
     private static bool LossInPlace(Loss loss, bool isByElements, IEnumerable<Operation> behind) =>
         (isByElements || loss.Through is null) && !behind.Any(operation => operation.Reads.Contains(loss.Output));
 
-    private static (EquatableArray<BatchSlot> Slots, int Floats) Place(IReadOnlyList<(Operation Operation, int Time)> order, StepGraph graph, Value output, bool isPrediction)
+    private static (EquatableArray<BatchSlot> Slots, int Floats) Place(IReadOnlyList<(Operation Operation, int Time)> order, StepGraph graph, Value output, string program)
     {
         var loss = (Loss)order.Select(static item => item.Operation).First(static operation => operation is Loss);
         bool inPlace = LossInPlace(loss, graph.LossIsByElements, order.Select(static item => item.Operation).SkipWhile(static operation => operation is not Loss).Skip(1));
@@ -56,7 +57,7 @@ internal static class RowPlacement
                 .FirstOrDefault(offset => placed.All(other => other.Slot.Offset != offset || other.Last < first || last < other.First));
             int at = free ?? total;
             string comment = value.Name + (inPlace && value == output ? ", then the loss's gradient in its place" : "");
-            placed.Add((new BatchSlot(value.Slot, value.Width, stride, at, comment) { IsPrediction = isPrediction }, first, last));
+            placed.Add((new BatchSlot(value.Slot, value.Width, stride, at, comment) { Program = program }, first, last));
             total = Math.Max(total, at + stride);
         }
 

@@ -20,6 +20,7 @@ internal static class ForwardPhases
         [typeof(MapSums)] = static (operation, rows) => RulePhases.Sums((MapSums)operation, rows),
         [typeof(Combine)] = static (operation, rows) => Combine((Combine)operation, rows),
         [typeof(Concat)] = static (operation, rows) => Concat((Concat)operation, rows),
+        [typeof(HandOut)] = static (operation, rows) => HandOut((HandOut)operation, rows),
         [typeof(Slice)] = static (operation, rows) => Slice((Slice)operation, rows),
         [typeof(InputProduct)] = static (operation, rows) => InputProduct((InputProduct)operation, rows),
         [typeof(MapGradient)] = static (operation, rows) => ((MapGradient)operation).Of.IsPlain ? MapGradient((MapGradient)operation, rows) : RulePhases.Gradient((MapGradient)operation, rows),
@@ -88,10 +89,25 @@ internal static class ForwardPhases
         slice.Formula,
         [("inputs", rows.Rows(slice.X)), ("outputs", rows.Rows(slice.Y)), ("rows", new Operand.Batch())]);
 
+    private static Phase HandOut(HandOut value, RowSource rows) => rows.Binder.Make(
+        new HandOutKernel(value.X.Width, rows.Stride(value.X)),
+        isOfAnyShape: false,
+        value.Formula,
+        [("inputs", rows.Rows(value.X)), ("outputs", new Operand.InputGradients()), ("rows", new Operand.Batch())]);
+
     private static Phase InputProduct(InputProduct product, RowSource rows)
     {
         PhaseBinder binder = rows.Binder;
         ParameterSlot weight = binder.Slot(product.Of.Weight);
+        if (product.Of.X == binder.Graph.Input)
+        {
+            return binder.Make(
+                new FirstInputGradientKernel(product.Of.Inputs, weight.BlockColumns, weight.Blocks, rows.Stride(product.Gradient), weight.Stride),
+                isOfAnyShape: false,
+                product.Formula,
+                [("gradients", rows.Rows(product.Gradient)), ("weights", new Operand.Parameter(weight)), ("results", new Operand.InputGradients()), ("rows", new Operand.Batch())]);
+        }
+
         var kernel = new InputGradientKernel(
             product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule) { Blocks = weight.Blocks };
         return binder.Make(

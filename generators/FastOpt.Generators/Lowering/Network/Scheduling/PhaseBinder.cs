@@ -28,12 +28,6 @@ internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan 
 
     public ParameterSlot Slot(ParameterSpec parameter) => _slots[parameter];
 
-    /// <summary>The rows of a value in the program that trains.</summary>
-    public BatchSlot Training(Value value) => RowPlacement.SlotOf(value, plan.BatchSlots, graph.Loss, graph.Output);
-
-    /// <summary>The rows of a value in the program that predicts.</summary>
-    public BatchSlot Prediction(Value value) => RowPlacement.SlotOf(value, plan.PredictionSlots, graph.Loss, graph.Prediction);
-
     /// <summary>A value of the whole batch.</summary>
     public FixedSlot Fixed(Value value) => plan.FixedSlots.First(slot => slot.Name == value.Slot);
 

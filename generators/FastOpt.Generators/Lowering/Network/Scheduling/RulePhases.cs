@@ -175,7 +175,7 @@ internal static class RulePhases
     private static EquatableArray<KernelOperand> OperandsOf(Map map) => map.Operands.Select(operand => operand.Operand.Kind switch
     {
         OperandKind.Statistic when map.Statistics is { IsOfBatch: false } statistics => new KernelOperand(operand.Operand, OperandPlace.Segment, statistics.RowOf(operand.Operand.Statistic!.Value)),
-        OperandKind.Statistic or OperandKind.Trained => new KernelOperand(operand.Operand, OperandPlace.Channel),
+        OperandKind.Statistic or OperandKind.Trained => new KernelOperand(operand.Operand, OperandPlace.Channel) { IsConstant = operand.Operand.Kind == OperandKind.Statistic && operand.Tensor is not null },
         _ => new KernelOperand(operand.Operand, OperandPlace.Row),
     }).ToEquatableArray();
 

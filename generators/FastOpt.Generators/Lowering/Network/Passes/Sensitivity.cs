@@ -1,0 +1,28 @@
+using FastOpt.Generators.Lowering.Graphs;
+
+namespace FastOpt.Generators.Lowering.Network.Passes;
+
+/// <summary>The specialization for gradients of the inputs: predictions, their loss, and the way back to what the caller brought.</summary>
+internal static class Sensitivity
+{
+    /// <summary>The program; null where a rule computes something of its own in predictions, of which no derivative is derived.</summary>
+    public static StepGraph? Run(StepGraph graph)
+    {
+        if (graph.Predict.OfType<Map>().Any(static map => map.IsPrediction))
+            return null;
+        var loss = new Loss(graph.Prediction, new Value("∂" + graph.Prediction.Name, graph.Prediction.Shape) { Slot = "lossGradient" });
+        var adjoint = new AdjointGraph(loss);
+        foreach (Operation operation in graph.Predict.Reverse())
+        {
+            if (operation.Makes.Any(adjoint.HasGradient))
+                operation.Adjoint(adjoint);
+        }
+
+        Value gradient = adjoint.GradientOf(graph.Input);
+        Operation[] backward = [.. adjoint.Operations.Where(static operation => !operation.IsRoot)];
+        // The first product hands its result to the caller; everything else leaves it in rows.
+        bool isHanded = backward.OfType<InputProduct>().Any(product => product.Result == gradient);
+        StepGraph all = graph with { Output = graph.Prediction, Forward = graph.Predict, Predict = [], Loss = loss, Backward = isHanded ? backward : [.. backward, new HandOut(gradient)], Gradients = [] };
+        return Prune.Run(all, gradient);
+    }
+}
