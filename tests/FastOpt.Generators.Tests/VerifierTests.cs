@@ -128,7 +128,7 @@ public sealed class VerifierTests
     {
         Operand OfOperand(Operand operand) => operand switch
         {
-            Operand.Rows { Slot: var slot } when slot.Name == rows && !slot.IsPrediction => new Operand.Rows(move(slot)),
+            Operand.Rows { Slot: var slot } when slot.Name == rows && slot.Program.Length == 0 => new Operand.Rows(move(slot)),
             Operand.OfBlock block => block with { Entire = OfOperand(block.Entire) },
             _ => operand,
         };
