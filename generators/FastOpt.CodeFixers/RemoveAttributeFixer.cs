@@ -1,11 +1,12 @@
 namespace FastOpt.CodeFixers;
 
 /// <summary>
-/// FOPT0006, FOPT0033, FOPT0112: removes the attribute that is one too many: the second optimizer, the softmax or sigmoid that the loss applies itself, another kind of rule.
+/// FOPT0006, FOPT0033, FOPT0063, FOPT0112: removes the attribute that is one too many: the second optimizer, the softmax or sigmoid that the loss applies itself, a mark that nothing uses,
+/// another kind of rule.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class RemoveAttributeFixer() : TextFixer("FOPT0006", "FOPT0033", "FOPT0112")
+public sealed class RemoveAttributeFixer() : TextFixer("FOPT0006", "FOPT0033", "FOPT0063", "FOPT0112")
 {
     private static readonly string[] Kinds = ["Optimizer", "Activation", "Normalization", "Loss"];
 

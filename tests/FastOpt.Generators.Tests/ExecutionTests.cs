@@ -19,7 +19,7 @@ public sealed class ExecutionTests
         { "0f < x ? x : 0f", "relu", true },
         { "MathF.Tanh(x)", "tanh", true },
         { "VectorMath.Sigmoid(x)", "sigmoid", true },
-        { "1 / (1 + MathF.Exp(-x))", "sigmoid", true },
+        { "1 / (1 + MathF.Exp(-x))", "sigmoid", false },
         { "x > 0 ? x : 0.1f * x", "leaky", false },
         { "x > 0 ? x : VectorMath.Expm1(x)", "elu", false },
         { "x / (1 + MathF.Abs(x))", "softsign", false },
@@ -130,12 +130,13 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public void TheParameterlessConstructorGivesTheDefaults()
+    public void AConstructorWithoutArgumentsGivesTheDefaults()
     {
         Assembly assembly = Generation.Load(Samples.Lion);
         Type lion = assembly.GetType("Samples.Lion")!;
         Assert.Equal(1e-4, lion.GetProperty("LearningRate")!.GetValue(Activator.CreateInstance(lion)));
-        object attribute = Activator.CreateInstance(assembly.GetType("Samples.LionAttribute")!)!;
+        ConstructorInfo constructor = assembly.GetType("Samples.LionAttribute")!.GetConstructors().Single();
+        object attribute = constructor.Invoke([.. constructor.GetParameters().Select(static parameter => parameter.DefaultValue)]);
         Assert.Equal(0.99, attribute.GetType().GetProperty("Beta2")!.GetValue(attribute));
     }
 

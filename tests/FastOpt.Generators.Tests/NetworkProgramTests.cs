@@ -20,27 +20,32 @@ public sealed class NetworkProgramTests
         parameter dense2.bias [1, 10] stride 16 at 103808, canonical 101760
         states momentum variance every 101776
         panel 0 target row 0 tile 384; scratch 384; fixed 307376
-        rows dense1Output [batch, 128] stride 128 at 0
+        rows relu1Output [batch, 128] stride 128 at 0
         rows dense2Output [batch, 10] stride 16 at 128
         rows dense1Gradient [batch, 128] stride 128 at 144
+        rows of predictions relu1Output [batch, 128] stride 128 at 0
+        rows of predictions dense2Output [batch, 10] stride 16 at 128
         per example 273
         forward:
-          Forward_784x64_Relu, by columns: dense1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
-          Forward_128x10: dense2 = dense1 · dense2.weight + dense2.bias
+          Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+          Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
         loss:
           Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
         backward:
-          InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(dense1)
+          InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
         updates:
-          WeightUpdate_10x128_Transposed_Adam: dense2.weight ← Adam(∂dense2ᵀ · dense1)
+          WeightUpdate_10x128_Transposed_Adam: dense2.weight ← Adam(∂dense2ᵀ · relu1)
           BiasUpdate_10_Adam: dense2.bias ← Adam(Σ ∂dense2)
           WeightUpdate_784x64_Adam: dense1.weight ← Adam(xᵀ · ∂dense1), 64 columns at a time
           BiasUpdate_128_Adam: dense1.bias ← Adam(Σ ∂dense1)
         gradients:
-          WeightGradient_128x10: ∂dense2.weight = dense1ᵀ · ∂dense2
+          WeightGradient_128x10: ∂dense2.weight = relu1ᵀ · ∂dense2
           BiasGradient_10: ∂dense2.bias = Σ ∂dense2
           WeightGradient_784x128: ∂dense1.weight = xᵀ · ∂dense1
           BiasGradient_128: ∂dense1.bias = Σ ∂dense1
+        predict:
+          Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+          Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
 
         """,
         ProgramPrinter.Print(Generation.Lower(Samples.Digits)));
@@ -163,7 +168,7 @@ public sealed class NetworkProgramTests
             // Digits: 784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam(LearningRate = 0.001)
             //
             //   layer     in → out   parameters   FLOPs/example   kept for backward
-            //   dense1   784 → 128      100,480         401,408   relu output [batch, 128]
+            //   dense1   784 → 128      100,480         401,408   relu1 [batch, 128]
             //   dense2    128 → 10        1,290           7,680   –
             //
             //   total    101,770 parameters · 409,088 FLOPs of matrix products per example and training step

@@ -63,19 +63,21 @@ public sealed class UpdateTests
         states momentum variance every 1328
         gradients 3984 behind, 1 norms of 16 at 5312
         panel 144 target row 16 tile 384; scratch 544; fixed 5328
-        rows dense1Output [batch, 20] stride 32 at 0
+        rows tanh1Output [batch, 20] stride 32 at 0
         rows dense2Output [batch, 3] stride 16 at 32
         rows dense1Gradient [batch, 20] stride 32 at 48
+        rows of predictions tanh1Output [batch, 20] stride 32 at 0
+        rows of predictions dense2Output [batch, 3] stride 16 at 32
         per example 81
         forward:
-          Forward_30x20_Tanh: dense1 = Tanh(x · dense1.weight + dense1.bias)
-          Forward_20x3: dense2 = dense1 · dense2.weight + dense2.bias
+          Forward_30x20_Tanh: tanh1 = Tanh(x · dense1.weight + dense1.bias)
+          Forward_20x3: dense2 = tanh1 · dense2.weight + dense2.bias
         loss:
           Loss_3_MeanSquaredError: losses of the rows; ∂dense2 = (MeanSquaredError′(dense2, target)) · weight in the mean
         backward:
-          InputGradient_3x20_Tanh: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Tanh′(dense1)
+          InputGradient_3x20_Tanh: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Tanh′(tanh1)
         stored gradients:
-          StoreWeightGradient_20x3: ∂dense2.weight = dense1ᵀ · ∂dense2
+          StoreWeightGradient_20x3: ∂dense2.weight = tanh1ᵀ · ∂dense2
           StoreBiasGradient_3: ∂dense2.bias = Σ ∂dense2
           StoreWeightGradient_30x20: ∂dense1.weight = xᵀ · ∂dense1
           StoreBiasGradient_20: ∂dense1.bias = Σ ∂dense1
@@ -90,10 +92,13 @@ public sealed class UpdateTests
           Update_ClipNorm_Adam: dense1.weight ← Adam(ClipNorm(∂dense1.weight))
           Update_ClipNorm_Adam: dense1.bias ← Adam(ClipNorm(∂dense1.bias))
         gradients:
-          WeightGradient_20x3: ∂dense2.weight = dense1ᵀ · ∂dense2
+          WeightGradient_20x3: ∂dense2.weight = tanh1ᵀ · ∂dense2
           BiasGradient_3: ∂dense2.bias = Σ ∂dense2
           WeightGradient_30x20: ∂dense1.weight = xᵀ · ∂dense1
           BiasGradient_20: ∂dense1.bias = Σ ∂dense1
+        predict:
+          Forward_30x20_Tanh: tanh1 = Tanh(x · dense1.weight + dense1.bias)
+          Forward_20x3: dense2 = tanh1 · dense2.weight + dense2.bias
 
         """,
         ProgramPrinter.Print(Generation.Lower("[Network(30), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, ClipNorm, Adam] public sealed partial class Net;")));
@@ -147,7 +152,7 @@ public sealed class UpdateTests
             // Net: 5 → Dense 20 (frozen) → Tanh → Dense 3 → MeanSquaredError · ClipNorm(MaxNorm = 2.0) · Adam
             //
             //   layer             in → out   parameters   FLOPs/example   kept for backward
-            //   dense1 (frozen)     5 → 20          120             200   tanh output [batch, 20]
+            //   dense1 (frozen)     5 → 20          120             200   tanh1 [batch, 20]
             //   dense2              20 → 3           63             240   –
             //
             //   total    183 parameters · 440 FLOPs of matrix products per example and training step

@@ -6,11 +6,11 @@ namespace FastOpt.Generators.Emit;
 /// <summary>Names in generated code.</summary>
 internal static class Identifiers
 {
-    /// <summary>"LearningRate" as "learningRate".</summary>
-    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    /// <summary>"LearningRate" as "learningRate"; a name that is not written yet stays empty.</summary>
+    public static string Camel(string name) => name.Length == 0 ? "" : char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>"learningRate" as "LearningRate".</summary>
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    /// <summary>"learningRate" as "LearningRate"; a name that is not written yet stays empty.</summary>
+    public static string Pascal(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Text for XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

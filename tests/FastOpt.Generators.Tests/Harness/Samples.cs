@@ -21,6 +21,15 @@ internal static class Samples
         }
         """;
 
+    /// <summary>A residual block with normalizations, and a layer of classes.</summary>
+    public const string Residual =
+        """
+        [Network(8)]
+        [Mark("in"), Dense(8), BatchNorm, Relu, Dense(8), BatchNorm, Add("in"), Relu]
+        [Dense(3), SoftmaxCrossEntropy]
+        public sealed partial class Residual;
+        """;
+
     public const string Momentum =
         """
         namespace Samples;

@@ -121,9 +121,11 @@ internal static class SnapshotCases
 
     private static readonly (string Name, string Source)[] Declared =
     [
-        .. NetworkSample.All.Where(static sample => sample.Name is "One" or "Binary" or "Equal").Select(static sample => (sample.Name, sample.Source)),
+        .. NetworkSample.All.Where(static sample => sample.Name is "Binary").Select(static sample => (sample.Name, sample.Source)),
         ("Linear", "[Network(3), Dense(1), MeanSquaredError, Sgd(LearningRate = 0.1)] public sealed partial class Linear;"),
         ("Softmax", "[Network(4), Dense(3), SoftmaxCrossEntropy] public sealed partial class Softmax;"),
+        ("Residual", "[Network(2), Mark(\"in\"), Dense(2), Tanh, Add(\"in\"), Dense(1), MeanSquaredError, Sgd(LearningRate = 0.1)] public sealed partial class Residual;"),
+        ("Normalized", "[Network(3), Dense(2, Bias = false), BatchNorm, Dropout(0.25), Dense(1), MeanSquaredError, SignSgd] public sealed partial class Normalized;"),
         ("Nested", "namespace Outer { public partial class Host { [Network(2), Dense(2, Bias = false), Relu, Dense(1), MeanAbsoluteError, SignSgd] internal sealed partial class Nested; } }"),
         ("Keyword", "namespace @event { [Network(1, 2, 2), Dense(2, Init = typeof(Constant), InitArguments = new object[] { 0.5 }), Tanh, Quantile(Level = 0.9), Lion] public sealed partial class @class; }"),
         ("UserRules", Samples.Lion + Samples.Mish.Replace("namespace Samples;", "", StringComparison.Ordinal) + "[Network(3), Dense(4), Activation<Mish>, Dense(1), Huber, Optimizer<Lion>(1e-3, 0.95)] public sealed partial class Own;"),

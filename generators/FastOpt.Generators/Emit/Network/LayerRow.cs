@@ -9,8 +9,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// <param name="Name">"dense1".</param>
 /// <param name="Description">"Dense 128, Relu".</param>
 /// <param name="Remark">What sets it apart: " (frozen)".</param>
-/// <param name="Inputs">Floats per example that enter.</param>
-/// <param name="Outputs">Floats per example that leave.</param>
+/// <param name="InputShape">The shape of one example that enters.</param>
+/// <param name="OutputShape">The shape of one example that leaves.</param>
 /// <param name="Parameters">Scalars.</param>
 /// <param name="Flops">Floating-point operations of its products in a training step, for one example.</param>
 /// <param name="Kept">What backward reads of it.</param>

@@ -7,7 +7,11 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="Operand">What the rule asks for.</param>
 /// <param name="Value">A value of the graph, or null.</param>
 /// <param name="Tensor">A tensor of the network, or null.</param>
-internal sealed record MapOperand(RuleOperand Operand, Value? Value, ParameterSpec? Tensor);
+internal sealed record MapOperand(RuleOperand Operand, Value? Value, ParameterSpec? Tensor)
+{
+    /// <summary>"mean", or "running mean" where that stands for the batch's.</summary>
+    public string Name => Operand.Statistic is not null && Tensor is not null ? "running " + Operand.Name : Operand.Name;
+}
 
 /// <summary>y = f(x, …), element by element, for a rule f.</summary>
 /// <param name="Layer">The number of its layer.</param>
@@ -39,7 +43,7 @@ internal sealed record Map(int Layer, RuleReference Reference, FusedRule Rule, V
 
     public override IEnumerable<Value> Makes => [Y];
 
-    public override string Formula => $"{Y.Name} = {Rule.Name}({string.Join(", ", Operands.Select(static operand => operand.Operand.Name).Prepend(X.Name))})";
+    public override string Formula => $"{Y.Name} = {Rule.Name}({string.Join(", ", Operands.Select(static operand => operand.Name).Prepend(X.Name))})";
 
     /// <summary>What the derivative of a plain rule is taken from.</summary>
     public Value DerivativeFrom => Rule.KeepsInput ? X : Y;
@@ -146,7 +150,10 @@ internal sealed record TrainedGradient(MapSums Sums, ParameterSpec Tensor) : Ope
 
     public override IEnumerable<Value> Makes => [];
 
-    public override string Formula => $"∂{Tensor.Name} = {Sums.Result.Name}";
+    public override string Formula => $"∂{Tensor.Name} = {Sum}";
+
+    /// <summary>"∂batchnorm1.sums[scale]".</summary>
+    public string Sum => $"{Sums.Result.Name}[{Sums.Of.Operands.First(item => item.Tensor == Tensor).Operand.Name}]";
 
     public override bool IsRoot => true;
 }

@@ -55,7 +55,8 @@ internal sealed record WriteState(Reduce Of, Statistic Statistic, ParameterSpec 
 
     public override IEnumerable<Value> Makes => [];
 
-    public override string Formula => $"{Running.Name} ← (1 − momentum) · it + momentum · {Reduce.Name(Statistic)}{(Statistic == Statistic.Variance ? " · n / (n − 1)" : "")}";
+    public override string Formula =>
+        $"{Running.Name} ← (1 − momentum) · {Running.Name} + momentum · {Reduce.Name(Statistic)}{(Statistic == Statistic.Variance ? " · n / (n − 1)" : "")}";
 
     public override bool IsRoot => true;
 }

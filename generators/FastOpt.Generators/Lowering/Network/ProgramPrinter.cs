@@ -65,6 +65,8 @@ internal static class ProgramPrinter
         Section("backward", program.Backward);
         if (program.StoredGradients.Count > 0)
             Section("stored gradients", program.StoredGradients);
+        if (program.Running.Count > 0)
+            Section("running statistics", program.Running);
         foreach (NormPass norm in program.Norms)
             Section($"norm for {program.GradientRules[norm.Rule].Name}", norm.Before);
         Section("updates", program.Updates);

@@ -9,6 +9,7 @@ internal sealed class MarkTable(DiagnosticList diagnostics)
 {
     private readonly Stack<Dictionary<string, Entry>> _scopes = new([new(StringComparer.Ordinal)]);
     private int _labels;
+    private bool _hasUnknown;
 
     /// <summary>A marked value.</summary>
     internal sealed class Entry(string label, TensorShape shape, Location? location)
@@ -48,6 +49,7 @@ internal sealed class MarkTable(DiagnosticList diagnostics)
             return entry;
         }
 
+        _hasUnknown = true;
         string known = string.Join(", ", _scopes.Peek().Where(static item => item.Key != Input).Select(static item => $"\"{item.Key}\" {item.Value.Shape}"));
         diagnostics.Add(DiagnosticDescriptors.UnknownMark, location, user, shape, name, known.Length == 0 ? "nothing is marked in front of it" : $"marked in front of it: {known}");
         return null;
@@ -69,9 +71,11 @@ internal sealed class MarkTable(DiagnosticList diagnostics)
         _scopes.Pop();
     }
 
-    /// <summary>Reports names that nothing uses.</summary>
+    /// <summary>Reports names that nothing uses, unless a name that does not exist is reported: it may be one of these, misspelt.</summary>
     public void ReportUnused()
     {
+        if (_hasUnknown)
+            return;
         foreach (KeyValuePair<string, Entry> item in _scopes.Peek().Where(static item => !item.Value.IsUsed && item.Key != Input))
             diagnostics.Add(DiagnosticDescriptors.UnusedMark, item.Value.Location, item.Key, item.Value.Shape);
     }

@@ -134,7 +134,7 @@ internal static class RulePhases
             StoreEnd store => binder.Make(
                 new SumKernel(slot.Columns, end),
                 isOfAnyShape: false,
-                $"∂{slot.Name} {(store.Adds ? "+=" : "=")} {gradient.Sums.Result.Name}",
+                $"∂{slot.Name} {(store.Adds ? "+=" : "=")} {gradient.Sum}",
                 [("sums", sums), ("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null), .. share]),
             _ => binder.Make(new SumKernel(slot.Columns, end), isOfAnyShape: false, gradient.Formula, [("sums", sums), ("result", new Operand.CanonicalGradient(slot))]),
         };

@@ -1,0 +1,511 @@
+using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Tests.Harness;
+using Xunit;
+
+namespace FastOpt.Generators.Tests;
+
+/// <summary>What each pass of a network leaves, in order, for a dense network and a residual one with normalizations.</summary>
+public sealed class PassDumpTests
+{
+    private static readonly Dictionary<string, string> Dense = new()
+    {
+        ["build"] =
+            """
+            dense1 = x · dense1.weight + dense1.bias
+            relu1 = Relu(dense1)
+            dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["specialize"] =
+            """
+            forward:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+            loss:
+              losses of the rows; ∂dense2 = gradient of their mean
+            backward:
+            gradients:
+            predict:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["adjoint"] =
+            """
+            forward:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+            loss:
+              losses of the rows; ∂dense2 = gradient of their mean
+            backward:
+              ∂relu1 = ∂dense2 · dense2.weightᵀ
+              ∂dense1 = ∂relu1 ⊙ Relu′(relu1)
+              ∂x = ∂dense1 · dense1.weightᵀ
+            gradients:
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+            predict:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["prune"] =
+            """
+            forward:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+            loss:
+              losses of the rows; ∂dense2 = gradient of their mean
+            backward:
+              ∂relu1 = ∂dense2 · dense2.weightᵀ
+              ∂dense1 = ∂relu1 ⊙ Relu′(relu1)
+            gradients:
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+            predict:
+              dense1 = x · dense1.weight + dense1.bias
+              relu1 = Relu(dense1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["fuse"] =
+            """
+            forward:
+              relu1 = Relu(x · dense1.weight + dense1.bias)
+              dense2 = relu1 · dense2.weight + dense2.bias
+            loss:
+              losses of the rows; ∂dense2 = gradient of their mean
+            backward:
+              ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+            gradients:
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+            predict:
+              relu1 = Relu(x · dense1.weight + dense1.bias)
+              dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["layout"] =
+            """
+            dense1.weight [in, out], 2 blocks of columns
+            dense2.weight [out, in], and [in, out] for forward
+
+            """,
+        ["place"] =
+            """
+            parameter dense1.weight [784, 128] in 2 blocks stride 64 at 2048, canonical 0
+            parameter dense1.bias [1, 128] stride 128 at 102400, canonical 100352
+            parameter dense2.weight [10, 128] stride 128 at 102528, canonical 100480, transposed, forward stride 16 at 0
+            parameter dense2.bias [1, 10] stride 16 at 103808, canonical 101760
+            states momentum variance every 101776
+            panel 0 target row 0 tile 384; scratch 384; fixed 307376
+            rows relu1Output [batch, 128] stride 128 at 0
+            rows dense2Output [batch, 10] stride 16 at 128
+            rows dense1Gradient [batch, 128] stride 128 at 144
+            rows of predictions relu1Output [batch, 128] stride 128 at 0
+            rows of predictions dense2Output [batch, 10] stride 16 at 128
+            per example 273
+
+            """,
+        ["order"] =
+            """
+            forward:
+              Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+              Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+            loss:
+              Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+            backward:
+              InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+            updates:
+              WeightUpdate_10x128_Transposed_Adam: dense2.weight ← Adam(∂dense2ᵀ · relu1)
+              BiasUpdate_10_Adam: dense2.bias ← Adam(Σ ∂dense2)
+              WeightUpdate_784x64_Adam: dense1.weight ← Adam(xᵀ · ∂dense1), 64 columns at a time
+              BiasUpdate_128_Adam: dense1.bias ← Adam(Σ ∂dense1)
+            gradients:
+              WeightGradient_128x10: ∂dense2.weight = relu1ᵀ · ∂dense2
+              BiasGradient_10: ∂dense2.bias = Σ ∂dense2
+              WeightGradient_784x128: ∂dense1.weight = xᵀ · ∂dense1
+              BiasGradient_128: ∂dense1.bias = Σ ∂dense1
+            predict:
+              Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+              Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+
+            """,
+        ["tile"] =
+            """
+            Forward_784x64_Relu: 8×32 | 6×16 | 6×8
+            Forward_128x10: 8×16 | 6×16 | 6×8
+            InputGradient_10x128_Transposed_Relu: 8×32 | 6×16 | 6×8
+            WeightUpdate_10x128_Transposed_Adam: 8×32 | 6×16 | 6×8
+            WeightUpdate_784x64_Adam: 8×32 | 6×16 | 6×8
+            WeightGradient_128x10: 8×16 | 6×8 | 6×4
+            WeightGradient_784x128: 8×16 | 6×8 | 6×4
+            shared from 1 examples of a step, 16 of a prediction
+
+            """,
+    };
+
+    private static readonly Dictionary<string, string> Residual = new()
+    {
+        ["build"] =
+            """
+            x = the caller's examples
+            dense1 = x · dense1.weight + dense1.bias
+            batchnorm1.statistics = mean, variance of dense1 over the batch
+            batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+            relu1 = Relu(batchnorm1)
+            dense2 = relu1 · dense2.weight + dense2.bias
+            batchnorm2.statistics = mean, variance of dense2 over the batch
+            batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+            add1 = batchnorm2 + x
+            relu2 = Relu(add1)
+            dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["specialize"] =
+            """
+            forward:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1.statistics = mean, variance of dense1 over the batch
+              batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2.statistics = mean, variance of dense2 over the batch
+              batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+            loss:
+              losses of the rows; ∂dense3 = gradient of their mean
+            backward:
+            gradients:
+            predict:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["adjoint"] =
+            """
+            forward:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1.statistics = mean, variance of dense1 over the batch
+              batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2.statistics = mean, variance of dense2 over the batch
+              batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+            loss:
+              losses of the rows; ∂dense3 = gradient of their mean
+            backward:
+              ∂relu2 = ∂dense3 · dense3.weightᵀ
+              ∂add1 = ∂relu2 ⊙ Relu′(relu2)
+              ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              ∂relu1 = ∂dense2 · dense2.weightᵀ
+              ∂batchnorm1 = ∂relu1 ⊙ Relu′(relu1)
+              ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+              ∂x′ = ∂dense1 · dense1.weightᵀ
+              ∂x = ∂add1 + ∂x′
+            gradients:
+              ∂dense3.weight = relu2ᵀ · ∂dense3
+              ∂dense3.bias = Σ ∂dense3
+              ∂batchnorm2.weight = ∂batchnorm2.sums[scale]
+              ∂batchnorm2.bias = ∂batchnorm2.sums[shift]
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂batchnorm1.weight = ∂batchnorm1.sums[scale]
+              ∂batchnorm1.bias = ∂batchnorm1.sums[shift]
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+              batchnorm1.running_mean ← (1 − momentum) · batchnorm1.running_mean + momentum · mean
+              batchnorm1.running_var ← (1 − momentum) · batchnorm1.running_var + momentum · variance · n / (n − 1)
+              batchnorm2.running_mean ← (1 − momentum) · batchnorm2.running_mean + momentum · mean
+              batchnorm2.running_var ← (1 − momentum) · batchnorm2.running_var + momentum · variance · n / (n − 1)
+            predict:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["prune"] =
+            """
+            forward:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1.statistics = mean, variance of dense1 over the batch
+              batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2.statistics = mean, variance of dense2 over the batch
+              batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+            loss:
+              losses of the rows; ∂dense3 = gradient of their mean
+            backward:
+              ∂relu2 = ∂dense3 · dense3.weightᵀ
+              ∂add1 = ∂relu2 ⊙ Relu′(relu2)
+              ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              ∂relu1 = ∂dense2 · dense2.weightᵀ
+              ∂batchnorm1 = ∂relu1 ⊙ Relu′(relu1)
+              ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+            gradients:
+              ∂dense3.weight = relu2ᵀ · ∂dense3
+              ∂dense3.bias = Σ ∂dense3
+              ∂batchnorm2.weight = ∂batchnorm2.sums[scale]
+              ∂batchnorm2.bias = ∂batchnorm2.sums[shift]
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂batchnorm1.weight = ∂batchnorm1.sums[scale]
+              ∂batchnorm1.bias = ∂batchnorm1.sums[shift]
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+              batchnorm1.running_mean ← (1 − momentum) · batchnorm1.running_mean + momentum · mean
+              batchnorm1.running_var ← (1 − momentum) · batchnorm1.running_var + momentum · variance · n / (n − 1)
+              batchnorm2.running_mean ← (1 − momentum) · batchnorm2.running_mean + momentum · mean
+              batchnorm2.running_var ← (1 − momentum) · batchnorm2.running_var + momentum · variance · n / (n − 1)
+            predict:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["fuse"] =
+            """
+            forward:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1.statistics = mean, variance of dense1 over the batch
+              batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2.statistics = mean, variance of dense2 over the batch
+              batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+            loss:
+              losses of the rows; ∂dense3 = gradient of their mean
+            backward:
+              ∂add1 = (∂dense3 · dense3.weightᵀ) ⊙ Relu′(relu2)
+              ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              ∂batchnorm1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+              ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
+              ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+            gradients:
+              ∂dense3.weight = relu2ᵀ · ∂dense3
+              ∂dense3.bias = Σ ∂dense3
+              ∂batchnorm2.weight = ∂batchnorm2.sums[scale]
+              ∂batchnorm2.bias = ∂batchnorm2.sums[shift]
+              ∂dense2.weight = relu1ᵀ · ∂dense2
+              ∂dense2.bias = Σ ∂dense2
+              ∂batchnorm1.weight = ∂batchnorm1.sums[scale]
+              ∂batchnorm1.bias = ∂batchnorm1.sums[shift]
+              ∂dense1.weight = xᵀ · ∂dense1
+              ∂dense1.bias = Σ ∂dense1
+              batchnorm1.running_mean ← (1 − momentum) · batchnorm1.running_mean + momentum · mean
+              batchnorm1.running_var ← (1 − momentum) · batchnorm1.running_var + momentum · variance · n / (n − 1)
+              batchnorm2.running_mean ← (1 − momentum) · batchnorm2.running_mean + momentum · mean
+              batchnorm2.running_var ← (1 − momentum) · batchnorm2.running_var + momentum · variance · n / (n − 1)
+            predict:
+              x = the caller's examples
+              dense1 = x · dense1.weight + dense1.bias
+              batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              relu1 = Relu(batchnorm1)
+              dense2 = relu1 · dense2.weight + dense2.bias
+              batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              add1 = batchnorm2 + x
+              relu2 = Relu(add1)
+              dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["layout"] =
+            """
+            dense1.weight [in, out]
+            dense2.weight [in, out]
+            dense3.weight [out, in], and [in, out] for forward
+
+            """,
+        ["place"] =
+            """
+            buffer batchnorm1.running_mean [8] at 0, canonical 0
+            buffer batchnorm1.running_var [8] at 16, canonical 8
+            buffer batchnorm2.running_mean [8] at 32, canonical 16
+            buffer batchnorm2.running_var [8] at 48, canonical 24
+            parameter dense1.weight [8, 8] stride 16 at 192, canonical 0
+            parameter dense1.bias [1, 8] stride 16 at 320, canonical 64
+            parameter batchnorm1.weight [1, 8] stride 16 at 336, canonical 72
+            parameter batchnorm1.bias [1, 8] stride 16 at 352, canonical 80
+            parameter dense2.weight [8, 8] stride 16 at 368, canonical 88
+            parameter dense2.bias [1, 8] stride 16 at 496, canonical 152
+            parameter batchnorm2.weight [1, 8] stride 16 at 512, canonical 160
+            parameter batchnorm2.bias [1, 8] stride 16 at 528, canonical 168
+            parameter dense3.weight [3, 8] stride 16 at 544, canonical 176, transposed, forward stride 16 at 64
+            parameter dense3.bias [1, 3] stride 16 at 592, canonical 200
+            states momentum variance every 416
+            batch's batchnorm1Statistics 32 at 1440
+            batch's batchnorm2Statistics 32 at 1472
+            batch's batchnorm2Sums 64 at 1504
+            batch's batchnorm1Sums 64 at 1568
+            panel 384 target row 0 tile 384; scratch 768; fixed 1632
+            rows padded [batch, 8] stride 16 at 0
+            rows dense1Output [batch, 8] stride 16 at 16
+            rows batchnorm1Output [batch, 8] stride 16 at 32
+            rows relu1Output [batch, 8] stride 16 at 48
+            rows dense2Output [batch, 8] stride 16 at 32
+            rows batchnorm2Output [batch, 8] stride 16 at 64
+            rows add1Output [batch, 8] stride 16 at 80
+            rows relu2Output [batch, 8] stride 16 at 64
+            rows dense3Output [batch, 3] stride 16 at 80
+            rows add1Gradient [batch, 8] stride 16 at 96
+            rows dense2Gradient [batch, 8] stride 16 at 112
+            rows batchnorm1Gradient [batch, 8] stride 16 at 32
+            rows dense1Gradient [batch, 8] stride 16 at 96
+            rows of predictions padded [batch, 8] stride 16 at 0
+            rows of predictions dense1Output [batch, 8] stride 16 at 16
+            rows of predictions batchnorm1Output [batch, 8] stride 16 at 32
+            rows of predictions relu1Output [batch, 8] stride 16 at 16
+            rows of predictions dense2Output [batch, 8] stride 16 at 32
+            rows of predictions batchnorm2Output [batch, 8] stride 16 at 16
+            rows of predictions add1Output [batch, 8] stride 16 at 32
+            rows of predictions relu2Output [batch, 8] stride 16 at 0
+            rows of predictions dense3Output [batch, 3] stride 16 at 16
+            per example 129
+
+            """,
+        ["order"] =
+            """
+            forward:
+              Load_8: x = the caller's examples
+              Forward_8x8: dense1 = x · dense1.weight + dense1.bias
+              BatchStatistics_mean_variance_8x1, by columns: batchnorm1.statistics = mean, variance of dense1 over the batch
+              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              Activate_8_Relu: relu1 = Relu(batchnorm1)
+              Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
+              BatchStatistics_mean_variance_8x1, by columns: batchnorm2.statistics = mean, variance of dense2 over the batch
+              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              Add_8: add1 = batchnorm2 + x
+              Activate_8_Relu: relu2 = Relu(add1)
+              Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
+            loss:
+              Loss_3_SoftmaxCrossEntropy: losses of the rows; ∂dense3 = (softmax(dense3) − onehot(label)) · weight in the mean
+            backward:
+              InputGradient_3x8_Transposed_Relu: ∂add1 = (∂dense3 · dense3.weightᵀ) ⊙ Relu′(relu2)
+              Sums_8_BatchNorm, by columns: ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
+              Gradient_8_BatchNorm: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              InputGradient_8x8_Relu: ∂batchnorm1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+              Sums_8_BatchNorm, by columns: ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
+              Gradient_8_BatchNorm: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+            updates:
+              WeightUpdate_3x8_Transposed_Adam: dense3.weight ← Adam(∂dense3ᵀ · relu2)
+              BiasUpdate_3_Adam: dense3.bias ← Adam(Σ ∂dense3)
+              Update_Adam: batchnorm2.weight ← Adam(∂batchnorm2.weight)
+              Update_Adam: batchnorm2.bias ← Adam(∂batchnorm2.bias)
+              WeightUpdate_8x8_Adam: dense2.weight ← Adam(relu1ᵀ · ∂dense2)
+              BiasUpdate_8_Adam: dense2.bias ← Adam(Σ ∂dense2)
+              Update_Adam: batchnorm1.weight ← Adam(∂batchnorm1.weight)
+              Update_Adam: batchnorm1.bias ← Adam(∂batchnorm1.bias)
+              WeightUpdate_8x8_Adam: dense1.weight ← Adam(xᵀ · ∂dense1)
+              BiasUpdate_8_Adam: dense1.bias ← Adam(Σ ∂dense1)
+              Run_8x1: batchnorm1.running_mean ← (1 − momentum) · batchnorm1.running_mean + momentum · mean
+              Run_8x1_Variance: batchnorm1.running_var ← (1 − momentum) · batchnorm1.running_var + momentum · variance · n / (n − 1)
+              Run_8x1: batchnorm2.running_mean ← (1 − momentum) · batchnorm2.running_mean + momentum · mean
+              Run_8x1_Variance: batchnorm2.running_var ← (1 − momentum) · batchnorm2.running_var + momentum · variance · n / (n − 1)
+            gradients:
+              WeightGradient_8x3: ∂dense3.weight = relu2ᵀ · ∂dense3
+              BiasGradient_3: ∂dense3.bias = Σ ∂dense3
+              CopySums_8: ∂batchnorm2.weight = ∂batchnorm2.sums[scale]
+              CopySums_8: ∂batchnorm2.bias = ∂batchnorm2.sums[shift]
+              WeightGradient_8x8: ∂dense2.weight = relu1ᵀ · ∂dense2
+              BiasGradient_8: ∂dense2.bias = Σ ∂dense2
+              CopySums_8: ∂batchnorm1.weight = ∂batchnorm1.sums[scale]
+              CopySums_8: ∂batchnorm1.bias = ∂batchnorm1.sums[shift]
+              WeightGradient_8x8: ∂dense1.weight = xᵀ · ∂dense1
+              BiasGradient_8: ∂dense1.bias = Σ ∂dense1
+            predict:
+              Load_8: x = the caller's examples
+              Forward_8x8: dense1 = x · dense1.weight + dense1.bias
+              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              Activate_8_Relu: relu1 = Relu(batchnorm1)
+              Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
+              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              Add_8: add1 = batchnorm2 + x
+              Activate_8_Relu: relu2 = Relu(add1)
+              Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
+        ["tile"] =
+            """
+            Forward_8x8: 8×16 | 6×8 | 6×8
+            Forward_8x3: 8×16 | 6×8 | 6×4
+            InputGradient_3x8_Transposed_Relu: 8×16 | 6×8 | 6×8
+            InputGradient_8x8_Relu: 8×16 | 6×8 | 6×8
+            WeightUpdate_3x8_Transposed_Adam: 8×16 | 6×8 | 6×8
+            WeightUpdate_8x8_Adam: 8×16 | 6×8 | 6×8
+            WeightGradient_8x3: 8×16 | 6×8 | 6×4
+            WeightGradient_8x8: 8×16 | 6×8 | 6×4
+            shared from 2535 examples of a step, 6579 of a prediction
+
+            """,
+    };
+
+    public static TheoryData<string> Passes => [.. Dense.Keys];
+
+    [Fact]
+    public void AllPassesAreShown() => Assert.All([Samples.Digits, Samples.Residual], static source =>
+    {
+        NetworkProgram program = Generation.Lower(source);
+        Assert.Equal(Dense.Keys, program.Dumps.Select(static dump => dump.Pass));
+        Assert.Equal(Residual.Keys, program.Dumps.Select(static dump => dump.Pass));
+    });
+
+    [Theory]
+    [MemberData(nameof(Passes))]
+    public void OfADenseNetwork(string pass) => Assert.Equal(Dense[pass], Dump(Samples.Digits, pass));
+
+    [Theory]
+    [MemberData(nameof(Passes))]
+    public void OfAResidualNetwork(string pass) => Assert.Equal(Residual[pass], Dump(Samples.Residual, pass));
+
+    private static string Dump(string source, string pass) => Generation.Lower(source).Dumps.Single(dump => dump.Pass == pass).Text;
+}
