@@ -5,7 +5,7 @@ namespace FastOpt.Benchmarks.Steps;
 /// <summary>The cases of the table, in its order, with the marks that they are meant to reach.</summary>
 internal static class StepCases
 {
-    public static IReadOnlyList<StepCase> All { get; } = [.. Marked(), .. SmallBatches(), .. Inference(), .. GradientDescent(), .. Odd()];
+    public static IReadOnlyList<StepCase> All { get; } = [.. Marked(), .. Layered(), .. SmallBatches(), .. Inference(), .. GradientDescent(), .. Odd()];
 
     private static IEnumerable<StepCase> Marked() =>
     [
@@ -15,6 +15,13 @@ internal static class StepCases
         Train<Net784x128x10>(64) with { Mark = new(PyTorch: 2.8, Dlib: 2.7, PeakShare: 0.75) },
         Train<Net784x256x128x10>(128) with { Mark = new(PyTorch: 1.75, PeakShare: 0.83) },
         Train<Net784x1024x1024x10>(256) with { Mark = new(PyTorch: 1.05, Dlib: 1.7, PeakShare: 0.90) },
+    ];
+
+    private static IEnumerable<StepCase> Layered() =>
+    [
+        LayeredNetworks.BatchNormDropout.Of(Train<NetBatchNormDropout>(64)),
+        LayeredNetworks.LayerNorm.Of(Regress<NetLayerNorm>(32)),
+        LayeredNetworks.Residual.Of(Train<NetResidual>(64)),
     ];
 
     private static IEnumerable<StepCase> SmallBatches() => [Train<Net64x64x64x10>(1), Train<Net64x64x64x10>(8)];
