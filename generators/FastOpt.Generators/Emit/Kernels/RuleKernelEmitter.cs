@@ -10,8 +10,15 @@ internal static class RuleKernelEmitter
 {
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapKernel kernel)
     {
-        var rows = new RuleRowWriter(writer, target, kernel);
         writer.Line(MicroKernelWriter.Attribute);
+        if (RuleColumnWriter.Fits(kernel))
+        {
+            using (writer.Braces(method.Header()))
+                new RuleColumnWriter(writer, target, kernel).Map(kernel);
+            return;
+        }
+
+        var rows = new RuleRowWriter(writer, target, kernel);
         using (writer.Braces(method.Header()))
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
@@ -25,12 +32,20 @@ internal static class RuleKernelEmitter
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapGradientKernel kernel)
     {
-        var rows = new RuleRowWriter(writer, target, kernel);
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces(method.Header()))
         {
-            using (writer.Braces("for (int row = 0; row < rows; row++)"))
-                rows.ForEachSegment(() => EmitSegment(writer, target, kernel, rows));
+            if (RuleColumnWriter.Fits(kernel))
+            {
+                new RuleColumnWriter(writer, target, kernel).Gradient(kernel);
+            }
+            else
+            {
+                var rows = new RuleRowWriter(writer, target, kernel);
+                using (writer.Braces("for (int row = 0; row < rows; row++)"))
+                    rows.ForEachSegment(() => EmitSegment(writer, target, kernel, rows));
+            }
+
             foreach (KernelOperand operand in kernel.Statistics.Where(static operand => operand.IsOfBatch && operand.IsExtreme))
             {
                 writer.Line($"engine::Extremes.AddOfBatch(ref results, {Number(kernel.Form.Stride)}, ref {operand.Sums}, ref {operand.Sums}At, " +

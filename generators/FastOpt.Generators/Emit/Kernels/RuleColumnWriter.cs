@@ -1,0 +1,84 @@
+using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Emit.Kernels;
+
+/// <summary>
+/// Writes the loops of a rule whose values differ from channel to channel, where each channel is one element of a row: vectors of channels outside, rows inside, so that what depends on the
+/// channels alone, such as a root of their variances, is computed once for all rows.
+/// </summary>
+internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target, RuleKernel kernel)
+{
+    private string Lanes => Literals.Number(target.Lanes);
+
+    /// <summary>Whether a kernel's rows are arranged so.</summary>
+    public static bool Fits(RuleKernel kernel) => kernel.Form is { Positions: 1, Segments: 1 }
+        && kernel.Operands.Any(static operand => operand.Place == OperandPlace.Channel) && kernel.Operands.All(static operand => operand.Place != OperandPlace.Segment);
+
+    /// <summary>y = f(x, …).</summary>
+    public void Map(MapKernel map)
+    {
+        using (writer.Braces($"for (int column = 0; column < {Literals.Number(map.Form.Width)}; column += {Lanes})"))
+        {
+            DeclareChannels();
+            using (ForEachRow())
+            {
+                string arguments = string.Join(", ", map.Operands.Select(Operand).Prepend(target.Load("inputs", "at")));
+                writer.Line(target.Store($"{map.Rule.TypeName}.{(map.IsPrediction ? "Predict" : "Apply")}({arguments}, in coefficients)", "outputs", "at"));
+            }
+        }
+    }
+
+    /// <summary>∂x, with what comes back through the batch's statistics.</summary>
+    public void Gradient(MapGradientKernel gradient)
+    {
+        using (writer.Braces($"for (int column = 0; column < {Literals.Number(gradient.Form.Width)}; column += {Lanes})"))
+        {
+            DeclareChannels();
+            foreach (KernelOperand operand in gradient.Statistics.Where(static operand => !operand.IsExtreme))
+                writer.Line($"{target.Type} {Factor(operand)} = {target.Load(operand.Sums, "column")};");
+            if (gradient.TakesMean)
+                writer.Line($"{target.Type} center = {target.Load("means", "column")};");
+            using (ForEachRow())
+            {
+                if (gradient.ReadsX)
+                    writer.Line($"{target.Type} x = {target.Load("inputs", "at")};");
+                string first = gradient.ReadsOutput ? target.Load("outputs", "at") : gradient.ReadsX ? "x" : target.Zero;
+                IEnumerable<string> arguments =
+                [
+                    target.Load("gradients", "at"), first, .. gradient.Operands.Select(Operand), "in coefficients", $"out {target.Type} result",
+                    .. gradient.Operands.Where(static operand => !operand.Operand.IsRandom).Select(static _ => "out _"),
+                ];
+                writer.Line($"{gradient.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
+                foreach (KernelOperand operand in gradient.Statistics.Where(static operand => !operand.IsExtreme))
+                    writer.Line($"result = {Through(gradient, operand)};");
+                writer.Line(target.Store("result", "results", "at"));
+            }
+        }
+    }
+
+    private string Through(MapGradientKernel gradient, KernelOperand operand) => operand.Operand.Statistic switch
+    {
+        Statistic.Mean => $"result + {Factor(operand)}",
+        Statistic.Variance => target.MultiplyAdd(Factor(operand), $"x - {(gradient.TakesMean ? "center" : "meanOfChannel")}", "result"),
+        _ => target.MultiplyAdd(Factor(operand), "x", "result"),
+    };
+
+    private SourceWriter.Block ForEachRow()
+    {
+        SourceWriter.Block block = writer.Braces("for (int row = 0; row < rows; row++)");
+        writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + column;");
+        return block;
+    }
+
+    private void DeclareChannels()
+    {
+        foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
+            writer.Line($"{target.Type} {operand.Operand.Name}OfChannel = {target.Load(operand.Values, "column")};");
+    }
+
+    private string Operand(KernelOperand operand) => operand.Place == OperandPlace.Channel ? operand.Operand.Name + "OfChannel" : target.Load(operand.Values, "at");
+
+    private static string Factor(KernelOperand operand) => operand.Operand.Name + "Factor";
+}
