@@ -484,6 +484,7 @@ public sealed class PassDumpTests
             WeightUpdate_8x8_Adam: 8×16 | 6×8 | 6×8
             WeightGradient_8x3: 8×16 | 6×8 | 6×4
             WeightGradient_8x8: 8×16 | 6×8 | 6×4
+            InputGradient_8x8: 8×16 | 6×8 | 6×8
             shared from 2535 examples of a step, 6579 of a prediction
 
             """,

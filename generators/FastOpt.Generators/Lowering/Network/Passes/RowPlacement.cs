@@ -38,7 +38,8 @@ internal static class RowPlacement
         {
             foreach (Value value in operation.Reads.Concat(operation.Makes).Select(value => inPlace && value == loss.Last ? output : value))
             {
-                if (value.Kind != ValueKind.Example || value == graph.Input)
+                // What the first product gives of the inputs' gradient goes to the caller at once.
+                if (value.Kind != ValueKind.Example || value == graph.Input || operation is InputProduct { Last: var last } product && product.Of.X == graph.Input && value == last)
                     continue;
                 if (!lives.TryGetValue(value, out (int First, int Last) life))
                     names.Add(value);

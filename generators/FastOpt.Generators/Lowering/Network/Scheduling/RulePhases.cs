@@ -37,7 +37,7 @@ internal static class RulePhases
 
     public static Phase Map(Map map, RowSource rows)
     {
-        var kernel = new MapKernel(map.Rule, FormOf(map.X, Segments(map), rows), OperandsOf(map))
+        var kernel = new MapKernel(map.Rule, FormOf(map.X, Segments(map), rows), [.. OperandsOf(map).Select(static operand => operand with { IsConstant = false })])
         {
             IsPrediction = map.IsPrediction,
             StatisticsStride = StatisticsStride(map, rows),
