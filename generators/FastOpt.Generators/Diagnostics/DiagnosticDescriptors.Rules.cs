@@ -141,4 +141,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0150",
         "No such hyperparameter",
         "'{0}' has no hyperparameter '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor UnknownToSoftmax = Error(
+        "FOPT0082", "Unknown to a loss of rows", "{0} is marked LossForm.SoftmaxRows, to which the hyperparameter {1} means nothing: {2}");
 }

@@ -33,7 +33,7 @@ internal static class Place
             States = optimizer.Facts.States,
             FixedSlots = Fixed(graph),
             PanelFloats = PanelFloats(graph, layouts),
-            TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
+            TargetRowFloats = LossKernel.NeedsTargetRow(spec.LossUse, spec.HasExampleWeights, spec.Outputs) ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = rows,
             PredictionSlots = predictionRows,
