@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using FastOpt.Generators.Tests.Harness;
 using FastOpt.Reference;
@@ -34,16 +35,13 @@ public sealed class LossOptionTests
         ("WeightedGiven", true, static _ => "GivenGradient", static _ => Losses.GivenGradient),
     ];
 
-    private static readonly int[] OutputCounts = [2, 3, 15, 16, 33];
+    /// <summary>Outputs, and what stands behind the last dense layer: a derivative from the output and one from the input are taken in the loss's kernel.</summary>
+    private static readonly (int Outputs, string Last)[] Shapes = [(2, ""), (3, ""), (3, "Sigmoid"), (16, ""), (33, "Silu")];
 
     private static readonly Lazy<Assembly> Networks = new(static () => Generation.LoadUndocumented(string.Concat(
         from option in Options
-        from outputs in OutputCounts
-        from last in Lasts
-        select $"[Network({Inputs}{(option.IsWeighted ? ", ExampleWeights = true, AccumulateGradients = true" : "")}), Dense(7), Tanh, Dense({outputs}){last.Layer}, {option.Loss(outputs)}, Sgd(LearningRate = 0.05)]\npublic sealed partial class {option.Name}{outputs}{last.Name};\n")));
-
-    /// <summary>What stands behind the last dense layer: a derivative from the output and one from the input are taken in the loss's kernel.</summary>
-    private static (string Name, string Layer)[] Lasts => [("", ""), ("Sigmoid", ", Sigmoid"), ("Silu", ", Silu")];
+        from shape in Shapes
+        select Declaration(option.Name, option.IsWeighted, shape.Outputs, shape.Last, option.Loss(shape.Outputs)))));
 
     public static TheoryData<string> Names => [.. Options.Select(static option => option.Name)];
 
@@ -54,33 +52,30 @@ public sealed class LossOptionTests
     public void LossesAndGradientsAreTheOracles(string name)
     {
         (_, bool isWeighted, _, Func<int, ReferenceLoss> loss) = Options.Single(option => option.Name == name);
-        foreach (int outputs in OutputCounts)
+        foreach ((int outputs, string last) in Shapes)
         {
-            foreach ((string last, _) in Lasts)
+            ReferenceGraph graph = Graph(outputs, last, loss(outputs));
+            Probe network = Probe.Create(Networks.Value, $"{name}{outputs}{last}", MaxBatch);
+            float[] start = TestData.Parameters(graph, seed: 3);
+            double[] parameters = TestData.ToDouble(start);
+            network.Parameters = start;
+            foreach (int size in new[] { 1, 4, 13, 37 })
             {
-                ReferenceGraph graph = Graph(outputs, last, loss(outputs));
-                Probe network = Probe.Create(Networks.Value, $"{name}{outputs}{last}", MaxBatch);
-                network.Parameters = TestData.Parameters(graph, seed: 3);
-                double[] parameters = TestData.ToDouble(network.Parameters);
-                foreach (int size in new[] { 1, 4, 13, 37 })
-                {
-                    string what = $"{name}, {outputs} outputs {last}, batch {size}";
-                    TestBatch batch = TestBatch.Next(graph, size, new IntegerGenerator((ulong)size), isWeighted);
-                    ReferencePass expected = graph.Train(parameters, [], batch.ExactInputs, batch.ExactTargets, batch.ExactWeights);
-                    OracleComparison.AssertClose(expected.Gradients, Gradients(network, batch), 2e-5, what + ", gradients");
-                    Near.Equal(expected.Loss, Evaluate(network, batch), 2e-5, 1e-5, what + ", evaluated");
-                    network.Parameters = [.. parameters.Select(static value => (float)value)];
-                    Near.Equal(expected.Loss, TrainStep(network, batch), 2e-5, 1e-5, what + ", loss of the step");
-                    double[] moved = [.. network.Parameters.Select((value, i) => parameters[i] - value)];
-                    for (int i = 0; i < moved.Length; i++)
-                        Near.Equal(0.05 * expected.Gradients[i], moved[i], 1e-3, 2e-6, what + $", parameter {i}");
-                    network.Parameters = [.. parameters.Select(static value => (float)value)];
-                }
-
-                // Over several batches the weights of all count.
-                TestBatch many = TestBatch.Next(graph, 90, new IntegerGenerator(4), isWeighted);
-                Near.Equal(graph.Evaluate(parameters, [], many.ExactInputs, many.ExactTargets, many.ExactWeights).Loss, Evaluate(network, many), 2e-5, 2e-5, name + ", many");
+                string what = $"{name}, {outputs} outputs {last}, batch {size}";
+                TestBatch batch = TestBatch.Next(graph, size, new IntegerGenerator((ulong)size), isWeighted);
+                ReferencePass expected = graph.Train(parameters, [], batch.ExactInputs, batch.ExactTargets, batch.ExactWeights);
+                OracleComparison.AssertClose(expected.Gradients, Gradients(network, batch), 2e-5, what + ", gradients");
+                Near.Equal(expected.Loss, Evaluate(network, batch), 2e-5, 1e-5, what + ", evaluated");
+                Near.Equal(expected.Loss, TrainStep(network, batch), 2e-5, 1e-5, what + ", loss of the step");
+                for (int i = 0; i < start.Length; i++)
+                    Near.Equal(0.05 * expected.Gradients[i], parameters[i] - network.Parameters[i], 1e-3, 2e-6, what + $", parameter {i}");
+                network.Parameters = start;
             }
+
+            // Over several batches the weights of all count.
+            TestBatch many = TestBatch.Next(graph, 90, new IntegerGenerator(4), isWeighted);
+            ReferencePass evaluated = graph.Evaluate(parameters, [], many.ExactInputs, many.ExactTargets, many.ExactWeights);
+            Near.Equal(evaluated.Loss, Evaluate(network, many), 2e-5, 2e-5, name + ", many");
         }
     }
 
@@ -90,7 +85,9 @@ public sealed class LossOptionTests
     {
         RecordedGraphRun run = RecordedGraphRun.All.Single(one => one.Name == recording);
         IEnumerable<string> settings = run.Options.Select(static option => FormattableString.Invariant($"{option.Key} = {option.Value}"));
-        string source = $"[Network({string.Join(", ", run.Shape)}{(run.HasExampleWeights ? ", ExampleWeights = true" : "")}), {string.Join(", ", run.Layers)}, {Loss(run)}, {run.Optimizer}({string.Join(", ", settings)})] public sealed partial class Net;";
+        string weights = run.HasExampleWeights ? ", ExampleWeights = true" : "";
+        string layers = string.Join(", ", [.. run.Layers, Loss(run), $"{run.Optimizer}({string.Join(", ", settings)})"]);
+        string source = $"[Network({string.Join(", ", run.Shape)}{weights}), {layers}] public sealed partial class Net;";
         Probe network = Probe.Create(Generation.LoadUndocumented(source), "Net", run.Batch);
         network.Parameters = run.InitialParameters();
         TestBatch[] batches = run.Batches();
@@ -152,8 +149,8 @@ public sealed class LossOptionTests
     [Fact]
     public void AGivenGradientIsThatOfTheOutputs()
     {
-        Probe given = Probe.Create(Networks.Value, "Given3Silu", 13), open = Probe.Create(Networks.Value, "Given3Silu", 13);
-        TestBatch batch = TestBatch.Create(Graph(3, "Silu", Losses.GivenGradient), 13, seed: 2);
+        Probe given = Probe.Create(Networks.Value, "Given3Sigmoid", 13), open = Probe.Create(Networks.Value, "Given3Sigmoid", 13);
+        TestBatch batch = TestBatch.Create(Graph(3, "Sigmoid", Losses.GivenGradient), 13, seed: 2);
         given.TrainStep(batch);
         open.Network.GetType().GetMethod("TrainStepWithOutputGradients")!.CreateDelegate<OpenStep>(open.Network)(batch.Inputs, batch.Targets);
         Assert.Equal(open.Parameters, given.Parameters);
@@ -215,11 +212,11 @@ public sealed class LossOptionTests
     {
         Probe network = Probe.Create(Networks.Value, "Weighted3", MaxBatch);
         ReferenceGraph graph = Graph(3, "", Losses.SoftmaxCrossEntropy);
-        float[] weights = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static one => float.Parse(one, System.Globalization.CultureInfo.InvariantCulture))];
+        float[] weights = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static one => float.Parse(one, CultureInfo.InvariantCulture))];
         TestBatch batch = TestBatch.Create(graph, 3, seed: 1) with { Weights = weights };
         float[] before = network.Parameters;
         var calls = (IExampleWeights<int>)network.Network;
-        var accumulates = network.Network.GetType().GetMethod("AccumulateGradients", [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<int>), typeof(ReadOnlySpan<float>)])!.CreateDelegate<Weighted<int>>(network.Network);
+        Weighted<int> accumulates = Accumulates<int>(network);
         Action[] refused =
         [
             () => calls.TrainStep(batch.Inputs, batch.Labels, weights), () => calls.Evaluate(batch.Inputs, batch.Labels, weights),
@@ -246,7 +243,7 @@ public sealed class LossOptionTests
     {
         var settings = new List<string>();
         if (run.ClassWeights is { } weights)
-            settings.Add(FormattableString.Invariant($"ClassWeights = new double[] {{ {string.Join(", ", weights.Select(static one => one.ToString(System.Globalization.CultureInfo.InvariantCulture)))} }}"));
+            settings.Add($"ClassWeights = {List(weights)}");
         if (run.LabelSmoothing > 0)
             settings.Add(FormattableString.Invariant($"LabelSmoothing = {run.LabelSmoothing}"));
         if (run.HasSoftTargets)
@@ -258,7 +255,16 @@ public sealed class LossOptionTests
 
     private static double[] Weights(int outputs) => [.. Enumerable.Range(0, outputs).Select(static label => ThreeWeights[label % 3])];
 
-    private static string List(int outputs) => $"new[] {{ {string.Join(", ", Weights(outputs).Select(static one => one.ToString("0.0##", System.Globalization.CultureInfo.InvariantCulture)))} }}";
+    private static string List(int outputs) => List(Weights(outputs));
+
+    private static string List(double[] values) => $"new[] {{ {string.Join(", ", values.Select(static one => one.ToString("0.0##", CultureInfo.InvariantCulture)))} }}";
+
+    private static string Declaration(string name, bool isWeighted, int outputs, string last, string loss)
+    {
+        string flags = isWeighted ? ", ExampleWeights = true, AccumulateGradients = true" : "";
+        string activation = last.Length == 0 ? "" : ", " + last;
+        return $"[Network({Inputs}{flags}), Dense(7), Tanh, Dense({outputs}){activation}, {loss}, Sgd(LearningRate = 0.05)]\npublic sealed partial class {name}{outputs}{last};\n";
+    }
 
     private static ReferenceGraph Graph(int outputs, string last, ReferenceLoss loss)
     {
@@ -300,8 +306,7 @@ public sealed class LossOptionTests
     private static void Accumulate<TTarget>(Probe network, TestBatch batch)
         where TTarget : unmanaged
     {
-        var accumulate = network.Network.GetType().GetMethod("AccumulateGradients", [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<TTarget>), typeof(ReadOnlySpan<float>)])!
-            .CreateDelegate<Weighted<TTarget>>(network.Network);
+        Weighted<TTarget> accumulate = Accumulates<TTarget>(network);
         foreach ((int start, int count) in new[] { (0, 7), (7, 13) })
         {
             TestBatch part = batch.Slice(start, count);
@@ -309,5 +314,12 @@ public sealed class LossOptionTests
         }
 
         TrainStep(network, batch.Slice(20, 10));
+    }
+
+    private static Weighted<TTarget> Accumulates<TTarget>(Probe network)
+        where TTarget : unmanaged
+    {
+        Type[] parameters = [typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<TTarget>), typeof(ReadOnlySpan<float>)];
+        return network.Network.GetType().GetMethod("AccumulateGradients", parameters)!.CreateDelegate<Weighted<TTarget>>(network.Network);
     }
 }
