@@ -1,6 +1,7 @@
 namespace FastOpt;
 
-/// <summary>What a network declared with <see cref="NetworkAttribute.ExampleWeights"/> offers besides <see cref="INetwork{TSelf, TTarget}"/>: a loss of <c>Σ wᵢ·lᵢ / Σ wᵢ</c>.</summary>
+/// <summary>What a network declared with <see cref="NetworkAttribute.ExampleWeights"/> offers besides <see cref="INetwork{TSelf, TTarget}"/>: a loss of <c>Σ
+/// wᵢ·lᵢ / Σ wᵢ</c>.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
 public interface IExampleWeights<TTarget>
     where TTarget : unmanaged

@@ -67,7 +67,8 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
         }
     }
 
-    /// <summary>What a loss does to the outputs itself, and the names under which people look for it in the library, to put it in front of the loss; null for most.</summary>
+    /// <summary>What a loss does to the outputs itself, and the names under which people look for it in the library, to put it in front of the loss; null for
+    /// most.</summary>
     private static (string Function, string[] Names)? OwnActivation(INamedTypeSymbol loss) =>
         LossParser.IsOfRows(loss) ? OfSoftmaxRows : IsLibrarys(loss) && loss.Name == "BinaryCrossEntropy" ? OfLogits : null;
 

@@ -45,7 +45,8 @@ public sealed class NetworkAttribute : Attribute
     public bool AccumulateGradients { get; set; }
 
     /// <summary>
-    /// Whether examples can be weighted: the class then has <c>TrainStep</c>, <c>Evaluate</c> and <c>ComputeGradients</c> that take a weight for each example besides, and the loss is
+    /// Whether examples can be weighted: the class then has <c>TrainStep</c>, <c>Evaluate</c> and <c>ComputeGradients</c> that take a weight for each example
+    /// besides, and the loss is
     /// <c>Σ wᵢ·lᵢ / Σ wᵢ</c>. Default: false.
     /// </summary>
     public bool ExampleWeights { get; set; }

@@ -24,7 +24,8 @@ public sealed class ActivationAttribute : Attribute
 
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> as a loss. Its rule is one scalar method, <c>float Apply(float prediction, float target)</c>, static
-/// or not, whose mean over all elements of a batch is the loss; its derivative in the prediction is derived at compile time. The constructor's parameters are hyperparameters.
+/// or not, whose mean over all elements of a batch is the loss; its derivative in the prediction is derived at compile time. The constructor's parameters are
+/// hyperparameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Struct, Inherited = false)]
 public sealed class LossAttribute : Attribute
@@ -44,8 +45,10 @@ public enum LossForm
 
     /// <summary>
     /// Of a row of outputs, the logits z of as many classes: <c>float Apply(ReadOnlySpan&lt;float&gt; logits, int label)</c>, the cross-entropy of softmax,
-    /// <c>Σⱼ qⱼ·(log Σ e^z − zⱼ)</c> with <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, where t is 1 for the label and 0 for the other C − 1 classes. The network computes it and its derivative
-    /// <c>softmax(z)ⱼ·Σq − qⱼ</c> itself. The rule may have these hyperparameters, each with a default of its own: <c>ValueList&lt;double&gt; ClassWeights</c>, w, of which an empty list is 1 for every
+    /// <c>Σⱼ qⱼ·(log Σ e^z − zⱼ)</c> with <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, where t is 1 for the label and 0 for the other C − 1 classes. The network computes
+    /// it and its derivative
+    /// <c>softmax(z)ⱼ·Σq − qⱼ</c> itself. The rule may have these hyperparameters, each with a default of its own: <c>ValueList&lt;double&gt; ClassWeights</c>,
+    /// w, of which an empty list is 1 for every
     /// class; <c>double LabelSmoothing</c>, s; <c>bool SoftTargets</c>, with which a target is the row t itself, [batch × outputs] floats.
     /// </summary>
     SoftmaxRows,
@@ -55,7 +58,8 @@ public enum LossForm
 public enum LossReduction
 {
     /// <summary>
-    /// The mean over the examples, each of which is the mean over its outputs, or their sum where <see cref="LossAttribute{TRule}.Sum"/> says so. Where labels have class weights, it is divided by the sum
+    /// The mean over the examples, each of which is the mean over its outputs, or their sum where <see cref="LossAttribute{TRule}.Sum"/> says so. Where labels
+    /// have class weights, it is divided by the sum
     /// of the weights of the batch's labels; where examples have weights, by the sum of these.
     /// </summary>
     Mean,
@@ -140,7 +144,8 @@ public class LossAttribute<TRule>(params object[] hyperparameters) : Attribute
     public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
 
     /// <summary>
-    /// Whether an example's loss is the sum over its outputs instead of their mean: <c>‖y − ŷ‖²</c> for <c>[MeanSquaredError(Sum = true)]</c>. The loss is then the mean of that over the examples,
+    /// Whether an example's loss is the sum over its outputs instead of their mean: <c>‖y − ŷ‖²</c> for <c>[MeanSquaredError(Sum = true)]</c>. The loss is then
+    /// the mean of that over the examples,
     /// which is OutputSize times what it is otherwise. Default: false.
     /// </summary>
     public bool Sum { get; set; }

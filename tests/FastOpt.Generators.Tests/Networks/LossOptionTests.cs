@@ -8,7 +8,8 @@ using Losses = FastOpt.Reference.ReferenceLosses;
 
 namespace FastOpt.Generators.Tests.Networks;
 
-/// <summary>Class weights, label smoothing, soft targets, sums over outputs, given gradients and weights of examples, against PyTorch's recorded runs and the oracle in double precision.</summary>
+/// <summary>Class weights, label smoothing, soft targets, sums over outputs, given gradients and weights of examples, against PyTorch's recorded runs and the
+/// oracle in double precision.</summary>
 [Collection(nameof(TeamTests))]
 public sealed class LossOptionTests
 {
@@ -35,7 +36,8 @@ public sealed class LossOptionTests
         ("WeightedGiven", true, static _ => "GivenGradient", static _ => Losses.GivenGradient),
     ];
 
-    /// <summary>Outputs, and what stands behind the last dense layer: a derivative from the output and one from the input are taken in the loss's kernel.</summary>
+    /// <summary>Outputs, and what stands behind the last dense layer: a derivative from the output and one from the input are taken in the loss's
+    /// kernel.</summary>
     private static readonly (int Outputs, string Last)[] Shapes = [(2, ""), (3, ""), (3, "Sigmoid"), (16, ""), (33, "Silu")];
 
     private static readonly Lazy<Assembly> Networks = new(static () => Generation.LoadUndocumented(string.Concat(

@@ -6,8 +6,10 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Kernels;
 
 /// <summary>
-/// Prints the cross-entropy of softmax with targets q for each class, <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, row by row: where q stands alone in the targets' row, the loss is
-/// <c>Σq · log Σ e^(z − largest) + Σ qⱼ·(largest − zⱼ)</c>, whose terms are all positive. Class weights and smoothing are constants of the network: a table of <c>wⱼ·s/C</c>, then of <c>wⱼ·(1 − s)</c>.
+/// Prints the cross-entropy of softmax with targets q for each class, <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, row by row: where q stands alone in the targets' row,
+/// the loss is
+/// <c>Σq · log Σ e^(z − largest) + Σ qⱼ·(largest − zⱼ)</c>, whose terms are all positive. Class weights and smoothing are constants of the network: a table of
+/// <c>wⱼ·s/C</c>, then of <c>wⱼ·(1 − s)</c>.
 /// </summary>
 internal sealed class SoftTargetsEmitter(SourceWriter writer, VectorTarget target, LossKernel kernel)
 {

@@ -4,7 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints how a batch's losses become their mean: over a count, or, where labels or examples have weights, over the sum of these. It is the same in the loss that is reported and in its gradient.
+/// Prints how a batch's losses become their mean: over a count, or, where labels or examples have weights, over the sum of these. It is the same in the loss
+/// that is reported and in its gradient.
 /// </summary>
 internal static class LossMeanEmitter
 {

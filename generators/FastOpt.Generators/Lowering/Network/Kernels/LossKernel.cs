@@ -49,7 +49,8 @@ internal sealed record LossKernel(int Outputs, int Stride, LossUse Use, bool IsW
         KernelParameter.Rows,
     ];
 
-    /// <summary>Whether such a kernel makes a padded row of targets: a softmax of those that it is compared with, any other loss where a row of values ends within a vector.</summary>
+    /// <summary>Whether such a kernel makes a padded row of targets: a softmax of those that it is compared with, any other loss where a row of values ends
+    /// within a vector.</summary>
     public static bool NeedsTargetRow(LossUse use, bool isWeighted, int outputs) => use.Softmax is null
         ? outputs % RowPadding.Lanes != 0
         : use.Target == TargetKind.Values || isWeighted || !use.Softmax.AreAsGiven;
