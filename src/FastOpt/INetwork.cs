@@ -2,10 +2,12 @@ namespace FastOpt;
 
 /// <summary>
 /// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself. What only some networks have stands in
-/// interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>, <see cref="IGradientAccumulation{TTarget}"/>, <see cref="IGradientNorm"/>.
+/// interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>, <see cref="IGradientAccumulation{TTarget}"/>,
+/// <see cref="IExampleWeights{TTarget}"/>, <see cref="IGradientNorm"/>.
 /// </summary>
 /// <typeparam name="TSelf">The network.</typeparam>
-/// <typeparam name="TTarget"><see cref="int"/> for classification losses (one label per example), <see cref="float"/> for all others (OutputSize targets per example).</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> for losses of labels (one per example), <see cref="float"/> for all others (OutputSize targets per
+/// example).</typeparam>
 public interface INetwork<TSelf, TTarget>
     where TSelf : class, INetwork<TSelf, TTarget>
     where TTarget : unmanaged

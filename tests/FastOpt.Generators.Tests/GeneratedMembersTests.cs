@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Tests;
 public sealed class GeneratedMembersTests
 {
     private const string EveryMember =
-        "[Network(4, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(3), Tanh, Dense(2), Huber, ClipNorm, Adam, Then<Sgd>(0.1, At = 9), Then<Lion>(At = 20)] public sealed partial class Net { MEMBER }";
+        "[Network(4, AccumulateGradients = true, ExampleWeights = true, NonFinite = NonFinite.SkipStep), Dense(3), Tanh, Dense(2), Huber, ClipNorm, Adam, Then<Sgd>(0.1, At = 9), Then<Lion>(At = 20)] public sealed partial class Net { MEMBER }";
 
     private const string Labels = "[Network(4), Dense(3), SoftmaxCrossEntropy, Rprop] public sealed partial class Net { MEMBER }";
 

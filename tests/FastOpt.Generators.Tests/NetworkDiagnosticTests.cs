@@ -78,6 +78,17 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0036", "[Network(4), Dense(1), Huber, Adam(LearningRate = [|1|])] public sealed partial class Net;", "1000 times its default of 0.001")]
     [InlineData("FOPT0038", "[[|Dense(1)|], Dense(2), Huber] public sealed partial class Net;", "add [Network(inputs)] in front of Dense")]
     [InlineData("FOPT0039", "[Network(4), Dense(1, InitArguments = [|new object[] { 0.1 }|]), Huber] public sealed partial class Net;", "Dense(1) has InitArguments")]
+    [InlineData("FOPT0080", "[Network(4), Dense(3), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, 0.25 }|])] public sealed partial class Net;", "has 2 values, but the last layer has 3 outputs")]
+    [InlineData("FOPT0080", "[Network(4), Dense(3), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, -0.25, 2 }|])] public sealed partial class Net;", "has -0.25 for class 1")]
+    [InlineData("FOPT0080", "[Network(4), Dense(2), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, double.NaN }|])] public sealed partial class Net;", "has NaN for class 1")]
+    [InlineData("FOPT0080", "[Network(4), Dense(2), SoftmaxCrossEntropy([|new double[] { 0, 0 }|])] public sealed partial class Net;", "has 0 for every class")]
+    [InlineData("FOPT0080", "[Loss(Form = LossForm.SoftmaxRows)] public readonly partial record struct Mine(double LabelSmoothing = 0.1) { public static float Apply(ReadOnlySpan<float> logits, int label) => 0; } [Network(4), Dense(2), Loss<Mine>([|1.5|])] public sealed partial class Net;", "LabelSmoothing of Mine is 1.5")]
+    [InlineData("FOPT0032", "[Network(4), Dense(3), SoftmaxCrossEntropy(LabelSmoothing = [|1.5|])] public sealed partial class Net;", "in [0, 1]")]
+    [InlineData("FOPT0081", "[Network(4), Dense(3), SoftmaxCrossEntropy(Sum = [|true|])] public sealed partial class Net;", "takes a row of outputs as one")]
+    [InlineData("FOPT0081", "[Network(4), Dense(3), GivenGradient(Sum = [|true|])] public sealed partial class Net;", "the sum over all outputs and examples already")]
+    [InlineData("FOPT0082", "[Loss(Form = LossForm.SoftmaxRows)] public readonly partial record struct Mine(double [|Smoothing|] = 0.1) { public static float Apply(ReadOnlySpan<float> logits, int label) => 0; }", "there are ClassWeights, LabelSmoothing and SoftTargets")]
+    [InlineData("FOPT0082", "[Loss(Form = LossForm.SoftmaxRows)] public readonly partial record struct Mine(int [|SoftTargets|] = 0) { public static float Apply(ReadOnlySpan<float> logits, int label) => 0; }", "it must be a bool")]
+    [InlineData("FOPT0103", "[Loss(Form = LossForm.SoftmaxRows)] public readonly partial record struct Mine { public static float [|Apply|](float prediction, float target) => prediction - target; }", "float Apply(ReadOnlySpan<float> logits, int label)")]
     public void MistakesAreReportedWhereTheyStand(string id, string source, string expected)
     {
         Diagnostic diagnostic = Marked.AssertReported(id, "namespace Samples;\n" + source);

@@ -42,7 +42,13 @@ internal static partial class DiagnosticDescriptors
         "FOPT0012", "Softmax over one class", "Dense({0}) gives {0} output, but {1} needs at least 2 classes; for two classes with one output use [BinaryCrossEntropy]");
 
     public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
-        "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but SoftmaxCrossEntropy is the only loss by rows; write a loss as float Apply(float prediction, float target)");
+        "FOPT0013", "Unsupported structured loss", "{0} takes a whole row, but does not say what it is a loss of; write it as float Apply(float prediction, float target), or mark it [Loss(Form = LossForm.SoftmaxRows)] if it is a cross-entropy of softmax");
+
+    public static readonly DiagnosticDescriptor InvalidSoftTargets = Error(
+        "FOPT0080", "Weights or smoothing that fit no classes", "{1} of {0} {2}");
+
+    public static readonly DiagnosticDescriptor NothingToSum = Error(
+        "FOPT0081", "Nothing to sum", "Sum changes nothing about {0}, which {1}; leave it away");
 
     public static readonly DiagnosticDescriptor ScheduleSequence = Error(
         "FOPT0020", "Schedules without a sequence", "{0} {1}, so there is no saying when {2} takes over; give it an Until behind {3}");

@@ -153,4 +153,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0152",
         "Layers without an activation between them",
         "{0} stands directly behind {1}: without an activation between them, both together can do no more than one layer; put one there, such as Relu, unless a product of two matrices is what you want");
+
+    public static readonly DiagnosticDescriptor UnknownToSoftmax = Error(
+        "FOPT0082", "Unknown to a loss of rows", "{0} is marked LossForm.SoftmaxRows, to which the hyperparameter {1} means nothing: {2}");
 }

@@ -77,6 +77,16 @@ internal static class GeneratedMembers
             yield return new GeneratedMember("AccumulatedExamples");
         }
 
+        if (network.HasExampleWeights)
+        {
+            yield return Method("TrainStep", inputs, targets, inputs);
+            yield return Method("TrainStep", inputs, targets, "float[]");
+            yield return Method("Evaluate", inputs, targets, inputs);
+            yield return Method("ComputeGradients", inputs, targets, inputs, outputs);
+            if (network.AccumulatesGradients)
+                yield return Method("AccumulateGradients", inputs, targets, inputs);
+        }
+
         yield return Method("Evaluate", inputs, targets);
         yield return Method("Predict", inputs, outputs);
         yield return Method("ComputeGradients", inputs, targets, outputs);

@@ -6,10 +6,10 @@ namespace FastOpt.Generators.Model;
 /// <summary>The kind of a loss's target.</summary>
 internal enum TargetKind
 {
-    /// <summary>OutputSize floats per example; the loss is the mean of a scalar rule over all elements.</summary>
+    /// <summary>OutputSize floats per example.</summary>
     Values,
 
-    /// <summary>One class per example; the loss is softmax cross-entropy over the row of logits.</summary>
+    /// <summary>One class per example.</summary>
     Label,
 }
 
@@ -48,7 +48,19 @@ internal sealed record NetworkSpec : IDeclared
 
     public required RuleReference Loss { get; init; }
 
-    public required TargetKind Target { get; init; }
+    /// <summary>What the loss is taken of, and what its sum is divided by.</summary>
+    public required LossUse LossUse { get; init; }
+
+    public TargetKind Target => LossUse.Target;
+
+    /// <summary>Whether the caller may weight examples.</summary>
+    public bool HasExampleWeights { get; init; }
+
+    /// <summary>Whether a batch's losses are divided by a sum of weights, not by a count.</summary>
+    public bool DividesByWeights => LossUse.WeighsLabels || (HasExampleWeights && LossUse.Divisor != LossDivisor.Nothing);
+
+    /// <summary>The loss with what its attribute says, "MeanSquaredError(Sum = true)".</summary>
+    public string LossOutline => !LossUse.IsSummed ? Loss.WithArguments : Loss.Arguments.Count == 0 ? Loss.Name + "(Sum = true)" : Loss.WithArguments.TrimEnd(')') + ", Sum = true)";
 
     public required RuleReference Optimizer { get; init; }
 

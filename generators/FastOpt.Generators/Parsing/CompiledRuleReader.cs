@@ -22,7 +22,7 @@ internal static class CompiledRuleReader
             Kind = kind,
             Name = type.Name,
             TypeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Hyperparameters = [.. HyperparameterParser.Parse(type, [], cancellation, allowLists: isSchedule)],
+            Hyperparameters = [.. HyperparameterParser.Parse(type, [], cancellation, allowLists: isSchedule || isStructured)],
             IsStructured = isStructured,
             Compiled = Facts(compiled),
         };

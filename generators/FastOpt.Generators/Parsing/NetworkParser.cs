@@ -82,9 +82,9 @@ internal sealed class NetworkParser
                 CheckBeforeLoss(attribute, losses, layer);
                 LayerReaders.Read(attribute, stack);
             }
-            else if (RuleUse.RuleOf(type, "LossAttribute") is { } loss)
+            else if (RuleUse.RuleOf(type, "LossAttribute") is { } lossRule)
             {
-                losses.Add((attribute, loss));
+                losses.Add((attribute, lossRule));
             }
             else if (RuleUse.RuleOf(type, "OptimizerAttribute") is { } optimizer)
             {
@@ -112,14 +112,14 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         else if (stack.Layers.All(static item => item.Layer.Parameters.All(static parameter => parameter.IsFrozen)))
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);
-        RuleReference? lossRule = ParseLoss(network, losses, stack.Shape.Size, out TargetKind target);
+        (RuleReference Rule, LossUse Use)? loss = new LossParser(_rules, _diagnostics, _cancellation).Parse(network, _network.Name, losses, stack.Shape.Size);
         RuleReference? optimizerRule = ParseOptimizer(optimizers);
         EquatableArray<OptimizerStage>? stages = new OptimizerSequenceParser(_rules, _diagnostics, _cancellation).Parse(then)?.ToEquatableArray();
         RuleReference? inForce = optimizerRule is null || stages is null ? null : OptimizerStage.InForce(optimizerRule, stages.Value);
         List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, inForce);
         List<RuleReference>? gradientRuleUses = inForce is null ? null : ParseGradientRules(gradientRules, inForce);
         review.Advise(stack.Layers);
-        if (_diagnostics.HasErrors || lossRule is null || optimizerRule is null || stages is null || gradientRuleUses is null)
+        if (_diagnostics.HasErrors || loss is null || optimizerRule is null || stages is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec
         {
@@ -127,8 +127,9 @@ internal sealed class NetworkParser
             CompiledName = CompiledName(),
             Input = input,
             Layers = stack.WithInitializers().ToEquatableArray(),
-            Loss = lossRule,
-            Target = target,
+            Loss = loss.Value.Rule,
+            LossUse = loss.Value.Use,
+            HasExampleWeights = IsSet(network, "ExampleWeights"),
             Optimizer = optimizerRule,
             Then = stages.Value,
             Schedules = scheduleSpecs.ToEquatableArray(),
@@ -136,7 +137,7 @@ internal sealed class NetworkParser
             DecaysBiases = decaysBiases,
             ExactShapes = exactShapes ?? DefaultExactShapes,
             NonFinite = NonFinite(network),
-            AccumulatesGradients = network.NamedArguments.Any(static pair => pair.Key == "AccumulateGradients" && pair.Value.Value is true),
+            AccumulatesGradients = IsSet(network, "AccumulateGradients"),
         };
         CheckPlan(network, spec, _plan(spec), isBudgetChosen: exactShapes is not null);
         CheckMembers(spec);
@@ -220,33 +221,6 @@ internal sealed class NetworkParser
         return extents.Count == 0 ? TensorShape.Vector(1) : new TensorShape(extents.ToEquatableArray());
     }
 
-    private RuleReference? ParseLoss(AttributeData network, List<(AttributeData Attribute, INamedTypeSymbol Rule)> losses, int width, out TargetKind target)
-    {
-        target = TargetKind.Values;
-        if (losses.Count != 1)
-        {
-            (Location? location, string count) = losses.Count == 0
-                ? (LocationOf(network), "no loss")
-                : (LocationOf(losses[1].Attribute), $"the losses {string.Join(" and ", losses.Select(loss => loss.Rule.Name))}");
-            _diagnostics.Add(DiagnosticDescriptors.LossCount, location, _network.Name, count);
-            return null;
-        }
-
-        var (attribute, rule) = losses[0];
-        if (_rules.Read(attribute, rule, RuleKind.Loss, LocationOf(attribute)) is not { } reference)
-            return null;
-        if (RuleUse.TakesRows(rule))
-        {
-            target = TargetKind.Label;
-            if (rule.ToDisplayString() != "FastOpt.SoftmaxCrossEntropy")
-                _diagnostics.Add(DiagnosticDescriptors.UnsupportedLoss, LocationOf(attribute), rule.Name);
-            else if (width < 2)
-                _diagnostics.Add(DiagnosticDescriptors.SingleClass, LocationOf(attribute), width, rule.Name);
-        }
-
-        return reference;
-    }
-
     private RuleReference? ParseOptimizer(List<(AttributeData Attribute, INamedTypeSymbol Rule)> optimizers)
     {
         if (optimizers.Count == 0)
@@ -295,6 +269,9 @@ internal sealed class NetworkParser
         if (plan.SharedLayers > 0 && !isBudgetChosen)
             _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }
+
+    /// <summary>Whether a property of the network is true.</summary>
+    private static bool IsSet(AttributeData network, string property) => network.NamedArguments.Any(pair => pair.Key == property && pair.Value.Value is true);
 
     /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
     private int? ExactShapes(AttributeData network)

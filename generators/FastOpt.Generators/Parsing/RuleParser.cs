@@ -72,13 +72,16 @@ internal static class RuleParser
         if (DeclarationParser.Parse(type, type.Name, location, diagnostics, cancellation) is not { } declaration)
             return null;
 
-        if (kind == RuleKind.Schedule && HyperparameterParser.Constructor(type, cancellation)?.Parameters.FirstOrDefault(static p => p.Name is "Unit" or "Until") is { Name: var taken })
+        if (HyperparameterParser.Constructor(type, cancellation)?.Parameters.FirstOrDefault(p => kind == RuleKind.Schedule ? p.Name is "Unit" or "Until" : kind == RuleKind.Loss && p.Name == "Sum") is { Name: var taken })
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"its attribute has a property '{taken}' of its own; choose another name for yours"));
             return null;
         }
 
-        List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation, allowLists: kind == RuleKind.Schedule);
+        bool isOfRows = kind == RuleKind.Loss && LossParser.IsOfRows(type);
+        List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation, allowLists: kind == RuleKind.Schedule || isOfRows);
+        if (isOfRows)
+            ReportOthers(type, diagnostics, cancellation);
         if (kind == RuleKind.Activation)
             InitializerUse.CheckActivation(type, diagnostics, cancellation);
         IMethodSymbol? method = RuleSignature.Find(type, kind);
@@ -137,6 +140,16 @@ internal static class RuleParser
         return diagnostics.All(static d => d.Severity != DiagnosticSeverity.Error) ? spec : spec with { Body = null };
     }
 
+    /// <summary>Reports hyperparameters that mean nothing to a loss of rows.</summary>
+    private static void ReportOthers(INamedTypeSymbol type, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        foreach (IParameterSymbol parameter in HyperparameterParser.Constructor(type, cancellation)?.Parameters ?? [])
+        {
+            if (LossParser.Obstacle(parameter) is { } obstacle)
+                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.UnknownToSoftmax, parameter.Locations.FirstOrDefault(), type.Name, parameter.Name, obstacle));
+        }
+    }
+
     private static string AttributeName(INamedTypeSymbol type) =>
         (type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString() + ".") + type.Name + "Attribute";
 
@@ -153,7 +166,7 @@ internal static class RuleParser
             return;
         string found = candidate is null ? "" : $", but has '{candidate.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         diagnostics.Add(Diagnostic.Create(
-            DiagnosticDescriptors.RuleMethodMissing, candidate?.Locations.FirstOrDefault() ?? location, kind, type.Name, RuleSignature.Expected(kind), found));
+            DiagnosticDescriptors.RuleMethodMissing, candidate?.Locations.FirstOrDefault() ?? location, kind, type.Name, RuleSignature.Expected(type, kind), found));
     }
 
     private static Location NameOf(INamedTypeSymbol type, CancellationToken cancellation) =>

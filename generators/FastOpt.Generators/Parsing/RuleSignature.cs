@@ -9,8 +9,9 @@ namespace FastOpt.Generators.Parsing;
 internal static class RuleSignature
 {
     /// <summary>The signature that the rule must have, as C#.</summary>
-    public static string Expected(RuleKind kind) => kind switch
+    public static string Expected(INamedTypeSymbol type, RuleKind kind) => kind switch
     {
+        RuleKind.Loss when LossParser.IsOfRows(type) => "float Apply(ReadOnlySpan<float> logits, int label)",
         RuleKind.Optimizer => "void Update(ref float weight, float gradient, ref float state…, long step)",
         RuleKind.Activation => "float Apply(float x)",
         RuleKind.Normalization => "float Apply(float x, float mean, float variance)",
@@ -66,7 +67,7 @@ internal static class RuleSignature
 
     /// <summary>The rule's scalar method, or null.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type, RuleKind kind) =>
-        type.GetMembers(MethodName(kind)).OfType<IMethodSymbol>().Where(m => Fits(m, kind)).OrderByDescending(m => Fitness(m, kind)).FirstOrDefault();
+        type.GetMembers(MethodName(kind)).OfType<IMethodSymbol>().Where(m => Fits(m, kind) && (kind != RuleKind.Loss || !LossParser.IsOfRows(type) || IsStructured(m))).OrderByDescending(m => Fitness(m, kind)).FirstOrDefault();
 
     /// <summary>Of several methods of the name the one that is meant: x alone for an activation, then one of which every parameter means something.</summary>
     private static int Fitness(IMethodSymbol method, RuleKind kind) =>

@@ -10,12 +10,8 @@ namespace FastOpt.Generators.Parsing;
 /// </summary>
 internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagnostics, CancellationToken cancellation)
 {
-    /// <summary>What a loss of the library does to the outputs itself, and the names under which people look for it in the library, to put it in front of the loss.</summary>
-    private static readonly Dictionary<string, (string Function, string[] Names)> OwnActivation = new(StringComparer.Ordinal)
-    {
-        ["SoftmaxCrossEntropy"] = ("the softmax", ["Softmax", "LogSoftmax"]),
-        ["BinaryCrossEntropy"] = ("the sigmoid", ["Sigmoid", "LogSigmoid"]),
-    };
+    private static readonly (string Function, string[] Names) OfLogits = ("the sigmoid", ["Sigmoid", "LogSigmoid"]);
+    private static readonly (string Function, string[] Names) OfSoftmaxRows = ("the softmax", ["Softmax", "LogSoftmax"]);
 
     /// <summary>Activations of the library whose derivative at 0 is 0: nothing passes back through a layer that gives only zeros.</summary>
     private static readonly HashSet<string> DeadAtZero = new(["Relu", "Relu6"], StringComparer.Ordinal);
@@ -73,8 +69,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
             cancellation.ThrowIfCancellationRequested();
             if (attribute.AttributeClass is not { } type)
                 continue;
-            if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && IsLibrarys(loss)
-                && previous is not null && ActivationOf(previous) is { } before && OwnActivation.TryGetValue(loss.Name, out var own) && own.Names.Contains(before))
+            if (RuleUse.RuleOf(type, "LossAttribute") is { } loss && previous is not null && ActivationOf(previous) is { } before && OwnActivation(loss) is { } own && own.Names.Contains(before))
             {
                 diagnostics.Add(DiagnosticDescriptors.ActivationOfLoss, LocationOf(previous), before, loss.Name, own.Function);
             }
@@ -82,6 +77,11 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
             previous = attribute;
         }
     }
+
+    /// <summary>What a loss does to the outputs itself, and the names under which people look for it in the library, to put it in front of the loss; null for
+    /// most.</summary>
+    private static (string Function, string[] Names)? OwnActivation(INamedTypeSymbol loss) =>
+        LossParser.IsOfRows(loss) ? OfSoftmaxRows : IsLibrarys(loss) && loss.Name == "BinaryCrossEntropy" ? OfLogits : null;
 
     private void Warn(FirstWeights layer, string mistake) => diagnostics.Add(DiagnosticDescriptors.SymmetricWeights, LocationOf(layer.Attribute), mistake);
 

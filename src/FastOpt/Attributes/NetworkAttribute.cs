@@ -44,6 +44,13 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public bool AccumulateGradients { get; set; }
 
+    /// <summary>
+    /// Whether examples can be weighted: the class then has <c>TrainStep</c>, <c>Evaluate</c> and <c>ComputeGradients</c> that take a weight for each example
+    /// besides, and the loss is
+    /// <c>Σ wᵢ·lᵢ / Σ wᵢ</c>. Default: false.
+    /// </summary>
+    public bool ExampleWeights { get; set; }
+
     /// <summary>What becomes of a step whose loss or gradient is not finite. Default: <see cref="NonFinite.Propagate"/>, as it comes.</summary>
     public NonFinite NonFinite { get; set; }
 

@@ -24,10 +24,49 @@ public sealed class ActivationAttribute : Attribute
 
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> as a loss. Its rule is one scalar method, <c>float Apply(float prediction, float target)</c>, static
-/// or not, whose mean over all elements of a batch is the loss; its derivative in the prediction is derived at compile time.
+/// or not, whose mean over all elements of a batch is the loss; its derivative in the prediction is derived at compile time. The constructor's parameters are
+/// hyperparameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Struct, Inherited = false)]
-public sealed class LossAttribute : Attribute;
+public sealed class LossAttribute : Attribute
+{
+    /// <summary>What the rule is a loss of: single outputs, or rows of logits. Default: <see cref="LossForm.Elements"/>.</summary>
+    public LossForm Form { get; set; }
+
+    /// <summary>How the losses of a batch become one number. Default: <see cref="LossReduction.Mean"/>.</summary>
+    public LossReduction Reduction { get; set; }
+}
+
+/// <summary>What a rule marked <see cref="LossAttribute"/> is a loss of.</summary>
+public enum LossForm
+{
+    /// <summary>Of each output: <c>float Apply(float prediction, float target)</c>.</summary>
+    Elements,
+
+    /// <summary>
+    /// Of a row of outputs, the logits z of as many classes: <c>float Apply(ReadOnlySpan&lt;float&gt; logits, int label)</c>, the cross-entropy of softmax,
+    /// <c>Σⱼ qⱼ·(log Σ e^z − zⱼ)</c> with <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, where t is 1 for the label and 0 for the other C − 1 classes. The network computes
+    /// it and its derivative
+    /// <c>softmax(z)ⱼ·Σq − qⱼ</c> itself. The rule may have these hyperparameters, each with a default of its own: <c>ValueList&lt;double&gt; ClassWeights</c>,
+    /// w, of which an empty list is 1 for every
+    /// class; <c>double LabelSmoothing</c>, s; <c>bool SoftTargets</c>, with which a target is the row t itself, [batch × outputs] floats.
+    /// </summary>
+    SoftmaxRows,
+}
+
+/// <summary>How the losses of a batch become one number.</summary>
+public enum LossReduction
+{
+    /// <summary>
+    /// The mean over the examples, each of which is the mean over its outputs, or their sum where <see cref="LossAttribute{TRule}.Sum"/> says so. Where labels
+    /// have class weights, it is divided by the sum
+    /// of the weights of the batch's labels; where examples have weights, by the sum of these.
+    /// </summary>
+    Mean,
+
+    /// <summary>The sum over all outputs of all examples, divided by nothing.</summary>
+    Sum,
+}
 
 /// <summary>
 /// Marks a <c>readonly partial record struct</c> as a schedule of the learning rate. Its rule is one method, <c>double At(double learningRate, long time)</c>, of any C#; the
@@ -103,6 +142,13 @@ public class LossAttribute<TRule>(params object[] hyperparameters) : Attribute
 {
     /// <summary>Leading hyperparameters in the order of the rule's constructor.</summary>
     public IReadOnlyList<object> Hyperparameters { get; } = hyperparameters;
+
+    /// <summary>
+    /// Whether an example's loss is the sum over its outputs instead of their mean: <c>‖y − ŷ‖²</c> for <c>[MeanSquaredError(Sum = true)]</c>. The loss is then
+    /// the mean of that over the examples,
+    /// which is OutputSize times what it is otherwise. Default: false.
+    /// </summary>
+    public bool Sum { get; set; }
 }
 
 /// <summary>

@@ -9,6 +9,9 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NetworkArguments
 {
+    // Below it a float has no reciprocal.
+    private const float SmallestNormal = 1.17549435e-38f;
+
     /// <summary>Checks a constructor's arguments.</summary>
     public static void CheckConstruction(string model, int maxBatch, int threads, int fixedFloats, int floatsPerExample, int scratchFloats)
     {
@@ -62,6 +65,23 @@ public static class NetworkArguments
             if ((uint)labels[i] >= (uint)classes)
                 ThrowLabel(model, i, labels[i], classes);
         }
+    }
+
+    /// <summary>Checks one weight per example: each is finite and not negative, and a mean can be taken with them.</summary>
+    public static void CheckWeights(string model, ReadOnlySpan<float> weights, int examples)
+    {
+        if (weights.Length != examples)
+            Throw(nameof(weights), $"{model}: weights has {Text(weights.Length)} elements, but inputs has {Text(examples)} examples.");
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!(weights[i] >= 0 && weights[i] <= float.MaxValue))
+                ThrowWeight(model, i, weights[i]);
+            sum += weights[i];
+        }
+
+        if (!(sum >= SmallestNormal && sum <= float.MaxValue))
+            Throw(nameof(weights), $"{model}: weights sum to {sum.ToString(CultureInfo.InvariantCulture)}, but a mean needs a sum above 0 that is a float.");
     }
 
     /// <summary>Checks the length of target values.</summary>
@@ -190,6 +210,10 @@ public static class NetworkArguments
     [DoesNotReturn]
     private static void ThrowLabel(string model, int index, int label, int classes) =>
         throw new ArgumentOutOfRangeException("labels", label, $"{model}: labels[{Text(index)}] is {Text(label)}, but the network has classes 0 to {Text(classes - 1)}.");
+
+    [DoesNotReturn]
+    private static void ThrowWeight(string model, int index, float weight) => throw new ArgumentOutOfRangeException(
+        "weights", weight, $"{model}: weights[{Text(index)}] is {weight.ToString(CultureInfo.InvariantCulture)}, but weights are finite and not negative.");
 
     [DoesNotReturn]
     private static void ThrowOrder(string model, int index, int example, int examples) =>

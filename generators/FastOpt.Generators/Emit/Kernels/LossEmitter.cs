@@ -16,8 +16,10 @@ internal static class LossEmitter
         writer.Line(MicroKernelWriter.Attribute);
         using (writer.Braces(method.Header()))
         {
-            if (kernel.Target == TargetKind.Label)
+            if (kernel.IsOfPlainLabels)
                 new SoftmaxEmitter(writer, target, kernel).EmitRows();
+            else if (kernel.IsOfSoftTargets)
+                new SoftTargetsEmitter(writer, target, kernel).EmitRows();
             else
                 EmitElementwise(writer, target, kernel);
         }
@@ -48,7 +50,9 @@ internal static class LossEmitter
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
             DeclareRow(writer, kernel);
-            if (kernel.Outputs % VectorTarget.VirtualLanes != 0)
+            if (kernel.IsWeighted)
+                writer.Line("float weight = clr::Unsafe.Add(ref weights, row) * meanWeight;");
+            if (kernel.HasTargetRow)
             {
                 writer.Line($"engine::MatrixLayout.CopyRow(ref clr::Unsafe.Add(ref targets, row * {Literals.Number(kernel.Outputs)}), ref targetRow, {Literals.Number(kernel.Outputs)});");
                 writer.Line("ref float target = ref targetRow;");
@@ -62,11 +66,11 @@ internal static class LossEmitter
             parts.ForEach((part, offset, mask) =>
             {
                 writer.Line($"{target.Type} value{part} = {kernel.Loss.TypeName}.ApplyWithDerivative({target.Load("output", offset)}, {target.Load("target", offset)}, in loss, out {target.Type} slope{part});");
-                string slope = $"slope{part} * {target.Broadcast("meanWeight")}";
+                string slope = $"slope{part} * {target.Broadcast(kernel.IsWeighted ? "weight" : "meanWeight")}";
                 writer.Line(target.Store($"({ThroughActivation(target, kernel, slope, offset)})", "gradient", offset));
                 writer.Line($"sum{part} += {(mask is null ? $"value{part}" : $"value{part} & {mask}")};");
             });
-            writer.Line($"clr::Unsafe.Add(ref losses, row) = engine::VirtualLanes.Sum({parts.List("sum")});");
+            writer.Line($"clr::Unsafe.Add(ref losses, row) = engine::VirtualLanes.Sum({parts.List("sum")}){(kernel.IsWeighted ? " * clr::Unsafe.Add(ref weights, row)" : "")};");
         }
     }
 }

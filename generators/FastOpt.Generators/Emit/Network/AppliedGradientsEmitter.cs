@@ -33,6 +33,8 @@ internal static class AppliedGradientsEmitter
             writer.Line("LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
             if (text.Spec.AccumulatesGradients)
                 writer.Line("AccumulatedExamples = 1;");
+            if (text.Spec.AccumulatesGradients && text.Spec.DividesByWeights)
+                writer.Line("AccumulatedWeight = 1;");
             writer.Line(NonFiniteEmitter.Apply(text, "0"));
         }
     }

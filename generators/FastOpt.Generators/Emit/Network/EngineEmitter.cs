@@ -31,7 +31,7 @@ internal static class EngineEmitter
                 Threads = threads;
                 _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
                 _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
-                _job = threads > 1 ? new Job(this) : null;{{InitialBuffers(text.Program)}}
+                _job = threads > 1 ? new Job(this) : null;{{InitialBuffers(text.Program)}}{{InitialWeights(text)}}
             }
             """);
         writer.Line();
@@ -53,29 +53,29 @@ internal static class EngineEmitter
                 }
             }
 
-            internal float Evaluate({{text.BatchParameters}}, int examples)
+            {{EvaluateHead(text)}}
             {
-                double loss = 0;
+                double loss = 0;{{(text.Spec.DividesByWeights ? "\n        double weight = 0;" : "")}}
                 for (int done = 0, left = examples; left > 0; done += MaxBatch, left -= MaxBatch)
                 {
                     int batch = global::System.Math.Min(MaxBatch, left);
                     {{NetworkText.Read("float")}} some = inputs.Slice(done * InputSize, batch * InputSize);
-                    {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});
+                    {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});{{WeighSome(text)}}
                     if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
                     {
                         Frame frame = NewFrame(some, theirs, batch, 1f);
             {{Dispatch("PredictAndLoss<{0}>(in frame);", "            ")}}
                     }
 
-                    loss += Loss(batch);
+                    loss += Loss(batch);{{(text.Spec.DividesByWeights ? "\n            weight += WeightOf(theirs, batch);" : "")}}
                 }
 
-                return (float)(loss / {{text.ElementsOf("examples")}});
+                return {{text.MeanOf("loss", "examples", "weight")}};
             }
 
             internal void ComputeGradients({{text.BatchParameters}}, int batch, {{NetworkText.Write("float")}} gradients)
             {
-                Frame frame = NewFrame(inputs, {{text.Targets}}, batch, MeanWeight(batch));
+                Frame frame = NewFrame(inputs, {{text.Targets}}, batch, {{MeanWeight(text)}});
                 ref float gradient = ref {{Reference("gradients")}};
             {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(in frame, ref gradient);", "    ")}}
             }
@@ -86,16 +86,34 @@ internal static class EngineEmitter
             {
                 ref float memory = ref _buffer.Start;
                 return new Frame(
-                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}});
+                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref _weights[0]" : "")}});
             }{{Key(text)}}
-
-            /// <summary>What each element's loss is weighted with in the mean.</summary>
-            private static float MeanWeight(int batch) => {{(text.HasLabels ? "1f / batch" : "1f / ((float)batch * OutputSize)")}};
-
+            """);
+        writer.Line();
+        LossMeanEmitter.Emit(writer, text);
+        writer.Line();
+        writer.Line($$"""
             /// <summary>The sum of the rows' losses.</summary>
             private double Loss(int batch) => engine::LossMean.Sum(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats + ((nint)RowLosses * MaxBatch)), batch);
             """);
     }
+
+    /// <summary>The factor of a batch's losses in their mean.</summary>
+    private static string MeanWeight(NetworkText text) => text.Spec.DividesByWeights ? $"MeanWeight(WeightOf({text.Targets}, batch))" : "MeanWeight(batch)";
+
+    private static string EvaluateHead(NetworkText text) => !text.Spec.HasExampleWeights
+        ? $"internal float Evaluate({text.BatchParameters}, int examples)"
+        : $"internal float Evaluate({text.BatchParameters}, int examples) => EvaluateWeighted(inputs, {text.Targets}, default, examples);\n\n"
+            + "/// <summary>The mean loss; no weights are 1 for each.</summary>\n"
+            + $"private float EvaluateWeighted({text.BatchParameters}, {NetworkText.Read("float")} weights, int examples)";
+
+    private static string WeighSome(NetworkText text) => text.Spec.HasExampleWeights
+        ? "\n            if (!weights.IsEmpty)\n                weights.Slice(done, batch).CopyTo(_weights);"
+        : "";
+
+    private static string InitialWeights(NetworkText text) => text.Spec.HasExampleWeights
+        ? "\n        _weights = new float[maxBatch];\n        global::System.Array.Fill(_weights, 1f);"
+        : "";
 
     private static string Optimizers(NetworkSpec spec) => string.Join("\n", OptimizerSequenceEmitter.All(spec)
         .Select(static item => $"internal {item.Rule.TypeName} {item.Member} = {NetworkText.Construct(item.Rule)};"));

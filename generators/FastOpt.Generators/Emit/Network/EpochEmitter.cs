@@ -10,17 +10,18 @@ internal static class EpochEmitter
         string width = text.HasLabels ? "1" : "OutputSize";
         // A step that is left out has no part in the mean.
         bool skips = text.Spec.NonFinite == NonFiniteStep.SkipStep;
+        bool divides = text.Spec.DividesByWeights;
         string add = skips ? "double lossOfStep =" : "loss +=";
-        string before = skips ? "int taken = 0;\n    long skipped = SkippedSteps;" : "";
-        string after = skips ? """
+        string before = (skips ? $"{(divides ? "" : "int taken = 0;\n    ")}long skipped = SkippedSteps;" : "") + (divides ? $"{(skips ? "\n    " : "")}double weight = 0;" : "");
+        string after = skips ? $$"""
             if (SkippedSteps == skipped)
                     {
                         loss += lossOfStep;
-                        taken += count;
+                        {{(divides ? "weight += _weight;" : "taken += count;")}}
                     }
 
                     skipped = SkippedSteps;
-            """ : "";
+            """ : divides ? "weight += _weight;" : "";
         string times = text.HasLabels ? "" : " * OutputSize";
         writer.Line($$"""
             // Room for one batch, made by the first epoch that has an order.
@@ -45,7 +46,7 @@ internal static class EpochEmitter
                 }
 
                 Epoch++;
-                return (float)(loss / {{text.ElementsOf(skips ? "taken" : "examples")}});
+                return {{text.MeanOf("loss", skips ? "taken" : "examples", "weight")}};
             }
             """);
     }

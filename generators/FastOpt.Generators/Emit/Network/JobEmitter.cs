@@ -137,7 +137,7 @@ internal static class JobEmitter
                     network.MaxBatch,
                     first,
                     count,
-                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}});
+                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}}{{(text.Spec.HasExampleWeights ? ",\n            ref network._weights[first]" : "")}});
             }
             """);
     }

@@ -82,8 +82,20 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>Ends such a call.</summary>
     public string Leave => $"{Field}.Guard.Leave();";
 
-    /// <summary>What the sum of so many rows' losses is divided by.</summary>
-    public string ElementsOf(string examples) => HasLabels ? examples : $"((double){examples} * OutputSize)";
+    /// <summary>The mean of the losses of some rows.</summary>
+    /// <param name="sum">Their sum.</param>
+    /// <param name="examples">How many they are.</param>
+    /// <param name="weight">The sum of their weights, where they have some.</param>
+    public string MeanOf(string sum, string examples, string weight) => Spec.LossUse.Divisor switch
+    {
+        LossDivisor.Nothing => $"(float){sum}",
+        var divisor when Spec.DividesByWeights => $"engine::LossMean.Of({sum}, {weight}{(divisor == LossDivisor.Elements ? " * OutputSize" : "")})",
+        LossDivisor.Examples => $"(float)({sum} / {examples})",
+        _ => $"(float)({sum} / ((double){examples} * OutputSize))",
+    };
+
+    /// <summary>The parameters of a step whose examples have weights.</summary>
+    public string WeightedParameters => $"{BatchParameters}, {Read("float")} weights";
 
     /// <summary>Prints a public method that enters and leaves the network.</summary>
     /// <param name="writer">Takes the method.</param>

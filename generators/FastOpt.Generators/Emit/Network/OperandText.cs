@@ -76,6 +76,7 @@ internal static class OperandText
         Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref frame.RowsOf({ConstantName(slot)}, {Literals.Number(slot.Stride)});",
         Operand.Whole { Slot: var slot } => $"ref float {slot.Name} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
         Operand.RowLosses => "ref float rowLosses = ref frame.RowsOf(RowLosses, 1);",
+        Operand.Classes => $"ref float classes = ref {EngineEmitter.Reference("Classes")};",
         Operand.Scratch { Region: var region } => $"ref float {LocalName(region)} = ref clr::Unsafe.Add(ref frame.Scratch, {region});",
         Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
         Operand.LayerCoefficients { Layer: var layer } =>
@@ -102,6 +103,8 @@ internal static class OperandText
         Operand.Whole { Slot: var slot, Part: var part } => $"ref clr::Unsafe.Add(ref {slot.Name}, {Literals.Number(part)})",
         Operand.InputGradients => "ref inputGradients",
         Operand.RowLosses => "ref rowLosses",
+        Operand.Classes => "ref classes",
+        Operand.ExampleWeights => "ref frame.Weights",
         Operand.Scratch { Region: var region } => $"ref {LocalName(region)}",
         Operand.LayerCoefficients { Layer: var layer } => "in " + LayerLocal(text, layer),
         Operand.LossCoefficients => "in loss",

@@ -43,7 +43,7 @@ internal static class PlanComment
     public static string Outline(NetworkProgram program)
     {
         NetworkSpec spec = program.Spec;
-        IEnumerable<string> parts = [Extents(spec.Input), .. spec.Layers.Where(static layer => !layer.Name.StartsWith("mark block", StringComparison.Ordinal)).Select(static layer => layer.Outline), spec.Loss.WithArguments];
+        IEnumerable<string> parts = [Extents(spec.Input), .. spec.Layers.Where(static layer => !layer.Name.StartsWith("mark block", StringComparison.Ordinal)).Select(static layer => layer.Outline), spec.LossOutline];
         IEnumerable<string> rules =
         [
             .. spec.GradientRules.Select(static rule => rule.WithArguments), Optimizers(spec), .. spec.Schedules.Select(static schedule => schedule.Rule.WithArguments),

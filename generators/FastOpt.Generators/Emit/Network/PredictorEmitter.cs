@@ -26,7 +26,7 @@ internal static class PredictorEmitter
         {
             protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
             {
-                Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{{text.Target}}>(), MaxBatch, 0, batch, 0f{{(text.Draws ? ", default" : "")}});
+                Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{{text.Target}}>(), MaxBatch, 0, batch, 0f{{(text.Draws ? ", default" : "")}}{{(text.Spec.HasExampleWeights ? ", ref clr::Unsafe.NullRef<float>()" : "")}});
         {{WidthDispatch.Write("Predict<{0}>(in frame);", "        ")}}
                 {{EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs")}}
             }

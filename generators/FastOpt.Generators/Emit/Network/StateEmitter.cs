@@ -57,11 +57,21 @@ internal static class StateEmitter
         yield return ("ulong", "Seed", null);
         if (text.Spec.AccumulatesGradients)
             yield return ("long", "AccumulatedExamples", "number of accumulated examples");
+        if (text.Spec.AccumulatesGradients && text.Spec.DividesByWeights)
+            yield return ("double", "AccumulatedWeight", null);
         if (text.Program.Norms.Count > 0)
             yield return ("float", "GradientNorm", null);
         if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
             yield return ("long", "SkippedSteps", "number of skipped steps");
     }
+
+    private static string Reading(string type) => type switch
+    {
+        "ulong" => "(ulong)reader.ReadInt64()",
+        "float" => "reader.ReadSingle()",
+        "double" => "reader.ReadDouble()",
+        _ => "reader.ReadInt64()",
+    };
 
     private static void EmitWrite(SourceWriter writer, NetworkText text)
     {
@@ -113,7 +123,7 @@ internal static class StateEmitter
             }
 
             foreach (var (type, name, count) in Values(text))
-                Read(type, name, count is not null ? $"reader.ReadCount(\"{count}\")" : type == "ulong" ? "(ulong)reader.ReadInt64()" : type == "float" ? "reader.ReadSingle()" : "reader.ReadInt64()");
+                Read(type, name, count is not null ? $"reader.ReadCount(\"{count}\")" : Reading(type));
             foreach (var (rule, member, _) in OptimizerSequenceEmitter.All(text.Spec))
                 Read(rule.TypeName, member, $"reader.ReadRule({member})");
             if (text.Spec.OptimizerInForce.LearningRateType is not null)

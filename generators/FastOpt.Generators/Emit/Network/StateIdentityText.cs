@@ -17,13 +17,15 @@ internal static class StateIdentityText
         yield return $"input {spec.Input.Join(", ")}";
         foreach (LayerSpec layer in spec.Layers)
             yield return $"{layer.Name}: {string.Join(", ", Parts(layer))}";
-        yield return $"loss {Describe(spec.Loss)}";
+        yield return $"loss {Describe(spec.Loss)}{(spec.LossUse.IsSummed ? ", summed over outputs" : "")}";
         foreach (RuleReference rule in spec.GradientRules)
             yield return $"gradient rule {Describe(rule)}";
         foreach (var (rule, _, at) in OptimizerSequenceEmitter.All(spec))
             yield return $"optimizer {FullName(rule)}{(at == 0 ? "" : $" after {Literals.Number(at)} steps")}";
         if (!spec.DecaysBiases)
             yield return "biases without weight decay";
+        if (spec.HasExampleWeights)
+            yield return "examples weighted";
         if (spec.AccumulatesGradients)
             yield return "gradients accumulated";
         if (spec.NonFinite != NonFiniteStep.Propagate)

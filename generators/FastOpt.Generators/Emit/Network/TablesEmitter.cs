@@ -40,7 +40,7 @@ internal static class TablesEmitter
             }
 
             writer.Line("    },");
-            writer.Line($"    \"{program.Spec.Loss.WithArguments}\",");
+            writer.Line($"    \"{program.Spec.LossOutline}\",");
             writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");

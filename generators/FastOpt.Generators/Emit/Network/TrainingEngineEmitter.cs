@@ -8,7 +8,7 @@ internal static class TrainingEngineEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        writer.Line($"internal float TrainStep({text.BatchParameters}, int batch) => (float)(TrainStepLoss(inputs, {text.Targets}, batch) / {text.ElementsOf("batch")});");
+        writer.Line($"internal float TrainStep({text.BatchParameters}, int batch) => {text.MeanOf($"TrainStepLoss(inputs, {text.Targets}, batch)", "batch", "_weight")};");
         writer.Line();
         writer.Line("/// <summary>A step; gives the sum of the rows' losses.</summary>");
         using (writer.Braces($"private double TrainStepLoss({text.BatchParameters}, int batch)"))
@@ -31,7 +31,8 @@ internal static class TrainingEngineEmitter
     private static void EmitStep(SourceWriter writer, NetworkText text)
     {
         writer.Line(text.Update.Declaration);
-        writer.Line("float meanWeight = MeanWeight(batch);");
+        EmitWeight(writer, text);
+        writer.Line($"float meanWeight = MeanWeight({(text.Spec.DividesByWeights ? "_weight" : "batch")});");
         EmitShared(
             writer,
             text,
@@ -40,6 +41,12 @@ internal static class TrainingEngineEmitter
         writer.Line();
         writer.Line("Step++;");
         writer.Line("return Loss(batch);");
+    }
+
+    private static void EmitWeight(SourceWriter writer, NetworkText text)
+    {
+        if (text.Spec.DividesByWeights)
+            writer.Line($"_weight = WeightOf({text.Targets}, batch);");
     }
 
     private static void EmitHalves(SourceWriter writer, NetworkText text)
@@ -65,7 +72,7 @@ internal static class TrainingEngineEmitter
                 if (text.Spec.NonFinite != NonFiniteStep.Propagate && text.Program.Running.Count > 0)
                     writer.Line("if (double.IsFinite(loss))");
                 EmitRunning(writer, text, text.Spec.NonFinite == NonFiniteStep.Propagate ? "" : "    ");
-                writer.Line($"return (float)(loss / {text.ElementsOf("batch")});");
+                writer.Line($"return {text.MeanOf("loss", "batch", "_weight")};");
             }
 
             writer.Line();
@@ -77,7 +84,8 @@ internal static class TrainingEngineEmitter
         {
             if (adds)
                 writer.Line("bool adds = AccumulatedExamples > 0;");
-            writer.Line(adds ? "float meanWeight = MeanWeight(1);" : "float meanWeight = MeanWeight(batch);");
+            EmitWeight(writer, text);
+            writer.Line($"float meanWeight = MeanWeight({(adds ? "1" : text.Spec.DividesByWeights ? "_weight" : "batch")});");
             EmitShared(
                 writer,
                 text,
@@ -88,6 +96,8 @@ internal static class TrainingEngineEmitter
                 writer.Line("_unseen = batch;");
             if (adds)
                 writer.Line("AccumulatedExamples += _takesGradients ? 1 : batch;");
+            if (adds && text.Spec.DividesByWeights)
+                writer.Line("AccumulatedWeight = (adds ? AccumulatedWeight : 0) + (_takesGradients ? 1 : _weight);");
             writer.Line("return Loss(batch);");
         }
     }
@@ -130,6 +140,12 @@ internal static class TrainingEngineEmitter
         }
     }
 
+    /// <summary>What makes the accumulated gradients those of their mean loss.</summary>
+    private static string GradientScale(NetworkText text) =>
+        text.Spec.LossUse.Divisor == LossDivisor.Nothing ? "1f"
+        : text.Spec.DividesByWeights ? "engine::LossMean.Share(AccumulatedWeight)"
+        : "(float)(1.0 / AccumulatedExamples)";
+
     private static void EmitApply(SourceWriter writer, NetworkText text)
     {
         bool adds = text.Spec.AccumulatesGradients;
@@ -140,7 +156,7 @@ internal static class TrainingEngineEmitter
         {
             writer.Line(text.Update.Declaration);
             if (adds)
-                writer.Line("float gradientScale = (float)(1.0 / AccumulatedExamples);");
+                writer.Line($"float gradientScale = {GradientScale(text)};");
             writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f);");
             if (text.Program.Plan.TrainedFloats < Tiles.SharedUpdateFloats)
             {

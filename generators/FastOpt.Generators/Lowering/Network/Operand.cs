@@ -40,6 +40,12 @@ internal abstract record Operand
     /// <summary>The losses of the rows.</summary>
     internal sealed record RowLosses : Floats;
 
+    /// <summary>The table of what each class has in the targets of a softmax.</summary>
+    internal sealed record Classes : Floats;
+
+    /// <summary>The weights of the rows.</summary>
+    internal sealed record ExampleWeights : Floats;
+
     /// <summary>Scratch memory.</summary>
     internal sealed record Scratch(ScratchKind Region) : Floats;
 

@@ -10,6 +10,8 @@ internal static class StepMembers
         EmitStep(writer, text);
         writer.Line();
         EmitOpenSteps(writer, text);
+        if (text.Spec.HasExampleWeights)
+            WeightedMembers.Emit(writer, text);
         EmitEpoch(writer, text);
         if (text.Spec.AccumulatesGradients)
         {

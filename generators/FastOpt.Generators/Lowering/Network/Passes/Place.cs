@@ -34,7 +34,7 @@ internal static class Place
             States = optimizer.Facts.States,
             FixedSlots = Fixed(graph),
             PanelFloats = Math.Max(PanelFloats(graph, layouts), sensitivity is null ? 0 : PanelFloats(sensitivity, layouts)),
-            TargetRowFloats = spec.Target == TargetKind.Values && spec.Outputs % RowPadding.Lanes != 0 ? RowPadding.RoundUp(spec.Outputs) : 0,
+            TargetRowFloats = LossKernel.NeedsTargetRow(spec.LossUse, spec.HasExampleWeights, spec.Outputs) ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = rows,
             PredictionSlots = predictionRows,

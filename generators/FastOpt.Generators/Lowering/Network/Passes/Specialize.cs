@@ -23,7 +23,7 @@ internal static class Specialize
             Predict = predict,
             Prediction = prediction,
             Loss = loss,
-            LossIsByElements = spec.Target == TargetKind.Values,
+            LossIsByElements = spec.LossUse.Softmax is null,
             Backward = [],
             Gradients = [],
         };

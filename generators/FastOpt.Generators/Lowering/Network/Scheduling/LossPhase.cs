@@ -15,9 +15,11 @@ internal static class LossPhase
         bool hasLabels = spec.Target == TargetKind.Label;
         FusedRule rule = GraphBuilder.Fuse(spec.Loss);
         FusedRule? activation = loss.Through?.Of.Rule;
-        var kernel = new LossKernel(spec.Outputs, rows.Stride(loss.Output), spec.Target, rule, activation);
+        var kernel = new LossKernel(spec.Outputs, rows.Stride(loss.Output), spec.LossUse, spec.HasExampleWeights, rule, activation);
         string name = loss.Output.Name;
-        string gradient = hasLabels ? $"softmax({name}) − onehot(label)" : $"{rule.Name}′({name}, target)";
+        string gradient = kernel.IsOfPlainLabels ? $"softmax({name}) − onehot(label)"
+            : kernel.IsOfSoftTargets ? $"softmax({name}) · Σq − q"
+            : $"{rule.Name}′({name}, target)";
         return binder.Make(
             kernel,
             isOfAnyShape: false,
@@ -25,13 +27,15 @@ internal static class LossPhase
             [
                 ("outputs", rows.Rows(loss.Output)),
                 ("targets", new Operand.Targets(hasLabels)),
-                ("targetRow", kernel.CopiesTargets ? new Operand.Scratch(ScratchKind.TargetRow) : null),
+                ("targetRow", kernel.HasTargetRow ? new Operand.Scratch(ScratchKind.TargetRow) : null),
                 ("gradients", rows.Rows(loss.Last)),
                 ("kept", activation is { KeepsInput: true } ? rows.Rows(loss.Through!.Of.X) : null),
                 ("losses", new Operand.RowLosses()),
-                ("tile", hasLabels ? new Operand.Scratch(ScratchKind.Tile) : null),
+                ("tile", kernel.IsOfPlainLabels ? new Operand.Scratch(ScratchKind.Tile) : null),
+                ("classes", kernel.IsOfSoftTargets ? new Operand.Classes() : null),
+                ("weights", kernel.IsWeighted ? new Operand.ExampleWeights() : null),
                 ("meanWeight", new Operand.MeanWeight()),
-                ("loss", hasLabels ? null : new Operand.LossCoefficients()),
+                ("loss", spec.LossUse.Softmax is null ? new Operand.LossCoefficients() : null),
                 ("activation", activation is null ? null : new Operand.LayerCoefficients(loss.Through!.Of.Layer)),
                 ("rows", new Operand.Batch()),
             ]);
