@@ -156,7 +156,7 @@ public sealed class UpdateTests
             //   dense2              20 → 3           63             240   –
             //
             //   total    183 parameters · 440 FLOPs of matrix products per example and training step
-            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 196 B × batch · scratch 1,600 B × threads
+            //   memory   parameters 2,112 B · Adam momentum 1,344 B · Adam variance 1,344 B · gradients 1,344 B · sums of squares 64 B · activations 324 B × batch · scratch 2,176 B × threads
             //            gradients stored, for batches are accumulated and ClipNorm takes their norm; ClipNorm, Adam pass over them
             //   groups   dense2.weight, dense2.bias: learning rate × 0.5, weight decay × 1.0
             """,
