@@ -138,7 +138,7 @@ public sealed class LossOptionTests
             [Network(5), Dense(3), SoftmaxCrossEntropy] public sealed partial class D;
             """);
         ReferenceGraph graph = new ReferenceGraph(Inputs).Dense(3).WithLoss(Losses.SoftmaxCrossEntropy);
-        TestBatch batch = TestBatch.Create(graph, 13, seed: 2);
+        TestBatch batch = TestBatch.For(graph, 13, seed: 2);
         foreach ((string own, string library) in new[] { ("A", "B"), ("C", "D") })
         {
             Probe one = Probe.Create(assembly, own, 13), other = Probe.Create(assembly, library, 13);
@@ -152,7 +152,7 @@ public sealed class LossOptionTests
     public void AGivenGradientIsThatOfTheOutputs()
     {
         Probe given = Probe.Create(Networks.Value, "Given3Sigmoid", 13), open = Probe.Create(Networks.Value, "Given3Sigmoid", 13);
-        TestBatch batch = TestBatch.Create(Graph(3, "Sigmoid", Losses.GivenGradient), 13, seed: 2);
+        TestBatch batch = TestBatch.For(Graph(3, "Sigmoid", Losses.GivenGradient), 13, seed: 2);
         given.TrainStep(batch);
         open.Network.GetType().GetMethod("TrainStepWithOutputGradients")!.CreateDelegate<OpenStep>(open.Network)(batch.Inputs, batch.Targets);
         Assert.Equal(open.Parameters, given.Parameters);
@@ -184,7 +184,7 @@ public sealed class LossOptionTests
         Probe plain = Probe.Create(Networks.Value, "WeightedValues3", MaxBatch), weighted = Probe.Create(Networks.Value, "WeightedValues3", MaxBatch);
         for (int step = 0; step < 5; step++)
         {
-            TestBatch batch = TestBatch.Create(graph, 13 + step, (ulong)step);
+            TestBatch batch = TestBatch.For(graph, 13 + step, (ulong)step);
             Assert.Equal(plain.TrainStep(batch), TrainStep(weighted, batch with { Weights = [.. Enumerable.Repeat(1f, batch.Size)] }));
             Assert.Equal(plain.Parameters, weighted.Parameters);
         }
@@ -215,7 +215,7 @@ public sealed class LossOptionTests
         Probe network = Probe.Create(Networks.Value, "Weighted3", MaxBatch);
         ReferenceGraph graph = Graph(3, "", Losses.SoftmaxCrossEntropy);
         float[] weights = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static one => float.Parse(one, CultureInfo.InvariantCulture))];
-        TestBatch batch = TestBatch.Create(graph, 3, seed: 1) with { Weights = weights };
+        TestBatch batch = TestBatch.For(graph, 3, seed: 1) with { Weights = weights };
         float[] before = network.Parameters;
         var calls = (IExampleWeights<int>)network.Network;
         Weighted<int> accumulates = Accumulates<int>(network);
