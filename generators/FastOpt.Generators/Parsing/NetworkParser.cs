@@ -118,7 +118,7 @@ internal sealed class NetworkParser
         RuleReference? inForce = optimizerRule is null || stages is null ? null : OptimizerStage.InForce(optimizerRule, stages.Value);
         List<ScheduleSpec> scheduleSpecs = new ScheduleParser(_rules, _diagnostics, _cancellation).Parse(schedules, inForce);
         List<RuleReference>? gradientRuleUses = inForce is null ? null : ParseGradientRules(gradientRules, inForce);
-        review.Advise(stack.Layers);
+        review.Advise(stack.Layers, stack.IsIncomplete);
         if (_diagnostics.HasErrors || loss is null || optimizerRule is null || stages is null || gradientRuleUses is null)
             return null;
         var spec = new NetworkSpec

@@ -28,7 +28,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
     }
 
     /// <summary>Warns of declarations that compile and do not learn.</summary>
-    public void Advise(IReadOnlyList<(LayerSpec Layer, AttributeData Attribute)> layers)
+    public void Advise(IReadOnlyList<(LayerSpec Layer, AttributeData Attribute)> layers, bool isIncomplete)
     {
         FirstWeights? dense = null;
         LayerSpec? last = null;
@@ -40,7 +40,7 @@ internal sealed class StackReview(INamedTypeSymbol network, DiagnosticList diagn
                 var weights = FirstWeights.Of(next, attribute);
                 if (dense is { IsConstant: true, Units: > 1 } && weights.IsConstant)
                     Warn(weights, FormattableString.Invariant($"The weights of Dense({dense.Units}) start equal, and so do those of Dense({weights.Units}): the {dense.Units} units between them get equal gradients and stay equal"));
-                if (!saidLinear && last is DenseLayer)
+                if (!saidLinear && !isIncomplete && !diagnostics.HasErrors && last is DenseLayer)
                 {
                     string linear = FormattableString.Invariant($"Dense({weights.Units})");
                     diagnostics.Add(DiagnosticDescriptors.LinearPair, LocationOf(attribute), linear, FormattableString.Invariant($"Dense({dense!.Units})"));

@@ -52,6 +52,9 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
         Shape = layer.Output;
     }
 
+    /// <summary>Whether a layer is missing because its rule has an error, which is reported there.</summary>
+    public bool IsIncomplete { get; set; }
+
     /// <summary>Blocks around the layers that are being read.</summary>
     public int Depth { get; set; }
 

@@ -15,7 +15,11 @@ internal static class RuleLayerReader
     public static void Read(AttributeData attribute, INamedTypeSymbol type, RuleKind kind, LayerStack stack)
     {
         if (stack.Rules.Read(attribute, type, kind, stack.LocationOf(attribute)) is not { } rule)
+        {
+            stack.IsIncomplete = true;
             return;
+        }
+
         if (kind == RuleKind.Activation)
             GiveInitializer(attribute, type, stack);
         if (Groups(attribute, rule, stack) is not { } groups)
