@@ -74,7 +74,7 @@ public sealed class PositionalHyperparameterTests
     [InlineData("Dense(1), Huber, StepDecay(30, Unit = ScheduleUnit.Epoch)", "new global::FastOpt.StepDecay(Every: 30)")]
     public void OtherRulesHaveTheValues(string attributes, string expected)
     {
-        string source = $"namespace Samples {{ [Network(4), Dense(2), {attributes}] {Net} }}";
+        string source = $"namespace Samples {{ [Network(4), Dense(2), Tanh, {attributes}] {Net} }}";
         string text = Generation.Run(Generation.Compilation([source], "User", [LibraryReference(out _)])).AssertClean(documented: false)["Samples.Net.network.g.cs"];
         Assert.True(text.Contains(expected, StringComparison.Ordinal), string.Join("\n", text.Split('\n').Where(static line => line.Contains("new global::", StringComparison.Ordinal))));
     }
