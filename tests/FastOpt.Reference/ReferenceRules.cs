@@ -41,6 +41,7 @@ public static class ReferenceRules
         "LogCosh" => ReferenceLosses.LogCosh,
         "PseudoHuber" => ReferenceLosses.PseudoHuber(),
         "SoftmaxCrossEntropy" => ReferenceLosses.SoftmaxCrossEntropy,
+        "GivenGradient" => ReferenceLosses.GivenGradient,
         _ => throw new ArgumentException($"The oracle has no loss named {name}.", nameof(name)),
     };
 }
