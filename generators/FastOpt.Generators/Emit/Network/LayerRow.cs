@@ -45,7 +45,7 @@ internal sealed record LayerRow(string Name, string Description, string Remark, 
 
     private static string Describe(LayerSpec layer) => layer is DenseLayer dense
         ? $"Dense {Literals.Number(dense.Outputs)}{(dense.HasBias ? "" : " without bias")}{(dense.IsFrozen ? ", frozen" : "")}"
-        : layer.Outline.Replace("\"", "\\\"");
+        : layer.Outline;
 
     /// <summary>What the program shows of its layers.</summary>
     private sealed class ProgramView(NetworkProgram program)

@@ -1,6 +1,7 @@
 using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Emit.Network;
 
@@ -43,7 +44,10 @@ internal static class PlanComment
     public static string Outline(NetworkProgram program)
     {
         NetworkSpec spec = program.Spec;
-        IEnumerable<string> parts = [Extents(spec.Input), .. spec.Layers.Where(static layer => !layer.Name.StartsWith("mark block", StringComparison.Ordinal)).Select(static layer => layer.Outline), spec.LossOutline];
+        IEnumerable<string> parts =
+        [
+            Extents(spec.Input), .. spec.Layers.Where(static layer => layer is not MarkLayer { IsOfBlock: true }).Select(static layer => layer.Outline), spec.LossOutline,
+        ];
         IEnumerable<string> rules =
         [
             .. spec.GradientRules.Select(static rule => rule.WithArguments), Optimizers(spec), .. spec.Schedules.Select(static schedule => schedule.Rule.WithArguments),

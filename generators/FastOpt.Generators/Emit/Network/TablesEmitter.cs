@@ -35,13 +35,13 @@ internal static class TablesEmitter
             writer.Line("    {");
             foreach (LayerRow row in LayerRow.Of(program))
             {
-                writer.Line($"        new global::FastOpt.LayerSummary(\"{row.Name}\", \"{row.Description}\", {Literals.Number(row.Inputs)}, {Literals.Number(row.Outputs)}, " +
-                    $"{Literals.Number(row.Parameters)}, {Literals.Number(row.Flops)}, \"{row.Kept}\"),");
+                writer.Line($"        new global::FastOpt.LayerSummary({NetworkText.Literal(row.Name)}, {NetworkText.Literal(row.Description)}, {Literals.Number(row.Inputs)}, {Literals.Number(row.Outputs)}, " +
+                    $"{Literals.Number(row.Parameters)}, {Literals.Number(row.Flops)}, {NetworkText.Literal(row.Kept)}),");
             }
 
             writer.Line("    },");
-            writer.Line($"    \"{program.Spec.LossOutline}\",");
-            writer.Line($"    \"{PlanComment.Optimizers(program.Spec)}\",");
+            writer.Line($"    {NetworkText.Literal(program.Spec.LossOutline)},");
+            writer.Line($"    {NetworkText.Literal(PlanComment.Optimizers(program.Spec))},");
             writer.Line("    new global::FastOpt.MemoryRegion[]");
             writer.Line("    {");
             foreach (var (name, bytes, bytesPerExample, bytesPerThread) in PlanComment.Regions(program))

@@ -6,7 +6,14 @@ internal sealed record MarkLayer : LayerSpec
     /// <summary>The name, made unique where a block is repeated.</summary>
     public required string Label { get; init; }
 
-    public override string Outline => $"Mark \"{Label}\"";
+    /// <summary>Whether it names what enters a block, which no attribute declares.</summary>
+    public bool IsOfBlock { get; init; }
+
+    public override string Outline => $"Mark {Quote(Label)}";
+
+    /// <summary>A name in quotation marks and on one line, whatever it is made of.</summary>
+    public static string Quote(string label) =>
+        $"\"{string.Concat(label.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()))}\"";
 }
 
 /// <summary>Goes on from a marked value.</summary>
@@ -14,7 +21,7 @@ internal sealed record FromLayer : LayerSpec
 {
     public required string Label { get; init; }
 
-    public override string Outline => $"From \"{Label}\"";
+    public override string Outline => $"From {MarkLayer.Quote(Label)}";
 }
 
 /// <summary>How a marked value joins the one that stands here.</summary>
@@ -37,5 +44,5 @@ internal sealed record JoinLayer : LayerSpec
 
     public required string Label { get; init; }
 
-    public override string Outline => $"{Kind} \"{Label}\"";
+    public override string Outline => $"{Kind} {MarkLayer.Quote(Label)}";
 }

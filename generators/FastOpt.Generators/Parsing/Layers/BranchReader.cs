@@ -48,8 +48,13 @@ internal static class BranchReader
         }
 
         TensorShape result = kind == JoinKind.Concat ? new TensorShape([here.Channels + entry.Shape.Channels, .. here.Extents.Skip(1)]) : here;
-        if (result.Size > NetworkParser.LargestSize)
-            stack.Diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, stack.LocationOf(attribute), "The size behind Concat", result.Size, NetworkParser.LargestSize);
+        if (result.LongSize > NetworkParser.LargestSize)
+        {
+            stack.Diagnostics.Add(
+                DiagnosticDescriptors.SizeOutOfRange, stack.LocationOf(attribute), "The size behind Concat", result.LongSize, NetworkParser.LargestSize);
+            return;
+        }
+
         stack.Add(new JoinLayer { Name = stack.NewName(kind.ToString().ToLowerInvariant()), Input = here, Output = result, Kind = kind, Label = entry.Label }, attribute);
     }
 

@@ -16,6 +16,7 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
 {
     private readonly List<(LayerSpec Layer, AttributeData Attribute)> _layers = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public RuleUse Rules => rules;
 
@@ -38,12 +39,16 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
     public IEnumerable<LayerSpec> WithInitializers() =>
         _layers.Select(static item => item.Layer is DenseLayer { Initializer: "" } dense ? dense with { Initializer = "new global::FastOpt.GlorotUniform()" } : item.Layer);
 
-    /// <summary>"dense2" for the second layer of a stem.</summary>
+    /// <summary>"dense2" for the second layer of a stem. The eleventh Relu and the first of a rule named Relu1 do not meet.</summary>
     public string NewName(string stem)
     {
         _counts.TryGetValue(stem, out int count);
-        _counts[stem] = ++count;
-        return stem + count.ToString(CultureInfo.InvariantCulture);
+        string name;
+        do
+            name = stem + (++count).ToString(CultureInfo.InvariantCulture);
+        while (!_names.Add(name));
+        _counts[stem] = count;
+        return name;
     }
 
     public void Add(LayerSpec layer, AttributeData attribute)
@@ -63,7 +68,7 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
     {
         Marks.Enter();
         MarkTable.Entry entry = Marks.Mark(MarkTable.Input, Shape, LocationOf(attribute));
-        _layers.Add((new MarkLayer { Name = "mark " + entry.Label, Input = Shape, Output = Shape, Label = entry.Label }, attribute));
+        _layers.Add((new MarkLayer { Name = "mark " + entry.Label, Input = Shape, Output = Shape, Label = entry.Label, IsOfBlock = true }, attribute));
         return entry;
     }
 

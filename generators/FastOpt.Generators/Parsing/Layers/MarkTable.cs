@@ -55,9 +55,6 @@ internal sealed class MarkTable(DiagnosticList diagnostics)
         return null;
     }
 
-    /// <summary>Whether a value stands under some name.</summary>
-    public bool HasMarks => _scopes.Peek().Count > 0;
-
     /// <summary>What enters a block.</summary>
     public const string Input = "block.input";
 

@@ -60,8 +60,8 @@ internal static class RuleLayerReader
     private static void GiveInitializer(AttributeData attribute, INamedTypeSymbol type, LayerStack stack)
     {
         int last = stack.Layers.Count - 1;
-        // A normalization in between does not care how large the weights are.
-        while (last >= 0 && stack.Layers[last].Layer is RuleLayer { Rule.Kind: RuleKind.Normalization })
+        // A normalization in between does not care how large the weights are, and a name changes nothing.
+        while (last >= 0 && stack.Layers[last].Layer is MarkLayer or RuleLayer { Rule.Kind: RuleKind.Normalization })
             last--;
         if (last >= 0 && stack.Layers[last].Layer is DenseLayer { Initializer: "" } dense && InitializerUse.OfActivation(type) is var (_, initializer))
             stack.Replace(last, dense with { Initializer = stack.Initializer(attribute, initializer, []) });
