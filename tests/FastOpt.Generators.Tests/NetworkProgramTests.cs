@@ -25,6 +25,9 @@ public sealed class NetworkProgramTests
         rows dense1Gradient [batch, 128] stride 128 at 144
         rows of predictions relu1Output [batch, 128] stride 128 at 0
         rows of predictions dense2Output [batch, 10] stride 16 at 128
+        rows of input gradients relu1Output [batch, 128] stride 128 at 0
+        rows of input gradients dense2Output [batch, 10] stride 16 at 128
+        rows of input gradients dense1Gradient [batch, 128] stride 128 at 144
         per example 273
         forward:
           Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
@@ -46,6 +49,14 @@ public sealed class NetworkProgramTests
         predict:
           Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
           Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+        loss of predictions:
+          Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+        input gradients:
+          Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+          Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+          Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+          InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+          FirstInputGradient_784x128: ∂x = ∂dense1 · dense1.weightᵀ
 
         """,
         ProgramPrinter.Print(Generation.Lower(Samples.Digits)));

@@ -115,6 +115,9 @@ public sealed class PassDumpTests
             rows dense1Gradient [batch, 128] stride 128 at 144
             rows of predictions relu1Output [batch, 128] stride 128 at 0
             rows of predictions dense2Output [batch, 10] stride 16 at 128
+            rows of input gradients relu1Output [batch, 128] stride 128 at 0
+            rows of input gradients dense2Output [batch, 10] stride 16 at 128
+            rows of input gradients dense1Gradient [batch, 128] stride 128 at 144
             per example 273
 
             """,
@@ -140,6 +143,14 @@ public sealed class PassDumpTests
             predict:
               Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
               Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+            loss of predictions:
+              Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+            input gradients:
+              Forward_784x64_Relu, by columns: relu1 = Relu(x · dense1.weight + dense1.bias), 64 columns at a time
+              Forward_128x10: dense2 = relu1 · dense2.weight + dense2.bias
+              Loss_10_SoftmaxCrossEntropy: losses of the rows; ∂dense2 = (softmax(dense2) − onehot(label)) · weight in the mean
+              InputGradient_10x128_Transposed_Relu: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+              FirstInputGradient_784x128: ∂x = ∂dense1 · dense1.weightᵀ
 
             """,
         ["tile"] =
@@ -410,6 +421,21 @@ public sealed class PassDumpTests
             rows of predictions add1Output [batch, 8] stride 16 at 32
             rows of predictions relu2Output [batch, 8] stride 16 at 0
             rows of predictions dense3Output [batch, 3] stride 16 at 16
+            rows of input gradients padded [batch, 8] stride 16 at 0
+            rows of input gradients dense1Output [batch, 8] stride 16 at 16
+            rows of input gradients batchnorm1Output [batch, 8] stride 16 at 32
+            rows of input gradients relu1Output [batch, 8] stride 16 at 48
+            rows of input gradients dense2Output [batch, 8] stride 16 at 32
+            rows of input gradients batchnorm2Output [batch, 8] stride 16 at 64
+            rows of input gradients add1Output [batch, 8] stride 16 at 80
+            rows of input gradients relu2Output [batch, 8] stride 16 at 0
+            rows of input gradients dense3Output [batch, 3] stride 16 at 64
+            rows of input gradients add1Gradient [batch, 8] stride 16 at 80
+            rows of input gradients dense2Gradient [batch, 8] stride 16 at 0
+            rows of input gradients batchnorm1Gradient [batch, 8] stride 16 at 32
+            rows of input gradients dense1Gradient [batch, 8] stride 16 at 0
+            rows of input gradients paddedGradientof1 [batch, 8] stride 16 at 16
+            rows of input gradients paddedGradientSum2 [batch, 8] stride 16 at 0
             per example 129
 
             """,
@@ -472,6 +498,26 @@ public sealed class PassDumpTests
               Add_8: add1 = batchnorm2 + x
               Activate_8_Relu: relu2 = Relu(add1)
               Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
+            loss of predictions:
+              Loss_3_SoftmaxCrossEntropy: losses of the rows; ∂dense3 = (softmax(dense3) − onehot(label)) · weight in the mean
+            input gradients:
+              Load_8: x = the caller's examples
+              Forward_8x8: dense1 = x · dense1.weight + dense1.bias
+              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              Activate_8_Relu: relu1 = Relu(batchnorm1)
+              Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
+              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              Add_8: add1 = batchnorm2 + x
+              Activate_8_Relu: relu2 = Relu(add1)
+              Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
+              Loss_3_SoftmaxCrossEntropy: losses of the rows; ∂dense3 = (softmax(dense3) − onehot(label)) · weight in the mean
+              InputGradient_3x8_Transposed_Relu: ∂add1 = (∂dense3 · dense3.weightᵀ) ⊙ Relu′(relu2)
+              Gradient_8_BatchNorm_2: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              InputGradient_8x8_Relu: ∂batchnorm1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
+              Gradient_8_BatchNorm_2: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+              InputGradient_8x8: ∂x′ = ∂dense1 · dense1.weightᵀ
+              Add_8: ∂x = ∂add1 + ∂x′
+              HandOut_8: ∂x to the caller
 
             """,
         ["tile"] =

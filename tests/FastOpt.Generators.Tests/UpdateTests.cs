@@ -68,6 +68,9 @@ public sealed class UpdateTests
         rows dense1Gradient [batch, 20] stride 32 at 48
         rows of predictions tanh1Output [batch, 20] stride 32 at 0
         rows of predictions dense2Output [batch, 3] stride 16 at 32
+        rows of input gradients tanh1Output [batch, 20] stride 32 at 0
+        rows of input gradients dense2Output [batch, 3] stride 16 at 32
+        rows of input gradients dense1Gradient [batch, 20] stride 32 at 48
         per example 81
         forward:
           Forward_30x20_Tanh: tanh1 = Tanh(x · dense1.weight + dense1.bias)
@@ -99,6 +102,14 @@ public sealed class UpdateTests
         predict:
           Forward_30x20_Tanh: tanh1 = Tanh(x · dense1.weight + dense1.bias)
           Forward_20x3: dense2 = tanh1 · dense2.weight + dense2.bias
+        loss of predictions:
+          Loss_3_MeanSquaredError: losses of the rows; ∂dense2 = (MeanSquaredError′(dense2, target)) · weight in the mean
+        input gradients:
+          Forward_30x20_Tanh: tanh1 = Tanh(x · dense1.weight + dense1.bias)
+          Forward_20x3: dense2 = tanh1 · dense2.weight + dense2.bias
+          Loss_3_MeanSquaredError: losses of the rows; ∂dense2 = (MeanSquaredError′(dense2, target)) · weight in the mean
+          InputGradient_3x20_Tanh: ∂dense1 = (∂dense2 · dense2.weightᵀ) ⊙ Tanh′(tanh1)
+          FirstInputGradient_30x20: ∂x = ∂dense1 · dense1.weightᵀ
 
         """,
         ProgramPrinter.Print(Generation.Lower("[Network(30), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, ClipNorm, Adam] public sealed partial class Net;")));

@@ -67,6 +67,8 @@ public sealed class LossOptionTests
                 TestBatch batch = TestBatch.Next(graph, size, new IntegerGenerator((ulong)size), isWeighted);
                 ReferencePass expected = graph.Train(parameters, [], batch.ExactInputs, batch.ExactTargets, batch.ExactWeights);
                 OracleComparison.AssertClose(expected.Gradients, Gradients(network, batch), 2e-5, what + ", gradients");
+                if (!isWeighted)
+                    OracleComparison.AssertClose(expected.InputGradients, network.InputGradients(batch), 2e-5, what + ", gradients of the inputs");
                 Near.Equal(expected.Loss, Evaluate(network, batch), 2e-5, 1e-5, what + ", evaluated");
                 Near.Equal(expected.Loss, TrainStep(network, batch), 2e-5, 1e-5, what + ", loss of the step");
                 for (int i = 0; i < start.Length; i++)

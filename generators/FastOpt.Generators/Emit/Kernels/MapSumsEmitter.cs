@@ -123,7 +123,7 @@ internal static class MapSumsEmitter
     {
         Statistic.Mean => $"({Sum(operand)} / {target.Broadcast("(float)rows")})",
         Statistic.Variance or Statistic.MeanSquare => $"(({Sum(operand)} + {Sum(operand)}) / {target.Broadcast("(float)rows")})",
-        Statistic.Norm => $"({Sum(operand)} / {operand.Operand.Name}OfChannel & {target.Class}.GreaterThan({operand.Operand.Name}OfChannel, {target.Zero}))",
+        Statistic.Norm => $"({Sum(operand)} / {operand.Operand.Name}OfChannel & {target.Greater($"{operand.Operand.Name}OfChannel", target.Zero)})",
         _ => Sum(operand),
     };
 

@@ -120,7 +120,7 @@ internal static class EngineEmitter
 
     private static string InputGradients(NetworkText text) => text.Program.InputGradients.Count == 0 ? "" :
         $"internal void ComputeInputGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)\n" +
-        $"{{\n    Frame frame = NewFrame(inputs, {text.Targets}, batch, MeanWeight(batch));\n    ref float gradient = ref {Reference("gradients")};\n" +
+        $"{{\n    Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n    ref float gradient = ref {Reference("gradients")};\n" +
         $"{Dispatch("InputGradients<{0}>(in frame, ref gradient);", "    ")}\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Passes;
@@ -113,12 +114,17 @@ internal static class OpenStepEmitter
     }
 
     /// <summary>The gradient may stand where what the derivative is taken from stands.</summary>
-    private static void EmitThrough(SourceWriter writer, string rule, string stride) => writer.Line($$"""
-        for (int offset = row * {{stride}}, end = offset + {{stride}}; offset < end; offset += 8)
-            simd::Vector256.StoreUnsafe({{rule}}.Derivative(simd::Vector256.LoadUnsafe(ref kept, (nuint)offset), in activation), ref gradients, (nuint)offset);
-        for (int i = 0; i < given.Length; i++)
-            gradient[i] = given[i] * gradient[i];
-        """);
+    private static void EmitThrough(SourceWriter writer, string rule, string stride)
+    {
+        VectorTarget target = VectorTarget.All.Single(static width => width.Bits == 256);
+        string derivative = $"{rule}.Derivative({target.Load("kept", "offset")}, in activation)";
+        writer.Line($$"""
+            for (int offset = row * {{stride}}, end = offset + {{stride}}; offset < end; offset += {{Literals.Number(target.Lanes)}})
+                {{target.Store(derivative, "gradients", "offset")}}
+            for (int i = 0; i < given.Length; i++)
+                gradient[i] = given[i] * gradient[i];
+            """);
+    }
 
     private static void EmitStep(SourceWriter writer, NetworkText text)
     {

@@ -69,5 +69,7 @@ internal sealed class VectorTarget(int bits)
     /// <summary>A mask of the first <paramref name="count"/> lanes.</summary>
     public string FirstLanes(int count) => $"{Class}.LessThan({Class}<int>.Indices, {Class}.Create({Literals.Number(count)})).AsSingle()";
 
+    public string Greater(string left, string right) => $"{Class}.GreaterThan({left}, {right})";
+
     public string Select(string mask, string yes, string no) => $"{Class}.ConditionalSelect({mask}, {yes}, {no})";
 }

@@ -1,12 +1,28 @@
 namespace FastOpt.Generators.Lowering.Graphs;
 
 /// <summary>The backward pass as it is written: operations behind the loss, and the gradients of values, each the sum of what the value's readers contribute.</summary>
-/// <param name="loss">Makes the gradient that all begins with.</param>
-internal sealed class AdjointGraph(Loss loss)
+internal sealed class AdjointGraph
 {
     private readonly List<Operation> _operations = [];
-    private readonly Dictionary<Value, Value> _gradients = new() { [loss.Output] = loss.Gradient };
+    private readonly Dictionary<Value, Value> _gradients;
     private int _sums;
+
+    private AdjointGraph(Loss loss) => _gradients = new() { [loss.Output] = loss.Gradient };
+
+    /// <summary>Writes the way back from a loss, the adjoint of each operation in front of it, last one first.</summary>
+    /// <param name="loss">Makes the gradient that all begins with.</param>
+    /// <param name="forward">The operations in front of it, in order.</param>
+    public static AdjointGraph Of(Loss loss, IReadOnlyList<Operation> forward)
+    {
+        var graph = new AdjointGraph(loss);
+        foreach (Operation operation in forward.Reverse())
+        {
+            if (operation.Makes.Any(graph.HasGradient))
+                operation.Adjoint(graph);
+        }
+
+        return graph;
+    }
 
     /// <summary>The operations so far, in order.</summary>
     public IReadOnlyList<Operation> Operations => _operations;

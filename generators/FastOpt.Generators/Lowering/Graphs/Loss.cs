@@ -5,6 +5,9 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="Gradient">∂loss/∂output.</param>
 internal sealed record Loss(Value Output, Value Gradient) : Operation
 {
+    /// <summary>The loss of what a program puts out.</summary>
+    public static Loss Of(Value output) => new(output, new Value("∂" + output.Name, output.Shape) { Slot = "lossGradient" });
+
     /// <summary>The derivative of the last activation, which is fused into it, or null.</summary>
     public MapGradient? Through { get; init; }
 

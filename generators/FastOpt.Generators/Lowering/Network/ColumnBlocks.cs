@@ -27,11 +27,17 @@ internal static class ColumnBlocks
     private const int Granule = 2 * RowPadding.Lanes;
 
     /// <summary>The blocks of a product's weight if the product has kernels of its own. What does not train never moves; gradients that are stored have one layout for all.</summary>
-    public static int Of(Product product, bool hasInputProduct, bool storesGradients)
+    /// <param name="product">The product.</param>
+    /// <param name="isTrainedThrough">Whether a training step takes its input gradient, which threads then share by columns.</param>
+    /// <param name="isSensedThrough">Whether the gradient of the caller's inputs comes through it, on one thread.</param>
+    /// <param name="storesGradients">Whether gradients are stored.</param>
+    public static int Of(Product product, bool isTrainedThrough, bool isSensedThrough, bool storesGradients)
     {
-        if (product.Weight.IsFrozen || storesGradients || (long)product.Inputs * product.Outputs < (hasInputProduct ? LeastFloatsOfBoth : LeastFloats))
+        if (product.Weight.IsFrozen || storesGradients || (long)product.Inputs * product.Outputs < (isTrainedThrough ? LeastFloatsOfBoth : LeastFloats))
             return 1;
-        if (hasInputProduct && (product.Inputs < LeastInputs || product.Inputs % Granule != 0))
+        if (isTrainedThrough && product.Inputs < LeastInputs)
+            return 1;
+        if ((isTrainedThrough || isSensedThrough) && product.Inputs % Granule != 0)
             return 1;
         for (int blocks = Most; blocks > 1; blocks /= 2)
         {

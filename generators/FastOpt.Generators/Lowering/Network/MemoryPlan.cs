@@ -15,9 +15,6 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
 {
     public string Name => Spec.Name;
 
-    /// <summary>Whether it is the matrix of a product.</summary>
-    public bool IsWeight => Spec.Role == ParameterRole.Weight;
-
     public bool IsFrozen => Group < 0;
 
     /// <summary>

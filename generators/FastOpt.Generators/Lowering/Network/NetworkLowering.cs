@@ -23,10 +23,10 @@ internal static class NetworkLowering
         graph = After("adjoint", Adjoint.Run(graph));
         graph = After("prune", Prune.Run(graph));
         StepGraph? sensitivity = Sensitivity.Run(graph);
-        var budget = KernelBudget.Of(graph, spec);
+        var budget = KernelBudget.Of(graph, sensitivity, spec);
         graph = After("fuse", Fuse.Run(graph, budget.OfAnyShape));
         sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity, budget.OfAnyShape);
-        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget.OfAnyShape);
+        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
         dumps.Add(("layout", ProgramPrinter.Layouts(layouts)));
         FusedRule optimizer = Sequence([GraphBuilder.Fuse(spec.Optimizer), .. spec.Then.Select(static stage => GraphBuilder.Fuse(stage.Rule))]);
         MemoryPlan plan = Place.Run(spec, graph, sensitivity, layouts, optimizer);
@@ -50,19 +50,24 @@ internal static class NetworkLowering
     public static PlanFacts Facts(NetworkSpec spec)
     {
         StepGraph graph = Prune.Run(Adjoint.Run(Specialize.Run(LayerBuilders.Build(spec), spec)));
-        var budget = KernelBudget.Of(graph, spec);
-        long parameters = spec.Layers.SelectMany(static layer => layer.Parameters).Sum(static parameter => parameter.Shape.LongSize);
-        long padded = 0;
-        long copies = 0;
+        var budget = KernelBudget.Of(graph, Sensitivity.Run(graph), spec);
+        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
+        ParameterSpec[] parameters = [.. spec.Layers.SelectMany(static layer => layer.Parameters)];
+        // Not as slots, whose sizes are int: the sum may be what is too large.
+        long padded = parameters.Where(parameter => !layouts.ContainsKey(parameter)).Sum(static parameter => (long)RowPadding.Stride(parameter.Shape.Size));
+        long copies = spec.Layers.SelectMany(static layer => layer.Buffers).Sum(static buffer => (long)RowPadding.Stride(buffer.Shape.Size));
         foreach (Product product in graph.Products)
         {
-            int blocks = budget.OfAnyShape.Contains(product.Weight) ? 1 : ColumnBlocks.Of(product, graph.HasInputProduct(product), spec.StoresGradients);
-            padded += (product.Inputs + 1L) * blocks * RowPadding.Stride(product.Outputs / blocks);
-            copies += RowPadding.IsNarrow(product.Inputs, product.Outputs) ? (long)product.Inputs * RowPadding.Stride(product.Outputs) : 0;
+            ProductLayout layout = layouts[product.Weight];
+            long asColumns = (long)product.Inputs * layout.Blocks * RowPadding.Stride(product.Outputs / layout.Blocks);
+            padded += layout.IsTransposed ? (long)product.Outputs * RowPadding.Stride(product.Inputs) : asColumns;
+            copies += layout.IsTransposed ? asColumns : 0;
         }
 
-        long tensors = 1L + (spec.StoresGradients ? 1 : 0) + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer).Max(static rule => GraphBuilder.Fuse(rule).Facts.States.Count);
-        return new PlanFacts(parameters, (padded * tensors) + copies, budget.Shapes, budget.OfAnyShape.Count);
+        long tensors = 1L + (spec.StoresGradients ? 1 : 0) + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer)
+            .Max(static rule => GraphBuilder.Fuse(rule).Facts.States.Count);
+        long scalars = parameters.Sum(static parameter => parameter.Shape.LongSize);
+        return new PlanFacts(scalars, (padded * tensors) + copies, budget.Shapes, budget.OfAnyShape.Count);
     }
 
     /// <summary>Optimizers that follow one another are one rule to the kernels, a struct that stands in the network; they share the memory of their states.</summary>

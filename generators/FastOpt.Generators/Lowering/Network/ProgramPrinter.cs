@@ -50,6 +50,8 @@ internal static class ProgramPrinter
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         foreach (BatchSlot slot in plan.PredictionSlots)
             Line($"rows of predictions {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
+        foreach (BatchSlot slot in plan.SensitivitySlots)
+            Line($"rows of input gradients {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         Line($"per example {plan.FloatsPerExample}");
         return text.ToString();
 
@@ -72,6 +74,8 @@ internal static class ProgramPrinter
         Section("updates", program.Updates);
         Section("gradients", program.Gradients);
         Section("predict", program.Predict);
+        Section("loss of predictions", [program.PredictLoss]);
+        Section("input gradients", program.InputGradients);
         return text.ToString();
 
         void Section(string name, IEnumerable<Phase> phases)

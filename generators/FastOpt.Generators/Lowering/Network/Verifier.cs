@@ -112,7 +112,8 @@ internal static class Verifier
 
     private static void CheckOwners(NetworkProgram program)
     {
-        foreach (Phase phase in program.Forward.Concat(program.Backward).Concat(program.Predict).Append(program.LossPhase))
+        Phase[] ofRows = [.. program.Forward, program.LossPhase, .. program.Backward, .. program.Predict, program.PredictLoss, .. program.InputGradients];
+        foreach (Phase phase in ofRows)
         {
             if (!phase.Arguments.Any(static operand => operand is Operand.Batch or Operand.RowsOfBlock))
                 Fail($"{phase.Kernel.Name} does not say which rows are a thread's own");
@@ -153,7 +154,8 @@ internal static class Verifier
 
     private static IEnumerable<Phase> All(NetworkProgram program) =>
     [
-        .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running, .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
+        .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running,
+        .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
         .. program.Predict, program.PredictLoss, .. program.InputGradients,
     ];
 

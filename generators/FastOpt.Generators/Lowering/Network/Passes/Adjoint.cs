@@ -7,13 +7,7 @@ internal static class Adjoint
 {
     public static StepGraph Run(StepGraph graph)
     {
-        var adjoint = new AdjointGraph(graph.Loss);
-        foreach (Operation operation in graph.Forward.Reverse())
-        {
-            if (operation.Makes.Any(adjoint.HasGradient))
-                operation.Adjoint(adjoint);
-        }
-
+        var adjoint = AdjointGraph.Of(graph.Loss, graph.Forward);
         return graph with
         {
             Backward = [.. adjoint.Operations.Where(static operation => !operation.IsRoot)],

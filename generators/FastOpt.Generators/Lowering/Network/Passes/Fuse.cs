@@ -25,7 +25,9 @@ internal static class Fuse
 
         graph = graph with { Backward = backward };
         IReadOnlyList<Operation> forward = Products(graph.Forward, graph.Output, graph.Step, ofAnyShape, []);
-        return graph with { Forward = forward, Predict = Products(graph.Predict, graph.Prediction, graph.Predict, ofAnyShape, [.. forward.OfType<Product>()]) };
+        IReadOnlyList<Operation> predict = Products(
+            graph.Predict, graph.Prediction, [.. graph.Predict, graph.PredictionLoss], ofAnyShape, [.. forward.OfType<Product>()]);
+        return graph with { Forward = forward, Predict = predict };
     }
 
     /// <summary>The map that could run on a product's sums: the only operation of the forward pass that reads them.</summary>

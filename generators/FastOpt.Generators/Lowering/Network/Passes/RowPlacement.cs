@@ -16,10 +16,8 @@ internal static class RowPlacement
     }
 
     /// <summary>The rows of a prediction, and of the loss behind it.</summary>
-    public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph)
-    {
-        return Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, "Predicted");
-    }
+    public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph) =>
+        Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, "Predicted");
 
     /// <summary>
     /// Whether the loss may write its gradient over the outputs: always for a loss by elements; for a loss by rows only if no activation's derivative still needs them. Nothing behind
@@ -48,21 +46,28 @@ internal static class RowPlacement
         }
 
         // Only rows of one width share memory: then a row stands on the same row, and threads that are at different phases, each with its own rows, never meet.
-        var placed = new List<(BatchSlot Slot, int First, int Last)>();
+        // Values come in the order in which they are made, so a place is free when the last of its values is read.
+        var slots = new List<BatchSlot>();
+        var places = new Dictionary<int, List<(int Offset, int Last)>>();
         int total = 0;
         foreach (Value value in names)
         {
             int stride = RowPadding.Stride(value.Width);
             (int first, int last) = lives[value];
-            int? free = placed.Where(other => other.Slot.Stride == stride).Select(static other => (int?)other.Slot.Offset)
-                .FirstOrDefault(offset => placed.All(other => other.Slot.Offset != offset || other.Last < first || last < other.First));
-            int at = free ?? total;
+            if (!places.TryGetValue(stride, out List<(int Offset, int Last)>? ofStride))
+                places.Add(stride, ofStride = []);
+            int free = ofStride.FindIndex(place => place.Last < first);
+            int at = free < 0 ? total : ofStride[free].Offset;
+            if (free < 0)
+                ofStride.Add((at, last));
+            else
+                ofStride[free] = (at, last);
             string comment = value.Name + (inPlace && value == output ? ", then the loss's gradient in its place" : "");
-            placed.Add((new BatchSlot(value.Slot, value.Width, stride, at, comment) { Program = program }, first, last));
-            total = Math.Max(total, at + stride);
+            slots.Add(new BatchSlot(value.Slot, value.Width, stride, at, comment) { Program = program });
+            total = Math.Max(total, checked(at + stride));
         }
 
-        return (placed.Select(static item => item.Slot).ToEquatableArray(), total);
+        return (slots.ToEquatableArray(), total);
     }
 
     /// <summary>The slot of a value; the loss's gradient may stand in that of the outputs.</summary>

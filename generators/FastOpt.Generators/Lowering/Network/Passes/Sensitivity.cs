@@ -10,19 +10,21 @@ internal static class Sensitivity
     {
         if (graph.Predict.OfType<Map>().Any(static map => map.IsPrediction))
             return null;
-        var loss = new Loss(graph.Prediction, new Value("∂" + graph.Prediction.Name, graph.Prediction.Shape) { Slot = "lossGradient" });
-        var adjoint = new AdjointGraph(loss);
-        foreach (Operation operation in graph.Predict.Reverse())
-        {
-            if (operation.Makes.Any(adjoint.HasGradient))
-                operation.Adjoint(adjoint);
-        }
-
+        var loss = Loss.Of(graph.Prediction);
+        var adjoint = AdjointGraph.Of(loss, graph.Predict);
         Value gradient = adjoint.GradientOf(graph.Input);
         Operation[] backward = [.. adjoint.Operations.Where(static operation => !operation.IsRoot)];
-        // The first product hands its result to the caller; everything else leaves it in rows.
-        bool isHanded = backward.OfType<InputProduct>().Any(product => product.Result == gradient);
-        StepGraph all = graph with { Output = graph.Prediction, Forward = graph.Predict, Predict = [], Loss = loss, Backward = isHanded ? backward : [.. backward, new HandOut(gradient)], Gradients = [] };
+        // A product of the caller's own examples hands its result to the caller; everything else leaves it in rows.
+        bool isHanded = backward.OfType<InputProduct>().Any(product => product.Of.X == graph.Input && product.Result == gradient);
+        StepGraph all = graph with
+        {
+            Output = graph.Prediction,
+            Forward = graph.Predict,
+            Predict = [],
+            Loss = loss,
+            Backward = isHanded ? backward : [.. backward, new HandOut(gradient)],
+            Gradients = [],
+        };
         return Prune.Run(all, gradient);
     }
 }

@@ -13,7 +13,6 @@ internal static class Specialize
     public static StepGraph Run(GraphBuilder built, NetworkSpec spec)
     {
         Value output = built.Current;
-        var loss = new Loss(output, new Value("∂" + output.Name, output.Shape) { Slot = "lossGradient" });
         (IReadOnlyList<Operation> predict, Value prediction) = Predict(built.Operations, output);
         return new StepGraph
         {
@@ -22,7 +21,7 @@ internal static class Specialize
             Forward = built.Operations,
             Predict = predict,
             Prediction = prediction,
-            Loss = loss,
+            Loss = Loss.Of(output),
             LossIsByElements = spec.LossUse.Softmax is null,
             Backward = [],
             Gradients = [],
