@@ -164,7 +164,7 @@ public static class PlacedConvolution
         Span<int> runs = room.Take<int>(vectors);
         Span<float> sums = room.Take<float>(vectors * TVectors.Lanes * window.Filters);
         Span<float> totals = room.Take<float>(sums.Length);
-        Span<int> starts = room.Take<int>(placed.Count);
+        Span<int> starts = room.Take<int>(placed.Count + TVectors.Lanes);
         Span<int> table = room.Take<int>(placed.Places);
         Span<float> plane = room.Take<float>(shape.Floats + TVectors.Lanes);
         WindowRuns.Write(window, shape, TVectors.Lanes, runs);
@@ -176,9 +176,10 @@ public static class PlacedConvolution
             if (row % chunk == 0)
                 sums.Clear();
             shape.Fill(ref MemoryMarshal.GetReference(plane), ref Unsafe.Add(ref inputs, (nint)row * inputStride), window.Height, window.Width);
-            placed.WriteStarts(shape, ref Unsafe.Add(ref places, (nint)row * placeStride), ref MemoryMarshal.GetReference(starts), table);
+            placed.WriteStarts<TVectors, TVector>(shape, ref Unsafe.Add(ref places, (nint)row * placeStride), starts, table);
             PlacedWeightSums<TVectors, TVector>.Add(
                 ref MemoryMarshal.GetReference(plane),
+                shape,
                 placed,
                 ref MemoryMarshal.GetReference(starts),
                 ref Unsafe.Add(ref gradients, (nint)row * gradientStride),

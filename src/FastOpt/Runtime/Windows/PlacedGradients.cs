@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
@@ -33,6 +34,9 @@ internal readonly struct PlacedGradients
     /// <summary>Pixels of a row of positions.</summary>
     public int Width => _hasPool ? _pool.ResultWidth : Convolution.ResultWidth;
 
+    /// <summary>Floats of a plane from a row of positions to the next.</summary>
+    public int RowDistance(in Plane plane) => (_hasPool ? _pool.StrideDown : 1) * Convolution.StrideDown * plane.RowFloats;
+
     /// <summary>Gradients behind a pool.</summary>
     public static PlacedGradients Behind(in Window convolution, in Window pool) => new(convolution, pool, true);
 
@@ -56,19 +60,29 @@ internal readonly struct PlacedGradients
     /// <summary>Where the windows of all gradients begin in the plane.</summary>
     /// <param name="plane">What the convolution slides over.</param>
     /// <param name="places">The elements of the pool's window that they come from, as bits.</param>
-    /// <param name="starts">Receives the offsets.</param>
+    /// <param name="starts">Receives the offsets, with room for a vector behind them.</param>
     /// <param name="table">Room for an offset of each element of the pool's window.</param>
-    public void WriteStarts(in Plane plane, ref float places, ref int starts, Span<int> table)
+    public void WriteStarts<TVectors, TVector>(in Plane plane, ref float places, Span<int> starts, Span<int> table)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
     {
         for (int place = 0; place < Places; place++)
             table[place] = Start(plane, 0, place) - Start(plane, 0, 0);
         int filters = Convolution.Filters;
+        ref float results = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(starts));
         nint at = 0;
-        for (int position = 0; position < Positions; position++)
+        for (int position = 0; position < Positions; position++, at += filters)
         {
             int first = Start(plane, position, 0);
-            for (int filter = 0; filter < filters; filter++, at++)
-                Unsafe.Add(ref starts, at) = first + (_hasPool ? table[BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, at))] : 0);
+            // Lanes behind the filters are those of the next position, which is written later.
+            for (nint filter = 0; filter < filters; filter += TVectors.Lanes)
+            {
+                TVector place = TVectors.Load(ref places, at + filter);
+                TVector start = TVectors.Bits(first);
+                for (int i = 1; i < Places; i++)
+                    start = TVectors.Select(TVectors.Is(place, i), TVectors.Bits(first + table[i]), start);
+                TVectors.Store(start, ref results, at + filter);
+            }
         }
     }
 

@@ -8,11 +8,12 @@ internal static class PlacedWeightSums<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
-    /// <summary>Rows of positions that are taken at once, so that what they see stays in the first-level cache.</summary>
-    private const int StripRows = 2;
+    /// <summary>Floats of the image that the positions of a strip see, so that these stay in the first-level cache.</summary>
+    private const int StripFloats = 6144;
 
     /// <summary>Adds an image to the sums, [filters, vectors].</summary>
     /// <param name="plane">The image.</param>
+    /// <param name="shape">Its extents.</param>
     /// <param name="gradients">The places' geometry.</param>
     /// <param name="starts">Where each gradient's window begins.</param>
     /// <param name="values">The gradients.</param>
@@ -21,10 +22,11 @@ internal static class PlacedWeightSums<TVectors, TVector>
     /// <param name="first">The first filter that is this thread's.</param>
     /// <param name="end">The first behind those.</param>
     public static void Add(
-        ref float plane, in PlacedGradients gradients, ref int starts, ref float values, ReadOnlySpan<int> runs, ref float sums, int first, int end)
+        ref float plane, in Plane shape, in PlacedGradients gradients, ref int starts, ref float values, ReadOnlySpan<int> runs, ref float sums, int first, int end)
     {
         int filters = gradients.Convolution.Filters;
-        int strip = StripRows * gradients.Width;
+        int rows = Math.Max(2, StripFloats / Math.Max(1, gradients.RowDistance(shape)));
+        int strip = rows * gradients.Width;
         for (int position = 0; position < gradients.Positions; position += strip)
         {
             int count = Math.Min(strip, gradients.Positions - position);
@@ -33,7 +35,7 @@ internal static class PlacedWeightSums<TVectors, TVector>
                 nint at = ((nint)position * filters) + filter;
                 for (int vector = 0; vector < runs.Length;)
                 {
-                    int tile = WindowRuns.Tile(runs.Length - vector);
+                    int tile = WindowRuns.SumTile(runs.Length - vector);
                     ref float sum = ref Unsafe.Add(ref sums, (((nint)filter * runs.Length) + vector) * TVectors.Lanes);
                     Run(tile, ref plane, ref Unsafe.Add(ref starts, at), ref Unsafe.Add(ref values, at), filters, count, runs.Slice(vector, tile), ref sum);
                     vector += tile;
@@ -74,11 +76,20 @@ internal static class PlacedWeightSums<TVectors, TVector>
             case 8:
                 PlacedSumTiles<TVectors, TVector>.Of8(ref plane, ref starts, ref values, step, count, runs, ref sums);
                 break;
+            case 7:
+                PlacedSumTiles<TVectors, TVector>.Of7(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
             case 6:
                 PlacedSumTiles<TVectors, TVector>.Of6(ref plane, ref starts, ref values, step, count, runs, ref sums);
                 break;
+            case 5:
+                PlacedSumTiles<TVectors, TVector>.Of5(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
             case 4:
                 PlacedSumTiles<TVectors, TVector>.Of4(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+            case 3:
+                PlacedSumTiles<TVectors, TVector>.Of3(ref plane, ref starts, ref values, step, count, runs, ref sums);
                 break;
             case 2:
                 PlacedSumTiles<TVectors, TVector>.Of2(ref plane, ref starts, ref values, step, count, runs, ref sums);

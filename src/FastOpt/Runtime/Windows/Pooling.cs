@@ -29,9 +29,9 @@ public static class Pooling
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             ref float output = ref Unsafe.Add(ref outputs, row * outputStride);
             ref float place = ref Unsafe.Add(ref places, row * placeStride);
-            if (VectorWidth.Is512 && window.Channels >= 16)
+            if (VectorWidth.Is512 && window.Channels > 8)
                 WindowScan<Vectors512, Vector512<float>>.Largest(ref image, ref output, ref place, window);
-            else if (VectorWidth.Is256 && window.Channels >= 8)
+            else if (VectorWidth.Is256 && window.Channels > 4)
                 WindowScan<Vectors256, Vector256<float>>.Largest(ref image, ref output, ref place, window);
             else
                 WindowScan<Vectors128, Vector128<float>>.Largest(ref image, ref output, ref place, window);

@@ -18,7 +18,7 @@ internal static class Spread<TVectors, TVector>
         int ofRow = vectors / window.KernelHeight;
         for (int vector = 0; vector < vectors;)
         {
-            int tile = WindowRuns.Tile(vectors - vector);
+            int tile = WindowRuns.SpreadTile(vectors - vector);
             for (int filter = 0; filter < window.Filters; filter++)
             {
                 for (int i = vector; i < vector + tile; i++)
@@ -60,7 +60,7 @@ internal static class Spread<TVectors, TVector>
             gradients.Sort(position, ref values, ref places, placed.Slice(position * filters, filters), ends.Slice(position * kinds, kinds));
         for (int vector = 0; vector < runs.Length;)
         {
-            int tile = WindowRuns.Tile(runs.Length - vector);
+            int tile = WindowRuns.SpreadTile(runs.Length - vector);
             ref float panel = ref Unsafe.Add(ref panels, (nint)vector * filters * TVectors.Lanes);
             for (int position = 0; position < gradients.Positions; position++)
             {
@@ -99,14 +99,32 @@ internal static class Spread<TVectors, TVector>
     {
         switch (tile)
         {
+            case 12:
+                SpreadTiles<TVectors, TVector>.Of12(ref plane, runs, gradients, ref panel);
+                break;
+            case 10:
+                SpreadTiles<TVectors, TVector>.Of10(ref plane, runs, gradients, ref panel);
+                break;
+            case 9:
+                SpreadTiles<TVectors, TVector>.Of9(ref plane, runs, gradients, ref panel);
+                break;
             case 8:
                 SpreadTiles<TVectors, TVector>.Of8(ref plane, runs, gradients, ref panel);
+                break;
+            case 7:
+                SpreadTiles<TVectors, TVector>.Of7(ref plane, runs, gradients, ref panel);
                 break;
             case 6:
                 SpreadTiles<TVectors, TVector>.Of6(ref plane, runs, gradients, ref panel);
                 break;
+            case 5:
+                SpreadTiles<TVectors, TVector>.Of5(ref plane, runs, gradients, ref panel);
+                break;
             case 4:
                 SpreadTiles<TVectors, TVector>.Of4(ref plane, runs, gradients, ref panel);
+                break;
+            case 3:
+                SpreadTiles<TVectors, TVector>.Of3(ref plane, runs, gradients, ref panel);
                 break;
             case 2:
                 SpreadTiles<TVectors, TVector>.Of2(ref plane, runs, gradients, ref panel);

@@ -11,6 +11,163 @@ internal static class SpreadTiles<TVectors, TVector>
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of12(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        nint run3 = runs[3];
+        nint run4 = runs[4];
+        nint run5 = runs[5];
+        nint run6 = runs[6];
+        nint run7 = runs[7];
+        nint run8 = runs[8];
+        nint run9 = runs[9];
+        nint run10 = runs[10];
+        nint run11 = runs[11];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        TVector sum3 = TVectors.Load(ref plane, run3);
+        TVector sum4 = TVectors.Load(ref plane, run4);
+        TVector sum5 = TVectors.Load(ref plane, run5);
+        TVector sum6 = TVectors.Load(ref plane, run6);
+        TVector sum7 = TVectors.Load(ref plane, run7);
+        TVector sum8 = TVectors.Load(ref plane, run8);
+        TVector sum9 = TVectors.Load(ref plane, run9);
+        TVector sum10 = TVectors.Load(ref plane, run10);
+        TVector sum11 = TVectors.Load(ref plane, run11);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 12 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 5 * TVectors.Lanes), sum5);
+            sum6 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 6 * TVectors.Lanes), sum6);
+            sum7 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 7 * TVectors.Lanes), sum7);
+            sum8 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 8 * TVectors.Lanes), sum8);
+            sum9 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 9 * TVectors.Lanes), sum9);
+            sum10 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 10 * TVectors.Lanes), sum10);
+            sum11 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 11 * TVectors.Lanes), sum11);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
+        TVectors.Store(sum3, ref plane, run3);
+        TVectors.Store(sum4, ref plane, run4);
+        TVectors.Store(sum5, ref plane, run5);
+        TVectors.Store(sum6, ref plane, run6);
+        TVectors.Store(sum7, ref plane, run7);
+        TVectors.Store(sum8, ref plane, run8);
+        TVectors.Store(sum9, ref plane, run9);
+        TVectors.Store(sum10, ref plane, run10);
+        TVectors.Store(sum11, ref plane, run11);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of10(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        nint run3 = runs[3];
+        nint run4 = runs[4];
+        nint run5 = runs[5];
+        nint run6 = runs[6];
+        nint run7 = runs[7];
+        nint run8 = runs[8];
+        nint run9 = runs[9];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        TVector sum3 = TVectors.Load(ref plane, run3);
+        TVector sum4 = TVectors.Load(ref plane, run4);
+        TVector sum5 = TVectors.Load(ref plane, run5);
+        TVector sum6 = TVectors.Load(ref plane, run6);
+        TVector sum7 = TVectors.Load(ref plane, run7);
+        TVector sum8 = TVectors.Load(ref plane, run8);
+        TVector sum9 = TVectors.Load(ref plane, run9);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 10 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 5 * TVectors.Lanes), sum5);
+            sum6 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 6 * TVectors.Lanes), sum6);
+            sum7 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 7 * TVectors.Lanes), sum7);
+            sum8 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 8 * TVectors.Lanes), sum8);
+            sum9 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 9 * TVectors.Lanes), sum9);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
+        TVectors.Store(sum3, ref plane, run3);
+        TVectors.Store(sum4, ref plane, run4);
+        TVectors.Store(sum5, ref plane, run5);
+        TVectors.Store(sum6, ref plane, run6);
+        TVectors.Store(sum7, ref plane, run7);
+        TVectors.Store(sum8, ref plane, run8);
+        TVectors.Store(sum9, ref plane, run9);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of9(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        nint run3 = runs[3];
+        nint run4 = runs[4];
+        nint run5 = runs[5];
+        nint run6 = runs[6];
+        nint run7 = runs[7];
+        nint run8 = runs[8];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        TVector sum3 = TVectors.Load(ref plane, run3);
+        TVector sum4 = TVectors.Load(ref plane, run4);
+        TVector sum5 = TVectors.Load(ref plane, run5);
+        TVector sum6 = TVectors.Load(ref plane, run6);
+        TVector sum7 = TVectors.Load(ref plane, run7);
+        TVector sum8 = TVectors.Load(ref plane, run8);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 9 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 5 * TVectors.Lanes), sum5);
+            sum6 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 6 * TVectors.Lanes), sum6);
+            sum7 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 7 * TVectors.Lanes), sum7);
+            sum8 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 8 * TVectors.Lanes), sum8);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
+        TVectors.Store(sum3, ref plane, run3);
+        TVectors.Store(sum4, ref plane, run4);
+        TVectors.Store(sum5, ref plane, run5);
+        TVectors.Store(sum6, ref plane, run6);
+        TVectors.Store(sum7, ref plane, run7);
+        TVectors.Store(sum8, ref plane, run8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Of8(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
     {
         nint run0 = runs[0];
@@ -54,6 +211,45 @@ internal static class SpreadTiles<TVectors, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of7(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        nint run3 = runs[3];
+        nint run4 = runs[4];
+        nint run5 = runs[5];
+        nint run6 = runs[6];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        TVector sum3 = TVectors.Load(ref plane, run3);
+        TVector sum4 = TVectors.Load(ref plane, run4);
+        TVector sum5 = TVectors.Load(ref plane, run5);
+        TVector sum6 = TVectors.Load(ref plane, run6);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 7 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 5 * TVectors.Lanes), sum5);
+            sum6 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 6 * TVectors.Lanes), sum6);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
+        TVectors.Store(sum3, ref plane, run3);
+        TVectors.Store(sum4, ref plane, run4);
+        TVectors.Store(sum5, ref plane, run5);
+        TVectors.Store(sum6, ref plane, run6);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Of6(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
     {
         nint run0 = runs[0];
@@ -89,6 +285,37 @@ internal static class SpreadTiles<TVectors, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of5(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        nint run3 = runs[3];
+        nint run4 = runs[4];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        TVector sum3 = TVectors.Load(ref plane, run3);
+        TVector sum4 = TVectors.Load(ref plane, run4);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 5 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 4 * TVectors.Lanes), sum4);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
+        TVectors.Store(sum3, ref plane, run3);
+        TVectors.Store(sum4, ref plane, run4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Of4(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
     {
         nint run0 = runs[0];
@@ -113,6 +340,29 @@ internal static class SpreadTiles<TVectors, TVector>
         TVectors.Store(sum1, ref plane, run1);
         TVectors.Store(sum2, ref plane, run2);
         TVectors.Store(sum3, ref plane, run3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of3(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, ref float panel)
+    {
+        nint run0 = runs[0];
+        nint run1 = runs[1];
+        nint run2 = runs[2];
+        TVector sum0 = TVectors.Load(ref plane, run0);
+        TVector sum1 = TVectors.Load(ref plane, run1);
+        TVector sum2 = TVectors.Load(ref plane, run2);
+        foreach (ref readonly PlacedGradient gradient in gradients)
+        {
+            TVector value = TVectors.Create(gradient.Value);
+            ref float weights = ref Unsafe.Add(ref panel, (nint)gradient.Filter * 3 * TVectors.Lanes);
+            sum0 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 0), sum0);
+            sum1 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAdd(value, TVectors.Load(ref weights, 2 * TVectors.Lanes), sum2);
+        }
+
+        TVectors.Store(sum0, ref plane, run0);
+        TVectors.Store(sum1, ref plane, run1);
+        TVectors.Store(sum2, ref plane, run2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

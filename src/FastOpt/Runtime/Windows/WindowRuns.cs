@@ -9,8 +9,17 @@ internal static class WindowRuns
     /// <summary>Vectors of all rows.</summary>
     public static int Vectors(in Window window, int lanes) => window.KernelHeight * ((Length(window) + lanes - 1) / lanes);
 
-    /// <summary>Vectors of the next tile.</summary>
-    public static int Tile(int left) => left >= 8 ? 8 : left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+    /// <summary>Vectors of the next tile of sums: tiles of nearly one size.</summary>
+    public static int SumTile(int left) => Even(left, 8);
+
+    /// <summary>Vectors of the next tile of a spread gradient.</summary>
+    public static int SpreadTile(int left) => Even(left, 12) switch { 11 => 10, int tile => tile };
+
+    private static int Even(int left, int most)
+    {
+        int tiles = (left + most - 1) / most;
+        return (left + tiles - 1) / tiles;
+    }
 
     /// <summary>Where each vector stands, from the beginning of the window in a plane.</summary>
     public static void Write(in Window window, in Plane plane, int lanes, Span<int> runs)

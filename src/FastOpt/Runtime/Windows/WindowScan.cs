@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Goes through the windows of one image, place by place, with vectors of channels. The last vector of a pixel's channels begins earlier where they end
-/// inside of it; what a pixel with fewer channels than lanes has is taken one by one.
+/// Goes through the windows of one image, place by place, with vectors of channels. Where the channels end inside of a vector, what it writes beyond them is
+/// the next result's, which is written later; at the end of the image it is left out.
 /// </summary>
 internal static class WindowScan<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
@@ -13,21 +13,15 @@ internal static class WindowScan<TVectors, TVector>
     public static void Largest(ref float image, ref float outputs, ref float places, in Window window)
     {
         nint result = 0;
+        nint end = window.ResultFloats;
         for (int y = 0; y < window.ResultHeight; y++)
         {
             for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
             {
                 Seen seen = Seen.At(window, y, x);
                 nint channel = 0;
-                if (window.Channels >= TVectors.Lanes)
-                {
-                    for (; channel < window.Channels; channel += TVectors.Lanes)
-                    {
-                        nint at = Math.Min(channel, window.Channels - TVectors.Lanes);
-                        LargestOfVector(ref Unsafe.Add(ref image, at), ref Unsafe.Add(ref outputs, result + at), ref Unsafe.Add(ref places, result + at), seen, window);
-                    }
-                }
-
+                for (; channel < window.Channels && result + channel + TVectors.Lanes <= end; channel += TVectors.Lanes)
+                    LargestOfVector(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref Unsafe.Add(ref places, result + channel), seen, window);
                 for (; channel < window.Channels; channel++)
                     LargestOfOne(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref Unsafe.Add(ref places, result + channel), seen, window);
             }

@@ -9,9 +9,12 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 /// </summary>
 internal static class ThroughMaximum
 {
+    /// <summary>Elements of a pool's window, at least: of fewer the zeros are too few.</summary>
+    private const int LeastArea = 4;
+
     public static StepGraph Run(StepGraph graph)
     {
-        foreach (WindowSpread spread in graph.Backward.OfType<WindowSpread>().Where(static spread => spread.Of.Kind == PoolKind.Max).ToArray())
+        foreach (WindowSpread spread in graph.Backward.OfType<WindowSpread>().Where(static spread => spread.Of is { Kind: PoolKind.Max, Window.Area: >= LeastArea }).ToArray())
             graph = Fuse(graph, spread);
         return graph;
     }
