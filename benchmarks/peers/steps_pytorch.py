@@ -10,8 +10,8 @@ Protocol, one line each: first, unasked, `ready DESCRIPTION`.
   run STEPS                                                   ->  `WALL CPU`, nanoseconds for all of the steps, of the clock and of the thread
   memory                                                      ->  the most bytes that the process has held
 
-LAYERS are widths with ReLU between them (2-16-16-2), or the number of inputs and the layers as FastOpt declares them, without spaces
-(64;Dense(128);LayerNorm;Gelu;Dense(1)). The data is in memory, four random batches in turn. Of Adam's two forms (by tensor, foreach) the one that is
+LAYERS are widths with ReLU between them (2-16-16-2), or the extents of an example and the layers as FastOpt declares them, without spaces
+(64;Dense(128);LayerNorm;Gelu;Dense(1) or 1x28x28;Conv2D(6,5,Padding=2);Relu;MaxPool2D(2);Flatten;Dense(10)). The data is in memory, four random batches in turn. Of Adam's two forms (by tensor, foreach) the one that is
 faster for the case runs; the note says which. One thread. Exits with 77 when torch is not installed.
 """
 
@@ -38,23 +38,33 @@ class Layers(torch.nn.Module):
         super().__init__()
         widths = text.split("-")
         texts = text.split(";") if ";" in text else widths[:1] + ";Relu;".join(f"Dense({width})" for width in widths[1:]).split(";")
-        self.inputs = width = int(texts[0])
+        self.shape = [int(extent) for extent in texts[0].split("x")]
+        shape = list(self.shape)
         self.layers, self.parts = [], torch.nn.ModuleList()
         for name, argument in (re.fullmatch(r"(\w+)(?:\((.*)\))?", layer).groups() for layer in texts[1:]):
+            sizes = [int(part) for part in (argument or "").split(",") if part.isdigit()]
+            options = dict((key.lower(), int(value)) for key, value in re.findall(r"(\w+)=(\d+)", argument or ""))
             module = {
-                "Dense": lambda: torch.nn.Linear(width, int(argument)),
-                "BatchNorm": lambda: torch.nn.BatchNorm1d(width),
-                "LayerNorm": lambda: torch.nn.LayerNorm(width),
+                "Dense": lambda: torch.nn.Linear(shape[0], int(argument)),
+                "Conv2D": lambda: torch.nn.Conv2d(shape[0], *sizes, **options),
+                "Conv1D": lambda: torch.nn.Conv1d(shape[0], *sizes, **options),
+                "MaxPool2D": lambda: torch.nn.MaxPool2d(*sizes, **options),
+                "MaxPool1D": lambda: torch.nn.MaxPool1d(*sizes, **options),
+                "Flatten": torch.nn.Flatten,
+                "BatchNorm": lambda: torch.nn.BatchNorm1d(shape[0]),
+                "LayerNorm": lambda: torch.nn.LayerNorm(shape[0]),
                 "Dropout": lambda: torch.nn.Dropout(float(argument)),
                 "Relu": torch.nn.ReLU,
                 "Gelu": torch.nn.GELU,
                 "Mark": lambda: None,
                 "Add": lambda: None,
             }[name]()
-            width = int(argument) if name == "Dense" else width
+            if module is not None and not name.startswith(("Dropout", "BatchNorm", "LayerNorm")):
+                with torch.no_grad():
+                    shape = list(module(torch.zeros(1, *shape)).shape[1:])
             self.layers.append((name, argument, module))
             self.parts.extend([module] if module is not None else [])
-        self.outputs, self.branches = width, len(self.parts) < len(self.layers)
+        self.outputs, self.branches = shape[0], len(self.parts) < len(self.layers)
 
     def forward(self, x):
         marks = {}
@@ -76,7 +86,7 @@ class Case:
         layers = Layers(text)
         model = layers if layers.branches else torch.nn.Sequential(*layers.parts)
         model.train(work == "train")
-        inputs = [torch.randn(batch, layers.inputs) for _ in range(BATCHES)]
+        inputs = [torch.randn(batch, *layers.shape) for _ in range(BATCHES)]
         if loss == "softmax":
             criterion = torch.nn.CrossEntropyLoss()
             targets = [torch.randint(0, layers.outputs, (batch,)) for _ in range(BATCHES)]
