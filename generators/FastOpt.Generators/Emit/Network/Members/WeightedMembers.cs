@@ -65,5 +65,5 @@ internal static class WeightedMembers
         $"/// <param name=\"inputs\">{inputs}.</param>\n/// <param name=\"{text.Targets}\">{text.TargetShape(count)}.</param>{Weights}";
 
     private static string Checks(NetworkText text, string count, string most, bool trains = false) =>
-        $"{text.CheckBatch(count, most)}\n{text.CheckTargets(count)}\n{text.Check("CheckWeights", $"weights, {count}")}{(trains && text.CheckStatistics(count) is { } statistics ? "\n" + statistics : "")}";
+        $"{text.CheckBatch(count, most)}\n{text.CheckTargets(count)}\n{text.Check("CheckWeights", $"weights, {count}{(text.Spec.LossUse.WeighsLabels ? $", labels, {text.Compiled}.ClassWeights" : "")}")}{(trains && text.CheckStatistics(count) is { } statistics ? "\n" + statistics : "")}";
 }
