@@ -98,7 +98,7 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
     public override float[] InputGradients(TestBatch batch)
     {
         var gradients = new float[batch.Inputs.Length];
-        typeof(TNetwork).GetMethod("ComputeInputGradients")!.CreateDelegate<InputGradientsCall<TTarget>>(_network)(batch.Inputs, Targets(batch), gradients);
+        ((IInputGradients<TTarget>)_network).ComputeInputGradients(batch.Inputs, Targets(batch), gradients);
         return gradients;
     }
 
@@ -113,6 +113,3 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
         ? MemoryMarshal.Cast<int, TTarget>(batch.Labels)
         : MemoryMarshal.Cast<float, TTarget>(batch.Targets);
 }
-
-/// <summary>Writes the gradients of inputs.</summary>
-internal delegate void InputGradientsCall<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
