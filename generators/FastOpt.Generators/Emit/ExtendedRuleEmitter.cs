@@ -51,8 +51,6 @@ internal static class ExtendedRuleEmitter
 
         if (facts.PredictOperands.Count > 0)
             yield return $"PredictOperands = new[] {{ {Texts(facts.PredictOperands)} }}";
-        if (facts.GradientOperands.Count > 0)
-            yield return $"GradientOperands = new[] {{ {Texts(facts.GradientOperands)} }}";
     }
 
     private static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(static t => $"\"{t}\""));

@@ -95,9 +95,6 @@ internal sealed record RuleFacts
     /// <summary>Whether <c>Gradients</c> takes the output y in the place of x, and reads it.</summary>
     public bool GradientReadsOutput { get; init; }
 
-    /// <summary>The names of the operands that <c>Gradients</c> reads.</summary>
-    public EquatableArray<string> GradientOperands { get; init; }
-
     /// <summary>The number of vector operations of one application, elementary functions included; decides whether it is printed once per register or in a loop.</summary>
     public required int Cost { get; init; }
 }

@@ -53,9 +53,6 @@ public sealed class CompiledRuleAttribute(params string[] states) : Attribute
     /// <summary>Whether the emitted gradients take the output in the place of x, and read it.</summary>
     public bool GradientReadsOutput { get; set; }
 
-    /// <summary>The operands that the emitted gradients read.</summary>
-    public string[] GradientOperands { get; set; } = [];
-
     /// <summary>Vector operations of one application.</summary>
     public int Cost { get; set; }
 }

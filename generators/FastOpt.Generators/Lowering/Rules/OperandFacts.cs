@@ -24,7 +24,6 @@ internal static class OperandFacts
             ComparesUniform = ir.Inputs.Skip(1).FirstOrDefault(static i => i.Text == OperandNames.Uniform) is { } uniform && IsOnlyCompared(ir, uniform),
             GradientReadsX = read.Contains(x),
             GradientReadsOutput = Output(ir) is not null,
-            GradientOperands = [.. rule.Operands.Where(o => read.Any(n => n.Op == Op.Input && n.Text == o.Name && n != x)).Select(static o => o.Name)],
         };
     }
 
