@@ -85,7 +85,8 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>A view that predicts on any number of threads at once, with the weights as they are now; predictors created earlier get them too.</summary>
     /// <param name="maxBatch">Examples that pass through the layers together, at least 1.</param>
-    Predictor CreatePredictor(int maxBatch = 64);
+    /// <param name="fold">Whether normalizations become part of the weights in front of them where that is possible; <see cref="Predictor.Folded"/> says which.</param>
+    Predictor CreatePredictor(int maxBatch = 64, bool fold = false);
 
     /// <summary>Gives the weights as they are now to all predictors, at once; without predictors it does nothing.</summary>
     void Publish();

@@ -53,6 +53,19 @@ public sealed class OperandFactsTests
             "[Activation] public readonly partial record struct Rule(double Rate = 0.5) { "
             + $"public float Apply(float x, {rule}; public static float Predict(float x) => x; }}").ComparesUniform);
 
+    /// <summary>Steps have a derivative that does not depend on x, and are no lines.</summary>
+    [Theory]
+    [InlineData("[Trained(1)] float gain) => (x - gain) / MathF.Sqrt(gain + 2) * gain - x", true)]
+    [InlineData("[Trained(1)] float gain) { float y = -x; if (gain > 0) y = y + gain; return y * 3 + gain * x; }", true)]
+    [InlineData("[Trained(1)] float gain) => gain", true)]
+    [InlineData("[Trained(1)] float gain) => 1 / (gain * x)", false)]
+    [InlineData("[Trained(1)] float gain) => x * x * gain", false)]
+    [InlineData("[Trained(1)] float gain) => (x > 0 ? 1 : -1) * gain", false)]
+    [InlineData("[Trained(1)] float gain) => MathF.Floor(x) * gain", false)]
+    [InlineData("[Trained(1)] float gain) => x > gain ? x : x * gain", false)]
+    public void ALineInXIsAffine(string rule, bool expected) => Assert.Equal(expected, Facts(
+        "[Activation] public readonly partial record struct Rule { public static float Apply(float x, " + rule + (rule.Contains("{") ? " }" : "; }")).IsAffine);
+
     [Theory]
     [InlineData("float normal) => MathF.Tanh(x + normal)", false, true)]
     [InlineData("float normal) => x + normal", false, false)]

@@ -43,6 +43,7 @@ internal static class ExtendedRuleEmitter
             (facts.ComparesUniform, "ComparesUniform"),
             (facts.GradientReadsX, "GradientReadsX"),
             (facts.GradientReadsOutput, "GradientReadsOutput"),
+            (facts.IsAffine, "IsAffine"),
         })
         {
             if (holds)

@@ -39,6 +39,9 @@ internal abstract class Probe
 
     public abstract float[] Outputs(TestBatch batch);
 
+    /// <summary>The outputs of a predictor that folds what can be folded.</summary>
+    public abstract float[] FoldedOutputs(TestBatch batch);
+
     public abstract float[] Parameters { get; set; }
 }
 
@@ -106,6 +109,13 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
     {
         var outputs = new float[batch.Size * TNetwork.OutputSize];
         _network.Predict(batch.Inputs, outputs);
+        return outputs;
+    }
+
+    public override float[] FoldedOutputs(TestBatch batch)
+    {
+        var outputs = new float[batch.Size * TNetwork.OutputSize];
+        _network.CreatePredictor(batch.Size, fold: true).Predict(batch.Inputs, outputs);
         return outputs;
     }
 

@@ -119,6 +119,7 @@ public class CompiledOperandTests
         CompiledRuleAttribute noise = new CompiledRule(new GaussianNoise(1)).Facts;
         Assert.Equal((true, false, false), (noise.IsExtended, noise.GradientReadsX, noise.ComparesUniform));
         Assert.False(new CompiledRule(default(Relu)).Facts.IsExtended);
+        Assert.Equal((true, true, false), (batch.IsAffine, noise.IsAffine, new CompiledRule(new PRelu()).Facts.IsAffine));
     }
 
     private static (CompiledRule Rule, Func<double[], double> Formula) Named(string name)
