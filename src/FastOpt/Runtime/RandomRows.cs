@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
 
@@ -48,11 +49,11 @@ public static class RandomRows
     public static void Uniform(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream, bool coarse)
     {
         if (VectorWidth.Is512)
-            Uniform<RandomLanes512>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<RandomLanes<RandomVectors512, Vector512<ulong>, Vector512<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else if (VectorWidth.Is256)
-            Uniform<RandomLanes256>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<RandomLanes<RandomVectors256, Vector256<ulong>, Vector256<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else
-            Uniform<RandomLanes128>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<RandomLanes<RandomVectors128, Vector128<ulong>, Vector128<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
     }
 
     /// <summary>Numbers of the normal distribution with mean 0 and variance 1; none is larger than 5.9.</summary>
@@ -68,11 +69,11 @@ public static class RandomRows
     public static void Normal(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream)
     {
         if (VectorWidth.Is512)
-            Fill<RandomLanes512, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<RandomLanes<RandomVectors512, Vector512<ulong>, Vector512<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else if (VectorWidth.Is256)
-            Fill<RandomLanes256, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<RandomLanes<RandomVectors256, Vector256<ulong>, Vector256<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else
-            Fill<RandomLanes128, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<RandomLanes<RandomVectors128, Vector128<ulong>, Vector128<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
     }
 
     private static void Uniform<TLanes>(ref float rows, int stride, int width, long example, int count, RandomKey key, bool coarse)
