@@ -140,9 +140,17 @@ public static class RowStatistics
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float Sum(ref float elements, int count)
     {
+        nint at = 0;
         Vector256<float> low = Vector256<float>.Zero;
         Vector256<float> high = Vector256<float>.Zero;
-        nint at = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<float> sum = Vector512<float>.Zero;
+            for (; at <= count - Block; at += Block)
+                sum += Vector512.LoadUnsafe(ref elements, (nuint)at);
+            (low, high) = (sum.GetLower(), sum.GetUpper());
+        }
+
         for (; at <= count - Block; at += Block)
         {
             low += Vector256.LoadUnsafe(ref elements, (nuint)at);
@@ -167,6 +175,18 @@ public static class RowStatistics
         Vector256<float> low = Vector256<float>.Zero;
         Vector256<float> high = Vector256<float>.Zero;
         nint at = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<float> sum = Vector512<float>.Zero;
+            for (; at <= count - Block; at += Block)
+            {
+                Vector512<float> distance = Vector512.LoadUnsafe(ref elements, (nuint)at) - Vector512.Create(center);
+                sum += distance * distance;
+            }
+
+            (low, high) = (sum.GetLower(), sum.GetUpper());
+        }
+
         for (; at <= count - Block; at += Block)
         {
             Vector256<float> first = Vector256.LoadUnsafe(ref elements, (nuint)at) - middle;

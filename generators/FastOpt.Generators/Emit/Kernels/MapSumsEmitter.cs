@@ -16,14 +16,13 @@ internal static class MapSumsEmitter
             string channels = Literals.Number(kernel.Form.Channels);
             string granule = Literals.Number(RowPadding.Lanes);
             writer.Line($"int end = part.End({channels}, {granule});");
-            bool isByVector = kernel.Form is { Positions: 1, Segments: 1 };
-            using (writer.Braces(isByVector
-                ? $"for (int column = part.First({channels}, {granule}); column < end; column += {Literals.Number(target.Lanes)})"
-                : $"for (int channel = part.First({channels}, {granule}); channel < end; channel++)"))
+            if (kernel.Form is { Positions: 1, Segments: 1 })
             {
-                if (isByVector)
-                    EmitColumns(writer, target, kernel);
-                else
+                EmitVectors(writer, target, kernel, $"part.First({channels}, {granule})");
+            }
+            else
+            {
+                using (writer.Braces($"for (int channel = part.First({channels}, {granule}); channel < end; channel++)"))
                     EmitChannel(writer, target, kernel);
             }
 
@@ -31,45 +30,96 @@ internal static class MapSumsEmitter
         }
     }
 
-    /// <summary>A vector of channels, each an element of every row.</summary>
-    private static void EmitColumns(SourceWriter writer, VectorTarget target, MapSumsKernel kernel)
+    /// <summary>
+    /// Vectors of channels. Two at a time where a row has statistics of its own: what a rule computes from them alone, such as the root of a variance, then
+    /// serves both.
+    /// </summary>
+    private static void EmitVectors(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, string first)
     {
-        foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
-            writer.Line($"{target.Type} {operand.Operand.Name}OfChannel = {target.Load(operand.Values, "column")};");
-        foreach (KernelOperand operand in kernel.Summed)
-            writer.Line($"{target.Type} {Sum(operand)} = {target.Zero};");
+        bool isByPairs = kernel.Operands.Any(static operand => operand.Place == OperandPlace.Segment) && kernel.Form.Channels > target.Lanes;
+        if (!isByPairs)
+        {
+            using (writer.Braces($"for (int column = {first}; column < end; column += {Literals.Number(target.Lanes)})"))
+                EmitColumns(writer, target, kernel, vectors: 1);
+            return;
+        }
+
+        string pair = Literals.Number(2 * target.Lanes);
+        // Shares end at a multiple of the padding.
+        bool hasRest = 2 * target.Lanes > RowPadding.Lanes;
+        writer.Line($"int column = {first};");
+        using (writer.Braces($"for (; column < end{(hasRest ? $" - {Literals.Number(target.Lanes)}" : "")}; column += {pair})"))
+            EmitColumns(writer, target, kernel, vectors: 2);
+        if (!hasRest)
+            return;
+        using (writer.Braces("if (column < end)"))
+            EmitColumns(writer, target, kernel, vectors: 1);
+    }
+
+    /// <summary>Some vectors of channels, each an element of every row.</summary>
+    private static void EmitColumns(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, int vectors)
+    {
+        string[] suffixes = [.. Enumerable.Range(0, vectors).Select(vector => vectors == 1 ? "" : Literals.Number(vector))];
+        string Behind(string place, int vector) => vector == 0 ? place : $"{place} + {Literals.Number(vector * target.Lanes)}";
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
+                writer.Line($"{target.Type} {operand.Operand.Name}OfChannel{suffixes[vector]} = {target.Load(operand.Values, Behind("column", vector))};");
+            foreach (KernelOperand operand in kernel.Summed)
+                writer.Line($"{target.Type} {Sum(operand)}{suffixes[vector]} = {target.Zero};");
+        }
+
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
             writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + column;");
-            if (kernel.ReadsX)
-                writer.Line($"{target.Type} x = {target.Load("inputs", "at")};");
-            string first = kernel.ReadsOutput ? target.Load("outputs", "at") : kernel.ReadsX ? "x" : target.Zero;
-            IEnumerable<string> arguments =
-            [
-                target.Load("gradients", "at"),
-                first,
-                .. kernel.Operands.Select(operand => operand.Place switch
-                {
-                    OperandPlace.Row => target.Load(operand.Values, "at"),
-                    OperandPlace.Channel => operand.Operand.Name + "OfChannel",
-                    _ => target.Broadcast($"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row)})"),
-                }),
-                "in coefficients",
-                "out _",
-                .. kernel.Operands.Where(static operand => !operand.Operand.IsRandom).Select(operand => kernel.Summed.Contains(operand) ? $"out {target.Type} {Of(operand)}" : "out _"),
-            ];
-            writer.Line($"{kernel.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
-            foreach (KernelOperand operand in kernel.Summed)
-                writer.Line($"{Sum(operand)} += {Of(operand)};");
+            foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
+            {
+                string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row)})";
+                writer.Line($"{target.Type} {operand.Operand.Name}OfRow = {target.Broadcast(statistic)};");
+            }
+
+            for (int vector = 0; vector < vectors; vector++)
+                EmitRow(writer, target, kernel, suffixes[vector], Behind("at", vector));
         }
 
         int row = 0;
         foreach (KernelOperand operand in kernel.Summed)
         {
-            string result = operand.IsOfBatch ? VectorFactor(target, operand) : Sum(operand);
-            writer.Line(target.Store(result, "sums", row == 0 ? "column" : $"column + {Literals.Number(row * kernel.SumsStride)}"));
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                string sum = Sum(operand) + suffixes[vector];
+                string result = operand.IsOfBatch ? VectorFactor(target, operand, sum) : sum;
+                writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Literals.Number(row * kernel.SumsStride)}")));
+            }
+
             row++;
         }
+    }
+
+    /// <summary>What a row adds to the sums of a vector of channels.</summary>
+    private static void EmitRow(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, string suffix, string at)
+    {
+        if (kernel.ReadsX)
+            writer.Line($"{target.Type} x{suffix} = {target.Load("inputs", at)};");
+        string first = kernel.ReadsOutput ? target.Load("outputs", at) : kernel.ReadsX ? "x" + suffix : target.Zero;
+        IEnumerable<string> arguments =
+        [
+            target.Load("gradients", at),
+            first,
+            .. kernel.Operands.Select(operand => operand.Place switch
+            {
+                OperandPlace.Row => target.Load(operand.Values, at),
+                OperandPlace.Channel => $"{operand.Operand.Name}OfChannel{suffix}",
+                _ => operand.Operand.Name + "OfRow",
+            }),
+            "in coefficients",
+            "out _",
+            .. kernel.Operands.Where(static operand => !operand.Operand.IsRandom)
+                .Select(operand => kernel.Summed.Contains(operand) ? $"out {target.Type} {Of(operand)}{suffix}" : "out _"),
+        ];
+        writer.Line($"{kernel.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
+        foreach (KernelOperand operand in kernel.Summed)
+            writer.Line($"{Sum(operand)}{suffix} += {Of(operand)}{suffix};");
     }
 
     /// <summary>One channel: its positions in every row.</summary>
@@ -119,12 +169,12 @@ internal static class MapSumsEmitter
     }
 
     /// <summary>A statistic's sum as the factor of ∂x that it becomes.</summary>
-    private static string VectorFactor(VectorTarget target, KernelOperand operand) => operand.Operand.Statistic switch
+    private static string VectorFactor(VectorTarget target, KernelOperand operand, string sum) => operand.Operand.Statistic switch
     {
-        Statistic.Mean => $"({Sum(operand)} / {target.Broadcast("(float)rows")})",
-        Statistic.Variance or Statistic.MeanSquare => $"(({Sum(operand)} + {Sum(operand)}) / {target.Broadcast("(float)rows")})",
-        Statistic.Norm => $"({Sum(operand)} / {operand.Operand.Name}OfChannel & {target.Greater($"{operand.Operand.Name}OfChannel", target.Zero)})",
-        _ => Sum(operand),
+        Statistic.Mean => $"({sum} / {target.Broadcast("(float)rows")})",
+        Statistic.Variance or Statistic.MeanSquare => $"(({sum} + {sum}) / {target.Broadcast("(float)rows")})",
+        Statistic.Norm => $"({sum} / {operand.Operand.Name}OfChannel & {target.Greater($"{operand.Operand.Name}OfChannel", target.Zero)})",
+        _ => sum,
     };
 
     private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
