@@ -9,7 +9,8 @@ public interface IInputGradients<TTarget>
     where TTarget : unmanaged
 {
     /// <summary>
-    /// Writes the gradient of the mean loss, as <see cref="INetwork{TSelf, TTarget}.Evaluate"/> gives it, in the inputs; nothing is updated and nothing allocated.
+    /// Writes the gradient of the mean loss, as <see cref="INetwork{TSelf, TTarget}.Evaluate"/> gives it, in the inputs; nothing is updated and nothing
+    /// allocated.
     /// </summary>
     /// <param name="inputs">[batch × InputSize]; the batch is 1 to MaxBatch examples.</param>
     /// <param name="targets">One label per example, or [batch × OutputSize].</param>

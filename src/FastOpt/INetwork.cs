@@ -85,7 +85,7 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>A view that predicts on any number of threads at once, with the weights as they are now; predictors created earlier get them too.</summary>
     /// <param name="maxBatch">Examples that pass through the layers together, at least 1.</param>
-    /// <param name="fold">Whether normalizations become part of the weights in front of them where that is possible; <see cref="Predictor.Folded"/> says which.</param>
+    /// <param name="fold">Whether the weights in front of them take over normalizations where they can; <see cref="Predictor.Folded"/> says which.</param>
     Predictor CreatePredictor(int maxBatch = 64, bool fold = false);
 
     /// <summary>Gives the weights as they are now to all predictors, at once; without predictors it does nothing.</summary>
@@ -120,7 +120,7 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>Writes everything that a run needs to go on bit for bit, with a checksum. Allocates nothing.</summary>
     /// <param name="state">[<see cref="StateBytes"/>].</param>
-    /// <exception cref="InvalidOperationException">The schedule has a rule that is no <see cref="IStoredRule"/>, or the state is longer than a span.</exception>
+    /// <exception cref="InvalidOperationException">The schedule has a rule that is no <see cref="IStoredRule"/>, or a span is too short.</exception>
     void CopyStateTo(Span<byte> state);
 
     /// <summary>Reads a state of a network with the same layers, loss, gradient rules and optimizers.</summary>

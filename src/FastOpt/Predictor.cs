@@ -10,8 +10,9 @@ namespace FastOpt;
 /// <see cref="INetwork{TSelf, TTarget}.Publish"/> or by creating a predictor. A call reads one publication from beginning to end, so that training never shows through.
 /// </summary>
 /// <remarks>
-/// The bits are those of the network's own <c>Predict</c>, unless layers are <see cref="Folded"/>: then they differ in their last places. A call allocates nothing, unless more threads are inside than ever before: then the rows of one more
-/// batch are allocated and kept. A predictor keeps the published weights alive, not the network; nothing is to be disposed.
+/// The bits are those of the network's own <c>Predict</c>, unless layers are <see cref="Folded"/>: then they differ in their last places. A call allocates
+/// nothing, unless more threads are inside than ever before: then the rows of one more batch are allocated and kept. A predictor keeps the published weights
+/// alive, not the network; nothing is to be disposed.
 /// </remarks>
 public abstract class Predictor
 {
@@ -50,8 +51,8 @@ public abstract class Predictor
     public int MaxBatch { get; }
 
     /// <summary>
-    /// The layers that the weights in front of them have taken over, such as "batchnorm1": those that a predictor created with <c>fold: true</c> does not compute.
-    /// Otherwise, and where there are none, it is empty.
+    /// The layers that the weights in front of them have taken over, such as "batchnorm1", which a predictor created with <c>fold: true</c> does not compute.
+    /// Empty where there are none.
     /// </summary>
     public virtual IReadOnlyList<string> Folded => [];
 

@@ -34,7 +34,8 @@ internal sealed record HyperparameterRange(double Minimum, double Maximum, bool 
         }
 
         bool isWhole = parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
-        return new HyperparameterBounds(parameter.Name, isWhole, range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive, range.ToString());
+        return new HyperparameterBounds(
+            parameter.Name, isWhole, range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive, range.ToString());
     }
 
     /// <summary>Whether a value is in the range; what is not a number is in none.</summary>

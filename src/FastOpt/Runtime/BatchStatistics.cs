@@ -29,7 +29,10 @@ public static class BatchStatistics
     public static void Mean(ref float rows, int stride, int count, int positions, ref float means, int first, int end)
     {
         for (int channel = first; channel < end; channel += Lanes)
-            Some<MeanAlone>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>(), channel, Math.Min(Lanes, end - channel));
+        {
+            int channels = Math.Min(Lanes, end - channel);
+            Some<MeanAlone>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>(), channel, channels);
+        }
     }
 
     /// <summary>The mean and the biased variance of each channel.</summary>
@@ -44,7 +47,11 @@ public static class BatchStatistics
     public static void MeanVariance(ref float rows, int stride, int count, int positions, ref float means, ref float variances, int first, int end)
     {
         for (int channel = first; channel < end; channel += Lanes)
-            Some<BothMoments>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref Unsafe.Add(ref variances, channel), channel, Math.Min(Lanes, end - channel));
+        {
+            ref float variance = ref Unsafe.Add(ref variances, channel);
+            int channels = Math.Min(Lanes, end - channel);
+            Some<BothMoments>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref variance, channel, channels);
+        }
     }
 
     /// <summary>The mean of the squares of each channel.</summary>
@@ -128,7 +135,10 @@ public static class BatchStatistics
         }
 
         for (int i = 0; i < channels; i++)
-            Channel<TMoments>(ref Unsafe.Add(ref rows, (nint)(channel + i) * positions), stride, count, positions, ref Unsafe.Add(ref means, i), ref Unsafe.Add(ref variances, i));
+        {
+            ref float elements = ref Unsafe.Add(ref rows, (nint)(channel + i) * positions);
+            Channel<TMoments>(ref elements, stride, count, positions, ref Unsafe.Add(ref means, i), ref Unsafe.Add(ref variances, i));
+        }
     }
 
     /// <summary>16 neighboring columns.</summary>
@@ -142,7 +152,8 @@ public static class BatchStatistics
         for (int done = 0; done < count; done += Granule)
         {
             int some = Math.Min(Granule, count - done);
-            OfGranule<TMoments>(ref Unsafe.Add(ref column, (nint)done * stride), stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
+            ref float granule = ref Unsafe.Add(ref column, (nint)done * stride);
+            OfGranule<TMoments>(ref granule, stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
             double weight = (double)some / (done + some);
             for (int lane = 0; lane < Lanes; lane++)
             {

@@ -84,17 +84,15 @@ public static class NetworkArguments
             Throw(nameof(weights), $"{model}: weights sum to {Text(sum)}, but a mean needs a sum from {Text(SmallestNormal)} to {Text(float.MaxValue)}.");
     }
 
-    /// <summary>The same where examples also count as much as the classes of their labels: a sum of 0 is that of a batch of classes that count nothing.</summary>
+    /// <summary>The same where examples also count as much as the classes of their labels: a sum of 0 is that of classes that count nothing.</summary>
     public static void CheckWeights(string model, ReadOnlySpan<float> weights, int examples, ReadOnlySpan<int> labels, ReadOnlySpan<double> classWeights)
     {
         CheckWeights(model, weights, examples);
         double sum = LossMean.Weight(labels, classWeights, weights);
-        if (sum != 0 && !IsDivisor(sum))
-        {
-            Throw(
-                nameof(weights),
-                $"{model}: weights times those of the labels' classes sum to {Text(sum)}, but a mean needs a sum from {Text(SmallestNormal)} to {Text(float.MaxValue)}.");
-        }
+        if (sum == 0 || IsDivisor(sum))
+            return;
+        string range = $"from {Text(SmallestNormal)} to {Text(float.MaxValue)}";
+        Throw(nameof(weights), $"{model}: weights times those of the labels' classes sum to {Text(sum)}, but a mean needs a sum {range}.");
     }
 
     /// <summary>Checks the length of target values.</summary>

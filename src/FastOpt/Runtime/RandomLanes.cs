@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Philox on as many blocks at a time as a vector has floats: half of them, those with even numbers, in one vector, and those with odd ones in another, a word in
-/// the low half of each ulong. What stands in the high halves is ignored. One text for all widths, which the JIT compiles for each.
+/// Philox on as many blocks at a time as a vector has floats: half of them, those with even numbers, in one vector, and those with odd ones in another, a
+/// word in the low half of each ulong. What stands in the high halves is ignored. One text for all widths, which the JIT compiles for each.
 /// </summary>
 /// <typeparam name="TVectors">The operations of a width.</typeparam>
 /// <typeparam name="TWords">Its vector of ulong, or of twice as many uint.</typeparam>

@@ -1,7 +1,12 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Lanes128 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors128, System.Runtime.Intrinsics.Vector128<ulong>, System.Runtime.Intrinsics.Vector128<float>>;
+using Lanes256 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors256, System.Runtime.Intrinsics.Vector256<ulong>, System.Runtime.Intrinsics.Vector256<float>>;
+using Lanes512 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors512, System.Runtime.Intrinsics.Vector512<ulong>, System.Runtime.Intrinsics.Vector512<float>>;
 
 namespace FastOpt.Runtime;
 
@@ -49,11 +54,11 @@ public static class RandomRows
     public static void Uniform(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream, bool coarse)
     {
         if (VectorWidth.Is512)
-            Uniform<RandomLanes<RandomVectors512, Vector512<ulong>, Vector512<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<Lanes512>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else if (VectorWidth.Is256)
-            Uniform<RandomLanes<RandomVectors256, Vector256<ulong>, Vector256<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<Lanes256>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else
-            Uniform<RandomLanes<RandomVectors128, Vector128<ulong>, Vector128<float>>>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
+            Uniform<Lanes128>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
     }
 
     /// <summary>Numbers of the normal distribution with mean 0 and variance 1; none is larger than 5.9.</summary>
@@ -69,11 +74,11 @@ public static class RandomRows
     public static void Normal(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream)
     {
         if (VectorWidth.Is512)
-            Fill<RandomLanes<RandomVectors512, Vector512<ulong>, Vector512<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<Lanes512, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else if (VectorWidth.Is256)
-            Fill<RandomLanes<RandomVectors256, Vector256<ulong>, Vector256<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<Lanes256, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else
-            Fill<RandomLanes<RandomVectors128, Vector128<ulong>, Vector128<float>>, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
+            Fill<Lanes128, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
     }
 
     private static void Uniform<TLanes>(ref float rows, int stride, int width, long example, int count, RandomKey key, bool coarse)

@@ -40,10 +40,12 @@ internal readonly struct RandomVectors128 : IRandomVectors<Vector128<ulong>, Vec
     public static Vector128<ulong> Join(Vector128<ulong> even, Vector128<ulong> odd) => (even & Vector128.Create((ulong)uint.MaxValue)) | (odd << 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LowHalf(Vector128<ulong> words, float factor) => Vector128.ConvertToSingle((words.AsUInt32() & Vector128.Create(0xFFFFu)).AsInt32()) * factor;
+    public static Vector128<float> LowHalf(Vector128<ulong> words, float factor) =>
+        Vector128.ConvertToSingle((words.AsUInt32() & Vector128.Create(0xFFFFu)).AsInt32()) * factor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> HighBits(Vector128<ulong> words, int from, float factor) => Vector128.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
+    public static Vector128<float> HighBits(Vector128<ulong> words, int from, float factor) =>
+        Vector128.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
 
     public static void Normal(Vector128<ulong> radii, Vector128<ulong> angles, out Vector128<float> first, out Vector128<float> second)
     {

@@ -37,10 +37,12 @@ internal readonly struct RandomVectors256 : IRandomVectors<Vector256<ulong>, Vec
     public static Vector256<ulong> Join(Vector256<ulong> even, Vector256<ulong> odd) => (even & Vector256.Create((ulong)uint.MaxValue)) | (odd << 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LowHalf(Vector256<ulong> words, float factor) => Vector256.ConvertToSingle((words.AsUInt32() & Vector256.Create(0xFFFFu)).AsInt32()) * factor;
+    public static Vector256<float> LowHalf(Vector256<ulong> words, float factor) =>
+        Vector256.ConvertToSingle((words.AsUInt32() & Vector256.Create(0xFFFFu)).AsInt32()) * factor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> HighBits(Vector256<ulong> words, int from, float factor) => Vector256.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
+    public static Vector256<float> HighBits(Vector256<ulong> words, int from, float factor) =>
+        Vector256.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
 
     public static void Normal(Vector256<ulong> radii, Vector256<ulong> angles, out Vector256<float> first, out Vector256<float> second)
     {

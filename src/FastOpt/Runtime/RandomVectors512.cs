@@ -37,10 +37,12 @@ internal readonly struct RandomVectors512 : IRandomVectors<Vector512<ulong>, Vec
     public static Vector512<ulong> Join(Vector512<ulong> even, Vector512<ulong> odd) => (even & Vector512.Create((ulong)uint.MaxValue)) | (odd << 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LowHalf(Vector512<ulong> words, float factor) => Vector512.ConvertToSingle((words.AsUInt32() & Vector512.Create(0xFFFFu)).AsInt32()) * factor;
+    public static Vector512<float> LowHalf(Vector512<ulong> words, float factor) =>
+        Vector512.ConvertToSingle((words.AsUInt32() & Vector512.Create(0xFFFFu)).AsInt32()) * factor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> HighBits(Vector512<ulong> words, int from, float factor) => Vector512.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
+    public static Vector512<float> HighBits(Vector512<ulong> words, int from, float factor) =>
+        Vector512.ConvertToSingle((words.AsUInt32() >>> from).AsInt32()) * factor;
 
     public static void Normal(Vector512<ulong> radii, Vector512<ulong> angles, out Vector512<float> first, out Vector512<float> second)
     {

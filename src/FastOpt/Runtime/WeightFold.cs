@@ -38,5 +38,6 @@ public static class WeightFold
     /// <param name="row">A row.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="padded">Its floats.</param>
-    public static void ClearPadding(ref float row, int columns, int padded) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref row, columns), padded - columns).Clear();
+    public static void ClearPadding(ref float row, int columns, int padded) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref row, columns), padded - columns).Clear();
 }

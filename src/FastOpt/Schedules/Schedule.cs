@@ -71,7 +71,11 @@ public sealed class Schedule
             starts[i] = end;
             bool isLast = i == parts.Length - 1;
             if (isLast ? part.Until != 0 && part.Until <= end : part.Until <= end)
-                return $"Part {i} of the schedule begins at {part.Unit} {end} and ends at {part.Until}; every part but the last needs an Until behind its beginning.";
+            {
+                return $"Part {i} of the schedule begins at {part.Unit} {end} and ends at {part.Until}; "
+                    + "every part but the last needs an Until behind its beginning.";
+            }
+
             end = part.Until;
         }
 

@@ -32,7 +32,8 @@ public ref struct StateWriter
     /// <param name="bytes">Receives the whole state.</param>
     /// <param name="network">The network.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static StateWriter Begin(Span<byte> bytes, StateIdentity network) => Begin(new StateWriter(bytes, measures: false, network.Name), network, bytes.Length);
+    public static StateWriter Begin(Span<byte> bytes, StateIdentity network) =>
+        Begin(new StateWriter(bytes, measures: false, network.Name), network, bytes.Length);
 
     /// <summary>Begins to count the bytes of a state, none of which is written. For generated code.</summary>
     /// <param name="network">The network.</param>

@@ -245,7 +245,7 @@ public sealed class LossOptionTests
     public void WeightsTimesThoseOfClassesThatFitNoMeanAreRefused(string text, string labels, string expected)
     {
         Assembly assembly = Generation.LoadUndocumented(
-            "[Network(2, ExampleWeights = true), Dense(4), SoftmaxCrossEntropy(ClassWeights = new[] { 1e-30, 0, 3, 1e-38 * 2 }), Sgd] public sealed partial class Net;");
+            "[Network(2, ExampleWeights = true), Dense(4), SoftmaxCrossEntropy(ClassWeights = new[] { 1e-30, 0, 3, 2e-38 }), Sgd] public sealed partial class Net;");
         Probe network = Probe.Create(assembly, "Net", 2);
         var calls = (IExampleWeights<int>)network.Network;
         float[] weights = [.. text.Split(' ').Select(static one => float.Parse(one, CultureInfo.InvariantCulture))], before = network.Parameters;

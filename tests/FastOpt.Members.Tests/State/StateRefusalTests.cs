@@ -77,7 +77,8 @@ public sealed class StateRefusalTests
         }
     }
 
-    private static readonly Schedule Cyclic = Schedule.PerStep(new Cyclic(Minimum: 0.25, StepsUp: 0x1122334455, Mode: CyclicMode.ExponentialRange, Factor: 0.75));
+    private static readonly Schedule Cyclic = Schedule.PerStep(
+        new Cyclic(Minimum: 0.25, StepsUp: 0x1122334455, Mode: CyclicMode.ExponentialRange, Factor: 0.75));
 
     /// <summary>Where a schedule's values stand, bytes that a program cannot have written, and what is said of them.</summary>
     public static TheoryData<Schedule, byte[], int, byte[], string> BrokenSchedules => new()
@@ -93,7 +94,10 @@ public sealed class StateRefusalTests
         { Cyclic, Encoding.UTF8.GetBytes("FastOpt.Cyclic("), -8, Int(-1), "its schedule has -1 parts" },
         { Schedule.PerStep(new MultiStep([0x1122334455, 9])), Long(0x1122334455), -4, Int(0x0800_0000), "a list has 134217728 elements" },
         { Schedule.PerStep(new MultiStep([0x1122334455, 9])), Long(0x1122334455), -4, Int(-2), "a list has -2 elements" },
-        { new(new SchedulePart(new ConstantFactor(), Until: 0x1122334455), new SchedulePart(new Noam())), Long(0x1122334455), 0, Long(0), "Part 0 of the schedule begins at Step 0 and ends at 0" },
+        {
+            new(new SchedulePart(new ConstantFactor(), Until: 0x1122334455), new SchedulePart(new Noam())), Long(0x1122334455), 0, Long(0),
+            "Part 0 of the schedule begins at Step 0 and ends at 0"
+        },
     };
 
     [Theory]
@@ -146,10 +150,12 @@ public sealed class StateRefusalTests
     }
 
     [Fact]
-    public void AScheduleThatCountsNothingIsRefused() => Assert.StartsWith(
-        "Part 1 of the schedule counts in 5, which is no ScheduleUnit",
-        Assert.Throws<ArgumentException>("parts", () => new Schedule(new SchedulePart(new Noam(), Until: 3), new SchedulePart(new Noam(), (ScheduleUnit)5))).Message,
-        StringComparison.Ordinal);
+    public void AScheduleThatCountsNothingIsRefused()
+    {
+        SchedulePart first = new(new Noam(), Until: 3), second = new(new Noam(), (ScheduleUnit)5);
+        string message = Assert.Throws<ArgumentException>("parts", () => new Schedule(first, second)).Message;
+        Assert.StartsWith("Part 1 of the schedule counts in 5, which is no ScheduleUnit", message, StringComparison.Ordinal);
+    }
 
     private static byte[] Int(int value) => BitConverter.GetBytes(value);
 

@@ -42,7 +42,8 @@ public class StatisticsTests
 
         float[] means = new float[count * segments], variances = new float[count * segments];
         RowStatistics.MeanVariance(ref rows[0], stride, count, segments, width, ref means[0], ref variances[0], segments);
-        float[] squares = Of(RowStatistics.MeanSquare), norms = Of(RowStatistics.Norm), largest = Of(RowStatistics.Maximum), smallest = Of(RowStatistics.Minimum);
+        float[] squares = Of(RowStatistics.MeanSquare), norms = Of(RowStatistics.Norm);
+        float[] largest = Of(RowStatistics.Maximum), smallest = Of(RowStatistics.Minimum);
         Assert.Equal(means, Of(RowStatistics.Mean));
         for (int i = 0; i < means.Length; i++)
         {

@@ -11,7 +11,8 @@ internal static class FoldEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string Names(Folding folding) => $"{folding.Map.Y.Name} into {folding.Product.Weight.Name.Split('.')[0]}";
-        writer.Line($"/// <summary>Folds {string.Join(", ", text.Program.Foldings.Select(Names))}: y = (x · W + b) · a + f(0) = x · (W · a) + (b · a + f(0)).</summary>");
+        string what = string.Join(", ", text.Program.Foldings.Select(Names));
+        writer.Line($"/// <summary>Folds {what}: y = (x · W + b) · a + f(0) = x · (W · a) + (b · a + f(0)).</summary>");
         using (writer.Braces("private sealed class FoldedWeights() : engine::PublishedWeights(ParameterFloats)"))
         using (writer.Braces("protected override void Prepare(ref float memory)"))
         {
@@ -51,8 +52,8 @@ internal static class FoldEmitter
             ? (OperandText.ForwardName(slot), slot.Columns, slot.ForwardStride)
             : (OperandText.ConstantName(slot), slot.Rows, slot.Stride);
         int columns = (slot.IsTransposed ? slot.Rows : slot.Columns) / slot.Blocks;
-        writer.Line($"engine::WeightFold.Scale(ref clr::Unsafe.Add(ref memory, {place}), {Literals.Number(rows)}, {Literals.Number(stride)}, {Literals.Number(slot.Blocks)}, "
-            + $"ref operand0, {Literals.Number(columns)});");
+        string extents = $"{Literals.Number(rows)}, {Literals.Number(stride)}, {Literals.Number(slot.Blocks)}";
+        writer.Line($"engine::WeightFold.Scale(ref clr::Unsafe.Add(ref memory, {place}), {extents}, ref operand0, {Literals.Number(columns)});");
         if (biases.PaddedCount > biases.Count)
             writer.Line($"engine::WeightFold.ClearPadding(ref bias, {Literals.Number(biases.Count)}, {Literals.Number(biases.PaddedCount)});");
     }

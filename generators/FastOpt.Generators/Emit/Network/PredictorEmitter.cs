@@ -74,14 +74,17 @@ internal static class PredictorEmitter
         string optional = (text.Draws ? ", default" : "") + (text.Spec.HasExampleWeights ? ", ref clr::Unsafe.NullRef<float>()" : "");
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
-        writer.Line($"    : global::FastOpt.Predictor(\"{text.Display}\", {Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}, maxBatch, {floats}, weights)");
+        string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";
+        writer.Line($"    : global::FastOpt.Predictor(\"{text.Display}\", {sizes}, maxBatch, {floats}, weights)");
         using (writer.Braces())
         {
             if (members.Length > 0)
                 writer.Line(members).Line();
-            using (writer.Braces($"protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs)"))
+            string parameters = $"ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs";
+            string targets = $"ref clr::Unsafe.NullRef<{text.Target}>()";
+            using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
-                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{text.Target}>(), MaxBatch, 0, batch, 0f{optional});");
+                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
                 writer.Line(WidthDispatch.Write(method + "<{0}>(in frame);", ""));
                 writer.Line(copy);
             }

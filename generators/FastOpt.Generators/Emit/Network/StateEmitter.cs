@@ -49,7 +49,9 @@ internal static class StateEmitter
             TensorCopyEmitter.EmitTrained(writer, trained, "tensors", packed, isLoad: true);
     }
 
-    /// <summary>The members of the engine that are values of the state: type, name, and what each is called where it is refused, if it must not be negative.</summary>
+    /// <summary>
+    /// The members of the engine that are values of the state: type, name, and what each is called where it is refused, if it must not be negative.
+    /// </summary>
     public static IEnumerable<(string Type, string Name, string? Count)> Values(NetworkText text)
     {
         yield return ("long", "Step", "step");

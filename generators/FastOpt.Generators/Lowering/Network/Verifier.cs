@@ -126,7 +126,10 @@ internal static class Verifier
 
     private static void CheckOwners(NetworkProgram program)
     {
-        Phase[] ofRows = [.. program.Forward, program.LossPhase, .. program.Backward, .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded];
+        Phase[] ofRows =
+        [
+            .. program.Forward, program.LossPhase, .. program.Backward, .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded,
+        ];
         foreach (Phase phase in ofRows)
         {
             if (!phase.Arguments.Any(static operand => operand is Operand.Batch or Operand.RowsOfBlock))

@@ -81,7 +81,11 @@ internal static class PredictionMembers
         }
         """);
 
-    private static string Fold(NetworkText text) => text.Program.Foldings.Count == 0
-        ? "Without effect here: no layer of this network can become part of the weights in front of it."
-        : $"Whether {string.Join(", ", text.Program.Foldings.Select(static folding => folding.Map.Y.Name))} become part of the weights in front of them: faster, with other last places.";
+    private static string Fold(NetworkText text)
+    {
+        string layers = string.Join(", ", text.Program.Foldings.Select(static folding => folding.Map.Y.Name));
+        return layers.Length == 0
+            ? "Without effect here: no layer of this network can become part of the weights in front of it."
+            : $"Whether the weights in front of them take over {layers}: faster, with other last places.";
+    }
 }

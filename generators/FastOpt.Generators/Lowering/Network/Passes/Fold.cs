@@ -3,7 +3,9 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Passes;
 
-/// <summary>A map that a product takes over in folded predictions: in their copy of the weights, W ← W · a and b ← b · a + f(0), where f(x) = a · x + f(0).</summary>
+/// <summary>
+/// A map that a product takes over in folded predictions: in their copy of the weights, W ← W · a and b ← b · a + f(0), where f(x) = a · x + f(0).
+/// </summary>
 /// <param name="Product">The product in front.</param>
 /// <param name="Map">The map. a stands where the first of its operands stood, which nothing reads any more.</param>
 internal sealed record Folding(Product Product, Map Map)
@@ -13,8 +15,8 @@ internal sealed record Folding(Product Product, Map Map)
 }
 
 /// <summary>
-/// The specialization for folded predictions: a map that is affine in x and whose operands are all fixed, a value for each column of the product in front of it, becomes part of that product's
-/// weights. A normalization with running statistics is one.
+/// The specialization for folded predictions: a map that is affine in x and whose operands are all fixed, a value for each column of the product in front of
+/// it, becomes part of that product's weights. A normalization with running statistics is one.
 /// </summary>
 internal static class Fold
 {

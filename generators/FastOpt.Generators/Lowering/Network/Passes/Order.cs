@@ -11,7 +11,14 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 internal static class Order
 {
     public static NetworkProgram Run(
-        NetworkSpec spec, StepGraph graph, StepGraph? sensitivity, StepGraph? folded, MemoryPlan plan, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer, IReadOnlyList<(string Pass, string Text)> dumps)
+        NetworkSpec spec,
+        StepGraph graph,
+        StepGraph? sensitivity,
+        StepGraph? folded,
+        MemoryPlan plan,
+        Dictionary<ParameterSpec, ProductLayout> layouts,
+        FusedRule optimizer,
+        IReadOnlyList<(string Pass, string Text)> dumps)
     {
         var binder = new PhaseBinder(spec, graph, plan, layouts);
         var training = new RowSource(binder, plan.BatchSlots, graph.Loss);

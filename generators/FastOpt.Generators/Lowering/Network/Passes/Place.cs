@@ -8,7 +8,13 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 /// <summary>The pass that places everything in the buffer. Rows of the batch share memory where the order of the operations keeps their lives apart.</summary>
 internal static class Place
 {
-    public static MemoryPlan Run(NetworkSpec spec, StepGraph graph, StepGraph? sensitivity, StepGraph? folded, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer)
+    public static MemoryPlan Run(
+        NetworkSpec spec,
+        StepGraph graph,
+        StepGraph? sensitivity,
+        StepGraph? folded,
+        Dictionary<ParameterSpec, ProductLayout> layouts,
+        FusedRule optimizer)
     {
         var groups = new List<UpdateGroup>();
         ParameterSlot[] parameters = [.. List(spec.Layers.SelectMany(static layer => layer.Parameters), spec, layouts, groups)];
