@@ -50,6 +50,9 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NothingToSum = Error(
         "FOPT0081", "Nothing to sum", "Sum changes nothing about {0}, which {1}; leave it away");
 
+    public static readonly DiagnosticDescriptor LayerDoesNotFit = Error(
+        "FOPT0068", "Layer that does not fit", "{0} does not fit {1}, which enters it: {2}");
+
     public static readonly DiagnosticDescriptor ScheduleSequence = Error(
         "FOPT0020", "Schedules without a sequence", "{0} {1}, so there is no saying when {2} takes over; give it an Until behind {3}");
 

@@ -88,8 +88,11 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>How many shapes of dense layers have kernels of their own; see the pass that lays out.</summary>
     public required int ExactShapes { get; init; }
 
-    /// <summary>Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, or they must be finite.</summary>
-    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm);
+    /// <summary>
+    /// Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, they must be finite, or they are sums over
+    /// windows, which are made in another order than weights stand.
+    /// </summary>
+    public bool StoresGradients => AccumulatesGradients || Layers.Any(static layer => layer is ConvolutionLayer) || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm);
 
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Output.Size;

@@ -108,7 +108,7 @@ internal sealed class NetworkParser
         if (!isReadable)
             return null;
         stack.Marks.ReportUnused();
-        if (stack.Layers.All(static item => item.Layer is not DenseLayer))
+        if (stack.Layers.All(static item => item.Layer is not WeightedLayer))
             _diagnostics.Add(DiagnosticDescriptors.NoDenseLayer, LocationOf(network), _network.Name);
         else if (stack.Layers.All(static item => item.Layer.Parameters.All(static parameter => parameter.IsFrozen)))
             _diagnostics.Add(DiagnosticDescriptors.AllFrozen, LocationOf(network), _network.Name);

@@ -49,6 +49,27 @@ public sealed class ReferenceGraph
     /// <summary>y = Wx + b, an image read flat.</summary>
     public ReferenceGraph Dense(int units, bool bias = true) => Append(new DenseNode(_here, units, bias));
 
+    /// <summary>A convolution of an image or a signal.</summary>
+    public ReferenceGraph Convolution(int filters, ReferenceWindow window, int groups = 1, bool bias = true) =>
+        Append(new ConvolutionNode(_here, filters, window, groups, bias));
+
+    /// <summary>The largest element of each window.</summary>
+    public ReferenceGraph MaxPool(ReferenceWindow window) => Append(new MaxPoolNode(_here, window));
+
+    /// <summary>The mean of each window.</summary>
+    public ReferenceGraph AveragePool(ReferenceWindow window) => Append(new AveragePoolNode(_here, window));
+
+    /// <summary>The largest element of each channel.</summary>
+    public ReferenceGraph GlobalMaxPool() => Append(new MaxPoolNode(_here, WholeWindow, dropsPositions: true));
+
+    /// <summary>The mean of each channel.</summary>
+    public ReferenceGraph GlobalAveragePool() => Append(new AveragePoolNode(_here, WholeWindow, dropsPositions: true));
+
+    /// <summary>The same elements in another shape.</summary>
+    public ReferenceGraph Reshape(params int[] shape) => Append(new ReshapeNode(_here, shape));
+
+    private ReferenceWindow WholeWindow => new(_here.Shape.Length == 2 ? 1 : _here.Shape[1], _here.Shape[^1]);
+
     /// <summary>A rule applied to each element: activation, normalization or noise.</summary>
     public ReferenceGraph Map(ReferenceMap map) => Append(new MapNode(_here, map));
 

@@ -43,8 +43,8 @@ internal sealed record LayerRow(string Name, string Description, string Remark, 
         }
     }
 
-    private static string Describe(LayerSpec layer) => layer is DenseLayer dense
-        ? $"Dense {Literals.Number(dense.Outputs)}{(dense.HasBias ? "" : " without bias")}{(dense.IsFrozen ? ", frozen" : "")}"
+    private static string Describe(LayerSpec layer) => layer is WeightedLayer weighted
+        ? $"{weighted.Kind}{(weighted.HasBias ? "" : " without bias")}{(weighted.IsFrozen ? ", frozen" : "")}"
         : layer.Outline;
 
     /// <summary>What the program shows of its layers.</summary>
@@ -57,13 +57,13 @@ internal sealed record LayerRow(string Name, string Description, string Remark, 
 
         public string Remark(LayerSpec layer)
         {
-            if (layer is not DenseLayer dense)
+            if (layer is not WeightedLayer weighted)
                 return "";
-            return (dense.IsFrozen ? " (frozen)" : "") + (program.OfAnyShape.Contains(dense.Weight) ? " (any shape)" : "");
+            return (weighted.IsFrozen ? " (frozen)" : "") + (program.OfAnyShape.Contains(weighted.Weight) ? " (any shape)" : "");
         }
 
-        public long Flops(LayerSpec layer) => layer is DenseLayer dense
-            ? program.Graph.Products.Where(product => product.Weight == dense.Weight).Sum(program.Graph.FlopsPerExample)
+        public long Flops(LayerSpec layer) => layer is WeightedLayer weighted
+            ? program.Graph.AllProducts.Where(product => product.Weight == weighted.Weight).Sum(program.Graph.FlopsPerExample)
             : 0;
 
         /// <summary>The values that a layer, and the one inside its product, make and backward reads.</summary>

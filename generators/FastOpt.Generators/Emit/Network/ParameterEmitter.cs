@@ -42,13 +42,13 @@ internal static class ParameterEmitter
         using (writer.Braces("internal static float[] InitialParameters(ulong seed)"))
         {
             writer.Line("float[] parameters = new float[ParameterCount];");
-            int dense = 0;
-            foreach (DenseLayer layer in program.Spec.Layers.OfType<DenseLayer>())
+            int number = 0;
+            foreach (WeightedLayer layer in program.Spec.Layers.OfType<WeightedLayer>())
             {
                 ParameterSlot Slot(ParameterSpec parameter) => program.Plan.Parameters.First(slot => slot.Spec == parameter);
                 writer.Line($"global::FastOpt.ParameterInitializer.Initialize({Part(Slot(layer.Weight))}, {(layer.Bias is null ? "default" : Part(Slot(layer.Bias)))}, " +
-                    $"{Literals.Number(layer.Inputs)}, {Literals.Number(layer.Outputs)}, seed, {Literals.Number(dense)}, {layer.Initializer});");
-                dense++;
+                    $"{Literals.Number(layer.FanIn)}, {Literals.Number(layer.FanOut)}, seed, {Literals.Number(number)}, {layer.Initializer});");
+                number++;
             }
 
             foreach (ParameterSlot slot in program.Plan.Parameters.Where(static slot => slot.Spec is { Role: ParameterRole.Trained, Initial: not 0 }))

@@ -27,7 +27,7 @@ internal static class PlanComment
 
         yield return "";
         long parameters = ParameterCount(program);
-        long flops = program.Graph.Products.Sum(program.Graph.FlopsPerExample);
+        long flops = program.Graph.AllProducts.Sum(program.Graph.FlopsPerExample);
         yield return $"  total    {Literals.Grouped(parameters)} parameters · {Literals.Grouped(flops)} FLOPs of matrix products per example and training step";
         yield return "  memory   " + string.Join(" · ", Regions(program).Select(Describe));
         yield return "           " + Gradients(program);

@@ -36,22 +36,22 @@ internal static class StateIdentityText
 
     private static IEnumerable<string> Parts(LayerSpec layer) => layer switch
     {
-        DenseLayer dense => Parts(dense),
+        WeightedLayer weighted => Parts(weighted),
         RuleLayer rule => [Describe(rule.Rule)],
         _ => [layer.Outline],
     };
 
-    private static IEnumerable<string> Parts(DenseLayer dense)
+    private static IEnumerable<string> Parts(WeightedLayer layer)
     {
-        yield return $"Dense {Literals.Number(dense.Outputs)}";
-        if (!dense.HasBias)
+        yield return layer.Kind;
+        if (!layer.HasBias)
             yield return "without bias";
-        if (dense.IsFrozen)
+        if (layer.IsFrozen)
             yield return "frozen";
-        if (dense.LearningRateScale != 1)
-            yield return "learning rate × " + Literals.Double(dense.LearningRateScale);
-        if (dense.WeightDecayScale != 1)
-            yield return "weight decay × " + Literals.Double(dense.WeightDecayScale);
+        if (layer.LearningRateScale != 1)
+            yield return "learning rate × " + Literals.Double(layer.LearningRateScale);
+        if (layer.WeightDecayScale != 1)
+            yield return "weight decay × " + Literals.Double(layer.WeightDecayScale);
     }
 
     /// <summary>A rule whose hyperparameters are constants of the network.</summary>

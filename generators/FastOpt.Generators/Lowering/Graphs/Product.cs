@@ -7,7 +7,7 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="Weight">W.</param>
 /// <param name="Bias">b, or null.</param>
 /// <param name="Y">What leaves.</param>
-internal sealed record Product(Value X, ParameterSpec Weight, ParameterSpec? Bias, Value Y) : Operation
+internal sealed record Product(Value X, ParameterSpec Weight, ParameterSpec? Bias, Value Y) : Operation, IProduct
 {
     /// <summary>The map that is fused into it, or null.</summary>
     public Map? Activation { get; init; }

@@ -9,6 +9,8 @@ namespace FastOpt.Generators.Lowering.Layers;
 internal sealed class GraphBuilder
 {
     private readonly List<Operation> _operations = [];
+    private readonly HashSet<Value> _isTurned = [];
+    private readonly Dictionary<Value, Value> _turned = [];
     private readonly Dictionary<string, Value> _marks = new(StringComparer.Ordinal);
 
     public GraphBuilder(TensorShape input)
@@ -38,6 +40,59 @@ internal sealed class GraphBuilder
     {
         _operations.Add(operation);
         Current = operation.Makes.First();
+    }
+
+    /// <summary>A value in the canonical order, channels first.</summary>
+    public Value Canonical(Value value) => _isTurned.Contains(value) ? Turned(value) : value;
+
+    /// <summary>An image in the order that windows want, channels last.</summary>
+    /// <param name="value">The image.</param>
+    /// <param name="shape">Its shape.</param>
+    public Value ChannelsLast(Value value, TensorShape shape)
+    {
+        // Where there is one channel or one position, both orders are the same.
+        if (shape.Channels == 1 || shape.Positions == 1)
+            return Canonical(value);
+        return _isTurned.Contains(value) ? value : Turned(Shaped(value, shape));
+    }
+
+    /// <summary>Says of a value that its channels stand last.</summary>
+    public Value MadeChannelsLast(Value value)
+    {
+        if (value.Shape.Channels > 1 && value.Shape.Positions > 1)
+            _isTurned.Add(value);
+        return value;
+    }
+
+    /// <summary>Says of a value that it stands as another one does.</summary>
+    public Value MadeLike(Value value, Value other) => _isTurned.Contains(other) ? MadeChannelsLast(value) : value;
+
+    /// <summary>Whether two values stand in one order.</summary>
+    public bool StandAlike(Value one, Value other) => _isTurned.Contains(one) == _isTurned.Contains(other);
+
+    /// <summary>A value for an operation that reads its shape, which a layer without work may have changed.</summary>
+    public Value Shaped(Value value, TensorShape shape)
+    {
+        value = Canonical(value);
+        if (value.Shape == shape)
+            return value;
+        var view = new Value(value.Name + ".view", shape) { Slot = value.Slot + "View" };
+        Add(new View(value, view));
+        return view;
+    }
+
+    private Value Turned(Value value)
+    {
+        if (_turned.TryGetValue(value, out Value? known))
+            return known;
+        bool isTurned = _isTurned.Contains(value);
+        var turned = new Value($"{value.Name}.{(isTurned ? "first" : "last")}", value.Shape) { Slot = value.Slot + "Turned" };
+        (int channels, int positions) = (value.Shape.Channels, value.Shape.Positions);
+        Add(isTurned ? new Turn(value, positions, channels, turned) : new Turn(value, channels, positions, turned));
+        _turned.Add(value, turned);
+        if (!isTurned)
+            _isTurned.Add(turned);
+        return turned;
     }
 
     /// <summary>A value that a layer makes.</summary>

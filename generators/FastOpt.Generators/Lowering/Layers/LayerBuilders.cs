@@ -10,6 +10,9 @@ internal static class LayerBuilders
     private static readonly Dictionary<Type, Action<LayerSpec, GraphBuilder>> Table = new()
     {
         [typeof(DenseLayer)] = static (layer, graph) => Dense((DenseLayer)layer, graph),
+        [typeof(ConvolutionLayer)] = static (layer, graph) => WindowLayerBuilder.Build((ConvolutionLayer)layer, graph),
+        [typeof(PoolLayer)] = static (layer, graph) => WindowLayerBuilder.Build((PoolLayer)layer, graph),
+        [typeof(ReshapeLayer)] = static (_, graph) => graph.Current = graph.Canonical(graph.Current),
         [typeof(RuleLayer)] = static (layer, graph) => RuleLayerBuilder.Build((RuleLayer)layer, graph),
         [typeof(MarkLayer)] = static (layer, graph) => graph.Mark(((MarkLayer)layer).Label),
         [typeof(FromLayer)] = static (layer, graph) => graph.Current = graph.Marked(((FromLayer)layer).Label),
@@ -29,21 +32,27 @@ internal static class LayerBuilders
             Table[spec.Layers[i].GetType()](spec.Layers[i], graph);
         }
 
+        graph.Current = graph.Canonical(graph.Current);
         return graph;
     }
 
     private static void Dense(DenseLayer layer, GraphBuilder graph) =>
-        graph.AddLast(new Product(graph.Current, layer.Weight, layer.Bias, GraphBuilder.NewValue(layer.Name, layer.Output)));
+        graph.AddLast(new Product(graph.Canonical(graph.Current), layer.Weight, layer.Bias, GraphBuilder.NewValue(layer.Name, layer.Output)));
 
     private static void Join(JoinLayer layer, GraphBuilder graph)
     {
         Value result = GraphBuilder.NewValue(layer.Name, layer.Output);
+        Value here = graph.Current;
         Value other = graph.Marked(layer.Label);
-        graph.AddLast(layer.Kind switch
+        if (layer.Kind == JoinKind.Concat)
         {
-            JoinKind.Add => new Combine(Combination.Add, graph.Current, other, result),
-            JoinKind.Multiply => new Combine(Combination.Multiply, graph.Current, other, result),
-            _ => new Concat(graph.Current, other, result),
-        });
+            TensorShape marked = new([layer.Output.Channels - layer.Input.Channels, .. layer.Input.Extents.Skip(1)]);
+            graph.AddLast(new Concat(graph.Shaped(here, layer.Input), graph.Shaped(other, marked), result));
+            return;
+        }
+
+        if (!graph.StandAlike(here, other))
+            (here, other) = (graph.Canonical(here), graph.Canonical(other));
+        graph.AddLast(new Combine(layer.Kind == JoinKind.Add ? Combination.Add : Combination.Multiply, here, other, graph.MadeLike(result, here)));
     }
 }

@@ -11,7 +11,9 @@ internal static class RuleLayerBuilder
     public static void Build(RuleLayer layer, GraphBuilder graph)
     {
         FusedRule rule = GraphBuilder.Fuse(layer.Rule);
-        Value x = graph.Current;
+        // A rule of x alone takes elements in any order.
+        bool isPlain = layer.Rule.Operands.Count == 0;
+        Value x = isPlain ? graph.Current : graph.Shaped(graph.Current, layer.Input);
         Reduce? statistics = Statistics(layer, x);
         if (statistics is not null)
             graph.Add(statistics);
@@ -28,7 +30,8 @@ internal static class RuleLayerBuilder
 
         if (layer.Rule.Operands.Any(static operand => operand.IsRandom))
             graph.Streams++;
-        graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, GraphBuilder.NewValue(layer.Name, layer.Output)) 
+        Value y = GraphBuilder.NewValue(layer.Name, layer.Output);
+        graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, isPlain ? graph.MadeLike(y, x) : y)
         {
             Operands = operands,
             Statistics = statistics,

@@ -12,8 +12,8 @@ internal sealed record Sharing(long Batch, long LongBatch, long Examples, long L
     /// <summary>The thresholds of a network, from the arithmetic of its products.</summary>
     public static Sharing Of(StepGraph graph, MemoryPlan plan)
     {
-        long step = graph.Products.Sum(graph.FlopsPerExample);
-        long forward = graph.Products.Sum(static product => product.Flops);
+        long step = graph.AllProducts.Sum(graph.FlopsPerExample);
+        long forward = graph.AllProducts.Sum(static product => product.Flops);
         return new Sharing(
             Count(Tiles.SharedFlops - plan.UpdateFlops, step),
             Count(Tiles.LongFlops - plan.UpdateFlops, step),

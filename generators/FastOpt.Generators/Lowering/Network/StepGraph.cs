@@ -49,11 +49,19 @@ internal sealed record StepGraph
     /// <summary>Whether each element has a loss of its own, so that its gradient may be written in its place.</summary>
     public required bool LossIsByElements { get; init; }
 
+    /// <summary>The products of the forward pass and those of windows.</summary>
+    public IEnumerable<IProduct> AllProducts => Forward.OfType<IProduct>();
+
     /// <summary>Whether the gradient of what enters a product is taken.</summary>
-    public bool HasInputProduct(Product product) => Backward.OfType<InputProduct>().Any(operation => operation.Of.Weight == product.Weight);
+    public bool HasInputProduct(IProduct product) => Backward.Any(operation => operation switch
+    {
+        InputProduct of => of.Of.Weight == product.Weight,
+        WindowInputProduct of => of.Of.Weight == product.Weight,
+        _ => false,
+    });
 
     /// <summary>Floating-point operations of a product in one training step, for one example.</summary>
-    public long FlopsPerExample(Product product) => product.Flops * (1 + (product.Weight.IsFrozen ? 0 : 1) + (HasInputProduct(product) ? 1 : 0));
+    public long FlopsPerExample(IProduct product) => product.Flops * (1 + (product.Weight.IsFrozen ? 0 : 1) + (HasInputProduct(product) ? 1 : 0));
 
     /// <summary>The text of a pass's dump: one operation in each line.</summary>
     public string Dump()

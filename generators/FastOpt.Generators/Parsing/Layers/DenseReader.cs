@@ -17,37 +17,18 @@ internal static class DenseReader
             units = 1;
         }
 
-        bool bias = true;
-        ITypeSymbol? initializer = null;
-        IReadOnlyList<TypedConstant> arguments = [];
-        foreach (var (name, constant) in attribute.NamedArguments.Select(static pair => (pair.Key, pair.Value)))
-        {
-            if (name == "Bias" && constant.Value is bool chosen)
-                bias = chosen;
-            else if (name == "Init" && constant.Value is ITypeSymbol type)
-                initializer = type;
-            else if (name == "InitArguments" && constant is { Kind: TypedConstantKind.Array, IsNull: false })
-                arguments = constant.Values;
-        }
-
-        if (arguments.Count > 0 && attribute.NamedArguments.All(static argument => argument.Key != "Init"))
-        {
-            Location? location = AttributeArguments.Named(attribute, "InitArguments", stack.Cancellation);
-            stack.Diagnostics.Add(DiagnosticDescriptors.InitializerArgumentsAlone, location, FormattableString.Invariant($"Dense({units})"));
-        }
-
-        (bool isFrozen, double learningRateScale, double weightDecayScale) = stack.Groups.Read(attribute);
+        WeightedOptions options = WeightedReader.Read(attribute, FormattableString.Invariant($"Dense({units})"), stack);
         stack.Add(
             new DenseLayer
             {
                 Name = stack.NewName("dense"),
                 Input = stack.Shape,
                 Output = TensorShape.Vector(units),
-                HasBias = bias,
-                Initializer = initializer is null ? "" : stack.Initializer(attribute, initializer, arguments),
-                LearningRateScale = learningRateScale,
-                WeightDecayScale = weightDecayScale,
-                IsFrozen = isFrozen,
+                HasBias = options.HasBias,
+                Initializer = options.Initializer,
+                LearningRateScale = options.LearningRateScale,
+                WeightDecayScale = options.WeightDecayScale,
+                IsFrozen = options.IsFrozen,
             },
             attribute);
     }

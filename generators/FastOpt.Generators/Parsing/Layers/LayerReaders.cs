@@ -10,6 +10,16 @@ internal static class LayerReaders
     private static readonly Dictionary<string, Reader> Plain = new(StringComparer.Ordinal)
     {
         ["DenseAttribute"] = DenseReader.Read,
+        ["Conv1DAttribute"] = WindowReader.Conv1D,
+        ["Conv2DAttribute"] = WindowReader.Conv2D,
+        ["MaxPool1DAttribute"] = WindowReader.MaxPool1D,
+        ["MaxPool2DAttribute"] = WindowReader.MaxPool2D,
+        ["AveragePool1DAttribute"] = WindowReader.AveragePool1D,
+        ["AveragePool2DAttribute"] = WindowReader.AveragePool2D,
+        ["GlobalMaxPoolAttribute"] = WindowReader.GlobalMaxPool,
+        ["GlobalAveragePoolAttribute"] = WindowReader.GlobalAveragePool,
+        ["FlattenAttribute"] = ReshapeReader.Flatten,
+        ["ReshapeAttribute"] = ReshapeReader.Reshape,
         ["MarkAttribute"] = BranchReader.Mark,
         ["FromAttribute"] = BranchReader.From,
         ["AddAttribute"] = BranchReader.Add,

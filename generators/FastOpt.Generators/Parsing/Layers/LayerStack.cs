@@ -37,7 +37,7 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
 
     /// <summary>The layers, with Glorot-uniform where neither the layer nor its activation says otherwise.</summary>
     public IEnumerable<LayerSpec> WithInitializers() =>
-        _layers.Select(static item => item.Layer is DenseLayer { Initializer: "" } dense ? dense with { Initializer = "new global::FastOpt.GlorotUniform()" } : item.Layer);
+        _layers.Select(static item => item.Layer is WeightedLayer { Initializer: "" } layer ? layer with { Initializer = "new global::FastOpt.GlorotUniform()" } : item.Layer);
 
     /// <summary>"dense2" for the second layer of a stem. The eleventh Relu and the first of a rule named Relu1 do not meet.</summary>
     public string NewName(string stem)

@@ -63,7 +63,7 @@ internal static class RuleLayerReader
         // A normalization in between does not care how large the weights are, and a name changes nothing.
         while (last >= 0 && stack.Layers[last].Layer is MarkLayer or RuleLayer { Rule.Kind: RuleKind.Normalization })
             last--;
-        if (last >= 0 && stack.Layers[last].Layer is DenseLayer { Initializer: "" } dense && InitializerUse.OfActivation(type) is var (_, initializer))
-            stack.Replace(last, dense with { Initializer = stack.Initializer(attribute, initializer, []) });
+        if (last >= 0 && stack.Layers[last].Layer is WeightedLayer { Initializer: "" } weighted && InitializerUse.OfActivation(type) is var (_, initializer))
+            stack.Replace(last, weighted with { Initializer = stack.Initializer(attribute, initializer, []) });
     }
 }

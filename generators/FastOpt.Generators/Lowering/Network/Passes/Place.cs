@@ -1,6 +1,7 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Lowering.Network.Scheduling;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Passes;
@@ -117,6 +118,7 @@ internal static class Place
     private static int PanelFloats(StepGraph graph, Dictionary<ParameterSpec, ProductLayout> layouts)
     {
         IEnumerable<Product> laidOut = graph.Products.Where(product => product.X != graph.Input && graph.HasInputProduct(product) && !layouts[product.Weight].IsTransposed);
-        return RowPadding.RoundUp(laidOut.Select(static product => product.Outputs * Tiles.WidestPanel).DefaultIfEmpty().Max());
+        int panels = laidOut.Select(static product => product.Outputs * Tiles.WidestPanel).DefaultIfEmpty().Max();
+        return RowPadding.RoundUp(Math.Max(panels, WindowPhases.Scratch(graph)));
     }
 }

@@ -24,6 +24,12 @@ internal static class ForwardPhases
         [typeof(Slice)] = static (operation, rows) => Slice((Slice)operation, rows),
         [typeof(InputProduct)] = static (operation, rows) => InputProduct((InputProduct)operation, rows),
         [typeof(MapGradient)] = static (operation, rows) => ((MapGradient)operation).Of.IsPlain ? MapGradient((MapGradient)operation, rows) : RulePhases.Gradient((MapGradient)operation, rows),
+        [typeof(WindowProduct)] = static (operation, rows) => WindowPhases.Product((WindowProduct)operation, rows),
+        [typeof(WindowInputProduct)] = static (operation, rows) => WindowPhases.InputProduct((WindowInputProduct)operation, rows),
+        [typeof(WindowReduce)] = static (operation, rows) => WindowPhases.Reduce((WindowReduce)operation, rows),
+        [typeof(WindowSpread)] = static (operation, rows) => WindowPhases.Spread((WindowSpread)operation, rows),
+        [typeof(Turn)] = static (operation, rows) => WindowPhases.Turn((Turn)operation, rows),
+        [typeof(View)] = static (operation, rows) => View((View)operation, rows),
         [typeof(Loss)] = static (operation, rows) => LossPhase.Of((Loss)operation, rows),
     };
 
@@ -88,6 +94,12 @@ internal static class ForwardPhases
         isOfAnyShape: false,
         slice.Formula,
         [("inputs", rows.Rows(slice.X)), ("outputs", rows.Rows(slice.Y)), ("rows", new Operand.Batch())]);
+
+    private static Phase View(View view, RowSource rows) => rows.Binder.Make(
+        new SliceKernel(0, view.Y.Width, rows.Stride(view.X), rows.Stride(view.Y)),
+        isOfAnyShape: false,
+        view.Formula,
+        [("inputs", rows.Rows(view.X)), ("outputs", rows.Rows(view.Y)), ("rows", new Operand.Batch())]);
 
     private static Phase HandOut(HandOut value, RowSource rows) => rows.Binder.Make(
         new HandOutKernel(value.X.Width, rows.Stride(value.X)),

@@ -1,0 +1,13 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Graphs;
+
+/// <summary>An operation whose results are sums of products with weights, over whatever map: all of x, or a window that slides over it.</summary>
+internal interface IProduct
+{
+    /// <summary>W.</summary>
+    ParameterSpec Weight { get; }
+
+    /// <summary>Floating-point operations of one of its products for one example.</summary>
+    long Flops { get; }
+}

@@ -1,0 +1,71 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Graphs;
+
+/// <summary>y = x ∗ W + b: a product of what a window sees of x, at each of its places. Channels stand last in x and y.</summary>
+/// <param name="X">The image.</param>
+/// <param name="Window">The window.</param>
+/// <param name="Weight">W, [filters, channels of a group, height, width].</param>
+/// <param name="Bias">b, or null.</param>
+/// <param name="Y">What leaves.</param>
+internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec Weight, ParameterSpec? Bias, Value Y) : Operation, IProduct
+{
+    public override IEnumerable<Value> Reads => [X];
+
+    public override IEnumerable<Value> Makes => [Y];
+
+    public override string Formula => $"{Y.Name} = {X.Name} ∗ {Weight.Name}{(Bias is null ? "" : $" + {Bias.Name}")}";
+
+    public long Flops => Window.Flops;
+
+    public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
+
+    public override void Adjoint(AdjointGraph graph)
+    {
+        Value gradient = graph.GradientOf(Y);
+        Value ofX = graph.NewGradient(X);
+        graph.Add(new WindowInputProduct(this, gradient, ofX));
+        graph.Contribute(X, ofX);
+        if (!Weight.IsFrozen)
+            graph.Add(new WindowWeightGradient(this, gradient));
+        if (Bias is { IsFrozen: false })
+            graph.Add(new WindowBiasGradient(this, gradient));
+    }
+}
+
+/// <summary>∂x: each element gathers from all results that it went into.</summary>
+/// <param name="Of">The product.</param>
+/// <param name="Gradient">∂y.</param>
+/// <param name="Result">∂x.</param>
+internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Value Result) : Operation
+{
+    public override IEnumerable<Value> Reads => [Gradient];
+
+    public override IEnumerable<Value> Makes => [Result];
+
+    public override string Formula => $"{Result.Name} = {Gradient.Name} ∗ {Of.Weight.Name}ᵀ";
+}
+
+/// <summary>∂W: x and ∂y, summed over all places of the window and the batch.</summary>
+internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : Operation
+{
+    public override IEnumerable<Value> Reads => [Of.X, Gradient];
+
+    public override IEnumerable<Value> Makes => [];
+
+    public override string Formula => $"∂{Of.Weight.Name} = Σ {Of.X.Name}ᵀ · {Gradient.Name}";
+
+    public override bool IsRoot => true;
+}
+
+/// <summary>∂b = Σ ∂y over all places of the window and the batch.</summary>
+internal sealed record WindowBiasGradient(WindowProduct Of, Value Gradient) : Operation
+{
+    public override IEnumerable<Value> Reads => [Gradient];
+
+    public override IEnumerable<Value> Makes => [];
+
+    public override string Formula => $"∂{Of.Bias!.Name} = Σ {Gradient.Name}";
+
+    public override bool IsRoot => true;
+}

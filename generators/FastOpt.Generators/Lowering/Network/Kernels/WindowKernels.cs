@@ -1,0 +1,126 @@
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Kernels;
+
+/// <summary>A product at every place of a window.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="InputStride">Of the images.</param>
+/// <param name="ResultStride">Of the results.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int ResultStride, bool HasBias) : Kernel
+{
+    public override string Name => $"Convolution_{Window.Name}";
+
+    public override string Formula => $"outputs = inputs ∗ weights{(HasBias ? " + bias" : "")}";
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("inputs"), KernelParameter.Reads("weights"), .. KernelParameter.Where(HasBias, KernelParameter.Reads("bias")),
+        KernelParameter.Writes("outputs"), KernelParameter.Changes("panel"), KernelParameter.Rows,
+    ];
+}
+
+/// <summary>The gradient of such a product in the image.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+/// <param name="ResultStride">Of the images' gradients.</param>
+internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int GradientStride, int ResultStride) : Kernel
+{
+    public override string Name => $"ConvolutionInputGradient_{Window.Name}";
+
+    public override string Formula => "results = gradients ∗ weightsᵀ";
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("gradients"), KernelParameter.Reads("weights"), KernelParameter.Writes("results"), KernelParameter.Changes("panel"),
+        KernelParameter.Rows,
+    ];
+}
+
+/// <summary>The gradient of such a product in the weights.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="InputStride">Of the images.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int InputStride, int GradientStride, GradientEnd End) : Kernel
+{
+    public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionWeightGradient_{Window.Name}";
+
+    public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ inputsᵀ · gradients";
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("inputs"),
+        KernelParameter.Reads("gradients"),
+        KernelParameter.Writes("results"),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
+        KernelParameter.Changes("panel"),
+        KernelParameter.Rows,
+        new KernelParameter("part", ParameterKind.Share),
+    ];
+}
+
+/// <summary>The gradient of such a product in the bias.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int GradientStride, GradientEnd End) : Kernel
+{
+    public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionBiasGradient_{Window.Name}";
+
+    public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ gradients";
+
+    public override bool IsWhole => End is not CanonicalEnd;
+
+    protected override IEnumerable<KernelParameter> Own =>
+    [
+        KernelParameter.Reads("gradients"),
+        KernelParameter.Writes("results"),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
+        KernelParameter.Rows,
+    ];
+}
+
+/// <summary>The largest or the mean value of each window.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="InputStride">Of the images.</param>
+/// <param name="ResultStride">Of the results.</param>
+/// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
+internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, int PlaceStride) : Kernel
+{
+    public bool IsLargest => PlaceStride > 0;
+
+    public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}";
+
+    public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
+
+    protected override IEnumerable<KernelParameter> Own =>
+        [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")), KernelParameter.Rows];
+}
+
+/// <summary>The way back through it.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+/// <param name="ResultStride">Of the images' gradients.</param>
+/// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
+internal sealed record PoolGradientKernel(WindowSpec Window, int GradientStride, int ResultStride, int PlaceStride) : Kernel
+{
+    public bool IsLargest => PlaceStride > 0;
+
+    public override string Name => $"{(IsLargest ? "Max" : "Mean")}Gradient_{Window.Name}";
+
+    public override string Formula => $"results = gradients, {(IsLargest ? "where the largest stood" : "in equal shares")}";
+
+    protected override IEnumerable<KernelParameter> Own =>
+        [KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"), KernelParameter.Rows];
+}
+
+/// <summary>Each row, [outer, inner], as [inner, outer].</summary>
+internal sealed record TurnKernel(int Outer, int Inner, int Stride, int ResultStride) : Kernel
+{
+    public override string Name => $"Turn_{Outer}x{Inner}";
+
+    public override string Formula => "outputs = inputs, outer and inner extent exchanged";
+
+    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+}

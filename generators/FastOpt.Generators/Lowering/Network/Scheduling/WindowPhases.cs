@@ -1,0 +1,110 @@
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
+namespace FastOpt.Generators.Lowering.Network.Scheduling;
+
+/// <summary>The phases of windows that slide over images: products, reductions, their gradients.</summary>
+internal static class WindowPhases
+{
+    public static Phase Product(WindowProduct product, RowSource rows)
+    {
+        PhaseBinder binder = rows.Binder;
+        return binder.Make(
+            new ConvolutionKernel(product.Window, rows.Stride(product.X), rows.Stride(product.Y), product.Bias is not null),
+            isOfAnyShape: false,
+            product.Formula,
+            [
+                ("inputs", rows.Rows(product.X)),
+                ("weights", new Operand.Parameter(binder.Slot(product.Weight))),
+                ("bias", product.Bias is null ? null : new Operand.Parameter(binder.Slot(product.Bias))),
+                ("outputs", rows.Rows(product.Y)),
+                ("panel", new Operand.Scratch(ScratchKind.Panel)),
+                ("rows", new Operand.Batch()),
+            ]);
+    }
+
+    public static Phase InputProduct(WindowInputProduct product, RowSource rows) => rows.Binder.Make(
+        new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Result)),
+        isOfAnyShape: false,
+        product.Formula,
+        [
+            ("gradients", rows.Rows(product.Gradient)),
+            ("weights", new Operand.Parameter(rows.Binder.Slot(product.Of.Weight))),
+            ("results", rows.Rows(product.Result)),
+            ("panel", new Operand.Scratch(ScratchKind.Panel)),
+            ("rows", new Operand.Batch()),
+        ]);
+
+    public static Phase WeightGradient(WindowWeightGradient gradient, GradientEnd end, RowSource rows)
+    {
+        ParameterSlot slot = rows.Binder.Slot(gradient.Of.Weight);
+        return rows.Binder.Make(
+            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end),
+            isOfAnyShape: false,
+            gradient.Formula,
+            [
+                ("inputs", rows.Rows(gradient.Of.X)),
+                ("gradients", rows.Rows(gradient.Gradient)),
+                .. Results(slot, end),
+                ("panel", new Operand.Scratch(ScratchKind.Panel)),
+                ("rows", new Operand.Batch()),
+                ("part", new Operand.Share()),
+            ]);
+    }
+
+    public static Phase BiasGradient(WindowBiasGradient gradient, GradientEnd end, RowSource rows)
+    {
+        ParameterSlot slot = rows.Binder.Slot(gradient.Of.Bias!);
+        return rows.Binder.Make(
+            new ConvolutionBiasGradientKernel(gradient.Of.Window, rows.Stride(gradient.Gradient), end),
+            isOfAnyShape: false,
+            gradient.Formula,
+            [("gradients", rows.Rows(gradient.Gradient)), .. Results(slot, end), ("rows", new Operand.Batch())]);
+    }
+
+    public static Phase Reduce(WindowReduce reduce, RowSource rows) => rows.Binder.Make(
+        new PoolKernel(reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
+        isOfAnyShape: false,
+        reduce.Formula,
+        [
+            ("inputs", rows.Rows(reduce.X)),
+            ("outputs", rows.Rows(reduce.Y)),
+            ("places", reduce.Places is null ? null : rows.Rows(reduce.Places)),
+            ("rows", new Operand.Batch()),
+        ]);
+
+    public static Phase Spread(WindowSpread spread, RowSource rows) => rows.Binder.Make(
+        new PoolGradientKernel(spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
+        isOfAnyShape: false,
+        spread.Formula,
+        [
+            ("gradients", rows.Rows(spread.Gradient)),
+            ("places", spread.Of.Places is null ? null : rows.Rows(spread.Of.Places)),
+            ("results", rows.Rows(spread.Result)),
+            ("rows", new Operand.Batch()),
+        ]);
+
+    public static Phase Turn(Turn turn, RowSource rows) => rows.Binder.Make(
+        new TurnKernel(turn.Outer, turn.Inner, rows.Stride(turn.X), rows.Stride(turn.Y)),
+        isOfAnyShape: false,
+        turn.Formula,
+        [("inputs", rows.Rows(turn.X)), ("outputs", rows.Rows(turn.Y)), ("rows", new Operand.Batch())]);
+
+    /// <summary>The floats of scratch that the windows of a program take, of each thread.</summary>
+    public static int Scratch(StepGraph graph) => graph.Step.Select(static operation => operation switch
+    {
+        WindowProduct product => product.Window.ForwardScratch,
+        WindowInputProduct product => product.Of.Window.InputGradientScratch,
+        WindowWeightGradient gradient => gradient.Of.Window.WeightGradientScratch,
+        _ => 0,
+    }).DefaultIfEmpty().Max();
+
+    /// <summary>Where a gradient ends. Convolutions always store it: threads that make it do not have the weights that it updates.</summary>
+    private static IEnumerable<(string Name, Operand? Operand)> Results(ParameterSlot slot, GradientEnd end) => end switch
+    {
+        StoreEnd store => [("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null)],
+        CanonicalEnd => [("results", new Operand.CanonicalGradient(slot))],
+        _ => throw new InvalidOperationException($"The gradient of {slot.Name} is stored."),
+    };
+}

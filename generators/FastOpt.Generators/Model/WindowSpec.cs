@@ -1,0 +1,78 @@
+namespace FastOpt.Generators.Model;
+
+/// <summary>
+/// A window that slides over an image; a signal is an image of height 1. Immutable and structurally equal. <c>FastOpt.Runtime.Window</c> is the same for
+/// generated code.
+/// </summary>
+internal sealed record WindowSpec
+{
+    /// <summary>Channels of the image.</summary>
+    public required int Channels { get; init; }
+
+    public required int Height { get; init; }
+
+    public required int Width { get; init; }
+
+    /// <summary>Channels of the result.</summary>
+    public required int Filters { get; init; }
+
+    public required int ResultHeight { get; init; }
+
+    public required int ResultWidth { get; init; }
+
+    public required int KernelHeight { get; init; }
+
+    public required int KernelWidth { get; init; }
+
+    /// <summary>Rows from one place of the window to the next.</summary>
+    public required int StrideDown { get; init; }
+
+    /// <summary>Pixels from one place of the window to the next.</summary>
+    public required int StrideRight { get; init; }
+
+    /// <summary>Rows from one element of the window to the next.</summary>
+    public int DilationDown { get; init; } = 1;
+
+    /// <summary>Pixels from one element of the window to the next.</summary>
+    public int DilationRight { get; init; } = 1;
+
+    /// <summary>Rows above the image that the first window sees.</summary>
+    public required int Top { get; init; }
+
+    /// <summary>Columns to the left of the image that the first window sees.</summary>
+    public required int Left { get; init; }
+
+    /// <summary>Groups of channels that do not see one another.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Elements of the window in one channel.</summary>
+    public int Area => KernelHeight * KernelWidth;
+
+    /// <summary>Terms of a filter's sum.</summary>
+    public int Terms => Area * (Channels / Groups);
+
+    /// <summary>Floating-point operations of one convolution of one example.</summary>
+    public long Flops => 2L * Terms * Filters * ResultHeight * ResultWidth;
+
+    /// <summary>Floats of scratch that a convolution of an example takes, whatever the width of vectors.</summary>
+    public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen);
+
+    /// <summary>The same for the gradient in the image.</summary>
+    public int InputGradientScratch => checked(
+        (Padded(Channels) * (1 + (Area * (Filters / Groups))))
+        + ((Height + ((KernelHeight - 1) * DilationDown)) * (Width + ((KernelWidth - 1) * DilationRight)) * Filters));
+
+    /// <summary>The same for the gradient in the filters: two sums of each.</summary>
+    public int WeightGradientScratch => checked((2 * Padded(Filters) * Terms) + Seen);
+
+    /// <summary>"3x3": what is in the name of a kernel.</summary>
+    public string Name => $"{Literals.Number(Channels)}x{Literals.Number(Height)}x{Literals.Number(Width)}_{Literals.Number(Filters)}of{Literals.Number(KernelHeight)}x{Literals.Number(KernelWidth)}";
+
+    /// <summary>Floats of what the windows see of an image.</summary>
+    private int Seen => checked(
+        (((ResultHeight - 1) * StrideDown) + ((KernelHeight - 1) * DilationDown) + 1)
+        * (((ResultWidth - 1) * StrideRight) + ((KernelWidth - 1) * DilationRight) + 1) * Channels);
+
+    /// <summary>Channels in panels of two vectors of the widest kind.</summary>
+    private int Padded(int channels) => Groups * ((((channels / Groups) + 31) / 32) * 32);
+}

@@ -1,0 +1,265 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// Convolutions over rows of the batch whose channels stand last, <c>[height, width, channels]</c>. Weights stand as PyTorch's, <c>[filters, channels of a
+/// group, height, width]</c>; each call lays them out in panels first. Every sum has one order, whatever the width of vectors and whoever computes it.
+/// For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Convolution
+{
+    /// <summary>Terms that a sum of gradients adds up before it goes to the total: a plain sum of many terms loses digits.</summary>
+    private const int ChunkPositions = 4096;
+
+    /// <summary><c>y[f] = bias[f] + Σ x · weights[f]</c> at every place of the window.</summary>
+    /// <param name="inputs">The first row.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="weights">The filters.</param>
+    /// <param name="bias">One for each filter, or a null reference.</param>
+    /// <param name="outputs">The first row of the results.</param>
+    /// <param name="outputStride">Floats between these.</param>
+    /// <param name="scratch">Room for the panels and for one image with its border.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="window">The window.</param>
+    public static void Forward(
+        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+    {
+        if (VectorWidth.Is512)
+            Forward<Vectors512, Vector512<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+        else if (VectorWidth.Is256)
+            Forward<Vectors256, Vector256<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+        else
+            Forward<Vectors128, Vector128<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+    }
+
+    /// <summary>The gradient of the loss in the image: the result's gradient, gathered by the filters turned around.</summary>
+    /// <param name="gradients">The first row of the results' gradients.</param>
+    /// <param name="gradientStride">Floats between rows.</param>
+    /// <param name="weights">The filters.</param>
+    /// <param name="results">The first row of the images' gradients.</param>
+    /// <param name="resultStride">Floats between these.</param>
+    /// <param name="scratch">Room for the panels and for one gradient with its border.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="window">The window.</param>
+    public static void InputGradient(
+        ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
+    {
+        if (VectorWidth.Is512)
+            InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+        else if (VectorWidth.Is256)
+            InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+        else
+            InputGradient<Vectors128, Vector128<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+    }
+
+    /// <summary>The gradient of the loss in the filters: summed over all places of the window in all rows, in chunks whose size the shape alone decides.</summary>
+    /// <param name="inputs">The first row.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="gradients">The first row of the results' gradients.</param>
+    /// <param name="gradientStride">Floats between these.</param>
+    /// <param name="results">Receives the gradient, as the weights stand.</param>
+    /// <param name="adds">Whether it is added to what stands there.</param>
+    /// <param name="scratch">Room for two sums of each weight and for one image with its border.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="part">The filters that are this thread's.</param>
+    public static void WeightGradient(
+        ref float inputs,
+        int inputStride,
+        ref float gradients,
+        int gradientStride,
+        ref float results,
+        bool adds,
+        ref float scratch,
+        int rows,
+        in Window window,
+        Part part)
+    {
+        if (VectorWidth.Is512)
+            WeightGradient<Vectors512, Vector512<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+        else if (VectorWidth.Is256)
+            WeightGradient<Vectors256, Vector256<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+        else
+            WeightGradient<Vectors128, Vector128<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+    }
+
+    /// <summary>The gradient of the loss in the bias: the results' gradients, summed for each filter in the same chunks.</summary>
+    /// <param name="gradients">The first row of the results' gradients.</param>
+    /// <param name="gradientStride">Floats between rows.</param>
+    /// <param name="results">Receives the gradient.</param>
+    /// <param name="adds">Whether it is added to what stands there.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="window">The window.</param>
+    public static void BiasGradient(ref float gradients, int gradientStride, ref float results, bool adds, int rows, in Window window)
+    {
+        int chunk = ChunkRows(window);
+        for (int filter = 0; filter < window.Filters; filter += 8)
+        {
+            int filters = Math.Min(8, window.Filters - filter);
+            Vector256<float> total = Vector256<float>.Zero;
+            for (int row = 0; row < rows; row += chunk)
+                total += SumOfRows(ref Unsafe.Add(ref gradients, ((nint)row * gradientStride) + filter), gradientStride, Math.Min(chunk, rows - row), window);
+            for (int i = 0; i < filters; i++)
+            {
+                ref float result = ref Unsafe.Add(ref results, filter + i);
+                result = adds ? result + total.GetElement(i) : total.GetElement(i);
+            }
+        }
+    }
+
+    /// <summary>Four sums side by side, for one alone waits for each of its additions.</summary>
+    private static Vector256<float> SumOfRows(ref float gradients, int stride, int rows, in Window window)
+    {
+        Vector256<float> sum0 = Vector256<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        nint step = window.Filters;
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float at = ref Unsafe.Add(ref gradients, row * stride);
+            int left = window.ResultPositions;
+            for (; left >= 4; left -= 4)
+            {
+                sum0 += Vector256.LoadUnsafe(ref at);
+                sum1 += Vector256.LoadUnsafe(ref at, (nuint)step);
+                sum2 += Vector256.LoadUnsafe(ref at, (nuint)(2 * step));
+                sum3 += Vector256.LoadUnsafe(ref at, (nuint)(3 * step));
+                at = ref Unsafe.Add(ref at, 4 * step);
+            }
+
+            for (; left > 0; left--)
+            {
+                sum0 += Vector256.LoadUnsafe(ref at);
+                at = ref Unsafe.Add(ref at, step);
+            }
+        }
+
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    private static void Forward<TVectors, TVector>(
+        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Plane shape = Plane.OfImage(window);
+        Correlated correlated = OfImage(window, shape);
+        int padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups;
+        ref float biases = ref scratch;
+        ref float panels = ref Unsafe.Add(ref biases, padded);
+        ref float plane = ref Unsafe.Add(ref panels, (nint)padded * window.Terms);
+        FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
+        FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
+        bool isPlain = shape.IsPlain(window.Height, window.Width);
+        if (!isPlain)
+            shape.Clear(ref plane);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
+            if (!isPlain)
+                shape.Fill(ref plane, ref image, window.Height, window.Width);
+            ref float seen = ref isPlain ? ref image : ref plane;
+            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref biases, ref Unsafe.Add(ref outputs, row * outputStride));
+        }
+    }
+
+    private static void InputGradient<TVectors, TVector>(
+        ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Plane shape = Plane.OfGradient(window);
+        WindowTerms terms = WindowTerms.Of(window, shape, window.GroupFilters);
+        var correlated = new Correlated(window.Groups, window.GroupFilters, window.GroupChannels, (1, 1), window.Height, window.Width, terms);
+        int padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupChannels) * window.Groups;
+        ref float zeros = ref scratch;
+        ref float panels = ref Unsafe.Add(ref zeros, padded);
+        ref float plane = ref Unsafe.Add(ref panels, (nint)padded * correlated.Count);
+        MemoryMarshal.CreateSpan(ref zeros, padded).Clear();
+        FilterPanels<TVectors, TVector>.LayOutTurned(ref weights, window, ref panels);
+        bool isPlain = shape.IsPlain(window.ResultHeight, window.ResultWidth);
+        if (!isPlain)
+            shape.Clear(ref plane);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float gradient = ref Unsafe.Add(ref gradients, row * gradientStride);
+            if (!isPlain)
+                shape.Fill(ref plane, ref gradient, window.ResultHeight, window.ResultWidth);
+            ref float seen = ref isPlain ? ref gradient : ref plane;
+            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref zeros, ref Unsafe.Add(ref results, row * resultStride));
+        }
+    }
+
+    private static void WeightGradient<TVectors, TVector>(
+        ref float inputs,
+        int inputStride,
+        ref float gradients,
+        int gradientStride,
+        ref float results,
+        bool adds,
+        ref float scratch,
+        int rows,
+        in Window window,
+        Part part)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Plane shape = Plane.OfImage(window);
+        Correlated correlated = OfImage(window, shape);
+        int count = WeightSums<TVectors, TVector>.Panels(correlated);
+        (int first, int end) = (part.First(count, 1), part.End(count, 1));
+        if (first == end)
+            return;
+        int floats = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups * window.Terms;
+        Span<float> sums = MemoryMarshal.CreateSpan(ref scratch, floats);
+        Span<float> totals = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, floats), floats);
+        ref float plane = ref Unsafe.Add(ref scratch, 2 * (nint)floats);
+        totals.Clear();
+        bool isPlain = shape.IsPlain(window.Height, window.Width);
+        if (!isPlain)
+            shape.Clear(ref plane);
+        int chunk = ChunkRows(window);
+        for (int row = 0; row < rows; row++)
+        {
+            if (row % chunk == 0)
+                sums.Clear();
+            ref float image = ref Unsafe.Add(ref inputs, (nint)row * inputStride);
+            if (!isPlain)
+                shape.Fill(ref plane, ref image, window.Height, window.Width);
+            ref float seen = ref isPlain ? ref image : ref plane;
+            WeightSums<TVectors, TVector>.Add(
+                ref seen, shape, correlated, ref Unsafe.Add(ref gradients, (nint)row * gradientStride), ref scratch, first, end);
+            if (row % chunk == chunk - 1 || row == rows - 1)
+                AddTo(sums, totals);
+        }
+
+        FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
+    }
+
+    private static Correlated OfImage(in Window window, in Plane shape) => new(
+        window.Groups,
+        window.GroupChannels,
+        window.GroupFilters,
+        (window.StrideDown, window.StrideRight),
+        window.ResultHeight,
+        window.ResultWidth,
+        WindowTerms.Of(window, shape, window.GroupChannels));
+
+    private static int ChunkRows(in Window window) => Math.Max(1, ChunkPositions / window.ResultPositions);
+
+    private static void AddTo(ReadOnlySpan<float> sums, Span<float> totals)
+    {
+        int i = 0;
+        for (; i <= sums.Length - 8; i += 8)
+        {
+            (Vector256.LoadUnsafe(in MemoryMarshal.GetReference(sums), (nuint)i) + Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(totals), (nuint)i))
+                .StoreUnsafe(ref MemoryMarshal.GetReference(totals), (nuint)i);
+        }
+
+        for (; i < sums.Length; i++)
+            totals[i] += sums[i];
+    }
+}

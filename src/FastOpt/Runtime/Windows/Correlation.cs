@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>What slides over a plane, and what comes out: groups of filters, each a sum over the terms that it sees.</summary>
+/// <param name="Groups">Groups.</param>
+/// <param name="Channels">Channels of the plane that a group sees.</param>
+/// <param name="Filters">Filters of a group.</param>
+/// <param name="Stride">Rows and pixels of the plane from one result to the next.</param>
+/// <param name="Height">Rows of the result.</param>
+/// <param name="Width">Pixels of a row of the result.</param>
+/// <param name="Terms">The terms of a sum.</param>
+internal readonly record struct Correlated(int Groups, int Channels, int Filters, (int Down, int Right) Stride, int Height, int Width, WindowTerms Terms)
+{
+    /// <summary>Terms of a sum.</summary>
+    public int Count => Terms.Rows * Terms.Segments * Terms.Length;
+
+    /// <summary>Floats of a pixel of the result.</summary>
+    public int ResultChannels => Groups * Filters;
+}
+
+/// <summary>Slides filters over one image: <c>results[y, x, f] = bias[f] + Σ plane[…] · weights[…, f]</c>, with the filters laid out in panels.</summary>
+/// <remarks>
+/// A tile writes whole vectors. Where the filters end inside of one, it writes beyond them, into what is computed later: panels run from the last to the
+/// first, pixels from the first to the last. What would go beyond the image, or into another group, takes another way.
+/// </remarks>
+internal static class Correlation<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    /// <summary>Pixels of the largest tile: as many as registers hold.</summary>
+    private static int MostPixels => TVectors.Lanes == 16 ? 8 : 6;
+
+    private static int Wide => 2 * TVectors.Lanes;
+
+    /// <summary>Filters of the panel that begins at one: two vectors, or one where one is left.</summary>
+    public static int PanelWidth(int filters, int first) => filters - first > TVectors.Lanes ? Wide : TVectors.Lanes;
+
+    /// <summary>Slides the filters.</summary>
+    /// <param name="plane">The image.</param>
+    /// <param name="shape">Its extents.</param>
+    /// <param name="correlated">What slides.</param>
+    /// <param name="panels">For each group its panels, one behind the other, each a row of weights for each term.</param>
+    /// <param name="biases">What each sum starts at, laid out as the panels are.</param>
+    /// <param name="results">[height, width, groups · filters].</param>
+    public static void Slide(ref float plane, in Plane shape, in Correlated correlated, ref float panels, ref float biases, ref float results)
+    {
+        int padded = PaddedPanels(correlated.Filters);
+        for (int group = 0; group < correlated.Groups; group++)
+        {
+            ref float seen = ref Unsafe.Add(ref plane, (nint)group * correlated.Channels);
+            for (int filter = (correlated.Filters - 1) / Wide * Wide; filter >= 0; filter -= Wide)
+            {
+                SlidePanel(
+                    ref seen,
+                    shape,
+                    correlated,
+                    ref Unsafe.Add(ref panels, ((nint)group * padded * correlated.Count) + ((nint)filter * correlated.Count)),
+                    ref Unsafe.Add(ref biases, ((nint)group * padded) + filter),
+                    ref results,
+                    (group * correlated.Filters) + filter,
+                    correlated.Filters - filter);
+            }
+        }
+    }
+
+    /// <summary>Floats of a row of a group's panels.</summary>
+    public static int PaddedPanels(int filters)
+    {
+        int last = (filters - 1) / Wide * Wide;
+        return last + PanelWidth(filters, last);
+    }
+
+    private static void SlidePanel(
+        ref float seen, in Plane shape, in Correlated correlated, ref float panel, ref float bias, ref float results, int channel, int filters)
+    {
+        bool isWide = filters > TVectors.Lanes;
+        int width = isWide ? Wide : TVectors.Lanes;
+        int channels = correlated.ResultChannels;
+        nint step = (nint)correlated.Stride.Right * shape.Channels;
+        bool isAlone = correlated.Groups == 1 || filters >= width;
+        nint end = (nint)correlated.Height * correlated.Width * channels;
+        for (int y = 0; y < correlated.Height; y++)
+        {
+            ref float row = ref Unsafe.Add(ref seen, (nint)y * correlated.Stride.Down * shape.RowFloats);
+            for (int x = 0; x < correlated.Width;)
+            {
+                int pixels = Tile(correlated.Width - x, correlated.Width);
+                // A rest of most of a tile is a tile that begins earlier: what it computes again has the same bits.
+                int first = Math.Min(x, correlated.Width - pixels);
+                nint at = ((((nint)y * correlated.Width) + first) * channels) + channel;
+                ref float start = ref Unsafe.Add(ref row, first * step);
+                if (isAlone && at + ((pixels - 1) * channels) + width <= end)
+                    Run(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels);
+                else
+                    RunApart(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels, Math.Min(width, filters));
+                x = first + pixels;
+            }
+        }
+    }
+
+    /// <summary>The pixels of the next tile of a row.</summary>
+    private static int Tile(int left, int all)
+    {
+        int most = MostPixels;
+        if (left == most || left >= most + 4)
+            return most;
+        if (left > most)
+            return most == 8 ? 6 : left == 9 ? 6 : 4;
+        int tile = left > 6 ? 8 : left > 4 ? 6 : left > 2 ? 4 : left;
+        if (tile <= all && tile <= most)
+            return tile;
+        return left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+    }
+
+    /// <summary>What the tile would write beyond its filters goes elsewhere.</summary>
+    private static void RunApart(
+        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, int channels, int filters)
+    {
+        Span<float> tile = stackalloc float[8 * 32];
+        ref float first = ref MemoryMarshal.GetReference(tile);
+        int width = isWide ? Wide : TVectors.Lanes;
+        Run(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, width);
+        for (int pixel = 0; pixel < pixels; pixel++)
+            tile.Slice(pixel * width, filters).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, (nint)pixel * channels), filters));
+    }
+
+    private static void Run(
+        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint channels)
+    {
+        switch (isWide, pixels)
+        {
+            case (true, 8):
+                WideTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (true, 6):
+                WideTiles<TVectors, TVector>.Of6(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (true, 4):
+                WideTiles<TVectors, TVector>.Of4(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (true, 2):
+                WideTiles<TVectors, TVector>.Of2(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (true, _):
+                WideTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 8):
+                NarrowTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 6):
+                NarrowTiles<TVectors, TVector>.Of6(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 4):
+                NarrowTiles<TVectors, TVector>.Of4(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 2):
+                NarrowTiles<TVectors, TVector>.Of2(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            default:
+                NarrowTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+        }
+    }
+}

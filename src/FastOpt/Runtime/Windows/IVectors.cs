@@ -1,0 +1,39 @@
+namespace FastOpt.Runtime;
+
+/// <summary>Vectors of one width, so that one text of a kernel serves all of them: the JIT and ILC compile it for each.</summary>
+/// <typeparam name="TVector">The vector.</typeparam>
+internal interface IVectors<TVector>
+    where TVector : struct
+{
+    /// <summary>Floats of a vector.</summary>
+    static abstract int Lanes { get; }
+
+    static abstract TVector Zero { get; }
+
+    static abstract TVector Load(ref float start, nint offset);
+
+    static abstract void Store(TVector vector, ref float start, nint offset);
+
+    /// <summary>One float in all lanes.</summary>
+    static abstract TVector Broadcast(ref float start, nint offset);
+
+    static abstract TVector Create(float value);
+
+    static abstract TVector Add(TVector left, TVector right);
+
+    static abstract TVector Multiply(TVector left, TVector right);
+
+    /// <summary>left · right + addend, rounded once where the hardware can.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>The mask of the lanes in which a value is larger than the largest so far, or NaN.</summary>
+    static abstract TVector Exceeds(TVector value, TVector largest);
+
+    /// <summary>The mask of the lanes whose bits are those of an integer.</summary>
+    static abstract TVector Is(TVector bits, int value);
+
+    static abstract TVector Select(TVector mask, TVector yes, TVector no);
+
+    /// <summary>An integer's bits in all lanes.</summary>
+    static abstract TVector Bits(int value);
+}

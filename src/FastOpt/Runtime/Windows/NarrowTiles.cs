@@ -1,0 +1,211 @@
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// Register tiles of a convolution, one vector of filters wide.
+/// Neighboring pixels of one row of the result, so that one load of weights serves all of them. Terms are added in the order of the panel, whatever the tile.
+/// </summary>
+/// <remarks>
+/// Parameters: the first pixel that the window sees; floats from there to what the next one sees; the terms; their weights, a row of vectors for each;
+/// what the sums start at; the first result; floats to the next one.
+/// </remarks>
+internal static class NarrowTiles<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of8(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        TVector sum4 = sum0;
+        TVector sum5 = sum0;
+        TVector sum6 = sum0;
+        TVector sum7 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        nint step4 = 4 * step;
+        nint step5 = 5 * step;
+        nint step6 = 6 * step;
+        nint step7 = 7 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel = ref segment;
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step5), weight, sum5);
+                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step6), weight, sum6);
+                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step7), weight, sum7);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TVectors.Store(sum4, ref results, 4 * resultStep);
+        TVectors.Store(sum5, ref results, 5 * resultStep);
+        TVectors.Store(sum6, ref results, 6 * resultStep);
+        TVectors.Store(sum7, ref results, 7 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of6(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        TVector sum4 = sum0;
+        TVector sum5 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        nint step4 = 4 * step;
+        nint step5 = 5 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel = ref segment;
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step5), weight, sum5);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TVectors.Store(sum4, ref results, 4 * resultStep);
+        TVectors.Store(sum5, ref results, 5 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of4(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel = ref segment;
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of2(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel = ref segment;
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of1(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel = ref segment;
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+    }
+}

@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// Goes through the windows of one image, place by place, with vectors of channels. The last vector of a pixel's channels begins earlier where they end
+/// inside of it; what a pixel with fewer channels than lanes has is taken one by one.
+/// </summary>
+internal static class WindowScan<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    public static void Largest(ref float image, ref float outputs, ref float places, in Window window)
+    {
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
+            {
+                Seen seen = Seen.At(window, y, x);
+                nint channel = 0;
+                if (window.Channels >= TVectors.Lanes)
+                {
+                    for (; channel < window.Channels; channel += TVectors.Lanes)
+                    {
+                        nint at = Math.Min(channel, window.Channels - TVectors.Lanes);
+                        LargestOfVector(ref Unsafe.Add(ref image, at), ref Unsafe.Add(ref outputs, result + at), ref Unsafe.Add(ref places, result + at), seen, window);
+                    }
+                }
+
+                for (; channel < window.Channels; channel++)
+                    LargestOfOne(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref Unsafe.Add(ref places, result + channel), seen, window);
+            }
+        }
+    }
+
+    public static void SpreadLargest(ref float gradients, ref float places, ref float results, in Window window)
+    {
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
+            {
+                Seen seen = Seen.At(window, y, x);
+                nint channel = 0;
+                for (; channel <= window.Channels - TVectors.Lanes; channel += TVectors.Lanes)
+                {
+                    TVector gradient = TVectors.Load(ref gradients, result + channel);
+                    TVector place = TVectors.Load(ref places, result + channel);
+                    for (int row = seen.FirstRow; row < seen.EndRow; row++)
+                    {
+                        for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+                        {
+                            ref float to = ref Unsafe.Add(ref results, seen.Offset(window, row, pixel) + channel);
+                            TVector taken = TVectors.Select(TVectors.Is(place, (row * window.KernelWidth) + pixel), gradient, TVectors.Zero);
+                            TVectors.Store(TVectors.Add(TVectors.Load(ref to, 0), taken), ref to, 0);
+                        }
+                    }
+                }
+
+                for (; channel < window.Channels; channel++)
+                {
+                    int place = BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, result + channel));
+                    (int row, int pixel) = Math.DivRem(place, window.KernelWidth);
+                    Unsafe.Add(ref results, seen.Offset(window, row, pixel) + channel) += Unsafe.Add(ref gradients, result + channel);
+                }
+            }
+        }
+    }
+
+    public static void Mean(ref float image, ref float outputs, in Window window)
+    {
+        float share = 1f / (window.KernelHeight * window.KernelWidth);
+        TVector shares = TVectors.Create(share);
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
+            {
+                Seen seen = Seen.At(window, y, x);
+                nint channel = 0;
+                for (; channel <= window.Channels - TVectors.Lanes; channel += TVectors.Lanes)
+                {
+                    TVector sum = TVectors.Zero;
+                    for (int row = seen.FirstRow; row < seen.EndRow; row++)
+                    {
+                        for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+                            sum = TVectors.Add(sum, TVectors.Load(ref image, seen.Offset(window, row, pixel) + channel));
+                    }
+
+                    TVectors.Store(TVectors.Multiply(sum, shares), ref outputs, result + channel);
+                }
+
+                for (; channel < window.Channels; channel++)
+                {
+                    float sum = 0;
+                    for (int row = seen.FirstRow; row < seen.EndRow; row++)
+                    {
+                        for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+                            sum += Unsafe.Add(ref image, seen.Offset(window, row, pixel) + channel);
+                    }
+
+                    Unsafe.Add(ref outputs, result + channel) = sum * share;
+                }
+            }
+        }
+    }
+
+    public static void SpreadMean(ref float gradients, ref float results, in Window window)
+    {
+        float share = 1f / (window.KernelHeight * window.KernelWidth);
+        TVector shares = TVectors.Create(share);
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
+            {
+                Seen seen = Seen.At(window, y, x);
+                for (int row = seen.FirstRow; row < seen.EndRow; row++)
+                {
+                    for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+                    {
+                        ref float to = ref Unsafe.Add(ref results, seen.Offset(window, row, pixel));
+                        nint channel = 0;
+                        for (; channel <= window.Channels - TVectors.Lanes; channel += TVectors.Lanes)
+                        {
+                            TVector gradient = TVectors.Multiply(TVectors.Load(ref gradients, result + channel), shares);
+                            TVectors.Store(TVectors.Add(TVectors.Load(ref to, channel), gradient), ref to, channel);
+                        }
+
+                        for (; channel < window.Channels; channel++)
+                            Unsafe.Add(ref to, channel) += Unsafe.Add(ref gradients, result + channel) * share;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void LargestOfVector(ref float image, ref float output, ref float place, in Seen seen, in Window window)
+    {
+        int first = (seen.FirstRow * window.KernelWidth) + seen.FirstPixel;
+        TVector largest = TVectors.Load(ref image, seen.Offset(window, seen.FirstRow, seen.FirstPixel));
+        TVector places = TVectors.Bits(first);
+        for (int row = seen.FirstRow; row < seen.EndRow; row++)
+        {
+            for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+            {
+                TVector value = TVectors.Load(ref image, seen.Offset(window, row, pixel));
+                TVector exceeds = TVectors.Exceeds(value, largest);
+                largest = TVectors.Select(exceeds, value, largest);
+                places = TVectors.Select(exceeds, TVectors.Bits((row * window.KernelWidth) + pixel), places);
+            }
+        }
+
+        TVectors.Store(largest, ref output, 0);
+        TVectors.Store(places, ref place, 0);
+    }
+
+    private static void LargestOfOne(ref float image, ref float output, ref float place, in Seen seen, in Window window)
+    {
+        int at = (seen.FirstRow * window.KernelWidth) + seen.FirstPixel;
+        float largest = Unsafe.Add(ref image, seen.Offset(window, seen.FirstRow, seen.FirstPixel));
+        for (int row = seen.FirstRow; row < seen.EndRow; row++)
+        {
+            for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
+            {
+                float value = Unsafe.Add(ref image, seen.Offset(window, row, pixel));
+                if (value > largest || float.IsNaN(value))
+                    (largest, at) = (value, (row * window.KernelWidth) + pixel);
+            }
+        }
+
+        output = largest;
+        place = BitConverter.Int32BitsToSingle(at);
+    }
+
+    /// <summary>What a window sees of the image at one place: rows and pixels of the window.</summary>
+    private readonly struct Seen
+    {
+        private readonly int _top;
+        private readonly int _left;
+
+        private Seen(in Window window, int top, int left)
+        {
+            (_top, _left) = (top, left);
+            FirstRow = Math.Max(0, -top);
+            EndRow = Math.Min(window.KernelHeight, window.Height - top);
+            FirstPixel = Math.Max(0, -left);
+            EndPixel = Math.Min(window.KernelWidth, window.Width - left);
+        }
+
+        public int FirstRow { get; }
+
+        public int EndRow { get; }
+
+        public int FirstPixel { get; }
+
+        public int EndPixel { get; }
+
+        public static Seen At(in Window window, int y, int x) =>
+            new(window, (y * window.StrideDown) - window.Top, (x * window.StrideRight) - window.Left);
+
+        /// <summary>Where a pixel of the window stands in the image, in floats.</summary>
+        public nint Offset(in Window window, int row, int pixel) => ((((nint)_top + row) * window.Width) + _left + pixel) * window.Channels;
+    }
+}
