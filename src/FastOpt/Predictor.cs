@@ -28,15 +28,16 @@ public abstract class Predictor
     /// <param name="maxBatch">Examples that pass through the layers together.</param>
     /// <param name="floatsPerExample">Floats that forward needs for each.</param>
     /// <param name="weights">The published weights.</param>
+    /// <param name="scratchFloats">Floats that forward needs besides, behind the rows.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Predictor(string model, int inputSize, int outputSize, int maxBatch, int floatsPerExample, PublishedWeights weights)
+    protected Predictor(string model, int inputSize, int outputSize, int maxBatch, int floatsPerExample, PublishedWeights weights, int scratchFloats = 0)
     {
-        NetworkArguments.CheckConstruction(model, maxBatch, 1, 0, floatsPerExample, 0);
+        NetworkArguments.CheckConstruction(model, maxBatch, 1, 0, floatsPerExample, scratchFloats);
         _model = model;
         InputSize = inputSize;
         OutputSize = outputSize;
         MaxBatch = maxBatch;
-        _rowFloats = checked(floatsPerExample * maxBatch);
+        _rowFloats = checked((floatsPerExample * maxBatch) + scratchFloats);
         _weights = weights;
         _workspaces = new Workspace(_rowFloats, null);
     }

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -50,7 +51,8 @@ internal static class PredictorEmitter
 
         writer.Line();
         string outputs = EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs");
-        EmitClass(writer, text, "Predictor", "The forward pass over rows that are not the network's", "Predict", "PredictedFloatsPerExample", outputs, "");
+        const string Summary = "The forward pass over rows that are not the network's";
+        EmitClass(writer, text, text.Program.Predict, "Predictor", Summary, "Predict", "PredictedFloatsPerExample", outputs, "");
         if (!folds)
             return;
         IEnumerable<string> layers = text.Program.Foldings.Select(static folding => $"\"{folding.Map.Y.Name}\"");
@@ -58,6 +60,7 @@ internal static class PredictorEmitter
         EmitClass(
             writer,
             text,
+            text.Program.Folded,
             "FoldedPredictor",
             "The same over weights that have taken over what followed them",
             "PredictFolded",
@@ -69,13 +72,16 @@ internal static class PredictorEmitter
         FoldEmitter.Emit(writer, text);
     }
 
-    private static void EmitClass(SourceWriter writer, NetworkText text, string name, string summary, string method, string floats, string copy, string members)
+    private static void EmitClass(
+        SourceWriter writer, NetworkText text, IEnumerable<Phase> phases, string name, string summary, string method, string floats, string copy, string members)
     {
+        bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
+        string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
         string optional = (text.Draws ? ", default" : "") + (text.Spec.HasExampleWeights ? ", ref clr::Unsafe.NullRef<float>()" : "");
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";
-        writer.Line($"    : global::FastOpt.Predictor(\"{text.Display}\", {sizes}, maxBatch, {floats}, weights)");
+        writer.Line($"    : global::FastOpt.Predictor(\"{text.Display}\", {sizes}, maxBatch, {floats}, weights{(takesScratch ? ", ScratchFloats" : "")})");
         using (writer.Braces())
         {
             if (members.Length > 0)
@@ -84,7 +90,7 @@ internal static class PredictorEmitter
             string targets = $"ref clr::Unsafe.NullRef<{text.Target}>()";
             using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
-                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
+                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, {scratch}, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
                 writer.Line(WidthDispatch.Write(method + "<{0}>(in frame);", ""));
                 writer.Line(copy);
             }
