@@ -21,6 +21,9 @@ public sealed class FoldTests
     [Fact]
     public void WhatIsNotFixedOrNotAffineStays() => Folds<Unfolded, float>();
 
+    [Fact]
+    public void ConvolutionsTakeItOver() => Folds<FoldedImage, int>("batchnorm1", "batchnorm2", "batchnorm3");
+
     /// <summary>A value that something else reads, and a product that has nowhere to put what is added.</summary>
     [Fact]
     public void WhatCannotBeTakenOverStays() => Folds<FoldedInPart, float>("batchnorm3");
@@ -68,6 +71,7 @@ public sealed class FoldTests
             Predictor folded = network.CreatePredictor(maxBatch, fold: true);
             Assert.Equal(layers, folded.Folded);
             float[] expected = Outputs<TNetwork, TTarget>(network), outputs = Outputs<TNetwork, TTarget>(folded);
+            Assert.Equal(expected, Outputs<TNetwork, TTarget>(network.CreatePredictor(maxBatch)));
             Near(expected, outputs);
             if (layers.Length == 0)
                 Assert.Equal(expected, outputs);
@@ -122,6 +126,11 @@ public sealed partial class Unfolded;
 [Network(5, ExactShapes = 0), Dense(9), Mark("in"), BatchNorm, Relu, Dense(9, Bias = false), BatchNorm, Add("in"), Dense(4), BatchNorm, MeanSquaredError,
  Adam(LearningRate = 0.01)]
 public sealed partial class FoldedInPart;
+
+/// <summary>Images, with groups and strides.</summary>
+[Network(3, 9, 8, ExactShapes = 0), Conv2D(6, 3, Padding = 1), BatchNorm, Relu, Conv2D(4, 2, Stride = 2, Groups = 2), BatchNorm, Tanh, MaxPool2D(2), Dense(5),
+ BatchNorm, Relu, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
+public sealed partial class FoldedImage;
 
 /// <summary>A trained factor and what it leaves of a constant; padding would become NaN of it.</summary>
 [Activation]

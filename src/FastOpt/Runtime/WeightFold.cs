@@ -34,6 +34,20 @@ public static class WeightFold
         }
     }
 
+    /// <summary>Multiplies each row by its factor.</summary>
+    /// <param name="weights">[rows, columns], without padding.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="factors">A factor for each row.</param>
+    public static void ScaleRows(ref float weights, int rows, int columns, ref float factors)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            foreach (ref float weight in MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, row * columns), columns))
+                weight *= Unsafe.Add(ref factors, row);
+        }
+    }
+
     /// <summary>Makes padding zero again, of which a rule may have made something else.</summary>
     /// <param name="row">A row.</param>
     /// <param name="columns">Its columns.</param>

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Emit.Targets;
+using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Passes;
 using FastOpt.Generators.Model;
@@ -47,14 +48,26 @@ internal static class FoldEmitter
             writer.Line(target.Store("scale", "operand0", "offset"));
         }
 
-        ParameterSlot slot = SlotOf(folding.Product.Weight);
+        writer.Line(Scaling(folding.Product, SlotOf(folding.Product.Weight)));
+        if (biases.PaddedCount > biases.Count)
+            writer.Line($"engine::WeightFold.ClearPadding(ref bias, {Literals.Number(biases.Count)}, {Literals.Number(biases.PaddedCount)});");
+    }
+
+    /// <summary>The call that multiplies weights: filters stand one behind the other, all others in columns.</summary>
+    private static string Scaling(IProduct product, ParameterSlot slot)
+    {
+        if (product is WindowProduct)
+        {
+            int filters = slot.Spec.Shape.Extents[0];
+            return $"engine::WeightFold.ScaleRows(ref clr::Unsafe.Add(ref memory, {OperandText.ConstantName(slot)}), {Literals.Number(filters)}, "
+                + $"{Literals.Number(slot.Count / filters)}, ref operand0);";
+        }
+
         (string place, int rows, int stride) = slot.IsTransposed
             ? (OperandText.ForwardName(slot), slot.Columns, slot.ForwardStride)
             : (OperandText.ConstantName(slot), slot.Rows, slot.Stride);
         int columns = (slot.IsTransposed ? slot.Rows : slot.Columns) / slot.Blocks;
         string extents = $"{Literals.Number(rows)}, {Literals.Number(stride)}, {Literals.Number(slot.Blocks)}";
-        writer.Line($"engine::WeightFold.Scale(ref clr::Unsafe.Add(ref memory, {place}), {extents}, ref operand0, {Literals.Number(columns)});");
-        if (biases.PaddedCount > biases.Count)
-            writer.Line($"engine::WeightFold.ClearPadding(ref bias, {Literals.Number(biases.Count)}, {Literals.Number(biases.PaddedCount)});");
+        return $"engine::WeightFold.Scale(ref clr::Unsafe.Add(ref memory, {place}), {extents}, ref operand0, {Literals.Number(columns)});";
     }
 }
