@@ -34,5 +34,25 @@ internal static class LayeredNetworks
         $"128;{Block("a")};{Block("b")};{Block("c")};Dense(10)",
         new StepMark(BestPeer: 4.5, PeakShare: 0.67));
 
+    /// <summary>LeNet-5, for batches of 64.</summary>
+    public static LayeredNetwork LeNet { get; } = new(
+        "LeNet-5",
+        "1x28x28;Conv2D(6,5,Padding=2);Relu;MaxPool2D(2);Conv2D(16,5);Relu;MaxPool2D(2);Flatten;Dense(120);Relu;Dense(84);Relu;Dense(10)",
+        new StepMark(BestPeer: 3.9, PeakShare: 0.74));
+
+    /// <summary>A small network after VGG, for batches of 32.</summary>
+    public static LayeredNetwork Vgg { get; } = new(
+        "small VGG",
+        $"3x32x32;{VggBlock(32)};{VggBlock(64)};Flatten;Dense(128);Relu;Dense(10)",
+        new StepMark(BestPeer: 1.55, PeakShare: 0.84));
+
+    /// <summary>Convolutions of signals, for batches of 32.</summary>
+    public static LayeredNetwork Signal { get; } = new(
+        "1-D convolutions",
+        "1x128;Conv1D(16,5,Padding=2);Relu;Conv1D(32,5,Padding=2);Relu;MaxPool1D(2);Flatten;Dense(5)",
+        new StepMark(BestPeer: 4.1, PeakShare: 0.78));
+
+    private static string VggBlock(int filters) => $"Conv2D({filters},3,Padding=1);Relu;Conv2D({filters},3,Padding=1);Relu;MaxPool2D(2)";
+
     private static string Block(string mark) => $"Mark({mark});Dense(128);BatchNorm;Relu;Dense(128);BatchNorm;Add({mark});Relu";
 }

@@ -44,6 +44,9 @@ internal sealed record StepCase(int[] Widths, int Batch, StepKind Kind, string O
     /// <summary>How the table calls a network that is more than a stack of dense layers and ReLU.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Floating-point operations of the products of one example, for networks of more than dense layers; otherwise the widths tell.</summary>
+    public long FlopsPerExample { get; init; }
+
     public string Shape => string.Join('-', Widths);
 
     /// <summary>"784-128-10 b64 Adam".</summary>
@@ -54,6 +57,8 @@ internal sealed record StepCase(int[] Widths, int Batch, StepKind Kind, string O
     {
         get
         {
+            if (FlopsPerExample > 0)
+                return (double)FlopsPerExample * Batch;
             double sum = 0;
             for (int layer = 0; layer + 1 < Widths.Length; layer++)
             {

@@ -22,7 +22,14 @@ internal static class StepCases
         LayeredNetworks.BatchNormDropout.Of(Train<NetBatchNormDropout>(64)),
         LayeredNetworks.LayerNorm.Of(Regress<NetLayerNorm>(32)),
         LayeredNetworks.Residual.Of(Train<NetResidual>(64)),
+        LayeredNetworks.LeNet.Of(Train<NetLeNet>(64) with { FlopsPerExample = Flops<NetLeNet>() }),
+        LayeredNetworks.Vgg.Of(Train<NetVgg>(32) with { FlopsPerExample = Flops<NetVgg>() }),
+        LayeredNetworks.Signal.Of(Train<NetSignal>(32) with { FlopsPerExample = Flops<NetSignal>() }),
     ];
+
+    /// <summary>What a training step computes of one example, as the network's own summary counts it.</summary>
+    private static long Flops<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork, int> => TNetwork.Summary.FlopsPerExample;
 
     private static IEnumerable<StepCase> SmallBatches() => [Train<Net64x64x64x10>(1), Train<Net64x64x64x10>(8)];
 

@@ -54,12 +54,30 @@ internal sealed record WindowSpec
     /// <summary>Floating-point operations of one convolution of one example.</summary>
     public long Flops => 2L * Terms * Filters * ResultHeight * ResultWidth;
 
+    /// <summary>Whether what a row of the window sees is one run of pixels and channels.</summary>
+    public bool HasRuns => Groups == 1 && DilationRight == 1;
+
+    /// <summary>Positions of the result.</summary>
+    public int ResultPositions => ResultHeight * ResultWidth;
+
+    /// <summary>
+    /// Floats of scratch for the gradients of such a convolution that have places of their own: runs, two sums or panels of each weight, gradients, their
+    /// places, an image.
+    /// </summary>
+    /// <param name="positions">Positions of the gradients.</param>
+    /// <param name="places">Elements of the pool's window, or 1.</param>
+    public int PlacedScratch(int positions, int places)
+    {
+        int run = KernelHeight * RowPadding.RoundUp(KernelWidth * Channels);
+        return checked(run + (2 * run * Filters) + (2 * positions * Filters) + (positions * places) + places + Seen + (16 * RowPadding.Lanes));
+    }
+
     /// <summary>Floats of scratch that a convolution of an example takes, whatever the width of vectors.</summary>
     public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen);
 
     /// <summary>The same for the gradient in the image.</summary>
-    public int InputGradientScratch => checked(
-        (Padded(Channels) * (1 + (Area * (Filters / Groups))))
+    public int InputGradientScratch => checked((HasRuns ? PlacedScratch(ResultPositions, 1) : 0)
+        + (Padded(Channels) * (1 + (Area * (Filters / Groups))))
         + ((Height + ((KernelHeight - 1) * DilationDown)) * (Width + ((KernelWidth - 1) * DilationRight)) * Filters));
 
     /// <summary>The same for the gradient in the filters: two sums of each.</summary>

@@ -13,15 +13,23 @@ internal static class WindowEmitter
         Call(writer, method, $"Convolution.Forward(ref inputs, {Number(kernel.InputStride)}, ref weights, {bias}, ref outputs, {Number(kernel.ResultStride)}, ref panel, rows, {Text(kernel.Window)})");
     }
 
-    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel) => Call(
-        writer,
-        method,
-        $"Convolution.InputGradient(ref gradients, {Number(kernel.GradientStride)}, ref weights, ref results, {Number(kernel.ResultStride)}, ref panel, rows, {Text(kernel.Window)})");
+    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel)
+    {
+        (string room, string places, string pool) = Placed(kernel.Pool);
+        Call(
+            writer,
+            method,
+            $"{room}.InputGradient(ref gradients, {Number(kernel.GradientStride)}, {places}ref weights, ref results, {Number(kernel.ResultStride)}, ref panel, rows, {Text(kernel.Window)}{pool})");
+    }
 
-    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel) => Call(
-        writer,
-        method,
-        $"Convolution.WeightGradient(ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, ref results, {Adds(kernel.End)}, ref panel, rows, {Text(kernel.Window)}, part)");
+    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel)
+    {
+        (string room, string places, string pool) = Placed(kernel.Pool);
+        Call(
+            writer,
+            method,
+            $"{room}.WeightGradient(ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, {places}ref results, {Adds(kernel.End)}, ref panel, rows, {Text(kernel.Window)}{pool}, part)");
+    }
 
     public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) =>
         Call(writer, method, $"Convolution.BiasGradient(ref gradients, {Number(kernel.GradientStride)}, ref results, {Adds(kernel.End)}, rows, {Text(kernel.Window)})");
@@ -46,6 +54,10 @@ internal static class WindowEmitter
         using (writer.Braces(method.Header()))
             writer.Line($"engine::{call};");
     }
+
+    /// <summary>Who computes gradients behind a maximum, and what they take for it.</summary>
+    private static (string Room, string Places, string Pool) Placed((WindowSpec Window, int PlaceStride)? pool) =>
+        pool is var (window, stride) ? ("PlacedConvolution", $"ref places, {Number(stride)}, ", ", " + Text(window)) : ("Convolution", "", "");
 
     private static string Name(bool isLargest) => isLargest ? "Largest" : "Mean";
 

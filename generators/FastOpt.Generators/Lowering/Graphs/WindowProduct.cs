@@ -35,34 +35,50 @@ internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec W
     }
 }
 
+/// <summary>A gradient of such a product: of all its results, or, behind a maximum, of those that it passed on.</summary>
+/// <param name="Of">The product.</param>
+/// <param name="Gradient">∂y, or the gradient of what the maximum gave.</param>
+internal abstract record WindowProductGradient(WindowProduct Of, Value Gradient) : Operation
+{
+    /// <summary>The maximum that stands behind the product, or null.</summary>
+    public WindowReduce? Pool { get; init; }
+
+    /// <summary>The gradients and where they belong.</summary>
+    protected IEnumerable<Value> Gradients => Pool is null ? [Gradient] : [Gradient, Pool.Places!];
+
+    /// <summary>"∂y", with what says where it belongs.</summary>
+    protected string GradientName => Pool is null ? Gradient.Name : $"{Gradient.Name} at {Pool.Places!.Name}";
+}
+
 /// <summary>∂x: each element gathers from all results that it went into.</summary>
 /// <param name="Of">The product.</param>
 /// <param name="Gradient">∂y.</param>
 /// <param name="Result">∂x.</param>
-internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Value Result) : Operation
+internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Value Result) : WindowProductGradient(Of, Gradient)
 {
-    public override IEnumerable<Value> Reads => [Gradient];
+    public override IEnumerable<Value> Reads => Gradients;
 
     public override IEnumerable<Value> Makes => [Result];
 
-    public override string Formula => $"{Result.Name} = {Gradient.Name} ∗ {Of.Weight.Name}ᵀ";
+    public override string Formula => $"{Result.Name} = {GradientName} ∗ {Of.Weight.Name}ᵀ";
 }
 
 /// <summary>∂W: x and ∂y, summed over all places of the window and the batch.</summary>
-internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : Operation
+internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : WindowProductGradient(Of, Gradient)
 {
-    public override IEnumerable<Value> Reads => [Of.X, Gradient];
+    public override IEnumerable<Value> Reads => [Of.X, .. Gradients];
 
     public override IEnumerable<Value> Makes => [];
 
-    public override string Formula => $"∂{Of.Weight.Name} = Σ {Of.X.Name}ᵀ · {Gradient.Name}";
+    public override string Formula => $"∂{Of.Weight.Name} = Σ {Of.X.Name}ᵀ · {GradientName}";
 
     public override bool IsRoot => true;
 }
 
 /// <summary>∂b = Σ ∂y over all places of the window and the batch.</summary>
-internal sealed record WindowBiasGradient(WindowProduct Of, Value Gradient) : Operation
+internal sealed record WindowBiasGradient(WindowProduct Of, Value Gradient) : WindowProductGradient(Of, Gradient)
 {
+    /// <summary>A sum does not ask where its terms belong.</summary>
     public override IEnumerable<Value> Reads => [Gradient];
 
     public override IEnumerable<Value> Makes => [];

@@ -16,6 +16,9 @@ public static class Convolution
     /// <summary>Terms that a sum of gradients adds up before it goes to the total: a plain sum of many terms loses digits.</summary>
     private const int ChunkPositions = 4096;
 
+    /// <summary>Channels of an image from which on a pixel is worth a vector.</summary>
+    private const int FewChannels = 8;
+
     /// <summary><c>y[f] = bias[f] + Σ x · weights[f]</c> at every place of the window.</summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>
@@ -49,7 +52,11 @@ public static class Convolution
     public static void InputGradient(
         ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
     {
-        if (VectorWidth.Is512)
+        // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums.
+        if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels })
+            PlacedConvolution.InputGradient(
+                ref gradients, gradientStride, ref Unsafe.NullRef<float>(), 0, ref weights, ref results, resultStride, ref scratch, rows, PlacedGradients.Of(window));
+        else if (VectorWidth.Is512)
             InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
         else if (VectorWidth.Is256)
             InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
@@ -248,9 +255,11 @@ public static class Convolution
         window.ResultWidth,
         WindowTerms.Of(window, shape, window.GroupChannels));
 
-    private static int ChunkRows(in Window window) => Math.Max(1, ChunkPositions / window.ResultPositions);
+    /// <summary>Rows of a chunk of a sum over the batch.</summary>
+    internal static int ChunkRows(in Window window) => Math.Max(1, ChunkPositions / window.ResultPositions);
 
-    private static void AddTo(ReadOnlySpan<float> sums, Span<float> totals)
+    /// <summary>totals += sums.</summary>
+    internal static void AddTo(ReadOnlySpan<float> sums, Span<float> totals)
     {
         int i = 0;
         for (; i <= sums.Length - 8; i += 8)

@@ -74,6 +74,24 @@ internal readonly struct Plane
         }
     }
 
+    /// <summary>Copies an image out of its place; what no window sees becomes zero.</summary>
+    public void Take(ref float plane, ref float image, int height, int width)
+    {
+        for (int row = 0; row < height; row++)
+        {
+            Span<float> to = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref image, (nint)row * width * Channels), width * Channels);
+            int from = row + Top;
+            (int first, int end) = from < 0 || from >= Height ? (0, 0) : (Math.Clamp(-Left, 0, width), Math.Clamp(Width - Left, 0, width));
+            to.Slice(0, first * Channels).Clear();
+            to.Slice(end * Channels).Clear();
+            if (end > first)
+            {
+                ref float source = ref Unsafe.Add(ref plane, ((nint)from * RowFloats) + ((first + Left) * Channels));
+                MemoryMarshal.CreateReadOnlySpan(ref source, (end - first) * Channels).CopyTo(to.Slice(first * Channels));
+            }
+        }
+    }
+
     private void FillRow(ref float destination, ref float source, int width)
     {
         int first = Math.Max(0, -Left);

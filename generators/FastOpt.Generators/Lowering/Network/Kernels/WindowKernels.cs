@@ -26,14 +26,17 @@ internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int
 /// <param name="ResultStride">Of the images' gradients.</param>
 internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int GradientStride, int ResultStride) : Kernel
 {
-    public override string Name => $"ConvolutionInputGradient_{Window.Name}";
+    /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
+    public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
+
+    public override string Name => $"ConvolutionInputGradient_{Window.Name}{(Pool is null ? "" : "_Max")}";
 
     public override string Formula => "results = gradients ∗ weightsᵀ";
 
     protected override IEnumerable<KernelParameter> Own =>
     [
-        KernelParameter.Reads("gradients"), KernelParameter.Reads("weights"), KernelParameter.Writes("results"), KernelParameter.Changes("panel"),
-        KernelParameter.Rows,
+        KernelParameter.Reads("gradients"), .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")), KernelParameter.Reads("weights"),
+        KernelParameter.Writes("results"), KernelParameter.Changes("panel"), KernelParameter.Rows,
     ];
 }
 
@@ -44,7 +47,10 @@ internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int Gra
 /// <param name="End">What becomes of it.</param>
 internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int InputStride, int GradientStride, GradientEnd End) : Kernel
 {
-    public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionWeightGradient_{Window.Name}";
+    /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
+    public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
+
+    public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionWeightGradient_{Window.Name}{(Pool is null ? "" : "_Max")}";
 
     public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ inputsᵀ · gradients";
 
@@ -52,6 +58,7 @@ internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int In
     [
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("gradients"),
+        .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")),
         KernelParameter.Writes("results"),
         .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
         KernelParameter.Changes("panel"),

@@ -23,7 +23,7 @@ internal static class Fuse
                 backward.Add(operation);
         }
 
-        graph = graph with { Backward = backward };
+        graph = ThroughMaximum.Run(graph with { Backward = backward });
         IReadOnlyList<Operation> forward = Products(graph.Forward, graph.Output, graph.Step, ofAnyShape, []);
         IReadOnlyList<Operation> predict = Products(
             graph.Predict, graph.Prediction, [.. graph.Predict, graph.PredictionLoss], ofAnyShape, [.. forward.OfType<Product>()]);

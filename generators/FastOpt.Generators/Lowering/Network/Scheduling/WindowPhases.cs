@@ -25,11 +25,12 @@ internal static class WindowPhases
     }
 
     public static Phase InputProduct(WindowInputProduct product, RowSource rows) => rows.Binder.Make(
-        new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Result)),
+        new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Result)) { Pool = PoolOf(product, rows) },
         isOfAnyShape: false,
         product.Formula,
         [
             ("gradients", rows.Rows(product.Gradient)),
+            ("places", product.Pool is null ? null : rows.Rows(product.Pool.Places!)),
             ("weights", new Operand.Parameter(rows.Binder.Slot(product.Of.Weight))),
             ("results", rows.Rows(product.Result)),
             ("panel", new Operand.Scratch(ScratchKind.Panel)),
@@ -40,12 +41,13 @@ internal static class WindowPhases
     {
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Weight);
         return rows.Binder.Make(
-            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end),
+            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end) { Pool = PoolOf(gradient, rows) },
             isOfAnyShape: false,
             gradient.Formula,
             [
                 ("inputs", rows.Rows(gradient.Of.X)),
                 ("gradients", rows.Rows(gradient.Gradient)),
+                ("places", gradient.Pool is null ? null : rows.Rows(gradient.Pool.Places!)),
                 .. Results(slot, end),
                 ("panel", new Operand.Scratch(ScratchKind.Panel)),
                 ("rows", new Operand.Batch()),
@@ -57,7 +59,7 @@ internal static class WindowPhases
     {
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Bias!);
         return rows.Binder.Make(
-            new ConvolutionBiasGradientKernel(gradient.Of.Window, rows.Stride(gradient.Gradient), end),
+            new ConvolutionBiasGradientKernel(gradient.Pool?.Window ?? gradient.Of.Window, rows.Stride(gradient.Gradient), end),
             isOfAnyShape: false,
             gradient.Formula,
             [("gradients", rows.Rows(gradient.Gradient)), .. Results(slot, end), ("rows", new Operand.Batch())]);
@@ -95,10 +97,14 @@ internal static class WindowPhases
     public static int Scratch(StepGraph graph) => graph.Step.Select(static operation => operation switch
     {
         WindowProduct product => product.Window.ForwardScratch,
+        WindowProductGradient { Pool: { } pool } gradient => gradient.Of.Window.PlacedScratch(pool.Window.ResultPositions, pool.Window.Area),
         WindowInputProduct product => product.Of.Window.InputGradientScratch,
         WindowWeightGradient gradient => gradient.Of.Window.WeightGradientScratch,
         _ => 0,
     }).DefaultIfEmpty().Max();
+
+    private static (WindowSpec Window, int PlaceStride)? PoolOf(WindowProductGradient gradient, RowSource rows) =>
+        gradient.Pool is { } pool ? (pool.Window, rows.Stride(pool.Places!)) : null;
 
     /// <summary>Where a gradient ends. Convolutions always store it: threads that make it do not have the weights that it updates.</summary>
     private static IEnumerable<(string Name, Operand? Operand)> Results(ParameterSlot slot, GradientEnd end) => end switch

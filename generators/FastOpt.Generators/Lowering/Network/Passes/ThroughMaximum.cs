@@ -1,0 +1,51 @@
+using FastOpt.Generators.Lowering.Graphs;
+using FastOpt.Generators.Model.Layers;
+
+namespace FastOpt.Generators.Lowering.Network.Passes;
+
+/// <summary>
+/// The part of the fuse pass that takes the gradients of convolutions through the maximum behind them: three quarters or more of what comes back are zeros,
+/// which are then never written. An activation between them stays, on the elements that were passed on, if its derivative is taken from its output.
+/// </summary>
+internal static class ThroughMaximum
+{
+    public static StepGraph Run(StepGraph graph)
+    {
+        foreach (WindowSpread spread in graph.Backward.OfType<WindowSpread>().Where(static spread => spread.Of.Kind == PoolKind.Max).ToArray())
+            graph = Fuse(graph, spread);
+        return graph;
+    }
+
+    private static StepGraph Fuse(StepGraph graph, WindowSpread spread)
+    {
+        Operation[] readers = Readers(graph, spread.Result);
+        if (readers.Length > 0 && readers.All(IsOfConvolution))
+            return Replace(graph, spread, spread.Result, spread.Gradient, spread.Of);
+        if (readers.Length != 1 || readers[0] is not MapGradient { Of.IsPlain: true } through || through.Of.DerivativeFrom != spread.Of.X)
+            return graph;
+        Operation[] behind = Readers(graph, through.Result);
+        if (behind.Length == 0 || !behind.All(IsOfConvolution))
+            return graph;
+        var result = new Value(through.Result.Name, spread.Of.Y.Shape) { Slot = through.Result.Slot };
+        MapGradient passed = through with { Of = through.Of with { Y = spread.Of.Y }, Gradient = spread.Gradient, Result = result };
+        StepGraph with = graph with { Backward = [.. graph.Backward.Select(operation => ReferenceEquals(operation, through) ? passed : operation)] };
+        return Replace(with, spread, through.Result, result, spread.Of);
+    }
+
+    /// <summary>Leaves the spread out; what read its result takes what it would have spread.</summary>
+    private static StepGraph Replace(StepGraph graph, WindowSpread spread, Value from, Value to, WindowReduce pool)
+    {
+        Operation Changed(Operation operation) => operation is WindowProductGradient gradient && gradient.Gradient == from
+            ? gradient with { Gradient = to, Pool = pool }
+            : operation;
+        return graph with
+        {
+            Backward = [.. graph.Backward.Where(operation => !ReferenceEquals(operation, spread)).Select(Changed)],
+            Gradients = [.. graph.Gradients.Select(Changed)],
+        };
+    }
+
+    private static bool IsOfConvolution(Operation operation) => operation is WindowProductGradient { Of.Window.HasRuns: true };
+
+    private static Operation[] Readers(StepGraph graph, Value value) => [.. graph.Step.Where(operation => operation.Reads.Contains(value))];
+}

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>The weight gradient of a convolution whose gradients have places of their own: per gradient, what its filter saw there.</summary>
+internal static class PlacedWeightSums<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    /// <summary>Rows of positions that are taken at once, so that what they see stays in the first-level cache.</summary>
+    private const int StripRows = 2;
+
+    /// <summary>Adds an image to the sums, [filters, vectors].</summary>
+    /// <param name="plane">The image.</param>
+    /// <param name="gradients">The places' geometry.</param>
+    /// <param name="starts">Where each gradient's window begins.</param>
+    /// <param name="values">The gradients.</param>
+    /// <param name="runs">Where the vectors of a window stand.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="first">The first filter that is this thread's.</param>
+    /// <param name="end">The first behind those.</param>
+    public static void Add(
+        ref float plane, in PlacedGradients gradients, ref int starts, ref float values, ReadOnlySpan<int> runs, ref float sums, int first, int end)
+    {
+        int filters = gradients.Convolution.Filters;
+        int strip = StripRows * gradients.Width;
+        for (int position = 0; position < gradients.Positions; position += strip)
+        {
+            int count = Math.Min(strip, gradients.Positions - position);
+            for (int filter = first; filter < end; filter++)
+            {
+                nint at = ((nint)position * filters) + filter;
+                for (int vector = 0; vector < runs.Length;)
+                {
+                    int tile = WindowRuns.Tile(runs.Length - vector);
+                    ref float sum = ref Unsafe.Add(ref sums, (((nint)filter * runs.Length) + vector) * TVectors.Lanes);
+                    Run(tile, ref plane, ref Unsafe.Add(ref starts, at), ref Unsafe.Add(ref values, at), filters, count, runs.Slice(vector, tile), ref sum);
+                    vector += tile;
+                }
+            }
+        }
+    }
+
+    /// <summary>Sums back to [filters, channels, height, width]; they are added to what stands there, or take its place.</summary>
+    public static void Return(ref float sums, in Window window, ref float results, bool adds, int first, int end)
+    {
+        int vectors = WindowRuns.Vectors(window, TVectors.Lanes);
+        int rowFloats = vectors / window.KernelHeight * TVectors.Lanes;
+        int area = window.KernelHeight * window.KernelWidth;
+        for (nint filter = first; filter < end; filter++)
+        {
+            for (int row = 0; row < window.KernelHeight; row++)
+            {
+                ref float source = ref Unsafe.Add(ref sums, (filter * vectors * TVectors.Lanes) + ((nint)row * rowFloats));
+                for (int pixel = 0; pixel < window.KernelWidth; pixel++)
+                {
+                    for (int channel = 0; channel < window.Channels; channel++)
+                    {
+                        ref float result = ref Unsafe.Add(ref results, (((filter * window.Channels) + channel) * area) + (row * window.KernelWidth) + pixel);
+                        float sum = Unsafe.Add(ref source, (pixel * window.Channels) + channel);
+                        result = adds ? result + sum : sum;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Run(
+        int tile, ref float plane, ref int starts, ref float values, nint step, int count, ReadOnlySpan<int> runs, ref float sums)
+    {
+        switch (tile)
+        {
+            case 8:
+                PlacedSumTiles<TVectors, TVector>.Of8(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+            case 6:
+                PlacedSumTiles<TVectors, TVector>.Of6(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+            case 4:
+                PlacedSumTiles<TVectors, TVector>.Of4(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+            case 2:
+                PlacedSumTiles<TVectors, TVector>.Of2(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+            default:
+                PlacedSumTiles<TVectors, TVector>.Of1(ref plane, ref starts, ref values, step, count, runs, ref sums);
+                break;
+        }
+    }
+}
