@@ -1,9 +1,10 @@
 namespace FastOpt;
 
 /// <summary>
-/// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself. What only some networks have stands in
-/// interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>, <see cref="IGradientAccumulation{TTarget}"/>,
-/// <see cref="IExampleWeights{TTarget}"/>, <see cref="IGradientNorm"/>.
+/// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself. What
+/// only some networks have stands in interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>,
+/// <see cref="IGradientAccumulation{TTarget}"/>, <see cref="IExampleWeights{TTarget}"/>, <see cref="IInputGradients{TTarget}"/>, <see cref="IGradientNorm"/>,
+/// <see cref="ISkippedSteps"/>.
 /// </summary>
 /// <typeparam name="TSelf">The network.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for losses of labels (one per example), <see cref="float"/> for all others (OutputSize targets per
@@ -71,23 +72,29 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>A whole epoch in mini-batches, in the given order or, where it is empty, as the examples stand. Returns the mean loss.</summary>
     float TrainEpoch(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<int> order = default, int batch = 0);
 
-    /// <summary>Writes the last layer's output for any number of examples.</summary>
+    /// <summary>
+    /// Writes the last layer's output for any number of examples: running statistics stand for those of the batch, nothing is dropped and no noise added.
+    /// </summary>
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>The mean loss over any number of examples; nothing is updated.</summary>
     float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
 
-    /// <summary>Writes the gradient of the mean loss in canonical order; nothing is updated.</summary>
+    /// <summary>Writes the gradient of the mean loss of a training step in canonical order; nothing is updated.</summary>
     void ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
 
     /// <summary>A view that predicts on any number of threads at once, with the weights as they are now; predictors created earlier get them too.</summary>
     /// <param name="maxBatch">Examples that pass through the layers together, at least 1.</param>
-    Predictor CreatePredictor(int maxBatch = 64);
+    /// <param name="fold">Whether the weights in front of them take over normalizations where they can; <see cref="Predictor.Folded"/> says which.</param>
+    Predictor CreatePredictor(int maxBatch = 64, bool fold = false);
 
     /// <summary>Gives the weights as they are now to all predictors, at once; without predictors it does nothing.</summary>
     void Publish();
 
-    /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
+    /// <summary>
+    /// Writes all parameters in canonical order, layer by layer as <see cref="Parameters"/> lists them: of a dense layer weight [out, in] row-major, then bias
+    /// [out]; of a rule what it trains, in the order of its method.
+    /// </summary>
     void CopyParametersTo(Span<float> parameters);
 
     /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
@@ -113,7 +120,7 @@ public interface INetwork<TSelf, TTarget>
 
     /// <summary>Writes everything that a run needs to go on bit for bit, with a checksum. Allocates nothing.</summary>
     /// <param name="state">[<see cref="StateBytes"/>].</param>
-    /// <exception cref="InvalidOperationException">The schedule has a rule that is no <see cref="IStoredRule"/>.</exception>
+    /// <exception cref="InvalidOperationException">The schedule has a rule that is no <see cref="IStoredRule"/>, or a span is too short.</exception>
     void CopyStateTo(Span<byte> state);
 
     /// <summary>Reads a state of a network with the same layers, loss, gradient rules and optimizers.</summary>

@@ -1,7 +1,7 @@
 namespace FastOpt;
 
 /// <summary>One line of a network's layer table.</summary>
-/// <param name="Name">"dense1", "relu1", …</param>
+/// <param name="Name">"dense1", "batchnorm1", "relu1", …</param>
 /// <param name="Description">What the layer is, with its hyperparameters: "Dense 128".</param>
 /// <param name="Inputs">Floats per example that enter.</param>
 /// <param name="Outputs">Floats per example that leave.</param>
@@ -22,7 +22,7 @@ public sealed record MemoryRegion(string Name, long Bytes, long BytesPerExample)
 
 /// <summary>What the compiler decided about a network: the same figures that head its generated source.</summary>
 /// <param name="Name">The name of the network's class.</param>
-/// <param name="Layers">Dense layers and activations, in order.</param>
+/// <param name="Layers">All layers in order: dense ones, rules (activations, normalizations, dropout), and what joins branches.</param>
 /// <param name="Loss">The loss with its hyperparameters.</param>
 /// <param name="Optimizer">The optimizer with its hyperparameters.</param>
 /// <param name="Memory">The regions of the buffer, in order.</param>

@@ -10,8 +10,9 @@ namespace FastOpt;
 /// <see cref="INetwork{TSelf, TTarget}.Publish"/> or by creating a predictor. A call reads one publication from beginning to end, so that training never shows through.
 /// </summary>
 /// <remarks>
-/// The bits are those of the network's own <c>Predict</c>. A call allocates nothing, unless more threads are inside than ever before: then the rows of one more
-/// batch are allocated and kept. A predictor keeps the published weights alive, not the network; nothing is to be disposed.
+/// The bits are those of the network's own <c>Predict</c>, unless layers are <see cref="Folded"/>: then they differ in their last places. A call allocates
+/// nothing, unless more threads are inside than ever before: then the rows of one more batch are allocated and kept. A predictor keeps the published weights
+/// alive, not the network; nothing is to be disposed.
 /// </remarks>
 public abstract class Predictor
 {
@@ -27,15 +28,16 @@ public abstract class Predictor
     /// <param name="maxBatch">Examples that pass through the layers together.</param>
     /// <param name="floatsPerExample">Floats that forward needs for each.</param>
     /// <param name="weights">The published weights.</param>
+    /// <param name="scratchFloats">Floats that forward needs besides, behind the rows.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Predictor(string model, int inputSize, int outputSize, int maxBatch, int floatsPerExample, PublishedWeights weights)
+    protected Predictor(string model, int inputSize, int outputSize, int maxBatch, int floatsPerExample, PublishedWeights weights, int scratchFloats = 0)
     {
-        NetworkArguments.CheckConstruction(model, maxBatch, 1, 0, floatsPerExample, 0);
+        NetworkArguments.CheckConstruction(model, maxBatch, 1, 0, floatsPerExample, scratchFloats);
         _model = model;
         InputSize = inputSize;
         OutputSize = outputSize;
         MaxBatch = maxBatch;
-        _rowFloats = checked(floatsPerExample * maxBatch);
+        _rowFloats = checked((floatsPerExample * maxBatch) + scratchFloats);
         _weights = weights;
         _workspaces = new Workspace(_rowFloats, null);
     }
@@ -48,6 +50,12 @@ public abstract class Predictor
 
     /// <summary>Examples that pass through the layers together; a call may bring any number.</summary>
     public int MaxBatch { get; }
+
+    /// <summary>
+    /// The layers that the weights in front of them have taken over, such as "batchnorm1", which a predictor created with <c>fold: true</c> does not compute.
+    /// Empty where there are none.
+    /// </summary>
+    public virtual IReadOnlyList<string> Folded => [];
 
     /// <summary>The training steps that the network had taken when the weights in use were published.</summary>
     public long Step => _weights.Step;

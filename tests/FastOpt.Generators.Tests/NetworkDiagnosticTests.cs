@@ -81,6 +81,7 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0080", "[Network(4), Dense(3), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, 0.25 }|])] public sealed partial class Net;", "has 2 values, but the last layer has 3 outputs")]
     [InlineData("FOPT0080", "[Network(4), Dense(3), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, -0.25, 2 }|])] public sealed partial class Net;", "has -0.25 for class 1")]
     [InlineData("FOPT0080", "[Network(4), Dense(2), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, double.NaN }|])] public sealed partial class Net;", "has NaN for class 1")]
+    [InlineData("FOPT0080", "[Network(4), Dense(2), SoftmaxCrossEntropy(ClassWeights = [|new[] { 1.0, 1e-40 }|])] public sealed partial class Net;", "has 1E-40 for class 1, which is not 0 and less")]
     [InlineData("FOPT0080", "[Network(4), Dense(2), SoftmaxCrossEntropy([|new double[] { 0, 0 }|])] public sealed partial class Net;", "has 0 for every class")]
     [InlineData("FOPT0080", "[Loss(Form = LossForm.SoftmaxRows)] public readonly partial record struct Mine(double LabelSmoothing = 0.1) { public static float Apply(ReadOnlySpan<float> logits, int label) => 0; } [Network(4), Dense(2), Loss<Mine>([|1.5|])] public sealed partial class Net;", "LabelSmoothing of Mine is 1.5")]
     [InlineData("FOPT0032", "[Network(4), Dense(3), SoftmaxCrossEntropy(LabelSmoothing = [|1.5|])] public sealed partial class Net;", "in [0, 1]")]

@@ -77,6 +77,7 @@ public sealed class PassDumpTests
               dense2 = relu1 · dense2.weight + dense2.bias
 
             """,
+        ["fold"] = "",
         ["fuse"] =
             """
             forward:
@@ -320,6 +321,17 @@ public sealed class PassDumpTests
               dense3 = relu2 · dense3.weight + dense3.bias
 
             """,
+        ["fold"] =
+            """
+            x = the caller's examples
+            batchnorm1 = x · dense1.weight + dense1.bias
+            relu1 = Relu(batchnorm1)
+            batchnorm2 = relu1 · dense2.weight + dense2.bias
+            add1 = batchnorm2 + x
+            relu2 = Relu(add1)
+            dense3 = relu2 · dense3.weight + dense3.bias
+
+            """,
         ["fuse"] =
             """
             forward:
@@ -436,6 +448,13 @@ public sealed class PassDumpTests
             rows of input gradients dense1Gradient [batch, 8] stride 16 at 0
             rows of input gradients paddedGradientof1 [batch, 8] stride 16 at 16
             rows of input gradients paddedGradientSum2 [batch, 8] stride 16 at 0
+            rows of folded predictions padded [batch, 8] stride 16 at 0
+            rows of folded predictions batchnorm1Output [batch, 8] stride 16 at 16
+            rows of folded predictions relu1Output [batch, 8] stride 16 at 32
+            rows of folded predictions batchnorm2Output [batch, 8] stride 16 at 16
+            rows of folded predictions add1Output [batch, 8] stride 16 at 32
+            rows of folded predictions relu2Output [batch, 8] stride 16 at 0
+            rows of folded predictions dense3Output [batch, 3] stride 16 at 16
             per example 129
 
             """,
@@ -518,6 +537,14 @@ public sealed class PassDumpTests
               InputGradient_8x8: ∂x′ = ∂dense1 · dense1.weightᵀ
               Add_8: ∂x = ∂add1 + ∂x′
               HandOut_8: ∂x to the caller
+            folded predictions:
+              Load_8: x = the caller's examples
+              Forward_8x8: batchnorm1 = x · dense1.weight + dense1.bias
+              Activate_8_Relu: relu1 = Relu(batchnorm1)
+              Forward_8x8: batchnorm2 = relu1 · dense2.weight + dense2.bias
+              Add_8: add1 = batchnorm2 + x
+              Activate_8_Relu: relu2 = Relu(add1)
+              Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
 
             """,
         ["tile"] =

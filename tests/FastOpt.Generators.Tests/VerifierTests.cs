@@ -86,6 +86,12 @@ public sealed class VerifierTests
         ("A pass before a norm runs over a tensor twice",
             static () => Stored.Value with { Norms = [.. Stored.Value.Norms.Select(static norm => norm with { Before = [.. norm.Before, norm.Before[0]] })] },
             "the pass before a norm writes"),
+        ("Folded predictions still apply what is folded",
+            static () => Residual.Value with { Folded = Residual.Value.Predict },
+            "the folded prediction reads batchnorm1.running_mean in Apply_8_BatchNorm, which is folded"),
+        ("Folded predictions leave a layer out",
+            static () => Residual.Value with { Folded = Residual.Value.Folded.Skip(2).ToEquatableArray() },
+            "the folded prediction reads"),
     ];
 
     public static TheoryData<string> WrongPrograms => [.. Wrong.Select(static item => item.Name)];

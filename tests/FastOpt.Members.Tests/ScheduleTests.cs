@@ -161,4 +161,13 @@ public sealed class ScheduleTests
 
     internal static void Near(double expected, double actual, string what) =>
         Assert.True(Math.Abs(actual - expected) <= 1e-12 * Math.Max(1e-3, Math.Abs(expected)), $"{what}: {actual:R} instead of {expected:R}");
+
+    /// <summary>A period that would grow beyond a long is the last one.</summary>
+    [Fact]
+    public void WarmRestartsEndWherePeriodsNoLongerFit()
+    {
+        var schedule = new CosineWarmRestarts(Period: 1L << 40, Growth: 1L << 24);
+        Assert.Equal(1, schedule.At(1, 1L << 40), 1e-12);
+        Assert.Equal(1, schedule.At(1, 1L << 42), 1e-6);
+    }
 }

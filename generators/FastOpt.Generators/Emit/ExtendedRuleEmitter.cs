@@ -43,6 +43,7 @@ internal static class ExtendedRuleEmitter
             (facts.ComparesUniform, "ComparesUniform"),
             (facts.GradientReadsX, "GradientReadsX"),
             (facts.GradientReadsOutput, "GradientReadsOutput"),
+            (facts.IsAffine, "IsAffine"),
         })
         {
             if (holds)
@@ -51,8 +52,6 @@ internal static class ExtendedRuleEmitter
 
         if (facts.PredictOperands.Count > 0)
             yield return $"PredictOperands = new[] {{ {Texts(facts.PredictOperands)} }}";
-        if (facts.GradientOperands.Count > 0)
-            yield return $"GradientOperands = new[] {{ {Texts(facts.GradientOperands)} }}";
     }
 
     private static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(static t => $"\"{t}\""));

@@ -29,21 +29,41 @@ internal static class StoredRuleEmitter
         }
 
         writer.Line();
-        string values = string.Join(", ", rule.Hyperparameters.Select(h => Read(h.TypeName, input)));
-        writer.Line($"{Interface} {Interface}.ReadFrom(ref global::FastOpt.StateReader {input}) => new {rule.Declaration.TypeName}({values});");
+        string value = $"new {rule.Declaration.TypeName}({string.Join(", ", rule.Hyperparameters.Select(h => Read(rule, h, input)))})";
+        string head = $"{Interface} {Interface}.ReadFrom(ref global::FastOpt.StateReader {input})";
+        HyperparameterSpec[] bounded = [.. rule.Hyperparameters.Where(static h => h.Bounds is not null)];
+        if (bounded.Length == 0)
+        {
+            writer.Line($"{head} => {value};");
+            return;
+        }
+
+        string read = Identifiers.Unused("rule", names);
+        using (writer.Braces(head))
+        {
+            writer.Line($"{rule.Declaration.TypeName} {read} = {value};");
+            foreach (HyperparameterSpec hyperparameter in bounded)
+            {
+                string property = $"{read}.{Keywords.Escape(hyperparameter.Name)}";
+                string isInRange = BoundsText.Contains(hyperparameter.Bounds!, property);
+                writer.Line($"{input}.CheckHyperparameter(\"{rule.Name}.{hyperparameter.Name}\", {property}, {isInRange}, \"{hyperparameter.Bounds!.Text}\");");
+            }
+
+            writer.Line($"return {read};");
+        }
     }
 
     private static bool IsStored(RuleSpec rule) => rule.Kind == RuleKind.Schedule || (rule.Kind == RuleKind.Optimizer && rule.Body is not null);
 
-    private static string Read(string type, string reader) => type switch
+    private static string Read(RuleSpec rule, HyperparameterSpec hyperparameter, string reader) => hyperparameter.TypeName switch
     {
         "double" => reader + ".ReadDouble()",
         "float" => reader + ".ReadSingle()",
         "long" => reader + ".ReadInt64()",
         "int" => reader + ".ReadInt32()",
         "bool" => reader + ".ReadBoolean()",
-        _ when HyperparameterSpec.ListElement(type) is { } element => $"{reader}.ReadList<{element}>()",
-        _ => $"({type}){reader}.ReadInt32()",
+        var type when HyperparameterSpec.ListElement(type) is { } element => $"{reader}.ReadList<{element}>()",
+        var type => $"{reader}.ReadEnum<{type}>(\"{rule.Name}.{hyperparameter.Name}\")",
     };
 
     /// <summary>Hyperparameters are numbers, truth values, lists, or enums over int.</summary>

@@ -91,7 +91,7 @@ internal static class GeneratedMembers
         yield return Method("Predict", inputs, outputs);
         yield return Method("ComputeGradients", inputs, targets, outputs);
         yield return Method("ComputeInputGradients", inputs, targets, outputs);
-        yield return Method("CreatePredictor", "int");
+        yield return Method("CreatePredictor", "int", "bool");
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
         yield return Method("LoadParameters", inputs);

@@ -95,8 +95,10 @@ internal sealed record RuleFacts
     /// <summary>Whether <c>Gradients</c> takes the output y in the place of x, and reads it.</summary>
     public bool GradientReadsOutput { get; init; }
 
-    /// <summary>The names of the operands that <c>Gradients</c> reads.</summary>
-    public EquatableArray<string> GradientOperands { get; init; }
+    /// <summary>
+    /// Whether <c>Apply</c> is a·x + b with a and b that do not depend on x, so that predictions can fold it into the product in front of it.
+    /// </summary>
+    public bool IsAffine { get; init; }
 
     /// <summary>The number of vector operations of one application, elementary functions included; decides whether it is printed once per register or in a loop.</summary>
     public required int Cost { get; init; }

@@ -10,6 +10,9 @@ namespace FastOpt.Generators.Model;
 /// <param name="Documentation">The inner XML of its documentation, or empty.</param>
 internal sealed record HyperparameterSpec(string Name, string TypeName, string? DefaultLiteral, string Documentation)
 {
+    /// <summary>The values that it may have; null for all.</summary>
+    public HyperparameterBounds? Bounds { get; init; }
+
     private const string ListStart = "global::FastOpt.ValueList<";
 
     /// <summary>"long" for "global::FastOpt.ValueList&lt;long&gt;"; null for a type that is no list.</summary>

@@ -51,7 +51,7 @@ internal static class CompiledRuleReader
             ComparesUniform = Named(compiled, "ComparesUniform") is true,
             GradientReadsX = Named(compiled, "GradientReadsX") is true,
             GradientReadsOutput = Named(compiled, "GradientReadsOutput") is true,
-            GradientOperands = [.. Texts(compiled, "GradientOperands")],
+            IsAffine = Named(compiled, "IsAffine") is true,
         };
     }
 

@@ -52,7 +52,10 @@ internal static class HyperparameterParser
                 parameter.Name,
                 parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
                 parameter.HasExplicitDefaultValue ? Literal(parameter) : null,
-                DocumentationReader.Parameter(type, parameter.Name, cancellation)));
+                DocumentationReader.Parameter(type, parameter.Name, cancellation))
+            {
+                Bounds = HyperparameterRange.BoundsOf(parameter),
+            });
         }
 
         return specs;

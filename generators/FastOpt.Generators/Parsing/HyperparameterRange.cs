@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastOpt.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing;
@@ -21,6 +22,20 @@ internal sealed record HyperparameterRange(double Minimum, double Maximum, bool 
         if (attribute is not { ConstructorArguments.Length: 2 } || Number(attribute.ConstructorArguments[0]) is not { } minimum || Number(attribute.ConstructorArguments[1]) is not { } maximum)
             return null;
         return new HyperparameterRange(minimum, maximum, Flag(attribute, "MinimumIsExclusive"), Flag(attribute, "MaximumIsExclusive"));
+    }
+
+    /// <summary>The same as what generated code holds a number to; null where there is none, and where no number is in it.</summary>
+    public static HyperparameterBounds? BoundsOf(IParameterSymbol parameter)
+    {
+        if (parameter.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double)
+            || Of(parameter) is not { IsEmpty: false } range)
+        {
+            return null;
+        }
+
+        bool isWhole = parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+        return new HyperparameterBounds(
+            parameter.Name, isWhole, range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive, range.ToString());
     }
 
     /// <summary>Whether a value is in the range; what is not a number is in none.</summary>

@@ -13,6 +13,9 @@ internal sealed class LossParser(RuleUse rules, DiagnosticList diagnostics, Canc
     private const string LabelSmoothing = "LabelSmoothing";
     private const string SoftTargets = "SoftTargets";
 
+    // Of what is less no mean can be taken in floats.
+    private const double SmallestNormal = 1.17549435082228751e-38;
+
     /// <summary>The rule and its use; null after an error, which is then reported.</summary>
     /// <param name="network">The network's attribute.</param>
     /// <param name="name">The network's name.</param>
@@ -114,6 +117,8 @@ internal sealed class LossParser(RuleUse rules, DiagnosticList diagnostics, Canc
             mistake = $"has {Literals.Number(weights.Length)} values, but the last layer has {Literals.Number(width)} outputs, one for each class";
         else if (wrong >= 0)
             mistake = $"has {HyperparameterRange.Text(weights[wrong])} for class {Literals.Number(wrong)}, but weights are finite and not negative";
+        else if (Array.FindIndex(weights, static weight => weight != 0 && weight < SmallestNormal) is >= 0 and var small)
+            mistake = $"has {HyperparameterRange.Text(weights[small])} for class {Literals.Number(small)}, which is not 0 and less than the smallest normal float";
         else if (weights.Length != 0 && weights.All(static weight => weight == 0))
             mistake = "has 0 for every class, so that nothing would be trained";
         if (mistake is null)

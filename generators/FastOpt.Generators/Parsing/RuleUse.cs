@@ -118,11 +118,10 @@ internal sealed class RuleUse(INamedTypeSymbol network, Compilation compilation,
     {
         foreach (IParameterSymbol parameter in HyperparameterParser.Constructor(rule, cancellation)?.Parameters ?? [])
         {
-            if (HyperparameterRange.Of(parameter) is { IsEmpty: false } range
+            if (HyperparameterRange.BoundsOf(parameter) is { } bounds
                 && rule.GetMembers(parameter.Name).Any(member => member is IPropertySymbol { IsStatic: false, GetMethod: not null } or IFieldSymbol { IsStatic: false } && compilation.IsSymbolAccessibleWithin(member, network)))
             {
-                bool isWhole = parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
-                yield return new HyperparameterBounds(parameter.Name, isWhole, range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive, range.ToString());
+                yield return bounds;
             }
         }
     }

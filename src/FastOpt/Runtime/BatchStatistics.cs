@@ -28,9 +28,11 @@ public static class BatchStatistics
     /// <param name="end">The first channel behind the last.</param>
     public static void Mean(ref float rows, int stride, int count, int positions, ref float means, int first, int end)
     {
-        Span<float> variances = stackalloc float[Lanes];
         for (int channel = first; channel < end; channel += Lanes)
-            Some(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref MemoryMarshal.GetReference(variances), channel, Math.Min(Lanes, end - channel));
+        {
+            int channels = Math.Min(Lanes, end - channel);
+            Some<MeanAlone>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>(), channel, channels);
+        }
     }
 
     /// <summary>The mean and the biased variance of each channel.</summary>
@@ -45,7 +47,11 @@ public static class BatchStatistics
     public static void MeanVariance(ref float rows, int stride, int count, int positions, ref float means, ref float variances, int first, int end)
     {
         for (int channel = first; channel < end; channel += Lanes)
-            Some(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref Unsafe.Add(ref variances, channel), channel, Math.Min(Lanes, end - channel));
+        {
+            ref float variance = ref Unsafe.Add(ref variances, channel);
+            int channels = Math.Min(Lanes, end - channel);
+            Some<BothMoments>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref variance, channel, channels);
+        }
     }
 
     /// <summary>The mean of the squares of each channel.</summary>
@@ -118,21 +124,26 @@ public static class BatchStatistics
             Unsafe.Add(ref results, i) = adds ? Unsafe.Add(ref results, i) + Unsafe.Add(ref sums, i) : Unsafe.Add(ref sums, i);
     }
 
-    /// <summary>Mean and variance of up to 16 channels.</summary>
-    private static void Some(ref float rows, int stride, int count, int positions, ref float means, ref float variances, int channel, int channels)
+    /// <summary>Mean and, where it is asked for, variance of up to 16 channels.</summary>
+    private static void Some<TMoments>(ref float rows, int stride, int count, int positions, ref float means, ref float variances, int channel, int channels)
+        where TMoments : struct, IMoments
     {
         if (positions == 1)
         {
-            Columns(ref Unsafe.Add(ref rows, channel), stride, count, ref means, ref variances);
+            Columns<TMoments>(ref Unsafe.Add(ref rows, channel), stride, count, ref means, ref variances);
             return;
         }
 
         for (int i = 0; i < channels; i++)
-            Channel(ref Unsafe.Add(ref rows, (nint)(channel + i) * positions), stride, count, positions, out Unsafe.Add(ref means, i), out Unsafe.Add(ref variances, i));
+        {
+            ref float elements = ref Unsafe.Add(ref rows, (nint)(channel + i) * positions);
+            Channel<TMoments>(ref elements, stride, count, positions, ref Unsafe.Add(ref means, i), ref Unsafe.Add(ref variances, i));
+        }
     }
 
     /// <summary>16 neighboring columns.</summary>
-    private static void Columns(ref float column, int stride, int count, ref float means, ref float variances)
+    private static void Columns<TMoments>(ref float column, int stride, int count, ref float means, ref float variances)
+        where TMoments : struct, IMoments
     {
         Span<float> mean = stackalloc float[Lanes];
         Span<float> squares = stackalloc float[Lanes];
@@ -141,25 +152,29 @@ public static class BatchStatistics
         for (int done = 0; done < count; done += Granule)
         {
             int some = Math.Min(Granule, count - done);
-            OfGranule(ref Unsafe.Add(ref column, (nint)done * stride), stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
+            ref float granule = ref Unsafe.Add(ref column, (nint)done * stride);
+            OfGranule<TMoments>(ref granule, stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
             double weight = (double)some / (done + some);
             for (int lane = 0; lane < Lanes; lane++)
             {
                 double difference = mean[lane] - mergedMean[lane];
                 mergedMean[lane] = done == 0 ? mean[lane] : mergedMean[lane] + (difference * weight);
-                mergedSquares[lane] += squares[lane] + (done == 0 ? 0 : difference * difference * done * weight);
+                if (TMoments.HasVariance)
+                    mergedSquares[lane] += squares[lane] + (done == 0 ? 0 : difference * difference * done * weight);
             }
         }
 
         for (int lane = 0; lane < Lanes; lane++)
         {
             Unsafe.Add(ref means, lane) = (float)mergedMean[lane];
-            Unsafe.Add(ref variances, lane) = (float)(mergedSquares[lane] / count);
+            if (TMoments.HasVariance)
+                Unsafe.Add(ref variances, lane) = (float)(mergedSquares[lane] / count);
         }
     }
 
     /// <summary>The mean, and the sum of squares around it, of 16 columns over a granule.</summary>
-    private static void OfGranule(ref float column, int stride, int count, ref float mean, ref float squares)
+    private static void OfGranule<TMoments>(ref float column, int stride, int count, ref float mean, ref float squares)
+        where TMoments : struct, IMoments
     {
         Vector256<float> low = Vector256<float>.Zero;
         Vector256<float> high = Vector256<float>.Zero;
@@ -173,6 +188,10 @@ public static class BatchStatistics
         Vector256<float> rows = Vector256.Create((float)count);
         Vector256<float> lowMean = low / rows;
         Vector256<float> highMean = high / rows;
+        lowMean.StoreUnsafe(ref mean);
+        highMean.StoreUnsafe(ref mean, 8);
+        if (!TMoments.HasVariance)
+            return;
         low = Vector256<float>.Zero;
         high = Vector256<float>.Zero;
         row = ref column;
@@ -184,14 +203,13 @@ public static class BatchStatistics
             high += second * second;
         }
 
-        lowMean.StoreUnsafe(ref mean);
-        highMean.StoreUnsafe(ref mean, 8);
         low.StoreUnsafe(ref squares);
         high.StoreUnsafe(ref squares, 8);
     }
 
     /// <summary>One channel of several positions: each example is a granule.</summary>
-    private static void Channel(ref float elements, int stride, int count, int positions, out float mean, out float variance)
+    private static void Channel<TMoments>(ref float elements, int stride, int count, int positions, ref float mean, ref float variance)
+        where TMoments : struct, IMoments
     {
         double mergedMean = 0;
         double mergedSquares = 0;
@@ -199,15 +217,16 @@ public static class BatchStatistics
         {
             ref float some = ref Unsafe.Add(ref elements, (nint)row * stride);
             float ofRow = RowStatistics.Sum(ref some, positions) / positions;
-            double squares = RowStatistics.SumSquares(ref some, positions, ofRow);
             double weight = 1.0 / (row + 1);
             double difference = ofRow - mergedMean;
             mergedMean = row == 0 ? ofRow : mergedMean + (difference * weight);
-            mergedSquares += squares + (row == 0 ? 0 : difference * difference * positions * row * weight);
+            if (TMoments.HasVariance)
+                mergedSquares += RowStatistics.SumSquares(ref some, positions, ofRow) + (row == 0 ? 0 : difference * difference * positions * row * weight);
         }
 
         mean = (float)mergedMean;
-        variance = (float)(mergedSquares / ((double)count * positions));
+        if (TMoments.HasVariance)
+            variance = (float)(mergedSquares / ((double)count * positions));
     }
 
     private static double SumSquares(ref float rows, int stride, int count, int positions, int channel)
@@ -221,5 +240,21 @@ public static class BatchStatistics
         }
 
         return sum;
+    }
+
+    /// <summary>Which moments are asked for, at compile time.</summary>
+    private interface IMoments
+    {
+        static abstract bool HasVariance { get; }
+    }
+
+    private readonly struct MeanAlone : IMoments
+    {
+        public static bool HasVariance => false;
+    }
+
+    private readonly struct BothMoments : IMoments
+    {
+        public static bool HasVariance => true;
     }
 }

@@ -46,8 +46,14 @@ public static class LossMean
     /// <summary>The mean of losses with a sum of weights; that of nothing is 0.</summary>
     public static float Of(double losses, double weight) => weight == 0 ? (float)(0 * losses) : (float)(losses / weight);
 
-    /// <summary>What one loss counts in such a mean.</summary>
-    public static float Share(double weight) => weight == 0 ? 0 : 1f / (float)weight;
+    /// <summary>What one loss counts in such a mean; that of nothing is 0. It is finite whatever the sum is.</summary>
+    public static float Share(double weight)
+    {
+        float sum = (float)weight;
+        if (float.IsNormal(sum))
+            return 1f / sum;
+        return weight == 0 ? 0 : (float)Math.Min(1 / weight, float.MaxValue);
+    }
 
     // Checked at the door; bounded again, for the caller's memory may change meanwhile.
     private static int Bounded(int label, int classes) => (int)Math.Min((uint)label, (uint)(classes - 1));

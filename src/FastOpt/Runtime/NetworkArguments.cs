@@ -80,8 +80,19 @@ public static class NetworkArguments
             sum += weights[i];
         }
 
-        if (!(sum >= SmallestNormal && sum <= float.MaxValue))
-            Throw(nameof(weights), $"{model}: weights sum to {sum.ToString(CultureInfo.InvariantCulture)}, but a mean needs a sum above 0 that is a float.");
+        if (!IsDivisor(sum))
+            Throw(nameof(weights), $"{model}: weights sum to {Text(sum)}, but a mean needs a sum from {Text(SmallestNormal)} to {Text(float.MaxValue)}.");
+    }
+
+    /// <summary>The same where examples also count as much as the classes of their labels: a sum of 0 is that of classes that count nothing.</summary>
+    public static void CheckWeights(string model, ReadOnlySpan<float> weights, int examples, ReadOnlySpan<int> labels, ReadOnlySpan<double> classWeights)
+    {
+        CheckWeights(model, weights, examples);
+        double sum = LossMean.Weight(labels, classWeights, weights);
+        if (sum == 0 || IsDivisor(sum))
+            return;
+        string range = $"from {Text(SmallestNormal)} to {Text(float.MaxValue)}";
+        Throw(nameof(weights), $"{model}: weights times those of the labels' classes sum to {Text(sum)}, but a mean needs a sum {range}.");
     }
 
     /// <summary>Checks the length of target values.</summary>
@@ -223,4 +234,11 @@ public static class NetworkArguments
     private static void Throw(string argument, string message) => throw new ArgumentException(message, argument);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether its reciprocal is a float.</summary>
+    private static bool IsDivisor(double sum) => sum >= SmallestNormal && sum <= float.MaxValue;
 }

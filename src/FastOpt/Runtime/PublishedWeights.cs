@@ -14,7 +14,7 @@ namespace FastOpt.Runtime;
 /// </remarks>
 /// <param name="floats">Floats of the parameters, padding included.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PublishedWeights(int floats)
+public class PublishedWeights(int floats)
 {
     private readonly List<WeightSnapshot> _snapshots = [];
     private WeightSnapshot? _current;
@@ -32,6 +32,7 @@ public sealed class PublishedWeights(int floats)
     {
         WeightSnapshot spare = Reserve();
         MemoryMarshal.CreateReadOnlySpan(ref parameters, floats).CopyTo(MemoryMarshal.CreateSpan(ref spare.Start, floats));
+        Prepare(ref spare.Start);
         spare.Step = step;
         Interlocked.Exchange(ref _current, spare);
     }
@@ -48,6 +49,12 @@ public sealed class PublishedWeights(int floats)
         var fresh = new WeightSnapshot(floats);
         _snapshots.Add(fresh);
         return fresh;
+    }
+
+    /// <summary>Makes of a copy of the weights what readers want, before it becomes the current one; as it stands, nothing.</summary>
+    /// <param name="weights">The first weight of the copy.</param>
+    protected virtual void Prepare(ref float weights)
+    {
     }
 
     /// <summary>The current weights, which stay as they are until <see cref="WeightSnapshot.Release"/>. Any number of threads at once; allocates nothing.</summary>

@@ -1,6 +1,12 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lanes128 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors128, System.Runtime.Intrinsics.Vector128<ulong>, System.Runtime.Intrinsics.Vector128<float>>;
+using Lanes256 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors256, System.Runtime.Intrinsics.Vector256<ulong>, System.Runtime.Intrinsics.Vector256<float>>;
+using Lanes512 = FastOpt.Runtime.RandomLanes<
+    FastOpt.Runtime.RandomVectors512, System.Runtime.Intrinsics.Vector512<ulong>, System.Runtime.Intrinsics.Vector512<float>>;
 
 namespace FastOpt.Runtime;
 
@@ -44,14 +50,15 @@ public static class RandomRows
     /// <param name="step">The step, at least 0 and below 2⁴⁸.</param>
     /// <param name="stream">What the numbers are for, such as the layer: at least 0 and below <see cref="Streams"/>.</param>
     /// <param name="coarse">Whether multiples of 2⁻¹⁶ are enough, twice as many for the same work; else they are multiples of 2⁻²⁴.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static void Uniform(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream, bool coarse)
     {
         if (VectorWidth.Is512)
-            Uniform<RandomLanes512>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream), coarse);
+            Uniform<Lanes512>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else if (VectorWidth.Is256)
-            Uniform<RandomLanes256>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream), coarse);
+            Uniform<Lanes256>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
         else
-            Uniform<RandomLanes128>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream), coarse);
+            Uniform<Lanes128>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count), coarse);
     }
 
     /// <summary>Numbers of the normal distribution with mean 0 and variance 1; none is larger than 5.9.</summary>
@@ -63,14 +70,15 @@ public static class RandomRows
     /// <param name="seed">The seed.</param>
     /// <param name="step">The step, at least 0 and below 2⁴⁸.</param>
     /// <param name="stream">What the numbers are for, such as the layer: at least 0 and below <see cref="Streams"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static void Normal(ref float rows, int stride, int width, long example, int count, ulong seed, long step, int stream)
     {
         if (VectorWidth.Is512)
-            Fill<RandomLanes512, NormalGroup>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream));
+            Fill<Lanes512, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else if (VectorWidth.Is256)
-            Fill<RandomLanes256, NormalGroup>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream));
+            Fill<Lanes256, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
         else
-            Fill<RandomLanes128, NormalGroup>(ref rows, stride, width, example, count, new RandomKey(seed, step, stream));
+            Fill<Lanes128, NormalGroup>(ref rows, stride, width, example, count, RandomKey.Of(seed, step, stream, example, count));
     }
 
     private static void Uniform<TLanes>(ref float rows, int stride, int width, long example, int count, RandomKey key, bool coarse)
@@ -144,10 +152,20 @@ public static class RandomRows
 /// <summary>Key and counter of the random numbers of an example, but for the number of the block.</summary>
 internal readonly record struct RandomKey(uint Key0, uint Key1, uint Example, uint Step, uint Stream)
 {
-    /// <summary>Those of example 0.</summary>
-    public RandomKey(ulong seed, long step, int stream)
-        : this((uint)seed, (uint)(seed >> 32), 0, (uint)step, ((uint)(stream + 1) << 16) + (uint)(step >> 32))
+    // Half of the counter's last word is the step's, half the stream's.
+    private const long Steps = 1L << 48;
+
+    /// <summary>Those of some examples but for their numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number does not fit its part of the counter, so that it would draw what another draws.</exception>
+    public static RandomKey Of(ulong seed, long step, int stream, long example, int count)
     {
+        if ((ulong)step >= Steps)
+            throw new ArgumentOutOfRangeException(nameof(step), step, $"Random numbers are drawn for steps from 0 to {Steps - 1}.");
+        if ((uint)stream >= RandomRows.Streams)
+            throw new ArgumentOutOfRangeException(nameof(stream), stream, $"Random numbers are drawn for streams from 0 to {RandomRows.Streams - 1}.");
+        if (example < 0 || example > uint.MaxValue - (long)count + 1)
+            throw new ArgumentOutOfRangeException(nameof(example), example, $"Random numbers are drawn for examples from 0 to {uint.MaxValue}.");
+        return new RandomKey((uint)seed, (uint)(seed >> 32), 0, (uint)step, ((uint)(stream + 1) << 16) + (uint)(step >> 32));
     }
 }
 

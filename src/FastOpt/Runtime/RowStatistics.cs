@@ -14,8 +14,6 @@ public static class RowStatistics
 {
     private const int Block = 16;
 
-    private delegate float Reduction(ref float elements, int count);
-
     /// <summary>Σx / n of each segment.</summary>
     /// <param name="rows">The first row.</param>
     /// <param name="stride">Floats between rows.</param>
@@ -59,22 +57,22 @@ public static class RowStatistics
     /// <summary>Σx² / n of each segment.</summary>
     /// <inheritdoc cref="Mean" path="/param"/>
     public static void MeanSquare(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
-        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => SumSquares(ref elements, width, 0) / width);
+        ForEach<MeanSquareOf>(ref rows, stride, count, segments, width, ref results, resultStride);
 
     /// <summary>√Σx² of each segment.</summary>
     /// <inheritdoc cref="Mean" path="/param"/>
     public static void Norm(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
-        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => MathF.Sqrt(SumSquares(ref elements, width, 0)));
+        ForEach<NormOf>(ref rows, stride, count, segments, width, ref results, resultStride);
 
     /// <summary>The largest x of each segment; NaN if there is one.</summary>
     /// <inheritdoc cref="Mean" path="/param"/>
     public static void Maximum(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
-        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => Extremes.Maximum(MemoryMarshal.CreateReadOnlySpan(ref elements, width)));
+        ForEach<MaximumOf>(ref rows, stride, count, segments, width, ref results, resultStride);
 
     /// <summary>The smallest x of each segment; NaN if there is one.</summary>
     /// <inheritdoc cref="Mean" path="/param"/>
     public static void Minimum(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride) =>
-        ForEach(ref rows, stride, count, segments, width, ref results, resultStride, static (ref float elements, int width) => Extremes.Minimum(MemoryMarshal.CreateReadOnlySpan(ref elements, width)));
+        ForEach<MinimumOf>(ref rows, stride, count, segments, width, ref results, resultStride);
 
     /// <summary>rows · weightsᵀ, without padding: each element is a sum over 16 virtual lanes.</summary>
     /// <param name="rows">The first row.</param>
@@ -128,12 +126,13 @@ public static class RowStatistics
         return VirtualLanes.Sum(low, high);
     }
 
-    private static void ForEach(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride, Reduction reduction)
+    private static void ForEach<TReduction>(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride)
+        where TReduction : struct, IReduction
     {
         for (nint row = 0; row < count; row++)
         {
             for (nint segment = 0; segment < segments; segment++)
-                Unsafe.Add(ref results, (row * resultStride) + segment) = reduction(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width);
+                Unsafe.Add(ref results, (row * resultStride) + segment) = TReduction.Of(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width);
         }
     }
 
@@ -219,4 +218,30 @@ public static class RowStatistics
     }
 
     private static Vector256<float> Lanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
+    /// <summary>One number of a segment.</summary>
+    private interface IReduction
+    {
+        static abstract float Of(ref float elements, int width);
+    }
+
+    private readonly struct MeanSquareOf : IReduction
+    {
+        public static float Of(ref float elements, int width) => SumSquares(ref elements, width, 0) / width;
+    }
+
+    private readonly struct NormOf : IReduction
+    {
+        public static float Of(ref float elements, int width) => MathF.Sqrt(SumSquares(ref elements, width, 0));
+    }
+
+    private readonly struct MaximumOf : IReduction
+    {
+        public static float Of(ref float elements, int width) => Extremes.Maximum(MemoryMarshal.CreateReadOnlySpan(ref elements, width));
+    }
+
+    private readonly struct MinimumOf : IReduction
+    {
+        public static float Of(ref float elements, int width) => Extremes.Minimum(MemoryMarshal.CreateReadOnlySpan(ref elements, width));
+    }
 }

@@ -29,7 +29,7 @@ public readonly partial record struct CosineWarmRestarts([Range(1.0, double.MaxV
             while (time >= length)
             {
                 time -= length;
-                length *= Growth;
+                length = length > long.MaxValue / Growth ? long.MaxValue : length * Growth;
             }
         }
 

@@ -28,21 +28,8 @@ public sealed class Schedule
             throw new ArgumentException("A schedule has at least one part.", nameof(parts));
         _parts = [.. parts];
         _starts = new long[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            SchedulePart part = parts[i];
-            if (part.Rule is null)
-                throw new ArgumentException($"Part {i} of the schedule has no rule.", nameof(parts));
-            for (int earlier = 0; earlier < i; earlier++)
-            {
-                if (parts[earlier].Unit == part.Unit)
-                    _starts[i] = parts[earlier].Until;
-            }
-
-            bool isLast = i == parts.Length - 1;
-            if (isLast ? part.Until != 0 && part.Until <= _starts[i] : part.Until <= _starts[i])
-                throw new ArgumentException($"Part {i} of the schedule begins at {part.Unit} {_starts[i]} and ends at {part.Until}; every part but the last needs an Until behind its beginning.", nameof(parts));
-        }
+        if (Mistake(_parts, _starts) is { } mistake)
+            throw new ArgumentException(mistake, nameof(parts));
     }
 
     /// <summary>A rule that counts training steps.</summary>
@@ -67,5 +54,31 @@ public sealed class Schedule
         return _parts[i].Rule.At(learningRate, Time(i) - _starts[i]);
 
         long Time(int part) => _parts[part].Unit == ScheduleUnit.Step ? step : epoch;
+    }
+
+    /// <summary>What is wrong with a sequence, or null; finds where each part begins.</summary>
+    internal static string? Mistake(SchedulePart[] parts, long[] starts)
+    {
+        long steps = 0, epochs = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            SchedulePart part = parts[i];
+            if (part.Rule is null)
+                return $"Part {i} of the schedule has no rule.";
+            if (part.Unit is not (ScheduleUnit.Step or ScheduleUnit.Epoch))
+                return $"Part {i} of the schedule counts in {(int)part.Unit}, which is no {nameof(ScheduleUnit)}.";
+            ref long end = ref part.Unit == ScheduleUnit.Step ? ref steps : ref epochs;
+            starts[i] = end;
+            bool isLast = i == parts.Length - 1;
+            if (isLast ? part.Until != 0 && part.Until <= end : part.Until <= end)
+            {
+                return $"Part {i} of the schedule begins at {part.Unit} {end} and ends at {part.Until}; "
+                    + "every part but the last needs an Until behind its beginning.";
+            }
+
+            end = part.Until;
+        }
+
+        return null;
     }
 }

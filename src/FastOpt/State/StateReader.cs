@@ -15,6 +15,9 @@ namespace FastOpt;
 /// </summary>
 public ref struct StateReader
 {
+    /// <summary>Of a schedule's part: the length of its signature, its unit, and when it ends.</summary>
+    private const int LeastPartBytes = sizeof(int) + sizeof(int) + sizeof(long);
+
     private readonly string _model;
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
@@ -97,9 +100,7 @@ public ref struct StateReader
     public ValueList<T> ReadList<T>()
         where T : unmanaged, IEquatable<T>
     {
-        int count = ReadInt32();
-        if (count < 0 || count > _bytes.Length)
-            Throw(_model, $"the state is damaged: a list has {Text(count)} elements.");
+        int count = ReadLength(Unsafe.SizeOf<T>(), "a list has", "elements");
         var items = new T[count];
         for (int i = 0; i < count; i++)
         {
@@ -118,15 +119,52 @@ public ref struct StateReader
         return items;
     }
 
-    /// <summary>Reads a count, which is not negative. For generated code.</summary>
+    /// <summary>Reads a count, which is not negative and below 2⁴⁸, more than any run reaches. For generated code.</summary>
     /// <param name="what">What is counted.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public long ReadCount(string what)
     {
         long count = ReadInt64();
-        if (count < 0)
+        if (count is < 0 or >= 1L << 48)
             Throw(_model, $"the state is damaged: its {what} is {Text(count)}.");
         return count;
+    }
+
+    /// <summary>Reads a sum of what is not negative. For generated code.</summary>
+    /// <param name="what">What it is the sum of.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public double ReadSum(string what)
+    {
+        double sum = ReadDouble();
+        if (!(sum >= 0 && sum <= double.MaxValue))
+            Throw(_model, $"the state is damaged: its {what} is {Text(sum)}.");
+        return sum;
+    }
+
+    /// <summary>Reads a value of an enum, which has a name.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="what">What the value is of, such as "Cyclic.Mode".</param>
+    public T ReadEnum<T>(string what)
+        where T : struct, Enum
+    {
+        int number = ReadInt32();
+        var value = (T)Enum.ToObject(typeof(T), number);
+        string name = value.ToString();
+        if (!(char.IsLetter(name[0]) || name[0] == '_') || Convert.ToInt64(value, CultureInfo.InvariantCulture) != number)
+            Throw(_model, $"the state is damaged: its {what} is {Text(number)}, which is no {typeof(T).Name}.");
+        return value;
+    }
+
+    /// <summary>Checks that a hyperparameter that was read is in the range that its rule declares. For generated code.</summary>
+    /// <param name="hyperparameter">"StepDecay.Every".</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isInRange">Whether it is in the range.</param>
+    /// <param name="range">"at least 1".</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly void CheckHyperparameter(string hyperparameter, double value, bool isInRange, string range)
+    {
+        if (!isInRange)
+            Throw(_model, $"the state's {hyperparameter} is {Text(value)}, but it must be {range}.");
     }
 
     /// <summary>Reads a rule that has the type of another.</summary>
@@ -148,21 +186,30 @@ public ref struct StateReader
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Schedule? ReadSchedule(Schedule? current)
     {
-        int count = ReadInt32();
+        int count = ReadLength(LeastPartBytes, "its schedule has", "parts");
         if (count == 0)
             return null;
-        if (count < 0 || count > _bytes.Length)
-            Throw(_model, $"the state is damaged: a schedule of {Text(count)} parts.");
         var parts = new SchedulePart[count];
         for (int i = 0; i < count; i++)
         {
             string signature = ReadString();
             IStoredRule known = StoredSchedules.Find(signature, current) ?? Unknown(signature);
             var rule = (ISchedule)known.ReadFrom(ref this);
-            parts[i] = new SchedulePart(rule, (ScheduleUnit)ReadInt32(), ReadInt64());
+            parts[i] = new SchedulePart(rule, ReadEnum<ScheduleUnit>("schedule's unit"), ReadInt64());
         }
 
+        if (Schedule.Mistake(parts, new long[count]) is { } mistake)
+            Throw(_model, "the state is damaged: " + mistake);
         return new Schedule(parts);
+    }
+
+    /// <summary>The number of things that follow, for which the rest of the state has room.</summary>
+    private int ReadLength(int bytes, string has, string what)
+    {
+        int count = ReadInt32();
+        if (count < 0 || count > (_bytes.Length - _position) / bytes)
+            Throw(_model, $"the state is damaged: {has} {Text(count)} {what}.");
+        return count;
     }
 
     private static string FirstDifference(string theirs, string ours)
@@ -197,4 +244,6 @@ public ref struct StateReader
     private static void Throw(string model, string message) => throw new ArgumentException($"{model}: {message}", "state");
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -17,11 +18,13 @@ public ref struct StateWriter
 {
     private readonly Span<byte> _bytes;
     private readonly bool _measures;
-    private int _length;
+    private readonly string _model;
+    private long _length;
 
-    private StateWriter(Span<byte> bytes, bool measures)
+    private StateWriter(Span<byte> bytes, bool measures, string model)
     {
         _bytes = bytes;
+        _model = model;
         _measures = measures;
     }
 
@@ -29,17 +32,30 @@ public ref struct StateWriter
     /// <param name="bytes">Receives the whole state.</param>
     /// <param name="network">The network.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static StateWriter Begin(Span<byte> bytes, StateIdentity network) => Begin(new StateWriter(bytes, measures: false), network, bytes.Length);
+    public static StateWriter Begin(Span<byte> bytes, StateIdentity network) =>
+        Begin(new StateWriter(bytes, measures: false, network.Name), network, bytes.Length);
 
     /// <summary>Begins to count the bytes of a state, none of which is written. For generated code.</summary>
     /// <param name="network">The network.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static StateWriter Measure(StateIdentity network) => Begin(new StateWriter([], measures: true), network, 0);
+    public static StateWriter Measure(StateIdentity network) => Begin(new StateWriter([], measures: true, network.Name), network, 0);
 
     /// <summary>Bytes of a state that ends with so many floats of tensors. For generated code.</summary>
     /// <param name="floats">All tensors' scalars.</param>
+    /// <exception cref="InvalidOperationException">They are more than a span can have.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly int LengthWith(long floats) => checked((int)(_length + (floats * sizeof(float)) + StateFormat.ChecksumBytes));
+    public readonly int LengthWith(long floats)
+    {
+        long length = _length + (floats * sizeof(float)) + StateFormat.ChecksumBytes;
+        if (length > int.MaxValue)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_model}: the state has {length} bytes, but a span has at most {int.MaxValue}; copy parameters and buffers, each on its own."));
+        }
+
+        return (int)length;
+    }
 
     /// <summary>Room for a tensor, which is to be filled before <see cref="Finish"/>. For generated code.</summary>
     /// <param name="count">Its scalars.</param>
@@ -51,8 +67,8 @@ public ref struct StateWriter
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Finish(int floats)
     {
-        StateFormat.ToLittleEndian(_bytes.Slice(_length - (floats * sizeof(float)), floats * sizeof(float)));
-        uint checksum = StateFormat.Checksum(_bytes.Slice(0, _length));
+        StateFormat.ToLittleEndian(_bytes.Slice((int)_length - (floats * sizeof(float)), floats * sizeof(float)));
+        uint checksum = StateFormat.Checksum(_bytes.Slice(0, (int)_length));
         BinaryPrimitives.WriteUInt32LittleEndian(Take(StateFormat.ChecksumBytes), checksum);
     }
 
@@ -161,7 +177,7 @@ public ref struct StateWriter
 
     private Span<byte> Take(int count)
     {
-        Span<byte> taken = _measures ? [] : _bytes.Slice(_length, count);
+        Span<byte> taken = _measures ? [] : _bytes.Slice((int)_length, count);
         _length += count;
         return taken;
     }

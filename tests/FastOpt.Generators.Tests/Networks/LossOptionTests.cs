@@ -210,7 +210,8 @@ public sealed class LossOptionTests
     [InlineData("1 -0.5 1", "weights[1] is -0.5, but weights are finite and not negative.")]
     [InlineData("1 1 NaN", "weights[2] is NaN, but")]
     [InlineData("Infinity 1 1", "weights[0] is Infinity, but")]
-    [InlineData("0 0 0", "weights sum to 0, but a mean needs a sum above 0 that is a float.")]
+    [InlineData("0 0 0", "weights sum to 0, but a mean needs a sum from 1.1754944E-38 to 3.4028235E+38.")]
+    [InlineData("1e-40 1e-40 1e-40", "weights sum to 2.99")]
     [InlineData("3e38 3e38 3e38", "weights sum to 9")]
     public void WeightsThatFitNoMeanAreRefused(string text, string expected)
     {
@@ -235,6 +236,34 @@ public sealed class LossOptionTests
 
         Assert.Equal(before, network.Parameters);
         Assert.Equal(Probe.Create(Networks.Value, "Weighted3", MaxBatch).TrainStep(batch with { Weights = [] }), network.TrainStep(batch with { Weights = [] }));
+    }
+
+    /// <summary>Weights of examples and of classes are floats, and their products need not be.</summary>
+    [Theory]
+    [InlineData("2e-38 2e-38", "0 1", "weights times those of the labels' classes sum to 2.000")]
+    [InlineData("3e38 1", "2 0", "weights times those of the labels' classes sum to ")]
+    public void WeightsTimesThoseOfClassesThatFitNoMeanAreRefused(string text, string labels, string expected)
+    {
+        Assembly assembly = Generation.LoadUndocumented(
+            "[Network(2, ExampleWeights = true), Dense(4), SoftmaxCrossEntropy(ClassWeights = new[] { 1e-30, 0, 3, 2e-38 }), Sgd] public sealed partial class Net;");
+        Probe network = Probe.Create(assembly, "Net", 2);
+        var calls = (IExampleWeights<int>)network.Network;
+        float[] weights = [.. text.Split(' ').Select(static one => float.Parse(one, CultureInfo.InvariantCulture))], before = network.Parameters;
+        int[] of = [.. labels.Split(' ').Select(static one => int.Parse(one, CultureInfo.InvariantCulture))];
+        Action[] refused =
+        [
+            () => calls.TrainStep([1, 2, 3, 4], of, weights), () => calls.Evaluate([1, 2, 3, 4], of, weights),
+            () => calls.ComputeGradients([1, 2, 3, 4], of, weights, new float[network.ParameterCount]),
+        ];
+        foreach (Action call in refused)
+            Assert.Contains("Net: " + expected, Assert.Throws<ArgumentException>("weights", call).Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.Parameters);
+
+        // The smallest sum that is a float: the mean of two equal examples is what it is with weights of 1, and so is its gradient.
+        float[] small = new float[network.ParameterCount], whole = new float[network.ParameterCount];
+        calls.ComputeGradients([1, 2, 3, 4], [2, 2], [float.Epsilon * (1 << 22), float.Epsilon * (1 << 22)], small);
+        calls.ComputeGradients([1, 2, 3, 4], [2, 2], [1, 1], whole);
+        Assert.All(small.Zip(whole), static pair => Assert.Equal(pair.Second, pair.First, 1e-5));
     }
 
     private delegate void OpenStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> gradients);

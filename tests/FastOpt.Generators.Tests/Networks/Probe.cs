@@ -39,6 +39,9 @@ internal abstract class Probe
 
     public abstract float[] Outputs(TestBatch batch);
 
+    /// <summary>The outputs of a predictor that folds what can be folded.</summary>
+    public abstract float[] FoldedOutputs(TestBatch batch);
+
     public abstract float[] Parameters { get; set; }
 }
 
@@ -98,7 +101,7 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
     public override float[] InputGradients(TestBatch batch)
     {
         var gradients = new float[batch.Inputs.Length];
-        typeof(TNetwork).GetMethod("ComputeInputGradients")!.CreateDelegate<InputGradientsCall<TTarget>>(_network)(batch.Inputs, Targets(batch), gradients);
+        ((IInputGradients<TTarget>)_network).ComputeInputGradients(batch.Inputs, Targets(batch), gradients);
         return gradients;
     }
 
@@ -109,10 +112,14 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
         return outputs;
     }
 
+    public override float[] FoldedOutputs(TestBatch batch)
+    {
+        var outputs = new float[batch.Size * TNetwork.OutputSize];
+        _network.CreatePredictor(batch.Size, fold: true).Predict(batch.Inputs, outputs);
+        return outputs;
+    }
+
     private static ReadOnlySpan<TTarget> Targets(TestBatch batch) => typeof(TTarget) == typeof(int)
         ? MemoryMarshal.Cast<int, TTarget>(batch.Labels)
         : MemoryMarshal.Cast<float, TTarget>(batch.Targets);
 }
-
-/// <summary>Writes the gradients of inputs.</summary>
-internal delegate void InputGradientsCall<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);

@@ -63,6 +63,7 @@ public sealed class RandomGraphTests
 
         ReferencePass predicted = graph.Evaluate(parameters, graph.InitialBuffers, inputs, targets);
         OracleComparison.AssertClose(predicted.Outputs, network.Outputs(batch), 1e-4, what + ", outputs");
+        OracleComparison.AssertClose(predicted.Outputs, network.FoldedOutputs(batch), 1e-4, what + ", folded outputs");
         Near.Equal(predicted.Loss, network.Evaluate(batch), 1e-4, 1e-6, what + ", evaluated");
 
         if (predicted.DistanceToKink > 1e-4)

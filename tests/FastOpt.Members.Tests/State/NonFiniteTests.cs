@@ -37,6 +37,24 @@ public sealed class NonFiniteTests
         Assert.Equal((1L, 0L), (network.SkippedSteps, other.SkippedSteps));
     }
 
+    /// <summary>Statistics of a batch whose gradients are discarded, because it is not finite, do not run with the next step either.</summary>
+    [Fact]
+    public void ABatchThatIsDiscardedLeavesRunningStatistics()
+    {
+        var network = new SkippingSumsOfStatistics(Run.Batch, seed: 3);
+        Run.Step<SkippingSumsOfStatistics, float>(network, 2);
+        float[] before = new float[SkippingSumsOfStatistics.BufferCount], after = new float[before.Length];
+        network.CopyBuffersTo(before);
+        float[] inputs = Run.Inputs<SkippingSumsOfStatistics, float>(4, 1);
+        inputs[7] = float.NaN;
+        network.AccumulateGradients(inputs, Run.Targets<SkippingSumsOfStatistics, float>(4, 1));
+        network.DiscardGradients();
+        network.ApplyGradients(new float[SkippingSumsOfStatistics.ParameterCount]);
+        network.CopyBuffersTo(after);
+        Assert.Equal((2L, 0L), (network.Step, network.SkippedSteps));
+        Assert.Equal(before, after);
+    }
+
     /// <summary>Running statistics, and the random numbers of the next step, are those of a run without the call, whether an input or a target is odd.</summary>
     [Theory]
     [InlineData(true)]

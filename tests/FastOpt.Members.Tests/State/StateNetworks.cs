@@ -134,3 +134,12 @@ public sealed partial class Branched;
 /// <summary>A step of it that is not finite changes no running statistic either.</summary>
 [Network(5, ExactShapes = 0, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dropout(0.3), Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class SkippingStatistics;
+
+/// <summary>The sum of the weights of examples is part of what waits for a step.</summary>
+[Network(5, AccumulateGradients = true, ExampleWeights = true), Dense(7), Tanh, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
+public sealed partial class WeighedSums;
+
+/// <summary>A batch that is not finite waits for a step, and its statistics are those of no step.</summary>
+[Network(5, ExactShapes = 0, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dense(3), MeanSquaredError,
+ Adam(LearningRate = 0.01)]
+public sealed partial class SkippingSumsOfStatistics;

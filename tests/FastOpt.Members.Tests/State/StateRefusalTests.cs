@@ -67,6 +67,7 @@ public sealed class StateRefusalTests
                 { "twice", [.. state, .. state], "what stands behind it" },
                 { "unsealed", With(static _ => { })[..^4].Concat(new byte[4]).ToArray(), "damaged: its bytes do not give its checksum" },
                 { "negative step", With(bytes => BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(values), -1)), "its step is -1" },
+                { "endless step", With(bytes => BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(values), 1L << 48)), "its step is 281474976710656" },
                 { "negative epoch", With(bytes => BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(values + 8), -5)), "its epoch is -5" },
                 { "long signature", With(bytes => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(values + 24), 1 << 30)), "longer than the rest" },
                 { "negative signature", With(bytes => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(values + 24), -8)), "longer than the rest" },
@@ -75,6 +76,90 @@ public sealed class StateRefusalTests
             };
         }
     }
+
+    private static readonly Schedule Cyclic = Schedule.PerStep(
+        new Cyclic(Minimum: 0.25, StepsUp: 0x1122334455, Mode: CyclicMode.ExponentialRange, Factor: 0.75));
+
+    /// <summary>Where a schedule's values stand, bytes that a program cannot have written, and what is said of them.</summary>
+    public static TheoryData<Schedule, byte[], int, byte[], string> BrokenSchedules => new()
+    {
+        { Cyclic, Long(0x1122334455), 0, Long(0), "the state's Cyclic.StepsUp is 0, but it must be at least 1" },
+        { Cyclic, Long(0x1122334455), 8, Long(-7), "the state's Cyclic.StepsDown is -7, but it must be at least 0" },
+        { Cyclic, Long(0x1122334455), 16, Int(9), "its Cyclic.Mode is 9, which is no CyclicMode" },
+        { Cyclic, Long(0x1122334455), 16, Int(-1), "its Cyclic.Mode is -1, which is no CyclicMode" },
+        { Cyclic, Long(0x1122334455), 28, Int(2), "its schedule's unit is 2, which is no ScheduleUnit" },
+        { Cyclic, Long(0x1122334455), 28, Int(int.MinValue), "its schedule's unit is -2147483648" },
+        { Cyclic, Long(0x1122334455), 32, Long(-1), "Part 0 of the schedule begins at Step 0 and ends at -1" },
+        { Cyclic, Encoding.UTF8.GetBytes("FastOpt.Cyclic("), -8, Int(0x1000_0000), "its schedule has 268435456 parts" },
+        { Cyclic, Encoding.UTF8.GetBytes("FastOpt.Cyclic("), -8, Int(-1), "its schedule has -1 parts" },
+        { Schedule.PerStep(new MultiStep([0x1122334455, 9])), Long(0x1122334455), -4, Int(0x0800_0000), "a list has 134217728 elements" },
+        { Schedule.PerStep(new MultiStep([0x1122334455, 9])), Long(0x1122334455), -4, Int(-2), "a list has -2 elements" },
+        {
+            new(new SchedulePart(new ConstantFactor(), Until: 0x1122334455), new SchedulePart(new Noam())), Long(0x1122334455), 0, Long(0),
+            "Part 0 of the schedule begins at Step 0 and ends at 0"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenSchedules))]
+    public void ABrokenScheduleIsRefused(Schedule schedule, byte[] near, int distance, byte[] value, string message)
+    {
+        Regression network = Trained<Regression, float>(), other = Trained<Regression, float>(steps: 7);
+        network.Schedule = schedule;
+        byte[] state = Run.State(network);
+        other.LoadState(state);
+        other = Trained<Regression, float>(steps: 7);
+        string hash = Run.Hash(other);
+        value.CopyTo(state, state.AsSpan().IndexOf(near) + distance);
+        Seal(state);
+        string refusal = Refusal<Regression, float>(other, state);
+        Assert.StartsWith("Regression: the state", refusal, StringComparison.Ordinal);
+        Assert.Contains(message, refusal, StringComparison.Ordinal);
+        Assert.Equal(hash, Run.Hash(other));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.5)]
+    public void AHyperparameterOutOfItsRangeIsRefused(double rate)
+    {
+        Regression network = Trained<Regression, float>();
+        network.Optimizer = network.Optimizer with { LearningRate = 0.123456789 };
+        byte[] state = Run.State(network);
+        string hash = Run.Hash(network);
+        BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(state.AsSpan().IndexOf(BitConverter.GetBytes(0.123456789))), rate);
+        Seal(state);
+        Assert.StartsWith("Regression: the state's Sgd.LearningRate is ", Refusal<Regression, float>(network, state), StringComparison.Ordinal);
+        Assert.Equal(hash, Run.Hash(network));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void AWeightOfExamplesThatIsNoneIsRefused(double weight)
+    {
+        var network = new WeighedSums(Run.Batch, seed: 4);
+        network.AccumulateGradients(Run.Inputs<WeighedSums, int>(1, 0), Run.Targets<WeighedSums, int>(1, 0), [0.123456789f]);
+        byte[] state = Run.State(network);
+        string hash = Run.Hash(network);
+        BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(state.AsSpan().IndexOf(BitConverter.GetBytes((double)0.123456789f))), weight);
+        Seal(state);
+        Assert.Contains("its weight of accumulated examples is ", Refusal<WeighedSums, int>(network, state), StringComparison.Ordinal);
+        Assert.Equal(hash, Run.Hash(network));
+    }
+
+    [Fact]
+    public void AScheduleThatCountsNothingIsRefused()
+    {
+        SchedulePart first = new(new Noam(), Until: 3), second = new(new Noam(), (ScheduleUnit)5);
+        string message = Assert.Throws<ArgumentException>("parts", () => new Schedule(first, second)).Message;
+        Assert.StartsWith("Part 1 of the schedule counts in 5, which is no ScheduleUnit", message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Int(int value) => BitConverter.GetBytes(value);
+
+    private static byte[] Long(long value) => BitConverter.GetBytes(value);
 
     [Theory]
     [MemberData(nameof(Broken))]

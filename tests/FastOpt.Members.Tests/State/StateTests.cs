@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
+using FastOpt.Runtime;
 
 namespace FastOpt.Members.Tests;
 
@@ -141,6 +143,33 @@ public sealed class StateTests
         Assert.Equal((0L, 0f), (network.AccumulatedExamples, network.GradientNorm));
     }
 
+    /// <summary>Whatever ends the wait of weighted gradients, nothing of them is left.</summary>
+    [Fact]
+    public void WeightsOfAccumulatedExamplesAreForgottenWithThem()
+    {
+        var fresh = new WeighedSums(Run.Batch, seed: 4);
+        var network = new WeighedSums(Run.Batch, seed: 4);
+        float[] weights = [0.5f, 2, 1];
+        void Add() => network.AccumulateGradients(Run.Inputs<WeighedSums, int>(3, 0), Run.Targets<WeighedSums, int>(3, 0), weights);
+        Action[] ends = [network.DiscardGradients, network.ResetOptimizer, () => network.LoadState(Run.State(fresh))];
+        foreach (Action end in ends)
+        {
+            Add();
+            Assert.NotEqual(Run.Hash(fresh), Run.Hash(network));
+            end();
+            Assert.Equal(Run.Hash(fresh), Run.Hash(network));
+        }
+
+        // A state in the middle goes on to the step of its own batches, whatever waits where it is read.
+        Add();
+        byte[] middle = Run.State(network);
+        Add();
+        network.LoadState(middle);
+        network.ApplyGradients();
+        fresh.TrainStep(Run.Inputs<WeighedSums, int>(3, 0), Run.Targets<WeighedSums, int>(3, 0), weights);
+        Assert.Equal(Run.Hash(fresh), Run.Hash(network));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.005)]
@@ -195,6 +224,18 @@ public sealed class StateTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AStateLongerThanASpanIsOneClearError()
+    {
+        var identity = new StateIdentity("Large", "outline", "details");
+        Assert.Equal(2_000_000_000 + StateWriter.Measure(identity).LengthWith(0), StateWriter.Measure(identity).LengthWith(500_000_000));
+        Assert.StartsWith(
+            "Large: the state has 24000000", Assert.Throws<InvalidOperationException>(() => StateWriter.Measure(identity).LengthWith(6_000_000_000)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("at most 2147483647", Assert.Throws<InvalidOperationException>(() => StateWriter.Measure(identity).LengthWith(536_870_912)).Message,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Every schedule of the library is found again by its name alone.</summary>
     [Fact]
     public void EveryScheduleOfTheLibraryIsRead()
@@ -204,7 +245,8 @@ public sealed class StateTests
         Assert.True(schedules.Length >= 14);
         Assert.All(schedules, static type =>
         {
-            var rule = (ISchedule)Activator.CreateInstance(type)!;
+            ConstructorInfo constructor = type.GetConstructors().MaxBy(static one => one.GetParameters().Length)!;
+            var rule = (ISchedule)constructor.Invoke([.. constructor.GetParameters().Select(static one => one.DefaultValue)]);
             var network = new Regression { Schedule = Schedule.PerEpoch(rule) };
             var other = new Regression();
             other.LoadState(Run.State(network));

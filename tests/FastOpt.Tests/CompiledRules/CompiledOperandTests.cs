@@ -112,15 +112,14 @@ public class CompiledOperandTests
         CompiledRuleAttribute batch = new CompiledRule(new BatchNorm()).Facts;
         Assert.Equal(["statistic mean", "statistic variance", "trained scale 1 weight", "trained shift 0 bias"], batch.Operands);
         Assert.Equal((Axis.Batch, true, true, false), (batch.Over, batch.HasMomentum, batch.GradientReadsX, batch.HasPredict));
-        Assert.Equal(["mean", "variance", "scale"], batch.GradientOperands);
         Assert.Equal((Axis.Features, "Groups"), (new CompiledRule(new GroupNorm(2)).Facts.Over, new CompiledRule(new GroupNorm(2)).Facts.Groups));
         Assert.Equal(Axis.Positions, new CompiledRule(new InstanceNorm()).Facts.Over);
         CompiledRuleAttribute dropout = new CompiledRule(new Dropout()).Facts;
         Assert.Equal((true, true, false, false), (dropout.ComparesUniform, dropout.PredictIsIdentity, dropout.GradientReadsX, dropout.GradientReadsOutput));
         CompiledRuleAttribute noise = new CompiledRule(new GaussianNoise(1)).Facts;
         Assert.Equal((true, false, false), (noise.IsExtended, noise.GradientReadsX, noise.ComparesUniform));
-        Assert.Empty(noise.GradientOperands);
         Assert.False(new CompiledRule(default(Relu)).Facts.IsExtended);
+        Assert.Equal((true, true, false), (batch.IsAffine, noise.IsAffine, new CompiledRule(new PRelu()).Facts.IsAffine));
     }
 
     private static (CompiledRule Rule, Func<double[], double> Formula) Named(string name)

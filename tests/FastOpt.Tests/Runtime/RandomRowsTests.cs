@@ -53,6 +53,21 @@ public class RandomRowsTests
         }
     }
 
+    [Theory]
+    [InlineData(-1, 0, 0, "step")]
+    [InlineData(1L << 48, 0, 0, "step")]
+    [InlineData(1, -1, 0, "stream")]
+    [InlineData(1, RandomRows.Streams, 0, "stream")]
+    [InlineData(1, 0, -1, "example")]
+    [InlineData(1, 0, (1L << 32) - Rows + 1, "example")]
+    public void WhatDoesNotFitTheCounterIsRefused(long step, int stream, long example, string what)
+    {
+        var rows = new float[Rows * 16];
+        Assert.Throws<ArgumentOutOfRangeException>(what, () => RandomRows.Uniform(ref rows[0], 16, 16, example, Rows, Seed, step, stream, coarse: true));
+        Assert.Throws<ArgumentOutOfRangeException>(what, () => RandomRows.Normal(ref rows[0], 16, 16, example, Rows, Seed, step, stream));
+        Assert.All(rows, static value => Assert.Equal(0, value));
+    }
+
     /// <summary>The same rows in one call, row by row, and by another thread's share.</summary>
     [Fact]
     public void RowsDoNotDependOnHowTheyAreSplit()

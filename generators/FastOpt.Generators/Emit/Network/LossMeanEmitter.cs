@@ -94,7 +94,8 @@ internal static class LossMeanEmitter
         if (!text.Spec.LossUse.WeighsLabels)
             return;
         writer.Line("/// <summary>What an example of each class counts in the mean.</summary>");
-        writer.Line($"private static {NetworkText.Read("double")} ClassWeights => new double[] {{ {string.Join(", ", softmax.ClassWeights.Select(Literals.Double))} }};");
+        string weights = string.Join(", ", softmax.ClassWeights.Select(Literals.Double));
+        writer.Line($"internal static {NetworkText.Read("double")} ClassWeights => new double[] {{ {weights} }};");
         writer.Line();
     }
 }

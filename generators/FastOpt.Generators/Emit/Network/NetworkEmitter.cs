@@ -49,6 +49,8 @@ internal static class NetworkEmitter
             yield return $"global::FastOpt.IGradientAccumulation<{text.Target}>";
         if (text.Spec.HasExampleWeights)
             yield return $"global::FastOpt.IExampleWeights<{text.Target}>";
+        if (text.Program.InputGradients.Count > 0)
+            yield return $"global::FastOpt.IInputGradients<{text.Target}>";
         if (text.Program.Norms.Count > 0)
             yield return "global::FastOpt.IGradientNorm";
         if (text.Spec.NonFinite == NonFiniteStep.SkipStep)

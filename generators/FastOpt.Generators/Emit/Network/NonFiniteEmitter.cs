@@ -28,7 +28,7 @@ internal static class NonFiniteEmitter
 
             writer.Line();
             if (text.Spec.AccumulatesGradients)
-                writer.Line("AccumulatedExamples = 0;");
+                writer.Line("ForgetGradients();");
             if (text.Program.Running.Count > 0)
                 writer.Line("_unseen = 0;");
             writer.Line(text.Spec.NonFinite == NonFiniteStep.SkipStep ? "SkippedSteps++;" : $"throw engine::NetworkArguments.NonFinite(\"{text.Display}\", Step + 1, double.IsFinite(loss));");

@@ -56,6 +56,10 @@ internal static class OffsetEmitter
             EmitSlot(writer, slot);
         foreach (BatchSlot slot in plan.SensitivitySlots)
             EmitSlot(writer, slot);
+        foreach (BatchSlot slot in plan.FoldedSlots)
+            EmitSlot(writer, slot);
+        if (plan.FoldedFloats > 0)
+            writer.Line($"private const int FoldedFloatsPerExample = {Literals.Number(plan.FoldedFloats)};");
         writer.Line($"private const int PredictedFloatsPerExample = {Literals.Number(plan.PredictionFloats)};");
     }
 

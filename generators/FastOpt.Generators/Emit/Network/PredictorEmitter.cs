@@ -1,3 +1,4 @@
+using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -5,31 +6,94 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints what serves other threads: the published weights, and the network's forward pass as a predictor.</summary>
 internal static class PredictorEmitter
 {
-    public static void Emit(SourceWriter writer, NetworkText text) => writer.Line($$"""
-        private engine::PublishedWeights? _published;
+    public static void Emit(SourceWriter writer, NetworkText text)
+    {
+        bool folds = text.Program.Folded.Count > 0;
+        string weights = folds ? "(fold ? _folded : _published)" : "_published";
+        string fresh = folds ? "(fold ? new FoldedWeights() : new engine::PublishedWeights(ParameterFloats))" : "new engine::PublishedWeights(ParameterFloats)";
+        writer.Line($$"""
+            private engine::PublishedWeights? _published;{{(folds ? "\nprivate engine::PublishedWeights? _folded;" : "")}}
 
-        internal global::FastOpt.Predictor CreatePredictor(int maxBatch, long step)
+            internal global::FastOpt.Predictor CreatePredictor(int maxBatch{{(folds ? ", bool fold" : "")}}, long step)
+            {
+                engine::PublishedWeights published = {{weights}} ?? {{fresh}};
+                global::FastOpt.Predictor predictor = {{(folds ? "fold ? new FoldedPredictor(maxBatch, published) : " : "")}}new Predictor(maxBatch, published);
+                published.Publish(ref _buffer.Start, step);
+                published.Reserve();
+            """);
+        if (folds)
         {
-            engine::PublishedWeights published = _published ?? new engine::PublishedWeights(ParameterFloats);
-            Predictor predictor = new Predictor(maxBatch, published);
-            published.Publish(ref _buffer.Start, step);
-            published.Reserve();
-            _published = published;
-            return predictor;
+            writer.Line("""
+                    (fold ? _published : _folded)?.Publish(ref _buffer.Start, step);
+                    if (fold)
+                        _folded = published;
+                    else
+                        _published = published;
+                """);
+        }
+        else
+        {
+            writer.Line("    _published = published;");
         }
 
-        internal void Publish(long step) => _published?.Publish(ref _buffer.Start, step);
-
-        /// <summary>The forward pass over rows that are not the network's.</summary>
-        private sealed class Predictor(int maxBatch, engine::PublishedWeights weights)
-            : global::FastOpt.Predictor("{{text.Display}}", {{Literals.Number(text.Spec.Inputs)}}, {{Literals.Number(text.Spec.Outputs)}}, maxBatch, PredictedFloatsPerExample, weights)
+        writer.Line("    return predictor;");
+        writer.Line("}");
+        writer.Line();
+        if (folds)
         {
-            protected override void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, {{NetworkText.Write("float")}} outputs)
+            using (writer.Braces("internal void Publish(long step)"))
+                writer.Line("_published?.Publish(ref _buffer.Start, step);").Line("_folded?.Publish(ref _buffer.Start, step);");
+        }
+        else
+        {
+            writer.Line("internal void Publish(long step) => _published?.Publish(ref _buffer.Start, step);");
+        }
+
+        writer.Line();
+        string outputs = EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs");
+        const string Summary = "The forward pass over rows that are not the network's";
+        EmitClass(writer, text, text.Program.Predict, "Predictor", Summary, "Predict", "PredictedFloatsPerExample", outputs, "");
+        if (!folds)
+            return;
+        IEnumerable<string> layers = text.Program.Foldings.Select(static folding => $"\"{folding.Map.Y.Name}\"");
+        writer.Line();
+        EmitClass(
+            writer,
+            text,
+            text.Program.Folded,
+            "FoldedPredictor",
+            "The same over weights that have taken over what followed them",
+            "PredictFolded",
+            "FoldedFloatsPerExample",
+            EngineEmitter.CopyOutputs(text.Program.FoldedOutput!, "outputs"),
+            $"private static readonly string[] FoldedLayers = new[] {{ {string.Join(", ", layers)} }};\n\n"
+                + "public override global::System.Collections.Generic.IReadOnlyList<string> Folded => FoldedLayers;");
+        writer.Line();
+        FoldEmitter.Emit(writer, text);
+    }
+
+    private static void EmitClass(
+        SourceWriter writer, NetworkText text, IEnumerable<Phase> phases, string name, string summary, string method, string floats, string copy, string members)
+    {
+        bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
+        string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
+        string optional = (text.Draws ? ", default" : "") + (text.Spec.HasExampleWeights ? ", ref clr::Unsafe.NullRef<float>()" : "");
+        writer.Line($"/// <summary>{summary}.</summary>");
+        writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
+        string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";
+        writer.Line($"    : global::FastOpt.Predictor(\"{text.Display}\", {sizes}, maxBatch, {floats}, weights{(takesScratch ? ", ScratchFloats" : "")})");
+        using (writer.Braces())
+        {
+            if (members.Length > 0)
+                writer.Line(members).Line();
+            string parameters = $"ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs";
+            string targets = $"ref clr::Unsafe.NullRef<{text.Target}>()";
+            using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
-                Frame frame = new Frame(ref parameters, ref rows, ref rows, ref inputs, ref clr::Unsafe.NullRef<{{text.Target}}>(), MaxBatch, 0, batch, 0f{{(text.Draws ? ", default" : "")}}{{(text.Spec.HasExampleWeights ? ", ref clr::Unsafe.NullRef<float>()" : "")}});
-        {{WidthDispatch.Write("Predict<{0}>(in frame);", "        ")}}
-                {{EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs")}}
+                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, {scratch}, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
+                writer.Line(WidthDispatch.Write(method + "<{0}>(in frame);", ""));
+                writer.Line(copy);
             }
         }
-        """);
+    }
 }

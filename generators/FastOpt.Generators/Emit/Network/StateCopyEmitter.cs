@@ -26,7 +26,7 @@ internal static class StateCopyEmitter
             if (text.Program.Norms.Count > 0)
                 writer.Line("GradientNorm = 0;");
             if (text.Spec.AccumulatesGradients)
-                writer.Line("AccumulatedExamples = 0;");
+                writer.Line("ForgetGradients();");
         }
 
         writer.Line();

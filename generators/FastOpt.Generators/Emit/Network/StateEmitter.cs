@@ -49,7 +49,9 @@ internal static class StateEmitter
             TensorCopyEmitter.EmitTrained(writer, trained, "tensors", packed, isLoad: true);
     }
 
-    /// <summary>The members of the engine that are values of the state: type, name, and what each is called where it is refused, if it is a count.</summary>
+    /// <summary>
+    /// The members of the engine that are values of the state: type, name, and what each is called where it is refused, if it must not be negative.
+    /// </summary>
     public static IEnumerable<(string Type, string Name, string? Count)> Values(NetworkText text)
     {
         yield return ("long", "Step", "step");
@@ -58,7 +60,7 @@ internal static class StateEmitter
         if (text.Spec.AccumulatesGradients)
             yield return ("long", "AccumulatedExamples", "number of accumulated examples");
         if (text.Spec.AccumulatesGradients && text.Spec.DividesByWeights)
-            yield return ("double", "AccumulatedWeight", null);
+            yield return ("double", "AccumulatedWeight", "weight of accumulated examples");
         if (text.Program.Norms.Count > 0)
             yield return ("float", "GradientNorm", null);
         if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
@@ -69,7 +71,6 @@ internal static class StateEmitter
     {
         "ulong" => "(ulong)reader.ReadInt64()",
         "float" => "reader.ReadSingle()",
-        "double" => "reader.ReadDouble()",
         _ => "reader.ReadInt64()",
     };
 
@@ -123,7 +124,7 @@ internal static class StateEmitter
             }
 
             foreach (var (type, name, count) in Values(text))
-                Read(type, name, count is not null ? $"reader.ReadCount(\"{count}\")" : Reading(type));
+                Read(type, name, count is null ? Reading(type) : type == "double" ? $"reader.ReadSum(\"{count}\")" : $"reader.ReadCount(\"{count}\")");
             foreach (var (rule, member, _) in OptimizerSequenceEmitter.All(text.Spec))
                 Read(rule.TypeName, member, $"reader.ReadRule({member})");
             if (text.Spec.OptimizerInForce.LearningRateType is not null)

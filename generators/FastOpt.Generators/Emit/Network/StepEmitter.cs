@@ -60,6 +60,8 @@ internal static class StepEmitter
         writer.Line();
         EmitPrediction(writer, text);
         writer.Line();
+        if (program.Folded.Count > 0)
+            EmitFolded(writer, text);
         if (program.InputGradients.Count > 0)
             EmitInputGradients(writer, text);
         EmitKernelInterface(writer, program);
@@ -126,6 +128,19 @@ internal static class StepEmitter
             writer.Line("Predict<TKernels>(in frame);");
             OperandText.WritePhases(writer, text, [text.Program.PredictLoss]);
         }
+    }
+
+    private static void EmitFolded(SourceWriter writer, NetworkText text)
+    {
+        writer.Line("/// <summary>Predictions over a copy of the weights that has taken over what <c>FoldedWeights</c> says.</summary>");
+        using (Method(writer, $"void PredictFolded<TKernels>({Frame})"))
+        {
+            if (text.Program.Folded.Any(static phase => phase.IsByColumns))
+                writer.Line("engine::Part part = engine::Part.Whole;");
+            OperandText.WritePhases(writer, text, text.Program.Folded);
+        }
+
+        writer.Line();
     }
 
     private static void EmitInputGradients(SourceWriter writer, NetworkText text)

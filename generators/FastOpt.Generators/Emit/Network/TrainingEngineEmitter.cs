@@ -69,10 +69,17 @@ internal static class TrainingEngineEmitter
             {
                 writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
                 NonFiniteEmitter.EmitMark(writer, text);
-                if (text.Spec.NonFinite != NonFiniteStep.Propagate && text.Program.Running.Count > 0)
-                    writer.Line("if (double.IsFinite(loss))");
-                EmitRunning(writer, text, text.Spec.NonFinite == NonFiniteStep.Propagate ? "" : "    ");
+                EmitRunningOfFinite(writer, text);
                 writer.Line($"return {text.MeanOf("loss", "batch", "_weight")};");
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>No gradients wait any more.</summary>");
+            using (writer.Braces("internal void ForgetGradients()"))
+            {
+                writer.Line("AccumulatedExamples = 0;");
+                if (text.Spec.DividesByWeights)
+                    writer.Line("AccumulatedWeight = 0;");
             }
 
             writer.Line();
@@ -103,10 +110,19 @@ internal static class TrainingEngineEmitter
     }
 
     /// <summary>Moves the running statistics towards those of the last batch, once.</summary>
-    public static void EmitRunning(SourceWriter writer, NetworkText text, string indent = "")
+    public static void EmitRunning(SourceWriter writer, NetworkText text)
     {
         if (text.Program.Running.Count > 0)
-            writer.Line(indent + "RunStatistics();");
+            writer.Line("RunStatistics();");
+    }
+
+    /// <summary>The same after a batch whose gradients are added; a batch that is not finite moves them neither now nor later.</summary>
+    private static void EmitRunningOfFinite(SourceWriter writer, NetworkText text)
+    {
+        if (text.Spec.NonFinite == NonFiniteStep.Propagate)
+            EmitRunning(writer, text);
+        else if (text.Program.Running.Count > 0)
+            writer.Line("if (double.IsFinite(loss))\n    RunStatistics();\nelse\n    _unseen = 0;");
     }
 
     private static void EmitRunningMethod(SourceWriter writer, NetworkText text)
@@ -172,7 +188,7 @@ internal static class TrainingEngineEmitter
             if (text.Program.Norms.Count > 0)
                 writer.Line($"GradientNorm = (float){StoredStepEmitter.FirstNorm(text)};");
             if (adds)
-                writer.Line("AccumulatedExamples = 0;");
+                writer.Line("ForgetGradients();");
             writer.Line("Step++;");
         }
 

@@ -8,6 +8,15 @@ internal interface IProduct
     /// <summary>W.</summary>
     ParameterSpec Weight { get; }
 
+    /// <summary>b, a value for each channel of y, or null.</summary>
+    ParameterSpec? Bias { get; }
+
+    /// <summary>What leaves.</summary>
+    Value Y { get; }
+
+    /// <summary>The same with another result of the same shape.</summary>
+    Operation To(Value y);
+
     /// <summary>Floating-point operations of one of its products for one example.</summary>
     long Flops { get; }
 }

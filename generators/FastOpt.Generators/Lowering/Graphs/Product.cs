@@ -35,6 +35,8 @@ internal sealed record Product(Value X, ParameterSpec Weight, ParameterSpec? Bia
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public Operation To(Value y) => this with { Y = y };
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

@@ -20,6 +20,8 @@ internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec W
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public Operation To(Value y) => this with { Y = y };
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

@@ -136,6 +136,12 @@ internal sealed record MemoryPlan
     /// <summary>Floats per example of the rows of predictions.</summary>
     public required int PredictionFloats { get; init; }
 
+    /// <summary>The rows of folded predictions, which only predictors have.</summary>
+    public required EquatableArray<BatchSlot> FoldedSlots { get; init; }
+
+    /// <summary>Floats per example of these.</summary>
+    public required int FoldedFloats { get; init; }
+
     /// <summary>From a parameter to its gradient.</summary>
     public int GradientDistance => checked(TrainedFloats * (1 + States.Count));
 

@@ -23,17 +23,22 @@ internal static class NetworkLowering
         graph = After("adjoint", Adjoint.Run(graph));
         graph = After("prune", Prune.Run(graph));
         StepGraph? sensitivity = Sensitivity.Run(graph);
+        (StepGraph Graph, IReadOnlyList<Folding> Foldings)? fold = Fold.Run(graph);
+        StepGraph? folded = fold?.Graph;
+        dumps.Add(("fold", string.Concat(folded?.Predict.Select(static operation => operation.Formula + "\n") ?? [])));
         var budget = KernelBudget.Of(graph, sensitivity, spec);
+        // No product has a kernel for folded predictions alone.
+        folded = folded is null ? null : Fuse.Run(folded, [.. budget.OfAnyShape, .. fold!.Value.Foldings.Select(static item => item.Product.Weight)]);
         graph = After("fuse", Fuse.Run(graph, budget.OfAnyShape));
         sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity, budget.OfAnyShape);
         Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
         dumps.Add(("layout", ProgramPrinter.Layouts(layouts)));
         FusedRule optimizer = Sequence([GraphBuilder.Fuse(spec.Optimizer), .. spec.Then.Select(static stage => GraphBuilder.Fuse(stage.Rule))]);
-        MemoryPlan plan = Place.Run(spec, graph, sensitivity, layouts, optimizer);
+        MemoryPlan plan = Place.Run(spec, graph, sensitivity, folded, layouts, optimizer);
         if (rearrange is not null)
             plan = rearrange(plan);
         dumps.Add(("place", ProgramPrinter.Plan(plan)));
-        NetworkProgram program = Order.Run(spec, graph, sensitivity, plan, layouts, optimizer, dumps);
+        NetworkProgram program = Order.Run(spec, graph, sensitivity, folded, plan, layouts, optimizer, dumps) with { Foldings = fold?.Foldings ?? [] };
         dumps.Add(("order", ProgramPrinter.Phases(program)));
         dumps.Add(("tile", ProgramPrinter.Tiling(program)));
         Verifier.Check(program);

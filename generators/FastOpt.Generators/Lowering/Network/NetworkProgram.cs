@@ -1,6 +1,7 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Lowering.Network.Passes;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network;
@@ -63,6 +64,15 @@ internal sealed record NetworkProgram
 
     /// <summary>The gradient of the loss of predictions in the inputs; empty where a rule's own prediction has no derivative.</summary>
     public required EquatableArray<Phase> InputGradients { get; init; }
+
+    /// <summary>Predictions over weights that have taken over what followed them; empty where nothing can be folded.</summary>
+    public required EquatableArray<Phase> Folded { get; init; }
+
+    /// <summary>The rows of what the last layer puts out there.</summary>
+    public required BatchSlot? FoldedOutput { get; init; }
+
+    /// <summary>What is folded, in order.</summary>
+    public IReadOnlyList<Folding> Foldings { get; init; } = [];
 
     /// <summary>The weights of products whose kernels are those for any shape.</summary>
     public required EquatableArray<ParameterSpec> OfAnyShape { get; init; }

@@ -52,6 +52,8 @@ internal static class ProgramPrinter
             Line($"rows of predictions {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         foreach (BatchSlot slot in plan.SensitivitySlots)
             Line($"rows of input gradients {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
+        foreach (BatchSlot slot in plan.FoldedSlots)
+            Line($"rows of folded predictions {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");
         Line($"per example {plan.FloatsPerExample}");
         return text.ToString();
 
@@ -76,6 +78,8 @@ internal static class ProgramPrinter
         Section("predict", program.Predict);
         Section("loss of predictions", [program.PredictLoss]);
         Section("input gradients", program.InputGradients);
+        if (program.Folded.Count > 0)
+            Section("folded predictions", program.Folded);
         return text.ToString();
 
         void Section(string name, IEnumerable<Phase> phases)

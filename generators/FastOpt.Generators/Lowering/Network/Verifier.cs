@@ -18,6 +18,9 @@ internal static class Verifier
         CheckLives("the prediction", [.. program.Predict, program.PredictLoss], []);
         CheckOrder("the gradient of the inputs", program.InputGradients);
         CheckLives("the gradient of the inputs", program.InputGradients, []);
+        CheckOrder("the folded prediction", program.Folded);
+        CheckLives("the folded prediction", program.Folded, []);
+        CheckFoldings(program);
         CheckFixed(program.Plan);
         CheckOwners(program);
     }
@@ -91,6 +94,17 @@ internal static class Verifier
         }
     }
 
+    /// <summary>What a folded map took is read by nothing else, for it is no longer what it was.</summary>
+    private static void CheckFoldings(NetworkProgram program)
+    {
+        HashSet<string> taken = [.. program.Foldings.SelectMany(static folding => folding.Operands).Select(static tensor => tensor.Name)];
+        foreach (Phase phase in program.Folded)
+        {
+            if (phase.Arguments.OfType<Operand.Parameter>().FirstOrDefault(parameter => taken.Contains(parameter.Slot.Name)) is { } parameter)
+                Fail($"the folded prediction reads {parameter.Slot.Name} in {phase.Kernel.Name}, which is folded");
+        }
+    }
+
     private static void CheckFixed(MemoryPlan plan)
     {
         IEnumerable<(string Name, int Start, int Floats)> regions =
@@ -112,7 +126,10 @@ internal static class Verifier
 
     private static void CheckOwners(NetworkProgram program)
     {
-        Phase[] ofRows = [.. program.Forward, program.LossPhase, .. program.Backward, .. program.Predict, program.PredictLoss, .. program.InputGradients];
+        Phase[] ofRows =
+        [
+            .. program.Forward, program.LossPhase, .. program.Backward, .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded,
+        ];
         foreach (Phase phase in ofRows)
         {
             if (!phase.Arguments.Any(static operand => operand is Operand.Batch or Operand.RowsOfBlock))
@@ -156,7 +173,7 @@ internal static class Verifier
     [
         .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running,
         .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
-        .. program.Predict, program.PredictLoss, .. program.InputGradients,
+        .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded,
     ];
 
     private static void Fail(string what) => throw new InvalidOperationException($"The program is wrong: {what}.");

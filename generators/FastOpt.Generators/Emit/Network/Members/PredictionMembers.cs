@@ -49,14 +49,15 @@ internal static class PredictionMembers
         /// A view that predicts on any number of threads at once, also while this network trains, with the weights as they are now; predictors created earlier get them too.
         /// </summary>
         /// <param name="maxBatch">Examples that pass through the layers together, at least 1; a call of the predictor may bring any number.</param>
+        /// <param name="fold">{{Fold(text)}}</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the predictor's rows would exceed the largest array.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
-        public global::FastOpt.Predictor CreatePredictor(int maxBatch = 64)
+        public global::FastOpt.Predictor CreatePredictor(int maxBatch = 64, bool fold = false)
         {
             {{text.Enter("CreatePredictor")}}
             try
             {
-                return {{text.Field}}.CreatePredictor(maxBatch, Step);
+                return {{text.Field}}.CreatePredictor(maxBatch{{(text.Program.Folded.Count > 0 ? ", fold" : "")}}, Step);
             }
             finally
             {
@@ -79,4 +80,12 @@ internal static class PredictionMembers
             }
         }
         """);
+
+    private static string Fold(NetworkText text)
+    {
+        string layers = string.Join(", ", text.Program.Foldings.Select(static folding => folding.Map.Y.Name));
+        return layers.Length == 0
+            ? "Without effect here: no layer of this network can become part of the weights in front of it."
+            : $"Whether the weights in front of them take over {layers}: faster, with other last places.";
+    }
 }

@@ -42,7 +42,7 @@ internal static class StateMembers
             $"{text.Field}.LoadBuffers(buffers);");
         writer.Line($$"""
             /// <summary>Bytes of the state as it is now; a schedule that a program sets makes it longer or shorter, nothing else does.</summary>
-            /// <exception cref="global::System.InvalidOperationException">The schedule has a rule that a state cannot hold.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The schedule has a rule that a state cannot hold, or the state is longer than a span.</exception>
             public int StateBytes => {{text.Field}}.StateBytes;
             """);
         writer.Line();

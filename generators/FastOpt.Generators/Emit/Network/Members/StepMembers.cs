@@ -142,7 +142,7 @@ internal static class StepMembers
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
         using (writer.Braces("public void DiscardGradients()"))
         using (Guarded(writer, text, "DiscardGradients"))
-            writer.Line($"{text.Field}.AccumulatedExamples = 0;");
+            writer.Line($"{text.Field}.ForgetGradients();");
         writer.Line();
         writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients()\"/>.</summary>");
         writer.Line($"public long AccumulatedExamples => {text.Field}.AccumulatedExamples;");

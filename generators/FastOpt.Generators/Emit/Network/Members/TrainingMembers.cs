@@ -98,19 +98,6 @@ internal static class TrainingMembers
     private static string Check(NetworkText text, RuleReference rule, HyperparameterBounds bounds)
     {
         string value = "value." + Keywords.Escape(bounds.Name);
-        var conditions = new List<string>();
-        if (!bounds.IsWhole || bounds.Minimum > long.MinValue)
-            conditions.Add($"{value} {(bounds.MinimumIsExclusive ? ">" : ">=")} {Number(bounds.Minimum)}");
-        if (!bounds.IsWhole || bounds.Maximum < long.MaxValue)
-            conditions.Add($"{value} {(bounds.MaximumIsExclusive ? "<" : "<=")} {Number(bounds.Maximum)}");
-        string isInRange = conditions.Count == 0 ? "true" : string.Join(" && ", conditions);
-        return text.Check("CheckHyperparameter", $"\"{rule.Name}.{bounds.Name}\", {value}, {isInRange}, \"{bounds.Text}\"");
+        return text.Check("CheckHyperparameter", $"\"{rule.Name}.{bounds.Name}\", {value}, {BoundsText.Contains(bounds, value)}, \"{bounds.Text}\"");
     }
-
-    private static string Number(double bound) => bound switch
-    {
-        double.MaxValue => "double.MaxValue",
-        double.MinValue => "double.MinValue",
-        _ => Literals.Double(bound),
-    };
 }

@@ -64,6 +64,10 @@ internal static class WeightedMembers
     private static string Documentation(NetworkText text, string inputs, string count) =>
         $"/// <param name=\"inputs\">{inputs}.</param>\n/// <param name=\"{text.Targets}\">{text.TargetShape(count)}.</param>{Weights}";
 
-    private static string Checks(NetworkText text, string count, string most, bool trains = false) =>
-        $"{text.CheckBatch(count, most)}\n{text.CheckTargets(count)}\n{text.Check("CheckWeights", $"weights, {count}")}{(trains && text.CheckStatistics(count) is { } statistics ? "\n" + statistics : "")}";
+    private static string Checks(NetworkText text, string count, string most, bool trains = false)
+    {
+        string classes = text.Spec.LossUse.WeighsLabels ? $", labels, {text.Compiled}.ClassWeights" : "";
+        string checks = $"{text.CheckBatch(count, most)}\n{text.CheckTargets(count)}\n{text.Check("CheckWeights", $"weights, {count}{classes}")}";
+        return trains && text.CheckStatistics(count) is { } statistics ? $"{checks}\n{statistics}" : checks;
+    }
 }

@@ -11,11 +11,19 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 internal static class Order
 {
     public static NetworkProgram Run(
-        NetworkSpec spec, StepGraph graph, StepGraph? sensitivity, MemoryPlan plan, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer, IReadOnlyList<(string Pass, string Text)> dumps)
+        NetworkSpec spec,
+        StepGraph graph,
+        StepGraph? sensitivity,
+        StepGraph? folded,
+        MemoryPlan plan,
+        Dictionary<ParameterSpec, ProductLayout> layouts,
+        FusedRule optimizer,
+        IReadOnlyList<(string Pass, string Text)> dumps)
     {
         var binder = new PhaseBinder(spec, graph, plan, layouts);
         var training = new RowSource(binder, plan.BatchSlots, graph.Loss);
         var prediction = new RowSource(binder, plan.PredictionSlots, graph.PredictionLoss);
+        RowSource? fold = folded is null ? null : new RowSource(binder, plan.FoldedSlots, folded.PredictionLoss);
         FusedRule[] gradientRules = [.. spec.GradientRules.Select(GraphBuilder.Fuse)];
         var gradients = new GradientPhases(training, gradientRules, optimizer);
         EquatableArray<Phase> forward = Phases(graph.Forward, training);
@@ -43,6 +51,8 @@ internal static class Order
             Predict = Phases(graph.Predict, prediction),
             PredictLoss = ForwardPhases.Of(graph.PredictionLoss, prediction),
             Outputs = (training.Slot(graph.Output), prediction.Slot(graph.Prediction)),
+            Folded = fold is null ? [] : Phases(folded!.Predict, fold),
+            FoldedOutput = fold?.Slot(folded!.Prediction),
             OfAnyShape = layouts.Where(static item => item.Value.IsOfAnyShape).Select(static item => item.Key).ToEquatableArray(),
             InputGradients = sensitivity is null ? [] : Phases([.. sensitivity.Forward, sensitivity.Loss, .. sensitivity.Backward], new RowSource(binder, plan.SensitivitySlots, sensitivity.Loss)),
             Sharing = Sharing.Of(graph, plan),

@@ -9,7 +9,13 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 /// <summary>The pass that places everything in the buffer. Rows of the batch share memory where the order of the operations keeps their lives apart.</summary>
 internal static class Place
 {
-    public static MemoryPlan Run(NetworkSpec spec, StepGraph graph, StepGraph? sensitivity, Dictionary<ParameterSpec, ProductLayout> layouts, FusedRule optimizer)
+    public static MemoryPlan Run(
+        NetworkSpec spec,
+        StepGraph graph,
+        StepGraph? sensitivity,
+        StepGraph? folded,
+        Dictionary<ParameterSpec, ProductLayout> layouts,
+        FusedRule optimizer)
     {
         var groups = new List<UpdateGroup>();
         ParameterSlot[] parameters = [.. List(spec.Layers.SelectMany(static layer => layer.Parameters), spec, layouts, groups)];
@@ -21,7 +27,8 @@ internal static class Place
         int norms = spec.GradientRules.Count(static rule => rule.UsesNorm);
         (EquatableArray<BatchSlot> rows, int rowFloats) = RowPlacement.Of(graph, "");
         (EquatableArray<BatchSlot> sensitivityRows, int sensitivityFloats) = sensitivity is null ? ([], 0) : RowPlacement.Of(sensitivity, "Sensed");
-        (EquatableArray<BatchSlot> predictionRows, int predictionFloats) = RowPlacement.OfPrediction(graph);
+        (EquatableArray<BatchSlot> predictionRows, int predictionFloats) = RowPlacement.OfPrediction(graph, "Predicted");
+        (EquatableArray<BatchSlot> foldedRows, int foldedFloats) = folded is null ? ([], 0) : RowPlacement.OfPrediction(folded, "Folded");
         return new MemoryPlan
         {
             Parameters = Offset(parameters, front, frozen),
@@ -42,6 +49,8 @@ internal static class Place
             SensitivitySlots = sensitivityRows,
             BatchFloats = Math.Max(Math.Max(rowFloats, predictionFloats), sensitivityFloats),
             PredictionFloats = predictionFloats,
+            FoldedSlots = foldedRows,
+            FoldedFloats = foldedFloats,
         };
     }
 

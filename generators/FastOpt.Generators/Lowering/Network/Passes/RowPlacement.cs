@@ -16,8 +16,8 @@ internal static class RowPlacement
     }
 
     /// <summary>The rows of a prediction, and of the loss behind it.</summary>
-    public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph) =>
-        Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, "Predicted");
+    public static (EquatableArray<BatchSlot> Slots, int Floats) OfPrediction(StepGraph graph, string program) =>
+        Place([.. graph.Predict.Append(graph.PredictionLoss).Select(static (operation, i) => (operation, i))], graph, graph.Prediction, program);
 
     /// <summary>
     /// Whether the loss may write its gradient over the outputs: always for a loss by elements; for a loss by rows only if no activation's derivative still needs them. Nothing behind

@@ -1,0 +1,19 @@
+namespace FastOpt;
+
+/// <summary>
+/// What a network offers besides <see cref="INetwork{TSelf, TTarget}"/> unless one of its rules has a <c>Predict</c> of its own, of which no derivative is
+/// derived: the gradient of the loss in the inputs, for saliency, for adversarial examples, and for networks in front of this one.
+/// </summary>
+/// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
+public interface IInputGradients<TTarget>
+    where TTarget : unmanaged
+{
+    /// <summary>
+    /// Writes the gradient of the mean loss, as <see cref="INetwork{TSelf, TTarget}.Evaluate"/> gives it, in the inputs; nothing is updated and nothing
+    /// allocated.
+    /// </summary>
+    /// <param name="inputs">[batch × InputSize]; the batch is 1 to MaxBatch examples.</param>
+    /// <param name="targets">One label per example, or [batch × OutputSize].</param>
+    /// <param name="gradients">[batch × InputSize].</param>
+    void ComputeInputGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
+}
