@@ -22,13 +22,13 @@ public sealed class CanaryTests
     private const int MaxBatch = 27;
     private const uint Canary = 0x7FC0BEEF;
 
-    public static TheoryData<string, int> NamesAndThreads => new(NetworkSample.All.SelectMany(static sample => new[] { 1, 3 }.Select(threads => (sample.Name, threads))));
+    public static TheoryData<string, int> NamesAndThreads => new(CanarySample.All.SelectMany(static sample => new[] { 1, 3 }.Select(threads => (sample.Name, threads))));
 
     [Theory]
     [MemberData(nameof(NamesAndThreads))]
     public void GapsBetweenSlicesStayAsTheyAre(string name, int threads)
     {
-        NetworkSample sample = NetworkSample.Named(name);
+        CanarySample sample = CanarySample.Named(name);
         Probe plain = Probe.Create(NetworkAssemblies.Plain(name), name, MaxBatch, threads);
         (Assembly assembly, MemoryPlan plan) = NetworkAssemblies.Spread(name);
         Probe spread = Probe.Create(assembly, name, MaxBatch, threads);
@@ -37,7 +37,7 @@ public sealed class CanaryTests
         Span<float> buffer = NetworkBuffer.Of(spread.Network);
         int scratch = (int)PinnedBuffer.Aligned(plan.FixedFloats + (plan.FloatsPerExample * MaxBatch));
         bool[] unowned = CanaryPlan.Unowned(plan, MaxBatch, threads, scratch, buffer.Length);
-        Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * (plan.Parameters.Count + plan.BatchSlots.Count));
+        Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * (plan.Parameters.Count + plan.Buffers.Count + plan.FixedSlots.Count + plan.BatchSlots.Count));
         for (int i = 0; i < buffer.Length; i++)
         {
             if (unowned[i])
@@ -45,17 +45,19 @@ public sealed class CanaryTests
         }
 
         int[] padding = [.. CanaryPlan.Padding(plan)];
-        for (int size = MaxBatch; size >= 1; size--)
+        for (int size = MaxBatch; size >= sample.SmallestBatch; size--)
         {
             // Padding is computed with, but takes part in no result, whatever is in it.
             foreach (int i in padding)
                 buffer[i] = float.NaN;
-            TestBatch batch = TestBatch.Create(sample.Reference, size, (ulong)size);
+            TestBatch batch = TestBatch.For(sample.Graph, size, (ulong)size);
             AssertSame(plain.Outputs(batch), spread.Outputs(batch));
+            AssertSame(plain.InputGradients(batch), spread.InputGradients(batch));
             AssertSame(plain.Gradients(batch), spread.Gradients(batch));
             AssertSame([plain.Evaluate(batch)], [spread.Evaluate(batch)]);
             AssertSame([plain.TrainStep(batch)], [spread.TrainStep(batch)]);
             AssertSame(plain.Parameters, spread.Parameters);
+            AssertSame(plain.Buffers, spread.Buffers);
             spread.Parameters = plain.Parameters;
             for (int i = 0; i < buffer.Length; i++)
                 Assert.False(unowned[i] && BitConverter.SingleToUInt32Bits(buffer[i]) != Canary, $"{name}, batch {size}: float {i} of the buffer belongs to nobody, and was written");
@@ -68,10 +70,10 @@ public sealed class CanaryTests
 /// <summary>The samples, compiled as they are and with gaps in their plan.</summary>
 internal static class NetworkAssemblies
 {
-    private static readonly Dictionary<string, Lazy<Assembly>> PlainAssemblies = NetworkSample.All.ToDictionary(
+    private static readonly Dictionary<string, Lazy<Assembly>> PlainAssemblies = CanarySample.All.ToDictionary(
         static sample => sample.Name, static sample => new Lazy<Assembly>(() => Generation.Run(sample.Source).Load(documented: false)));
 
-    private static readonly Dictionary<string, Lazy<(Assembly, MemoryPlan)>> SpreadAssemblies = NetworkSample.All.ToDictionary(
+    private static readonly Dictionary<string, Lazy<(Assembly, MemoryPlan)>> SpreadAssemblies = CanarySample.All.ToDictionary(
         static sample => sample.Name, static sample => new Lazy<(Assembly, MemoryPlan)>(() => CompileSpread(sample)));
 
     /// <summary>As the generator compiles it.</summary>
@@ -80,7 +82,7 @@ internal static class NetworkAssemblies
     /// <summary>With gaps.</summary>
     public static (Assembly Assembly, MemoryPlan Plan) Spread(string name) => SpreadAssemblies[name].Value;
 
-    private static (Assembly, MemoryPlan) CompileSpread(NetworkSample sample)
+    private static (Assembly, MemoryPlan) CompileSpread(CanarySample sample)
     {
         CSharpCompilation compilation = Generation.Compilation([sample.Source]);
         NetworkProgram program = NetworkLowering.Run(Generation.Spec(sample.Source), CanaryPlan.Spread);
