@@ -81,6 +81,14 @@ internal static class CanaryPlan
         void Own(int offset, int count) => unowned.AsSpan(offset, count).Clear();
     }
 
+    /// <summary>The values and rows of the batch: what a call leaves there is nothing to the next one.</summary>
+    public static IEnumerable<(int Start, int Count)> OfOneCall(MemoryPlan plan, int maxBatch) =>
+    [
+        .. plan.FixedSlots.Select(slot => (plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap)),
+        .. plan.BatchSlots.Concat(plan.PredictionSlots).Concat(plan.SensitivitySlots)
+            .Select(slot => (plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch)),
+    ];
+
     /// <summary>The floats of parameters, states, stored gradients and running statistics that pad a row.</summary>
     public static IEnumerable<int> Padding(MemoryPlan plan) => Copies(plan).SelectMany(static copy => Blocks(copy.Offset, copy.Slot))
         .Concat(plan.Buffers.SelectMany(static slot => Blocks(slot.Offset, slot)))

@@ -14,7 +14,8 @@ namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
 /// Nothing is written or read outside of the slice that it belongs to. Each network is compiled a second time with gaps between all slices, filled with a NaN of its own: a float
-/// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as well.
+/// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as well, and
+/// before each call so are the rows and values of the batch.
 /// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class CanaryTests
@@ -44,6 +45,7 @@ public sealed class CanaryTests
                 buffer[i] = BitConverter.UInt32BitsToSingle(Canary);
         }
 
+        (int Start, int Count)[] ofOneCall = [.. CanaryPlan.OfOneCall(plan, MaxBatch)];
         int[] padding = [.. CanaryPlan.Padding(plan)];
         for (int size = MaxBatch; size >= sample.SmallestBatch; size--)
         {
@@ -51,20 +53,30 @@ public sealed class CanaryTests
             foreach (int i in padding)
                 buffer[i] = float.NaN;
             TestBatch batch = TestBatch.For(sample.Graph, size, (ulong)size);
-            AssertSame(plain.Outputs(batch), spread.Outputs(batch));
-            AssertSame(plain.InputGradients(batch), spread.InputGradients(batch));
-            AssertSame(plain.Gradients(batch), spread.Gradients(batch));
-            AssertSame([plain.Evaluate(batch)], [spread.Evaluate(batch)]);
-            AssertSame([plain.TrainStep(batch)], [spread.TrainStep(batch)]);
-            AssertSame(plain.Parameters, spread.Parameters);
-            AssertSame(plain.Buffers, spread.Buffers);
+            (Func<Probe, float[]> Call, string What)[] calls =
+            [
+                (network => network.Outputs(batch), "outputs"), (network => network.InputGradients(batch), "gradients of the inputs"),
+                (network => network.Gradients(batch), "gradients"), (network => [network.Evaluate(batch)], "evaluated"),
+                (network => [network.TrainStep(batch)], "step"),
+            ];
+            foreach ((Func<Probe, float[]> call, string what) in calls)
+            {
+                // Nothing is read that the call has not written.
+                foreach ((int start, int count) in ofOneCall)
+                    buffer.Slice(start, count).Fill(float.NaN);
+                AssertSame(call(plain), call(spread), $"{name}, batch {size}, {what}");
+            }
+
+            AssertSame(plain.Parameters, spread.Parameters, $"{name}, batch {size}, parameters");
+            AssertSame(plain.Buffers, spread.Buffers, $"{name}, batch {size}, running statistics");
             spread.Parameters = plain.Parameters;
             for (int i = 0; i < buffer.Length; i++)
                 Assert.False(unowned[i] && BitConverter.SingleToUInt32Bits(buffer[i]) != Canary, $"{name}, batch {size}: float {i} of the buffer belongs to nobody, and was written");
         }
     }
 
-    private static void AssertSame(float[] expected, float[] actual) => Assert.Equal(expected.Select(BitConverter.SingleToUInt32Bits), actual.Select(BitConverter.SingleToUInt32Bits));
+    private static void AssertSame(float[] expected, float[] actual, string what) =>
+        Assert.True(expected.Select(BitConverter.SingleToUInt32Bits).SequenceEqual(actual.Select(BitConverter.SingleToUInt32Bits)), $"{what}: other bits");
 }
 
 /// <summary>The samples, compiled as they are and with gaps in their plan.</summary>
