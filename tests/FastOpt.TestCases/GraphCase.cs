@@ -31,7 +31,8 @@ public sealed class GraphCase(string name, ReferenceGraph reference, Func<int, u
         {
             TestBatch batch = CreateBatch(size, (100 * attempt) + (ulong)size);
             ReferencePass pass = Reference.Train(
-                TestData.ToDouble(parameters), Reference.InitialBuffers, batch.ExactInputs, batch.ExactTargets, draws: ReferencePhilox.Draws(drawSeed, step: 1));
+                TestData.ToDouble(parameters), Reference.InitialBuffers, batch.ExactInputs, batch.ExactTargets,
+                draws: ReferencePhilox.Draws(drawSeed, step: 1));
             if (pass.DistanceToKink > 2e-5)
                 return (parameters, batch, pass);
         }

@@ -12,7 +12,8 @@ public static class GraphCases
     public static IReadOnlyList<GraphCase> All { get; } =
     [
         Define<DroppedNormalized, int>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(24)
-            .Dense(40).BatchNorm().Activation("Relu").Dropout(0.3).Dense(27).BatchNorm().Activation("Tanh").Dropout().Dense(7).WithLoss(Losses.SoftmaxCrossEntropy)),
+            .Dense(40).BatchNorm().Activation("Relu").Dropout(0.3).Dense(27).BatchNorm().Activation("Tanh").Dropout().Dense(7)
+            .WithLoss(Losses.SoftmaxCrossEntropy)),
         Define<NoisyNormalized, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(13)
             .Dense(33).LayerNorm().PRelu().GaussianNoise(0.1).Dense(21).RmsNorm().PRelu().GaussianNoise(0.2).Dense(3)),
         Define<ResidualStack, int>(n => ScalarRules.Of(n.Optimizer), Residual(Residual(Residual(new ReferenceGraph(19).Dense(48).Activation("Relu"), 1), 2), 3)

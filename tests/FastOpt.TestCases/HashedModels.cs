@@ -9,7 +9,9 @@ public static class HashedModels
     private const int Steps = 1_000;
     private const int BatchSize = 32;
 
-    /// <summary>Their names: every optimizer, the shapes that people train, shapes that leave remainders, and the networks of <see cref="GraphCases"/>.</summary>
+    /// <summary>
+    /// Their names: every optimizer, the shapes that people train, shapes that leave remainders, and the networks of <see cref="GraphCases"/>.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         nameof(Digits), nameof(SmallDigits), nameof(Moons), nameof(OddWidths), nameof(PrimeWidths), nameof(Deep), nameof(LargeLayers),

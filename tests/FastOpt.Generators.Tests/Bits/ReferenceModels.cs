@@ -27,11 +27,13 @@ internal static class ReferenceModels
         IEnumerable<MemberDeclarationSyntax> members = Directory.GetFiles(Path.Combine(Tests, "FastOpt.TestCases", "Networks"), "*.cs").Order(StringComparer.Ordinal)
             .SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot().DescendantNodes())
             .OfType<TypeDeclarationSyntax>()
-            .Where(type => type.Parent is BaseNamespaceDeclarationSyntax && (type is RecordDeclarationSyntax || IsBlock(type) || names.Contains(type.Identifier.Text)));
+            .Where(type => type.Parent is BaseNamespaceDeclarationSyntax &&
+                (type is RecordDeclarationSyntax || IsBlock(type) || names.Contains(type.Identifier.Text)));
         return "namespace FastOpt.TestCases.Networks;\n\n" + string.Concat(members.Select(static member => member.ToFullString()));
     }
 
-    private static bool IsBlock(TypeDeclarationSyntax type) => type.AttributeLists.SelectMany(static list => list.Attributes).Any(static one => one.Name.ToString() == "Block");
+    private static bool IsBlock(TypeDeclarationSyntax type) =>
+        type.AttributeLists.SelectMany(static list => list.Attributes).Any(static one => one.Name.ToString() == "Block");
 
     /// <summary>Trains a model of a compiled assembly as HashedModels does, and returns the hash of its weights.</summary>
     public static string Train(Assembly assembly, string name)

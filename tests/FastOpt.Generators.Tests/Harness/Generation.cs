@@ -80,7 +80,9 @@ internal static class Generation
     /// Runs the generator and compiles once, for tests that compile much: nobody looks at documentation, and the compiler's findings, warnings too, are those of the emission.
     /// </summary>
     /// <param name="source">What a user writes.</param>
-    /// <param name="thisWidthOnly">Leaves out the bodies of the kernels that this machine does not run: for many networks, whose kernels are compiled at all widths elsewhere.</param>
+    /// <param name="thisWidthOnly">
+    /// Leaves out the bodies of the kernels that this machine does not run: for many networks, whose kernels are compiled at all widths elsewhere.
+    /// </param>
     public static Assembly LoadUndocumented(string source, bool thisWidthOnly = false)
     {
         CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);

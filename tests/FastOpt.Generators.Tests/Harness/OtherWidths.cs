@@ -7,8 +7,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Harness;
 
 /// <summary>
-/// Networks without the kernels that this machine does not run: most of a network's text is kernels, three times, and compiling it is most of the time of a test of many
-/// networks. A kernel that ran all the same would throw.
+/// Networks without the kernels that this machine does not run: most of a network's text is kernels, three times, and compiling it is most of the time of
+/// a test of many networks. A kernel that ran all the same would throw.
 /// </summary>
 internal static class OtherWidths
 {
@@ -18,7 +18,7 @@ internal static class OtherWidths
     public static Compilation LeftOut(Compilation compilation)
     {
         var bodies = new Bodies();
-        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static tree => Array.Exists(Endings, ending => tree.FilePath.EndsWith(ending, StringComparison.Ordinal))))
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(IsOther))
         {
             SyntaxNode root = bodies.Visit(tree.GetRoot(TestContext.Current.CancellationToken));
             compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
@@ -26,6 +26,8 @@ internal static class OtherWidths
 
         return compilation;
     }
+
+    private static bool IsOther(SyntaxTree tree) => Array.Exists(Endings, ending => tree.FilePath.EndsWith(ending, StringComparison.Ordinal));
 
     private static int[] Other()
     {

@@ -4,9 +4,8 @@ using FastOpt.Generators.Lowering.Network;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
-/// A memory plan with a gap behind every slice, and before most: each parameter and each of its states, each running statistic, each value and row of the batch, each thread's
-/// scratch. The program is otherwise
-/// the same, so whatever stands in the gaps must neither change nor be felt.
+/// A memory plan with a gap behind every slice, and before most: each parameter and each of its states, each running statistic, each value and row of the
+/// batch, each thread's scratch. The program is otherwise the same, so whatever stands in the gaps must neither change nor be felt.
 /// </summary>
 internal static class CanaryPlan
 {

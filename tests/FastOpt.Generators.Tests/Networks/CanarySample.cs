@@ -18,11 +18,16 @@ internal sealed record CanarySample(string Name, string Source, ReferenceGraph G
         Create("Statistics", "", [9], ["BatchNorm", "Dense(20)", "BatchNorm", "Relu", "Dropout(0.3)", "Dense(10)"], labels: true, "Adam"),
 
         // Statistics of rows with a remainder of every width, slopes that are trained, noise.
-        Create("RowStatistics", "", [11], ["Dense(23)", "LayerNorm", "PRelu", "GaussianNoise(0.1)", "Dense(17)", "RmsNorm", "Dense(3)"], labels: false, "RmsProp"),
+        Create("RowStatistics", "", [11],
+            ["Dense(23)", "LayerNorm", "PRelu", "GaussianNoise(0.1)", "Dense(17)", "RmsNorm", "Dense(3)"],
+            labels: false, "RmsProp"),
 
         // Channels with positions, groups of channels, a concatenation and its slices, gradients that are stored and clipped.
         Create("Channels", ", AccumulateGradients = true", [6, 5],
-            ["Dropout(0.1)", "BatchNorm", "PRelu", "InstanceNorm", "GroupNorm(3)", "Mark(\"a\")", "Tanh", "Concat(\"a\")", "Dense(33)", "BatchNorm", "Dense(4)"],
+            [
+                "Dropout(0.1)", "BatchNorm", "PRelu", "InstanceNorm", "GroupNorm(3)", "Mark(\"a\")", "Tanh", "Concat(\"a\")", "Dense(33)", "BatchNorm",
+                "Dense(4)",
+            ],
             labels: true, "ClipNorm(MaxNorm = 0.5), Sgd(LearningRate = 0.05, Momentum = 0.9)"),
 
         // A residual block, a product and a second branch; a normalization last, under the loss.
@@ -34,10 +39,14 @@ internal sealed record CanarySample(string Name, string Source, ReferenceGraph G
             labels: false, "Adam(LearningRate = 0.01)"),
 
         // The same over rows of every width, whose kernels take extents as arguments.
-        Create("AnyShapes", ", ExactShapes = 0", [13], ["Dense(21)", "BatchNorm", "Silu", "Dropout(0.5)", "Dense(18)", "LayerNorm", "PRelu", "Dense(2)"], labels: false, "Adam"),
+        Create("AnyShapes", ", ExactShapes = 0", [13],
+            ["Dense(21)", "BatchNorm", "Silu", "Dropout(0.5)", "Dense(18)", "LayerNorm", "PRelu", "Dense(2)"],
+            labels: false, "Adam"),
 
         // Weights in blocks of columns between passes by columns and by rows.
-        Create("ColumnStatistics", "", [48], ["Dense(384, Bias = false)", "BatchNorm", "Gelu", "Dropout(0.2)", "Dense(192)", "LayerNorm", "Tanh", "Dense(2)"], labels: false, "Adam"),
+        Create("ColumnStatistics", "", [48],
+            ["Dense(384, Bias = false)", "BatchNorm", "Gelu", "Dropout(0.2)", "Dense(192)", "LayerNorm", "Tanh", "Dense(2)"],
+            labels: false, "Adam"),
     ];
 
     /// <summary>One example has no statistics.</summary>
@@ -49,8 +58,9 @@ internal sealed record CanarySample(string Name, string Source, ReferenceGraph G
     private static CanarySample Create(string name, string options, int[] shape, string[] layers, bool labels, string update)
     {
         ReferenceGraph graph = layers.Aggregate(new ReferenceGraph(shape), static (graph, layer) => graph.Declare(layer));
+        graph.WithLoss(labels ? ReferenceLosses.SoftmaxCrossEntropy : ReferenceLosses.MeanSquaredError);
         string loss = labels ? "SoftmaxCrossEntropy" : "MeanSquaredError";
         string attributes = $"Network({string.Join(", ", shape)}{options}), {string.Join(", ", layers)}, {loss}, {update}";
-        return new(name, $"[{attributes}]\npublic sealed partial class {name};\n", graph.WithLoss(labels ? ReferenceLosses.SoftmaxCrossEntropy : ReferenceLosses.MeanSquaredError));
+        return new(name, $"[{attributes}]\npublic sealed partial class {name};\n", graph);
     }
 }

@@ -14,8 +14,8 @@ namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
 /// Nothing is written or read outside of the slice that it belongs to. Each network is compiled a second time with gaps between all slices, filled with a NaN of its own: a float
-/// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as well, and
-/// before each call so are the rows and values of the batch.
+/// that is written there is found, and one that is read there makes results NaN instead of the bits of the network without gaps. The padding of rows is NaN as
+/// well, and before each call so are the rows and values of the batch.
 /// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class CanaryTests
@@ -23,7 +23,8 @@ public sealed class CanaryTests
     private const int MaxBatch = 27;
     private const uint Canary = 0x7FC0BEEF;
 
-    public static TheoryData<string, int> NamesAndThreads => new(CanarySample.All.SelectMany(static sample => new[] { 1, 3 }.Select(threads => (sample.Name, threads))));
+    public static TheoryData<string, int> NamesAndThreads => new(CanarySample.All.SelectMany(
+        static sample => new[] { 1, 3 }.Select(threads => (sample.Name, threads))));
 
     [Theory]
     [MemberData(nameof(NamesAndThreads))]
@@ -38,7 +39,8 @@ public sealed class CanaryTests
         Span<float> buffer = NetworkBuffer.Of(spread.Network);
         int scratch = (int)PinnedBuffer.Aligned(plan.FixedFloats + (plan.FloatsPerExample * MaxBatch));
         bool[] unowned = CanaryPlan.Unowned(plan, MaxBatch, threads, scratch, buffer.Length);
-        Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * (plan.Parameters.Count + plan.Buffers.Count + plan.FixedSlots.Count + plan.BatchSlots.Count));
+        int slices = plan.Parameters.Count + plan.Buffers.Count + plan.FixedSlots.Count + plan.BatchSlots.Count;
+        Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * slices);
         for (int i = 0; i < buffer.Length; i++)
         {
             if (unowned[i])

@@ -69,7 +69,8 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     {
         Assert.Equal(Count, Graphs.Length);
         Assert.SkipUnless(Count >= 100, "Of few graphs none need have a layer.");
-        output.WriteLine($"{Count} graphs, {Graphs.Sum(static graph => graph.Layers.Count)} layers, {Graphs.Sum(static graph => graph.Graph.ParameterCount)} parameters");
+        int layers = Graphs.Sum(static graph => graph.Layers.Count), parameters = Graphs.Sum(static graph => graph.Graph.ParameterCount);
+        output.WriteLine($"{Count} graphs, {layers} layers, {parameters} parameters");
         foreach ((string name, Func<RandomGraph, bool> isIn, double least) in Features)
         {
             int found = Graphs.Count(isIn);
@@ -86,7 +87,8 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     {
         string loss = graph.Classifies ? "SoftmaxCrossEntropy" : "MeanSquaredError";
         string exact = number % 4 > 0 ? ", ExactShapes = 0" : "";
-        return $"[Network({string.Join(", ", graph.InputShape)}{exact}), {string.Join(", ", graph.Layers)}, {loss}]\npublic sealed partial class Graph{number};\n";
+        string attributes = $"Network({string.Join(", ", graph.InputShape)}{exact}), {string.Join(", ", graph.Layers)}, {loss}";
+        return $"[{attributes}]\npublic sealed partial class Graph{number};\n";
     }
 
     private static void Compare(RandomGraph random, Probe network, string what)

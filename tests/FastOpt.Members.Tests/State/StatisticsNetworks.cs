@@ -1,6 +1,8 @@
 namespace FastOpt.Members.Tests;
 
-/// <summary>Channels with positions: statistics of channels over the batch, of one example's channels and of groups of them; an optimizer of four states.</summary>
+/// <summary>
+/// Channels with positions: statistics of channels over the batch, of one example's channels and of groups of them; an optimizer of four states.
+/// </summary>
 [Network(4, 3, ExactShapes = 0, DecayBiases = false), Dropout(0.1), BatchNorm, PRelu, InstanceNorm, GroupNorm(2), Dense(9), BatchNorm, Silu, Dense(3),
  SoftmaxCrossEntropy, ClipValue(Limit = 0.3), Adan(LearningRate = 0.01), Polynomial(Steps = 9, Unit = ScheduleUnit.Epoch)]
 public sealed partial class Channels;

@@ -8,7 +8,9 @@ using FastOpt.Tests.Team;
 
 namespace FastOpt.Tests.Engine;
 
-/// <summary>The gradient of the loss in the inputs: the oracle's, the same bits on any number of threads, nothing written beside it and nothing allocated.</summary>
+/// <summary>
+/// The gradient of the loss in the inputs: the oracle's, the same bits on any number of threads, nothing written beside it and nothing allocated.
+/// </summary>
 [Collection(nameof(ThreadTests))]
 public class InputGradientTests
 {

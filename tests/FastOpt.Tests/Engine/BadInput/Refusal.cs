@@ -31,7 +31,8 @@ internal sealed record Refusal(Type Type, string Argument, string Message)
         Of(argument, $"{model}: {argument} has {length} elements, but the network has {parameters} parameters.");
 
     /// <summary>Not one gradient for each input.</summary>
-    public static Refusal InputGradients(string model, int length, int inputs) => Of("gradients", $"{model}: gradients has {length} elements, but inputs has {inputs}.");
+    public static Refusal InputGradients(string model, int length, int inputs) =>
+        Of("gradients", $"{model}: gradients has {length} elements, but inputs has {inputs}.");
 
     /// <summary>What is written lies over the inputs.</summary>
     public static Refusal Overlap(string model, string argument) => Of(argument, $"{model}: {argument} overlaps inputs, which are still read while it is written.");
