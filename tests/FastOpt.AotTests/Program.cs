@@ -1,6 +1,7 @@
 using FastOpt;
 using FastOpt.AotTests;
 using FastOpt.Reference;
+using FastOpt.Reference.Graphs;
 using FastOpt.TestCases;
 using FastOpt.Tests.Team;
 
@@ -47,6 +48,12 @@ foreach (NetworkCase network in NetworkCases.All)
     Checks.Run($"rows of {network.Name}", () => Rows(network));
     Checks.Run($"threads of {network.Name}", () => Threads(network));
     Checks.Run($"allocation of {network.Name}", () => Allocation(network));
+}
+
+foreach (GraphCase graph in GraphCases.All)
+{
+    Checks.Run($"first step of {graph.Name}", () => FirstStep(graph));
+    Checks.Run($"allocation of {graph.Name}", () => Bytes(graph.Create(maxBatch: 5), graph.CreateBatch(5, seed: 1)));
 }
 
 Console.WriteLine($"{Checks.Passed} passed, {Checks.Failed} failed");
@@ -102,10 +109,26 @@ static string? Threads(NetworkCase network)
     return null;
 }
 
-static string? Allocation(NetworkCase network)
+static string? FirstStep(GraphCase graph)
 {
-    Model model = network.CreateWithTestParameters(maxBatch: 5);
-    TestBatch batch = network.CreateBatch(5, seed: 1);
+    foreach (int size in new[] { 7, 33 })
+    {
+        (float[] parameters, TestBatch batch, ReferencePass pass) = graph.FirstStep(size, drawSeed: 9);
+        Model model = graph.Create(maxBatch: 33, seed: 9);
+        model.LoadParameters(parameters);
+        string? complaint = Checks.Close(pass.Gradients, model.GetGradients(batch), 2e-4) ?? Checks.Close([pass.Loss], [model.TrainStep(batch)], 1e-5)
+            ?? Checks.Close(pass.Buffers, model.GetBuffers(), 1e-5);
+        if (complaint is not null)
+            return $"batch {size}: {complaint}";
+    }
+
+    return null;
+}
+
+static string? Allocation(NetworkCase network) => Bytes(network.CreateWithTestParameters(maxBatch: 5), network.CreateBatch(5, seed: 1));
+
+static string? Bytes(Model model, TestBatch batch)
+{
     model.TrainStep(batch);
 
     // A collection still running in the background would return this thread's unused allocation budget, which counts as allocated.

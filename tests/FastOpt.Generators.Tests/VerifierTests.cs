@@ -96,7 +96,7 @@ public sealed class VerifierTests
 
     public static TheoryData<string> WrongPrograms => [.. Wrong.Select(static item => item.Name)];
 
-    public static TheoryData<string> RightPrograms => [.. NetworkSample.All.Select(static sample => sample.Source), Samples.Residual, Samples.HousePrices];
+    public static TheoryData<string> RightPrograms => [.. CanarySample.All.Select(static sample => sample.Source), Samples.Residual, Samples.HousePrices];
 
     [Theory]
     [MemberData(nameof(WrongPrograms))]

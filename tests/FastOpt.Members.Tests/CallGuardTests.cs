@@ -21,11 +21,12 @@ public sealed class CallGuardTests
         {
             var outputs = new float[Batch * Classifier.OutputSize];
             var parameters = new float[Classifier.ParameterCount];
+            var gradients = new float[Inputs.Length];
             for (int i = 0; i < 4000; i++)
             {
                 try
                 {
-                    switch ((i + number) % 8)
+                    switch ((i + number) % 9)
                     {
                         case 4:
                             model.Predict(Inputs, outputs);
@@ -38,6 +39,9 @@ public sealed class CallGuardTests
                             break;
                         case 7:
                             model.CopyParametersTo(parameters);
+                            break;
+                        case 8:
+                            model.ComputeInputGradients(Inputs, Labels, gradients);
                             break;
                         default:
                             model.TrainStep(Inputs, Labels);
@@ -75,6 +79,10 @@ public sealed class CallGuardTests
         Intruder.Call = () => model.Optimizer = new Intruder();
         thrown = Assert.Throws<InvalidOperationException>(() => model.TrainStep(Inputs, new float[Batch * Intruded.OutputSize]));
         Assert.StartsWith("Intruded: Optimizer was called while TrainStep was running.", thrown.Message, StringComparison.Ordinal);
+
+        Intruder.Call = () => model.ComputeInputGradients(Inputs, new float[Batch * Intruded.OutputSize], new float[Inputs.Length]);
+        thrown = Assert.Throws<InvalidOperationException>(() => model.TrainStep(Inputs, new float[Batch * Intruded.OutputSize]));
+        Assert.StartsWith("Intruded: ComputeInputGradients was called while TrainStep was running.", thrown.Message, StringComparison.Ordinal);
 
         Intruder.Call = () => { };
         model.TrainStep(Inputs, new float[Batch * Intruded.OutputSize]);

@@ -3,26 +3,33 @@ using FastOpt.TestCases.Networks;
 
 namespace FastOpt.TestCases;
 
-/// <summary>The reference models whose weights after 1,000 steps from seed 42 are recorded in Recorded/weights.sha256.</summary>
+/// <summary>The reference models whose weights and running statistics after 1,000 steps from seed 42 are recorded in Recorded/weights.sha256.</summary>
 public static class HashedModels
 {
     private const int Steps = 1_000;
     private const int BatchSize = 32;
 
-    /// <summary>Their names: every optimizer, the shapes that people train, and shapes that leave remainders.</summary>
+    /// <summary>
+    /// Their names: every optimizer, the shapes that people train, shapes that leave remainders, and the networks of <see cref="GraphCases"/>.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         nameof(Digits), nameof(SmallDigits), nameof(Moons), nameof(OddWidths), nameof(PrimeWidths), nameof(Deep), nameof(LargeLayers),
         nameof(SgdNesterov), nameof(RmsPropMomentum), nameof(AdamWPlain), nameof(GeluNetwork), nameof(SoftplusNetwork), nameof(OddBinary), nameof(HousePrices),
         nameof(UserUpdates), nameof(StoredLarge), nameof(FusedLarge),
+        .. GraphCases.All.Select(static graph => graph.Name),
     ];
 
-    /// <summary>Trains from seed 42 on four batches in turn and returns the hash of the weights.</summary>
+    /// <summary>Trains from seed 42 on four batches in turn and returns the hash of the weights and running statistics.</summary>
     public static string Train(string name, int threads = 1)
     {
-        NetworkCase network = NetworkCases.Named(name);
-        Model model = network.Create(maxBatch: BatchSize, seed: 42, threads);
-        TestBatch[] batches = [.. Enumerable.Range(1, 4).Select(seed => network.CreateBatch(BatchSize, (ulong)seed))];
+        GraphCase? graph = GraphCases.All.SingleOrDefault(one => one.Name == name);
+        NetworkCase? network = graph is null ? NetworkCases.Named(name) : null;
+        Model model = graph?.Create(BatchSize, seed: 42, threads) ?? network!.Create(BatchSize, seed: 42, threads);
+        TestBatch[] batches =
+        [
+            .. Enumerable.Range(1, 4).Select(seed => graph?.CreateBatch(BatchSize, (ulong)seed) ?? network!.CreateBatch(BatchSize, (ulong)seed)),
+        ];
         for (int step = 0; step < Steps; step++)
         {
             float loss = model.TrainStep(batches[step % batches.Length]);

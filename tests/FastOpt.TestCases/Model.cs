@@ -58,6 +58,9 @@ public abstract class Model
         return parameters;
     }
 
+    /// <summary>All running statistics in canonical order.</summary>
+    public abstract float[] GetBuffers();
+
     /// <summary>The gradient of the mean loss in canonical order.</summary>
     public float[] GetGradients(TestBatch batch)
     {
@@ -82,8 +85,8 @@ public abstract class Model
         return outputs;
     }
 
-    /// <summary>SHA-256 of the parameters' bytes in canonical order.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(GetParameters())));
+    /// <summary>SHA-256 of the bytes of parameters and running statistics in canonical order.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>((float[])[.. GetParameters(), .. GetBuffers()])));
 }
 
 /// <summary>A network whose targets are <typeparamref name="TTarget"/>.</summary>
@@ -121,6 +124,13 @@ internal sealed class Model<TNetwork, TTarget>(TNetwork network, Func<TNetwork, 
     public override void CopyParametersTo(Span<float> parameters) => network.CopyParametersTo(parameters);
 
     public override void LoadParameters(ReadOnlySpan<float> parameters) => network.LoadParameters(parameters);
+
+    public override float[] GetBuffers()
+    {
+        var buffers = new float[TNetwork.BufferCount];
+        network.CopyBuffersTo(buffers);
+        return buffers;
+    }
 
     private static ReadOnlySpan<TTarget> Pick(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels) => typeof(TTarget) == typeof(int)
         ? MemoryMarshal.Cast<int, TTarget>(labels)

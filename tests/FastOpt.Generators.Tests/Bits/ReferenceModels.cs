@@ -21,15 +21,19 @@ internal static class ReferenceModels
     public static IReadOnlyDictionary<string, string> Recorded { get; } = File.ReadAllLines(Path.Combine(Tests, "FastOpt.Tests", "Recorded", "weights.sha256"))
         .Select(static line => line.Split("  ")).ToDictionary(static parts => parts[1], static parts => parts[0]);
 
-    /// <summary>One file with the declarations of the models, and with the users' rules that they name.</summary>
+    /// <summary>One file with the declarations of the models, with the users' rules and the blocks that they name.</summary>
     public static string Source(IReadOnlyCollection<string> names)
     {
         IEnumerable<MemberDeclarationSyntax> members = Directory.GetFiles(Path.Combine(Tests, "FastOpt.TestCases", "Networks"), "*.cs").Order(StringComparer.Ordinal)
             .SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot().DescendantNodes())
             .OfType<TypeDeclarationSyntax>()
-            .Where(type => type.Parent is BaseNamespaceDeclarationSyntax && (type is RecordDeclarationSyntax || names.Contains(type.Identifier.Text)));
+            .Where(type => type.Parent is BaseNamespaceDeclarationSyntax &&
+                (type is RecordDeclarationSyntax || IsBlock(type) || names.Contains(type.Identifier.Text)));
         return "namespace FastOpt.TestCases.Networks;\n\n" + string.Concat(members.Select(static member => member.ToFullString()));
     }
+
+    private static bool IsBlock(TypeDeclarationSyntax type) =>
+        type.AttributeLists.SelectMany(static list => list.Attributes).Any(static one => one.Name.ToString() == "Block");
 
     /// <summary>Trains a model of a compiled assembly as HashedModels does, and returns the hash of its weights.</summary>
     public static string Train(Assembly assembly, string name)
@@ -55,7 +59,9 @@ internal static class ReferenceModels
 
         var parameters = new float[TNetwork.ParameterCount];
         model.CopyParametersTo(parameters);
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(parameters)));
+        var buffers = new float[TNetwork.BufferCount];
+        model.CopyBuffersTo(buffers);
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>((float[])[.. parameters, .. buffers])));
     }
 
     /// <summary>A loss that asks for the same kind of targets.</summary>

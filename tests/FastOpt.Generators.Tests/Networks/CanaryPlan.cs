@@ -4,8 +4,8 @@ using FastOpt.Generators.Lowering.Network;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
-/// A memory plan with a gap before and behind every slice: each parameter and each of its states, each row of the batch, each thread's scratch. The program is otherwise
-/// the same, so whatever stands in the gaps must neither change nor be felt.
+/// A memory plan with a gap behind every slice, and before most: each parameter and each of its states, each running statistic, each value and row of the
+/// batch, each thread's scratch. The program is otherwise the same, so whatever stands in the gaps must neither change nor be felt.
 /// </summary>
 internal static class CanaryPlan
 {
@@ -80,8 +80,17 @@ internal static class CanaryPlan
         void Own(int offset, int count) => unowned.AsSpan(offset, count).Clear();
     }
 
-    /// <summary>The floats of parameters, states and stored gradients that pad a row.</summary>
+    /// <summary>The values and rows of the batch: what a call leaves there is nothing to the next one.</summary>
+    public static IEnumerable<(int Start, int Count)> OfOneCall(MemoryPlan plan, int maxBatch) =>
+    [
+        .. plan.FixedSlots.Select(slot => (plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap)),
+        .. plan.BatchSlots.Concat(plan.PredictionSlots).Concat(plan.SensitivitySlots)
+            .Select(slot => (plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch)),
+    ];
+
+    /// <summary>The floats of parameters, states, stored gradients and running statistics that pad a row.</summary>
     public static IEnumerable<int> Padding(MemoryPlan plan) => Copies(plan).SelectMany(static copy => Blocks(copy.Offset, copy.Slot))
+        .Concat(plan.Buffers.SelectMany(static slot => Blocks(slot.Offset, slot)))
         .Concat(plan.Parameters.Where(static slot => slot.IsTransposed).SelectMany(static slot => Padding(slot.ForwardOffset, slot.Columns, slot.Rows, slot.ForwardStride)));
 
     private static IEnumerable<int> Blocks(int offset, ParameterSlot slot) =>

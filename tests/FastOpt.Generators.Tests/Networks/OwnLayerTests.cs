@@ -2,7 +2,6 @@ using System.Reflection;
 using FastOpt.Generators.Tests.Harness;
 using FastOpt.Reference;
 using FastOpt.Reference.Graphs;
-using FastOpt.Runtime;
 using Xunit;
 
 namespace FastOpt.Generators.Tests.Networks;
@@ -129,22 +128,14 @@ public sealed class OwnLayerTests
 
     private static void Compare(ReferenceGraph graph, string name)
     {
-        Probe network = Probe.Create(Compiled.Value, name, Batch);
+        Probe network = Probe.Create(Compiled.Value, name, Batch, seed: Seed);
         Assert.Equal(graph.ParameterCount, network.ParameterCount);
         var generator = new IntegerGenerator(3);
         float[] parameters = generator.Floats(graph.ParameterCount);
         network.Parameters = parameters;
         double[] exact = TestData.ToDouble(parameters);
         TestBatch batch = Random(graph.Inputs, graph.Outputs, graph.Loss.UsesLabels, Batch, 9);
-        ReferenceDraws draws = static (stream, numbers) =>
-        {
-            int stride = (stream.Size + 15) / 16 * 16;
-            float[] rows = new float[Batch * stride];
-            RandomRows.Normal(ref rows[0], stride, stream.Size, 0, Batch, Seed, 1, stream.Ordinal);
-            for (int i = 0; i < numbers.Length; i++)
-                numbers[i] = rows[(i / stream.Size * stride) + (i % stream.Size)];
-        };
-        ReferencePass expected = graph.Train(exact, graph.InitialBuffers, batch.ExactInputs, batch.ExactTargets, draws: draws);
+        ReferencePass expected = graph.Train(exact, graph.InitialBuffers, batch.ExactInputs, batch.ExactTargets, draws: ReferencePhilox.Draws(Seed, step: 1));
         OracleComparison.AssertClose(expected.Gradients, network.Gradients(batch), 2e-4, name + ", gradients");
         Near.Equal(expected.Loss, network.TrainStep(batch), 1e-5, 1e-6, name + ", loss");
     }

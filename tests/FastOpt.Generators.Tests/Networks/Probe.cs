@@ -24,6 +24,9 @@ internal abstract class Probe
 
     public abstract float TrainStep(TestBatch batch);
 
+    /// <summary>A step that also gives the outputs before it.</summary>
+    public abstract (float Loss, float[] Outputs) TrainStepWithOutputs(TestBatch batch);
+
     /// <summary>One step on the gradients of several batches; gives the mean of their losses.</summary>
     public abstract float AccumulatedStep(IReadOnlyList<TestBatch> parts);
 
@@ -70,6 +73,12 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
     }
 
     public override float TrainStep(TestBatch batch) => _network.TrainStep(batch.Inputs, Targets(batch));
+
+    public override (float Loss, float[] Outputs) TrainStepWithOutputs(TestBatch batch)
+    {
+        var outputs = new float[batch.Size * TNetwork.OutputSize];
+        return (_network.TrainStep(batch.Inputs, Targets(batch), outputs), outputs);
+    }
 
     public override float AccumulatedStep(IReadOnlyList<TestBatch> parts)
     {

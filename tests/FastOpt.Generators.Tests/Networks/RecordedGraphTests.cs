@@ -27,15 +27,17 @@ public sealed class RecordedGraphTests
         Probe network = Probe.Create(Networks.Value, $"Run{number}", run.Batch, threads: 1, seed: run.DrawSeed);
         network.Parameters = run.InitialParameters();
         TestBatch[] batches = run.Batches();
+        float[] outputs = [];
         for (int step = 0; step < run.Steps; step++)
         {
-            float loss = run.Parts == 1
-                ? network.TrainStep(batches[step % batches.Length])
-                : network.AccumulatedStep(run.PartsOf(batches[step % batches.Length]));
+            TestBatch batch = batches[step % batches.Length];
+            (float loss, outputs) = run.Parts == 1 ? network.TrainStepWithOutputs(batch) : (network.AccumulatedStep(run.PartsOf(batch)), []);
             Near.Equal(expected.Losses[step], loss, 2e-4, 1e-5, $"{run}, step {step}, loss");
         }
 
         OracleComparison.AssertClose(expected.Parameters, network.Parameters, 1e-3, $"{run}, parameters");
+        if (run.Parts == 1)
+            OracleComparison.AssertClose(expected.TrainOutputs, outputs, 1e-3, $"{run}, outputs while training");
         OracleComparison.AssertClose(expected.Buffers, network.Buffers, 1e-4, $"{run}, running statistics");
         OracleComparison.AssertClose(expected.EvalOutputs, network.Outputs(batches[0]), 1e-3, $"{run}, outputs of predictions");
     }

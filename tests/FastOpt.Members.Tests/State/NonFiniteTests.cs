@@ -187,7 +187,10 @@ public sealed class NonFiniteTests
         Assert.Equal(Run.WeightHash(plain), Run.WeightHash(network));
     }
 
-    /// <summary>Without a word in its declaration, a network goes on with NaN, until weights are loaded and the optimizer is reset.</summary>
+    /// <summary>
+    /// Without a word in its declaration, a network goes on with NaN from step 500, until weights are loaded and the optimizer is reset; running statistics are
+    /// loaded like weights.
+    /// </summary>
     [Fact]
     public void APoisonedNetworkIsRestored()
     {
@@ -195,26 +198,36 @@ public sealed class NonFiniteTests
         Restores<ThreeStates, float>();
         Restores<Classifier, int>();
         Restores<Accumulating, int>();
+        Restores<Normalized, int>();
+        Restores<Branched, float>();
 
         static void Restores<TNetwork, TTarget>()
             where TNetwork : class, INetwork<TNetwork, TTarget>
             where TTarget : unmanaged
         {
             TNetwork network = TNetwork.Create(Run.Batch, seed: 3), fresh = TNetwork.Create(Run.Batch, seed: 3);
-            float[] weights = network.ParametersOf();
+            for (int step = 0; step < 500; step++)
+                Run.Step<TNetwork, TTarget>(network, step);
+            float[] weights = network.ParametersOf(), statistics = new float[TNetwork.BufferCount];
+            network.CopyBuffersTo(statistics);
             float[] inputs = Run.Inputs<TNetwork, TTarget>(4, 0);
             inputs[1] = float.NaN;
-            for (int step = 0; step < 3; step++)
-                network.TrainStep(inputs, Run.Targets<TNetwork, TTarget>(4, step));
+            network.TrainStep(inputs, Run.Targets<TNetwork, TTarget>(4, 500));
             Assert.Contains(network.ParametersOf(), static weight => float.IsNaN(weight));
             network.LoadParameters(weights);
+            network.LoadBuffers(statistics);
             network.ResetOptimizer();
+            Assert.Equal(0, network.Step);
+            fresh.LoadParameters(weights);
+            fresh.LoadBuffers(statistics);
+            fresh.Epoch = network.Epoch;
             for (int step = 0; step < 20; step++)
             {
                 Run.Step<TNetwork, TTarget>(network, step);
                 Run.Step<TNetwork, TTarget>(fresh, step);
             }
 
+            Assert.All(network.ParametersOf(), static weight => Assert.True(float.IsFinite(weight)));
             Assert.Equal(Run.Hash(fresh), Run.Hash(network));
         }
     }

@@ -37,6 +37,12 @@ public sealed class ResumeTests
     public void BranchesNoiseAndAccumulatedGradients() => ResumesAnywhere<Branched, float>();
 
     [Fact]
+    public void StatisticsBesideStepsThatMayBeLeftOut() => ResumesAnywhere<SkippingStatistics, float>();
+
+    [Fact]
+    public void ChannelsUnderFourStates() => ResumesAnywhere<Channels, int>();
+
+    [Fact]
     public void BlocksOfColumns() => ResumesAnywhere<Blocks, float>(every: 20, steps: 40);
 
     [Fact]

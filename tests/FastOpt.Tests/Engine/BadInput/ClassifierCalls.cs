@@ -40,6 +40,26 @@ internal static class ClassifierCalls
         ["gradients, none"] = new((m, _) => m.ComputeGradients(new float[64], [3], []), Refusal.Parameters(Model, "gradients", 0, Count)),
         ["gradients, over inputs"] = new((m, u) => { float[] shared = u.Floats(Count); m.ComputeGradients(shared.AsSpan(0, 64), [3], shared); }, Refusal.Overlap(Model, "gradients")),
 
+        ["input gradients, no examples"] = new((m, u) => m.ComputeInputGradients([], [], u.Floats(64)), Refusal.Empty(Model, Inputs)),
+        ["input gradients, ragged inputs"] = new((m, u) => m.ComputeInputGradients(new float[63], [0], u.Floats(63)), Refusal.Ragged(Model, 63, Inputs)),
+        ["input gradients, more than maxBatch"] = new(
+            (m, u) => m.ComputeInputGradients(new float[5 * 64], new int[5], u.Floats(5 * 64)), Refusal.TooMany(Model, 5, 4)),
+        ["input gradients, one label short"] = new((m, u) => m.ComputeInputGradients(new float[128], [1], u.Floats(128)), Refusal.Labels(Model, 1, 2)),
+        ["input gradients, one label long"] = new((m, u) => m.ComputeInputGradients(new float[64], [1, 2], u.Floats(64)), Refusal.Labels(Model, 2, 1)),
+        ["input gradients, bad label"] = new((m, u) => m.ComputeInputGradients(new float[128], [3, 10], u.Floats(128)), Refusal.Label(Model, 1, 10, Classes)),
+        ["input gradients, one float short"] = new(
+            (m, u) => m.ComputeInputGradients(new float[128], [3, 4], u.Floats(127)), Refusal.InputGradients(Model, 127, 128)),
+        ["input gradients, one float long"] = new(
+            (m, u) => m.ComputeInputGradients(new float[128], [3, 4], u.Floats(129)), Refusal.InputGradients(Model, 129, 128)),
+        ["input gradients, as many as outputs"] = new(
+            (m, u) => m.ComputeInputGradients(new float[64], [3], u.Floats(10)), Refusal.InputGradients(Model, 10, 64)),
+        ["input gradients, none"] = new((m, _) => m.ComputeInputGradients(new float[64], [3], []), Refusal.InputGradients(Model, 0, 64)),
+        ["input gradients, over inputs"] = new(
+            (m, u) => { float[] shared = u.Floats(64); m.ComputeInputGradients(shared, [3], shared); }, Refusal.Overlap(Model, "gradients")),
+        ["input gradients, one float into inputs"] = new(
+            (m, u) => { float[] shared = u.Floats(127); m.ComputeInputGradients(shared.AsSpan(0, 64), [3], shared.AsSpan(63)); },
+            Refusal.Overlap(Model, "gradients")),
+
         ["predict, no examples"] = new((m, u) => m.Predict([], u.Floats(10)), Refusal.Empty(Model, Inputs)),
         ["predict, ragged inputs"] = new((m, u) => m.Predict(new float[100], u.Floats(10)), Refusal.Ragged(Model, 100, Inputs)),
         ["predict, short outputs"] = new((m, u) => m.Predict(new float[128], u.Floats(19)), Refusal.Values(Model, "outputs", 19, 2, Classes)),

@@ -30,6 +30,10 @@ internal sealed record Refusal(Type Type, string Argument, string Message)
     public static Refusal Parameters(string model, string argument, int length, int parameters) =>
         Of(argument, $"{model}: {argument} has {length} elements, but the network has {parameters} parameters.");
 
+    /// <summary>Not one gradient for each input.</summary>
+    public static Refusal InputGradients(string model, int length, int inputs) =>
+        Of("gradients", $"{model}: gradients has {length} elements, but inputs has {inputs}.");
+
     /// <summary>What is written lies over the inputs.</summary>
     public static Refusal Overlap(string model, string argument) => Of(argument, $"{model}: {argument} overlaps inputs, which are still read while it is written.");
 

@@ -26,6 +26,15 @@ internal static class RegressionCalls
         ["gradients, short targets"] = new((m, u) => m.ComputeGradients(new float[8], new float[5], u.Floats(Count)), Refusal.Values(Model, "targets", 5, 2, Outputs)),
         ["gradients, wrong count"] = new((m, u) => m.ComputeGradients(new float[8], new float[6], u.Floats(130)), Refusal.Parameters(Model, "gradients", 130, Count)),
         ["gradients, over inputs"] = new((m, u) => { float[] shared = u.Floats(Count); m.ComputeGradients(shared.AsSpan(Count - 8), new float[6], shared); }, Refusal.Overlap(Model, "gradients")),
+        ["input gradients, short targets"] = new(
+            (m, u) => m.ComputeInputGradients(new float[8], new float[5], u.Floats(8)), Refusal.Values(Model, "targets", 5, 2, Outputs)),
+        ["input gradients, long targets"] = new(
+            (m, u) => m.ComputeInputGradients(new float[8], new float[8], u.Floats(8)), Refusal.Values(Model, "targets", 8, 2, Outputs)),
+        ["input gradients, of another batch"] = new(
+            (m, u) => m.ComputeInputGradients(new float[8], new float[6], u.Floats(4)), Refusal.InputGradients(Model, 4, 8)),
+        ["input gradients, over inputs"] = new(
+            (m, u) => { float[] shared = u.Floats(12); m.ComputeInputGradients(shared.AsSpan(4), new float[6], shared.AsSpan(0, 8)); },
+            Refusal.Overlap(Model, "gradients")),
         ["predict, short outputs"] = new((m, u) => m.Predict(new float[8], u.Floats(5)), Refusal.Values(Model, "outputs", 5, 2, Outputs)),
         ["predict, outputs one float into inputs"] = new((m, u) => { float[] shared = u.Floats(6); m.Predict(shared.AsSpan(0, 4), shared.AsSpan(3, 3)); }, Refusal.Overlap(Model, "outputs")),
         ["load, wrong count"] = new((m, _) => m.LoadParameters(new float[130]), Refusal.Parameters(Model, "parameters", 130, Count)),
