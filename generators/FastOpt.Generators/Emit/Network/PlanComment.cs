@@ -91,6 +91,8 @@ internal static class PlanComment
             reasons = reasons.Prepend("batches are accumulated");
         if (program.Spec.NonFinite != NonFiniteStep.Propagate)
             reasons = reasons.Append("steps that are not finite change nothing");
+        if (program.Spec.Layers.OfType<ConvolutionLayer>().Any(static layer => !layer.IsFrozen))
+            reasons = reasons.Append("convolutions sum them over the places of their windows");
         return $"gradients stored, for {string.Join(" and ", reasons)}; {rules} {(program.GradientRules.Count == 0 ? "passes" : "pass")} over them";
     }
 
