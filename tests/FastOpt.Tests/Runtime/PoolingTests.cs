@@ -4,15 +4,20 @@ using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Runtime;
 
-/// <summary>The largest value of a window, element by element: the first of equal ones, NaN above all; its gradient goes where it came from. For channels that leave every remainder of a vector.</summary>
+/// <summary>
+/// The largest value of a window, element by element: the first of equal ones, NaN above all; its gradient goes where it came from. For channels that leave
+/// every remainder of a vector.
+/// </summary>
 public class PoolingTests
 {
     private const int Height = 5, Width = 4, Rows = 3;
 
+    private static readonly (int Size, int Stride, int Padding)[] Shapes = [(2, 2, 0), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0)];
+
     public static TheoryData<int, int, int, int> Windows => new(
         from channels in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 21, 33 }
-        from window in new[] { (Size: 2, Stride: 2, Padding: 0), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0) }
-        select (channels, window.Size, window.Stride, window.Padding));
+        from shape in Shapes
+        select (channels, shape.Size, shape.Stride, shape.Padding));
 
     [Theory]
     [MemberData(nameof(Windows))]
