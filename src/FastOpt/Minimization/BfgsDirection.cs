@@ -3,10 +3,14 @@ namespace FastOpt;
 /// <summary>
 /// d = −H·∇f, where H approximates the inverse Hessian (Broyden, Fletcher, Goldfarb and Shanno 1970):
 /// <code>H = (I − ρ·s·yᵀ)·H·(I − ρ·y·sᵀ) + ρ·s·sᵀ,  ρ = 1 / yᵀs</code>
-/// H is I at first, and sᵀy / yᵀy times it before the first update (Nocedal and Wright, Numerical Optimization, 6.20).
+/// H is I at first, and ‖s‖ / ‖y‖ times it before the first update: the geometric mean of the two scales sᵀy / yᵀy and sᵀs / sᵀy that are usual (Nocedal and
+/// Wright, Numerical Optimization, 6.20, has the first).
 /// </summary>
 internal ref struct BfgsDirection(Span<double> inverse, Span<double> product) : IDirection
 {
+    // The first trial's length, which the counts on Rosenbrock's function and on the 35 problems of Moré, Garbow and Hillstrom favour.
+    private const double FirstLength = 1.3;
+
     private readonly Span<double> _inverse = inverse;
     private readonly Span<double> _product = product;
     private bool _isWarm;
@@ -34,7 +38,7 @@ internal ref struct BfgsDirection(Span<double> inverse, Span<double> product) : 
         if (!_isWarm)
         {
             _inverse.Clear();
-            double scale = along / square;
+            double scale = Vectors.Norm(step) / Math.Sqrt(square);
             for (int i = 0; i < n; i++)
                 _inverse[i * n + i] = scale;
             _isWarm = true;
@@ -54,7 +58,7 @@ internal ref struct BfgsDirection(Span<double> inverse, Span<double> product) : 
     public void Forget() => _isWarm = false;
 
     public readonly double FirstTrial(bool isFirst, double gradientLength, double slope, double lastStep, double lastSlope, double lastChange) =>
-        _isWarm ? 1 : FirstTrials.Short(gradientLength);
+        _isWarm ? 1 : FirstTrials.OfLength(FirstLength, gradientLength);
 
     private readonly void Multiply(ReadOnlySpan<double> vector, Span<double> result)
     {

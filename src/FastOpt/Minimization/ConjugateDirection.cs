@@ -39,7 +39,7 @@ internal ref struct ConjugateDirection(Span<double> last) : IDirection
     public void Forget() => _isWarm = false;
 
     public readonly double FirstTrial(bool isFirst, double gradientLength, double slope, double lastStep, double lastSlope, double lastChange) =>
-        lastStep > 0 ? Math.Min(lastStep * lastSlope / slope, 1.01 * 2 * lastChange / slope) : FirstTrials.Short(gradientLength);
+        lastStep > 0 ? Math.Min(lastStep * lastSlope / slope, 1.01 * 2 * lastChange / slope) : FirstTrials.OfLength(1, gradientLength);
 
     // |∇fᵀ∇f before| ≥ this · ‖∇f‖².
     private const double PowellRestart = 10;

@@ -212,25 +212,29 @@ internal ref struct Descent<TObjective> : ILine
         ? Result(status, StationaryKind.Unknown, Best, _bestValue, Vectors.Largest(BestGradient))
         : Result(status, StationaryKind.Unknown, X, Value, GradientNorm);
 
-    // Third derivatives and higher: whether a short step along one of the first flat directions leads down, by more than the gradient's remainder and rounding do.
+    // Third derivatives: whether a short step along a mixture of the flat directions leads down, by more than the gradient's remainder and rounding errors do.
     private bool FallsAlongFlat(in Curvature curvature)
     {
-        double length = 1e-3 * Math.Max(1, Vectors.Largest(X));
-        int tried = 0;
-        for (int i = 0; i < curvature.Values.Length && tried < 3; i++)
+        Span<double> flat = Direction, vector = TrialGradient;
+        flat.Clear();
+        double zero = Curvature.ToleranceFor(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])), weight = 1;
+        for (int i = 0; i < curvature.Values.Length; i++)
         {
-            if (Math.Abs(curvature.Values[i]) > Curvature.ToleranceFor(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])))
+            if (Math.Abs(curvature.Values[i]) > zero)
                 continue;
-            tried++;
-            curvature.Vector(i, Direction);
-            double noise = 2 * length * Math.Abs(Vectors.Dot(Gradient, Direction)) + 1e-12 * Math.Abs(Value);
-            for (int side = -1; side <= 1; side += 2)
-            {
-                Vectors.Sum(X, side * length, Direction, Trial);
-                _evaluations++;
-                if (_objective.Value(Trial) < Value - noise)
-                    return true;
-            }
+            curvature.Vector(i, vector);
+            Vectors.Add(flat, weight, vector);
+            weight *= -0.618;
+        }
+
+        double length = 1e-3 * Math.Max(1, Vectors.Largest(X)) / Vectors.Norm(flat);
+        double noise = 2 * length * Math.Abs(Vectors.Dot(Gradient, flat)) + 1e-12 * Math.Abs(Value);
+        for (int side = -1; side <= 1; side += 2)
+        {
+            Vectors.Sum(X, side * length, flat, Trial);
+            _evaluations++;
+            if (_objective.Value(Trial) < Value - noise)
+                return true;
         }
 
         return false;

@@ -3,6 +3,13 @@ namespace FastOpt;
 /// <summary>The loop of the minimizers with a line search.</summary>
 internal static class LineSearchMethod
 {
+    // The relative error of values that a line search reckons with.
+    private const double ValueRounding = 1e-13;
+
+    // How many steps in a row may neither lower the value by this share nor bring the smallest gradient so far.
+    private const double HiddenChange = 1e-12;
+    private const int MaxStalled = 10;
+
     /// <summary>Minimizes.</summary>
     /// <param name="descent">At the start.</param>
     /// <param name="rule">Chooses directions.</param>
@@ -13,6 +20,8 @@ internal static class LineSearchMethod
     {
         double lastStep = 0, lastSlope = 0, lastChange = 0;
         bool hasFailed = false;
+        double leastGradient = double.PositiveInfinity;
+        int stalled = 0;
         for (; ; )
         {
             if (descent.MeetsTolerance(out MinimumStatus status))
@@ -34,7 +43,7 @@ internal static class LineSearchMethod
             double trial = rule.FirstTrial(isSteepest && descent.Iterations == 0, Vectors.Norm(descent.Gradient), slope, lastStep, lastSlope, lastChange);
             if (!(trial > 0 && double.IsFinite(trial)))
                 trial = 1;
-            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: 2 * Vectors.Epsilon);
+            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: ValueRounding);
             double valueBefore = descent.Value;
             LineSearchResult found = search.Search(ref descent, descent.Value, slope, trial);
             if (found.Status != LineSearchStatus.Found)
@@ -61,6 +70,13 @@ internal static class LineSearchMethod
             (lastStep, lastSlope) = (found.Step, slope);
             descent.Accept();
             lastChange = descent.Value - valueBefore;
+
+            // Where rounding errors hide the values' changes, the gradient has to fall.
+            double gradientNorm = descent.GradientNorm;
+            stalled = gradientNorm < leastGradient || -lastChange > HiddenChange * Math.Abs(valueBefore) ? 0 : stalled + 1;
+            if (stalled >= MaxStalled)
+                return descent.Ended(MinimumStatus.LineSearchFailed);
+            leastGradient = Math.Min(leastGradient, gradientNorm);
             Learn(ref descent, ref rule);
         }
     }

@@ -16,5 +16,5 @@ internal struct SteepestDirection : IDirection
     }
 
     public readonly double FirstTrial(bool isFirst, double gradientLength, double slope, double lastStep, double lastSlope, double lastChange) =>
-        lastStep > 0 ? lastStep * lastSlope / slope : FirstTrials.Short(gradientLength);
+        lastStep > 0 ? lastStep * lastSlope / slope : FirstTrials.OfLength(1, gradientLength);
 }

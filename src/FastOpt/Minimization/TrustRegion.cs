@@ -9,8 +9,9 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
     // A step is taken from this ratio of the actual to the predicted decrease on; below the second the radius shrinks, above the third it may grow.
     private const double Acceptable = 0.15, Poor = 0.25, Good = 0.75;
 
-    // Up to this share of |f| a decrease drowns in rounding errors.
-    private const double Rounding = 16 * Vectors.Epsilon;
+    // Up to this share of |f| a decrease may drown in rounding errors; how many steps in a row may do so without a lower gradient.
+    private const double Rounding = 1e-12;
+    private const int MaxStalled = 10;
 
     private readonly Span<double> _residual = residual;
     private readonly Span<double> _search = search;
@@ -19,6 +20,8 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
     public Minimum Run(ref Descent<TObjective> descent)
     {
         double radius = descent.Options.TrustRadius;
+        double leastGradient = double.PositiveInfinity;
+        int stalled = 0;
         bool isNew = true;
         for (; ; )
         {
@@ -42,18 +45,26 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
             isNew = ratio > Acceptable;
             if (predicted <= hidden && Math.Abs(decrease) <= hidden)
             {
-                // The values do not tell; the gradient does.
-                if (!(Vectors.Largest(descent.TrialGradient) < descent.GradientNorm))
-                    return descent.Ended(MinimumStatus.LineSearchFailed);
+                // The values do not tell; the gradient has to fall, if not in each step.
                 (isNew, ratio) = (true, 1);
+                stalled = Vectors.Largest(descent.TrialGradient) < leastGradient ? 0 : stalled + 1;
+                if (stalled > MaxStalled)
+                    return descent.Ended(MinimumStatus.LineSearchFailed);
+            }
+            else
+            {
+                stalled = 0;
             }
 
             if (!(ratio >= Poor))
-                radius = Poor * Math.Min(length, radius);
+                radius *= Poor;
             else if (ratio > Good && isAtBoundary)
                 radius = Math.Min(2 * radius, descent.Options.MaximumTrustRadius);
             if (isNew)
+            {
                 descent.Accept();
+                leastGradient = Math.Min(leastGradient, descent.GradientNorm);
+            }
             else if (length <= Vectors.Epsilon / 2 * Vectors.Norm(descent.X) || radius == 0)
                 return descent.Ended(MinimumStatus.LineSearchFailed);
         }
