@@ -91,9 +91,9 @@ def times(out):
 
     best = float("inf")
     for _ in range(20):
-        before = time.perf_counter()
+        before = time.thread_time()
         result = so.minimize(both, start, jac=True, method="L-BFGS-B", options={"gtol": 1e-8, "ftol": 0.0, "maxiter": 10000, "maxfun": 100000, "maxcor": 10})
-        best = min(best, (time.perf_counter() - before) / result.nit)
+        best = min(best, (time.thread_time() - before) / result.nit)
     print(f"{best * 1e6:.3f} {result.nit} {result.nfev} {result.fun:.3g}", file=out)
 
 

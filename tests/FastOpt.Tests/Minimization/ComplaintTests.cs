@@ -138,7 +138,11 @@ public class ComplaintTests
     [MemberData(nameof(All))]
     public void A_flat_minimum_is_a_success(Method method)
     {
-        var flat = new Function(2, static x => Math.Pow(x[0], 4) + Math.Pow(x[1], 4), static x => [4 * Math.Pow(x[0], 3), 4 * Math.Pow(x[1], 3)], static (x, v) => [12 * x[0] * x[0] * v[0], 12 * x[1] * x[1] * v[1]]);
+        var flat = new Function(
+            2,
+            static x => Math.Pow(x[0], 4) + Math.Pow(x[1], 4),
+            static x => [4 * Math.Pow(x[0], 3), 4 * Math.Pow(x[1], 3)],
+            static (x, v) => [12 * x[0] * x[0] * v[0], 12 * x[1] * x[1] * v[1]]);
         Minimum minimum = Methods.Run(method, flat, [0, 0]);
         Assert.Equal((MinimumStatus.Converged, StationaryKind.Degenerate), (minimum.Status, minimum.Kind));
         Assert.True(Methods.Run(method, flat, [1, -2]).IsSuccess);

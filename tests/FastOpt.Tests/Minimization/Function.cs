@@ -1,8 +1,16 @@
 namespace FastOpt.Tests.Minimization;
 
 /// <summary>A function from delegates; products are differences of gradients where none are given.</summary>
-internal sealed class Function(int dimension, Func<double[], double> value, Func<double[], double[]> gradient, Func<double[], double[], double[]>? product = null) : IObjective
+internal sealed class Function(
+    int dimension, Func<double[], double> value, Func<double[], double[]> gradient, Func<double[], double[], double[]>? product = null) : IObjective
 {
+    /// <summary>½·Σ λᵢ·xᵢ².</summary>
+    public static Function Diagonal(double[] eigenvalues) => new(
+        eigenvalues.Length,
+        x => x.Select((a, i) => eigenvalues[i] * a * a / 2).Sum(),
+        x => [.. x.Select((a, i) => eigenvalues[i] * a)],
+        (_, v) => [.. v.Select((a, i) => eigenvalues[i] * a)]);
+
     public int Dimension => dimension;
 
     public double Value(ReadOnlySpan<double> point) => value(point.ToArray());

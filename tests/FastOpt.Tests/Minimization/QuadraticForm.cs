@@ -1,8 +1,8 @@
 namespace FastOpt.Tests.Minimization;
 
 /// <summary>
-/// f(x) = ½·(x − c)ᵀ·A·(x − c) + t·Σ(xᵢ − cᵢ)⁴ with A of given eigenvalues, in axes that random reflections turn and a permutation orders: the classification is known
-/// beforehand.
+/// f(x) = ½·(x − c)ᵀ·A·(x − c) + t·Σ(xᵢ − cᵢ)⁴ with A of given eigenvalues, in axes that random reflections turn and a permutation orders: the
+/// classification is known beforehand.
 /// </summary>
 internal sealed class QuadraticForm : IObjective
 {

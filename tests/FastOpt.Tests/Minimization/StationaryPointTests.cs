@@ -35,7 +35,7 @@ public class StationaryPointTests
             foreach (int[] order in Permutations(4))
             {
                 double[] axes = [.. order.Select(i => spectrum[i])];
-                var form = new Function(4, x => x.Select((a, i) => axes[i] * a * a / 2).Sum(), x => [.. x.Select((a, i) => axes[i] * a)], (_, v) => [.. v.Select((a, i) => axes[i] * a)]);
+                Function form = Function.Diagonal(axes);
                 StationaryPoint point = StationaryPoint.Classify(form, new double[4]);
                 Assert.Equal(spectrum.Count(static a => a < 0), point.Index);
                 Assert.Equal(spectrum.Min(), point.Smallest);

@@ -1,7 +1,8 @@
 namespace FastOpt.Tests.Minimization.Problems;
 
 /// <summary>
-/// Residuals as an objective. Gradients and Hessian-vector products are exact, of hyper-dual numbers, one direction at a time; slow, and without any code of the library.
+/// Residuals as an objective. Gradients and Hessian-vector products are exact, of hyper-dual numbers, one direction at a time; slow, and without any code of
+/// the library.
 /// </summary>
 internal readonly struct LeastSquares<TResiduals> : IObjective
     where TResiduals : struct, IResiduals
