@@ -45,6 +45,12 @@ internal sealed record KernelOperand(RuleOperand Operand, OperandPlace Place, in
 /// <param name="Stride">Floats between rows.</param>
 internal sealed record RowForm(int Channels, int Positions, int Segments, int Stride)
 {
+    /// <summary>Whether the channels of a position stand side by side, as windows want them; otherwise the positions of a channel do.</summary>
+    public bool IsChannelsLast { get; init; }
+
+    /// <summary>Whether channels stand side by side, so that a vector takes several.</summary>
+    public bool IsByVectors => Segments == 1 && (Positions == 1 || IsChannelsLast);
+
     /// <summary>Floats of a row, without padding.</summary>
     public int Width => Channels * Positions;
 
@@ -73,7 +79,7 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
 
     /// <summary>"6x8_3": channels, positions and segments.</summary>
     protected string FormName =>
-        $"{Literals.Number(Form.Channels)}{(Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "")}{(Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "")}";
+        $"{Literals.Number(Form.Channels)}{(Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "")}{(Form.IsChannelsLast ? "last" : "")}{(Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "")}";
 
     /// <summary>"x, mean, scale".</summary>
     protected string Arguments => string.Join(", ", Operands.Select(static operand => operand.Operand.Name).Prepend("x"));
