@@ -169,6 +169,8 @@ internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArra
 /// <summary>Statistics of each row, or of each of its segments.</summary>
 internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Statistics_{string.Join("_", Statistics)}_{Form.Width}by{Form.Segments}";
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each row's {Literals.Number(Form.Segments)} segments";
@@ -179,6 +181,8 @@ internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, Ro
 /// <summary>Statistics of each channel over all rows, for a share of the channels.</summary>
 internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"BatchStatistics_{string.Join("_", Statistics)}_{Form.Channels}x{Form.Positions}";
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each channel over the batch";
@@ -189,6 +193,8 @@ internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, 
 /// <summary>A running statistic moves towards that of the batch.</summary>
 internal sealed record RunningKernel(int Channels, int Positions, bool IsVariance) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Run_{Channels}x{Positions}{(IsVariance ? "_Variance" : "")}";
 
     public override string Formula => $"running ← (1 − momentum) · running + momentum · statistic{(IsVariance ? " · n / (n − 1)" : "")}";
@@ -201,6 +207,8 @@ internal sealed record RunningKernel(int Channels, int Positions, bool IsVarianc
 /// <summary>Random numbers for each element of the rows.</summary>
 internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, int Stride, int Stream) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Draw_{Kind}_{Width}_{Stream}";
 
     public override string Formula => $"outputs = {(Kind == OperandKind.Uniform ? "uniform" : "normal")} random numbers of seed, step, example and element";
@@ -211,6 +219,8 @@ internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, in
 /// <summary>A gradient that was summed elsewhere, stored or written out.</summary>
 internal sealed record SumKernel(int Count, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => End is StoreEnd ? $"StoreSums_{Count}" : $"CopySums_{Count}";
 
     public override string Formula => End is StoreEnd { Adds: true } ? "results += sums, or = where nothing is stored" : End is StoreEnd ? "results = sums" : "result = sums";
