@@ -37,12 +37,15 @@ internal static class RuleLayerBuilder
             Operands = operands,
             IsChannelsLast = isChannelsLast,
             Statistics = statistics,
-            RunningStatistics = layer.IsOfBatch ? layer.Statistics.ToDictionary(static operand => operand.Statistic!.Value, operand => layer.Running(operand.Statistic!.Value)) : new(),
+            RunningStatistics = layer.IsOfBatch
+                ? layer.Statistics.ToDictionary(static operand => operand.Statistic!.Value, operand => layer.Running(operand.Statistic!.Value))
+                : new(),
         });
     }
 
     /// <summary>
-    /// Whether a layer between windows leaves channels where these want them: mean and variance of the batch, and trained values, for whole vectors of channels.
+    /// Whether a layer between windows leaves channels where these want them: mean and variance of the batch, and trained values, for whole vectors of
+    /// channels.
     /// </summary>
     private static bool TakesChannelsLast(RuleLayer layer) => layer.IsOfBatch && layer.Input.Channels % RowPadding.Lanes == 0
         && layer.Rule.Operands.All(static operand => operand.Kind == OperandKind.Trained || operand.Statistic is Statistic.Mean or Statistic.Variance);
@@ -56,7 +59,8 @@ internal static class RuleLayerBuilder
         IReadOnlyList<Statistic> statistics = asked.Contains(Statistic.Variance) && !asked.Contains(Statistic.Mean) ? [.. asked, Statistic.Mean] : asked;
         int segments = Reduce.SegmentsOf(layer.Rule.Over, layer.Groups, layer.Input);
         int columns = layer.IsOfBatch ? layer.Input.Channels : segments;
-        var result = new Value(layer.Name + ".statistics", new TensorShape([statistics.Count, columns]), layer.IsOfBatch ? ValueKind.Batch : ValueKind.Example) { Slot = layer.Name + "Statistics" };
+        ValueKind kind = layer.IsOfBatch ? ValueKind.Batch : ValueKind.Example;
+        var result = new Value(layer.Name + ".statistics", new TensorShape([statistics.Count, columns]), kind) { Slot = layer.Name + "Statistics" };
         return new Reduce(statistics, layer.Rule.Over, segments, x, result) { IsChannelsLast = isChannelsLast };
     }
 

@@ -112,7 +112,10 @@ internal sealed record PoolKernel(WindowSpec Window, int InputStride, int Result
     public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
 
     protected override IEnumerable<KernelParameter> Own =>
-        [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")),
+        KernelParameter.Rows,
+    ];
 }
 
 /// <summary>The way back through it.</summary>
@@ -131,7 +134,10 @@ internal sealed record PoolGradientKernel(WindowSpec Window, int GradientStride,
     public override string Formula => $"results = gradients, {(IsLargest ? "where the largest stood" : "in equal shares")}";
 
     protected override IEnumerable<KernelParameter> Own =>
-        [KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"),
+        KernelParameter.Rows,
+    ];
 }
 
 /// <summary>Each row, [outer, inner], as [inner, outer].</summary>
