@@ -91,7 +91,7 @@ internal static class Generation
         using var stream = new MemoryStream();
         EmitResult emitted = output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Diagnostic[] found = [.. diagnostics.Concat(emitted.Diagnostics).Where(static d => d.Severity > DiagnosticSeverity.Info)];
-        Assert.True(found.Length == 0, string.Join("\n", found.Take(10).Select(static d => d + "\n    " + GenerationResult.Line(d))));
+        Assert.True(found.Length == 0, string.Join("\n", found.Take(60).Select(static d => d + "\n    " + GenerationResult.Line(d))));
         stream.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
     }
