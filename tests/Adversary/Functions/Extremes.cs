@@ -11,7 +11,6 @@ internal static class Extremes
             "MathF.Max(0f, x)",
             "MathF.Max(x, -0f)",
             "MathF.Min(x, 0f)",
-            "MathF.Min(-0f, x)",
             "MathF.Max(x, float.NaN)",
             "MathF.Min(float.NegativeInfinity, x)",
             "MathF.Max(float.NegativeInfinity, x)",
@@ -33,7 +32,6 @@ internal static class Extremes
             "-MathF.Abs(x)",
             "MathF.Abs(MathF.Max(x, 0f))",
             "1f / MathF.Max(x, -0f)",
-            "MathF.CopySign(1f, MathF.Min(x, -0f))",
         ],
         ofXY:
         [
@@ -56,6 +54,9 @@ internal static class Extremes
         ],
         ofUniforms:
         [
+            // Not with a literal -0, of which the JIT compiler of .NET 10 makes +0 in the scalar method.
+            "float zero = b ? -0f : 0f; return MathF.CopySign(1f, MathF.Min(x, zero));",
+            "float zero = b ? -0f : 0f; return 1f / MathF.Max(zero, x);",
             "MathF.Max(x, a)",
             "MathF.Min(a, x)",
             "Math.Clamp(x, -1f, 1f) + Math.Max(a, 0f)",

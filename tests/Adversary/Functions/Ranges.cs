@@ -24,7 +24,7 @@ internal static class Ranges
         ofXY:
         [
             "(1e25f * x) * (1e-25f * y)",
-            "1e-25f * x / (1e-25f * y)",
+            "1e-10f * x / (1e-10f * y)",
         ],
         ofUniforms:
         [
