@@ -12,7 +12,7 @@ internal static class Corpus
     public static IReadOnlyList<CorpusCase> Functions { get; } =
     [
         .. Midpoints.Cases, .. Extremes.Cases, .. Casts.Cases, .. Shifts.Cases, .. Bits.Cases, .. Returns.Cases, .. Names.Cases, .. Conditions.Cases, .. Switches.Cases, .. Folding.Cases,
-        .. Integers.Cases, .. Overflows.Cases, .. Loops.Cases, .. Calls.Cases, .. Elementary.Cases, .. Slopes.Cases, .. Curvatures.Cases, .. Ranges.Cases,
+        .. Integers.Cases, .. Overflows.Cases, .. Loops.Cases, .. Calls.Cases, .. Elementary.Cases, .. Slopes.Cases, .. Curvatures.Cases, .. Ranges.Cases, .. Kinks.Cases,
     ];
 
     /// <summary>The rules.</summary>

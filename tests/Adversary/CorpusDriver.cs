@@ -4,19 +4,26 @@ using System.Reflection;
 namespace FastOpt.Tests.Adversary;
 
 /// <summary>Calls the compiled cases.</summary>
-/// <param name="driver">The class Driver of the compiled source.</param>
-internal sealed class CorpusDriver([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicFields)] Type driver)
+internal sealed class CorpusDriver
 {
+    private const DynamicallyAccessedMemberTypes Members = DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicFields;
+
+    [DynamicallyAccessedMembers(Members)]
+    private readonly Type _driver;
+
     /// <summary>Results of a call: the value, the state, and the derivatives.</summary>
     private const int Results = 5;
+
+    /// <param name="driver">The class Driver of the compiled source.</param>
+    public CorpusDriver([DynamicallyAccessedMembers(Members)] Type driver) => _driver = driver;
 
     /// <summary>Sets the values of the uniforms.</summary>
     public void Set((float A, double S, long N, bool B) uniforms)
     {
-        driver.GetField("A")!.SetValue(null, uniforms.A);
-        driver.GetField("S")!.SetValue(null, uniforms.S);
-        driver.GetField("N")!.SetValue(null, uniforms.N);
-        driver.GetField("B")!.SetValue(null, uniforms.B);
+        _driver.GetField("A")!.SetValue(null, uniforms.A);
+        _driver.GetField("S")!.SetValue(null, uniforms.S);
+        _driver.GetField("N")!.SetValue(null, uniforms.N);
+        _driver.GetField("B")!.SetValue(null, uniforms.B);
     }
 
     /// <summary>What the scalar method gives for each element: the values, then the states. Where it throws, <paramref name="throws"/> is set.</summary>
@@ -58,7 +65,7 @@ internal sealed class CorpusDriver([DynamicallyAccessedMembers(DynamicallyAccess
     public static float[][] Arrays(int length) => [.. Enumerable.Range(0, Results).Select(_ => new float[length])];
 
     private T Method<T>(string name)
-        where T : Delegate => driver.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<T>();
+        where T : Delegate => _driver.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<T>();
 
     private static bool Try(Action action)
     {

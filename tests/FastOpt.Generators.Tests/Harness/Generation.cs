@@ -79,7 +79,13 @@ internal static class Generation
     /// <summary>
     /// Runs the generator and compiles once, for tests that compile much: nobody looks at documentation, and the compiler's findings, warnings too, are those of the emission.
     /// </summary>
-    public static Assembly LoadUndocumented(string source)
+    public static Assembly LoadUndocumented(string source) => LoadImage(EmitUndocumented(source));
+
+    /// <summary>Loads a compiled assembly.</summary>
+    public static Assembly LoadImage(byte[] image) => new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image));
+
+    /// <summary>What <see cref="LoadUndocumented"/> loads.</summary>
+    public static byte[] EmitUndocumented(string source)
     {
         CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
         CSharpCompilation compilation = Compilation([]);
@@ -91,9 +97,8 @@ internal static class Generation
         using var stream = new MemoryStream();
         EmitResult emitted = output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Diagnostic[] found = [.. diagnostics.Concat(emitted.Diagnostics).Where(static d => d.Severity > DiagnosticSeverity.Info)];
-        Assert.True(found.Length == 0, string.Join("\n", found.Take(60).Select(static d => d + "\n    " + GenerationResult.Line(d))));
-        stream.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        Assert.True(found.Length == 0, string.Join("\n", found.Take(10).Select(static d => d + "\n    " + GenerationResult.Line(d))));
+        return stream.ToArray();
     }
 
     /// <summary>What the generator reads from the one network of a right source.</summary>
