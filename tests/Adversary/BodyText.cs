@@ -12,8 +12,8 @@ internal static partial class BodyText
     public static bool TakesBits(string body) => Sign().IsMatch(body);
 
     /// <summary>
-    /// Whether the lanes promise the scalar method's bits: no product stands in a sum, so nothing is contracted, and no function of MathF's own is called that lanes compute another
-    /// way. A body that has both a product and a sum counts as contracted, even where they do not meet, and a call of a helper as a sum.
+    /// Whether the lanes promise the scalar method's bits: no product stands in a sum, so nothing is contracted, and no function of MathF's own is called that
+    /// lanes compute another way. A body that has both a product and a sum counts as contracted, even where they do not meet, and a call of a helper as a sum.
     /// </summary>
     public static bool IsExact(string body) => !(body.Contains('*', StringComparison.Ordinal) && Sum().IsMatch(body)) && !Elementary().IsMatch(body);
 

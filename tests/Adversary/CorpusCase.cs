@@ -1,7 +1,8 @@
 namespace FastOpt.Tests.Adversary;
 
 /// <summary>
-/// A declaration of the corpus: its source, how its scalar method and its vector forms are called, and what it means in double. Lanes are named x, y and z; their vectors X, Y and Z.
+/// A declaration of the corpus: its source, how its scalar method and its vector forms are called, and what it means in double. Lanes are named x, y and z;
+/// their vectors X, Y and Z.
 /// </summary>
 /// <param name="Name">A name that no other case has.</param>
 /// <param name="Text">What a message shows of it.</param>

@@ -29,8 +29,7 @@ internal static class CorpusRun
             check.Check(c);
         string[] complaints = [.. check.Complaints, .. Kinks.Check(driver)];
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        string summary = FormattableString.Invariant(
-            $"{Machine}: {Corpus.Functions.Count} functions, {Corpus.Rules.Count} rules, {check.Values} values and {check.Slopes} derivatives compared in {seconds:F1} s, {complaints.Length} complaints");
-        return (summary, complaints);
+        string what = $"{Machine}: {Corpus.Functions.Count} functions, {Corpus.Rules.Count} rules, {check.Values} values and {check.Slopes} derivatives";
+        return (FormattableString.Invariant($"{what} compared in {seconds:F1} s, {complaints.Length} complaints"), complaints);
     }
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace FastOpt.Tests.Adversary;
 
 /// <summary>
-/// The source that declares the cases of one compilation, and a class Driver that calls them. For a case N there are N_0, the scalar method over a range of elements; N_128, N_256 and
-/// N_512, the vector forms and the derivatives; N_S, the span forms; and N_T, the twin in double. Arrays v hold the lanes; arrays r receive the result, the state, and the derivatives.
+/// The source that declares the cases of one compilation, and a class Driver that calls them. For a case N there are N_0, the scalar method over a range of
+/// elements; N_128, N_256 and N_512, the vector forms and the derivatives; N_S, the span forms; and N_T, the twin in double. Arrays v hold the lanes; arrays r
+/// receive the result, the state, and the derivatives.
 /// </summary>
 internal static class CorpusSource
 {
@@ -36,7 +37,8 @@ internal static class CorpusSource
             public static double S = 1;
             public static long N = 1;
             public static bool B = true;
-            public static bool FromInput(Type rule) => ((CompiledRuleAttribute)Attribute.GetCustomAttribute(rule, typeof(CompiledRuleAttribute))!).DerivativeFromInput;
+            public static bool FromInput(Type rule) =>
+                ((CompiledRuleAttribute)Attribute.GetCustomAttribute(rule, typeof(CompiledRuleAttribute))!).DerivativeFromInput;
 
 
         """;
@@ -70,10 +72,11 @@ internal static class CorpusSource
         if (c.Span.Length > 0)
         {
             const string Spans = "ReadOnlySpan<float> xs = v[0].AsSpan(from, count), ys = v[1].AsSpan(from, count); Span<float> R; ";
-            text.Append($"    public static void {c.Name}_S(float[][] v, float[][] r, int from, int count) {{ {Spans}{c.Construct} R = r[0].AsSpan(from, count); {c.Span} }}\n");
-            string slopes = string.Concat(c.Slopes.Select(static (s, k) => s.Span.Length == 0 ? "" : $"R = r[{k + FirstSlope}].AsSpan(from, count); {s.Span} "));
-            if (slopes.Length > 0)
-                text.Append($"    public static void {c.Name}_L(float[][] v, float[][] r, int from, int count) {{ {Spans}{slopes}}}\n");
+            const string Parameters = "(float[][] v, float[][] r, int from, int count)";
+            text.Append($"    public static void {c.Name}_S{Parameters} {{ {Spans}{c.Construct} R = r[0].AsSpan(from, count); {c.Span} }}\n");
+            IEnumerable<string> slopes = c.Slopes.Select(static (s, k) => s.Span.Length == 0 ? "" : $"R = r[{k + FirstSlope}].AsSpan(from, count); {s.Span} ");
+            if (c.Slopes.Any(static s => s.Span.Length > 0))
+                text.Append($"    public static void {c.Name}_L{Parameters} {{ {Spans}{string.Concat(slopes)}}}\n");
         }
 
         if (c.Twin.Length > 0)
@@ -88,8 +91,9 @@ internal static class CorpusSource
     {
         string vector = $"Vector{width.ToString(CultureInfo.InvariantCulture)}";
         string load = string.Concat(new[] { "x", "y", "z" }.Select(l => $"var {l.ToUpperInvariant()} = {vector}.LoadUnsafe(ref {l}[0], (nuint)i); "));
-        text.Append($"    public static void {c.Name}_{width}(float[][] v, float[][] r) {{ {lanes}{c.Construct}{c.Coefficients} {vector}<float> V, W = default, D, One = {vector}.Create(1f); ")
-            .Append($"for (int i = 0; i < x.Length; i += {width / 32}) {{ {load}{c.Vector} V.StoreUnsafe(ref r[0][0], (nuint)i); W.StoreUnsafe(ref r[1][0], (nuint)i); ");
+        text.Append($"    public static void {c.Name}_{width}(float[][] v, float[][] r) {{ {lanes}{c.Construct}{c.Coefficients} ")
+            .Append($"{vector}<float> V, W = default, D, One = {vector}.Create(1f); for (int i = 0; i < x.Length; i += {width / 32}) {{ {load}{c.Vector} ")
+            .Append("V.StoreUnsafe(ref r[0][0], (nuint)i); W.StoreUnsafe(ref r[1][0], (nuint)i); ");
         for (int k = 0; k < c.Slopes.Count; k++)
             text.Append($"{c.Slopes[k].Vector} D.StoreUnsafe(ref r[{k + FirstSlope}][0], (nuint)i); ");
         text.Append("} }\n");

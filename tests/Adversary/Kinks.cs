@@ -86,7 +86,8 @@ internal static class Kinks
     ];
 
     /// <summary>The functions, which belong to the corpus.</summary>
-    public static IReadOnlyList<CorpusCase> Cases { get; } = [.. Table.Select(static (row, i) => FunctionCase.OfXY($"KinksXY{i}", row.Body) with { Twin = "" })];
+    public static IReadOnlyList<CorpusCase> Cases { get; } =
+        [.. Table.Select(static (row, i) => FunctionCase.OfXY($"KinksXY{i}", row.Body) with { Twin = "" })];
 
     /// <summary>What is wrong with the derivatives at the kinks.</summary>
     public static IEnumerable<string> Check(CorpusDriver driver)
@@ -101,8 +102,11 @@ internal static class Kinks
                 {
                     float slope = found[k + CorpusSource.FirstSlope][width / 32 - 1];
                     double expected = k == 0 ? inX : inY;
+                    string variable = k == 0 ? "x" : "y";
+                    string complaint = FormattableString.Invariant(
+                        $"at x = {x:R}, y = {y:R}, {width} bits: the derivative in {variable} is {slope:R}, by convention {expected:R}.");
                     if (!(double.IsNaN(expected) ? float.IsNaN(slope) : slope == (float)expected))
-                        yield return FormattableString.Invariant($"{Cases[row]}\n    at x = {x:R}, y = {y:R}, {width} bits: the derivative in {(k == 0 ? "x" : "y")} is {slope:R}, by convention {expected:R}.");
+                        yield return $"{Cases[row]}\n    {complaint}";
                 }
             }
         }

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace FastOpt.Tests.Adversary;
 
 /// <summary>
-/// Makes cases of rules. A body's lanes are named x, y and z: of an optimizer the weight, the gradient and a state; of a gradient rule the gradient and the weight; of an activation
-/// the input and a trained parameter; of a loss the prediction and the target; of a normalization the input, a statistic and a trained parameter.
+/// Makes cases of rules. A body's lanes are named x, y and z: of an optimizer the weight, the gradient and a state; of a gradient rule the gradient and the
+/// weight; of an activation the input and a trained parameter; of a loss the prediction and the target; of a normalization the input, a statistic and a trained
+/// parameter.
 /// </summary>
 internal static partial class RuleCase
 {
@@ -19,17 +20,13 @@ internal static partial class RuleCase
     public static CorpusCase Optimizer(string name, string hyperparameters, string body, string members = "", bool hasStep = false, bool hasState = false)
     {
         (string state, string step) = (hasState ? ", ref float z" : "", hasStep ? ", long step" : "");
-        return Make(name, $"[Optimizer] public readonly partial record struct {name}({hyperparameters}) {{ {members} public void Update(ref float x, float y{state}{step}) {{ {body} }} }}") with
+        return Make("Optimizer", name, hyperparameters, members, $"public void Update(ref float x, float y{state}{step})", body) with
         {
-            Text = $"({hyperparameters}) {members} {body}",
             Coefficients = "var c = rule.GetCoefficients(3);",
             Scalar = hasState
                 ? $"V = x[i]; W = z[i]; rule.Update(ref V, y[i], ref W{(hasStep ? ", 3" : "")});"
                 : $"V = x[i]; rule.Update(ref V, y[i]{(hasStep ? ", 3" : "")});",
             Vector = hasState ? $"V = X; W = Z; {name}.Update(ref V, Y, ref W, in c);" : $"V = X; {name}.Update(ref V, Y, in c);",
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
             Lanes = hasState ? 3 : 2,
             HasState = hasState,
         };
@@ -43,47 +40,36 @@ internal static partial class RuleCase
     /// <param name="body">The statements of its method.</param>
     /// <param name="members">Other members of the rule.</param>
     public static CorpusCase GradientRule(string name, string hyperparameters, string parameters, string arguments, string body, string members = "") =>
-        Make(name, $"[GradientRule] public readonly partial record struct {name}({hyperparameters}) {{ {members} public float Apply({parameters}) {{ {body} }} }}") with
+        Make("GradientRule", name, hyperparameters, members, $"public float Apply({parameters})", body) with
         {
             Text = $"({hyperparameters}) {members} ({parameters}) {body}",
             Coefficients = "var c = rule.GetCoefficients(0.5, 2, 3);",
             Scalar = $"V = rule.Apply({arguments});",
             Vector = $"V = X; var other = Y; {name}.Apply(ref other, ref V, in c);",
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
             Lanes = 2,
         };
 
     /// <summary>A gradient rule that changes the gradient x and the weight, which is here the state z.</summary>
     public static CorpusCase GradientRuleOfBoth(string name, string hyperparameters, string body) =>
-        Make(name, $"[GradientRule] public readonly partial record struct {name}({hyperparameters}) {{ public void Apply(ref float z, ref float x) {{ {body} }} }}".Replace("float z", "float weight", StringComparison.Ordinal).Replace("float x", "float gradient", StringComparison.Ordinal)) with
+        Make("GradientRule", name, hyperparameters, "", "public void Apply(ref float weight, ref float gradient)", body) with
         {
-            Text = $"({hyperparameters}) {body}",
             Coefficients = "var c = rule.GetCoefficients(0.5, 2, 3);",
             Scalar = "V = x[i]; W = z[i]; rule.Apply(ref W, ref V);",
             Vector = $"V = X; W = Z; {name}.Apply(ref W, ref V, in c);",
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
             Lanes = 3,
             HasState = true,
         };
 
     /// <summary>An activation; whether its derivative is taken from the input or the output, the compiled rule says.</summary>
     public static CorpusCase Activation(string name, string hyperparameters, string body, string members = "") =>
-        Make(name, $"[Activation] public readonly partial record struct {name}({hyperparameters}) {{ {members} public float Apply(float x) {{ {body} }} }}") with
+        Make("Activation", name, hyperparameters, members, "public float Apply(float x)", body) with
         {
-            Text = $"({hyperparameters}) {members} {body}",
             Coefficients = "var c = rule.GetCoefficients();",
             Scalar = "V = rule.Apply(x[i]);",
             Vector = $"V = {name}.Apply(X, in c);",
             Span = "rule.Apply(xs, R);",
             Slopes = [new($"D = {name}.Derivative(FromInput(typeof({name})) ? X : {name}.Apply(X, in c), in c);")],
             Twin = Twin(hyperparameters, body),
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
         };
 
     /// <summary>An activation with the trained parameter y.</summary>
@@ -92,23 +78,21 @@ internal static partial class RuleCase
 
     /// <summary>A loss of the prediction x and the target y.</summary>
     public static CorpusCase Loss(string name, string hyperparameters, string body, string members = "") =>
-        Make(name, $"[Loss] public readonly partial record struct {name}({hyperparameters}) {{ {members} public float Apply(float x, float y) {{ {body} }} }}") with
+        Make("Loss", name, hyperparameters, members, "public float Apply(float x, float y)", body) with
         {
-            Text = $"({hyperparameters}) {members} {body}",
             Coefficients = "var c = rule.GetCoefficients();",
             Scalar = "V = rule.Apply(x[i], y[i]);",
             Vector = $"V = {name}.Apply(X, Y, in c);",
             Slopes = [new($"_ = {name}.ApplyWithDerivative(X, Y, in c, out D);")],
             Twin = Twin(hyperparameters, body),
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
             Lanes = 2,
         };
 
     /// <summary>A normalization with one statistic, named y in the body, and the trained parameter z.</summary>
     public static CorpusCase Normalization(string name, string statistic, string hyperparameters, string body) =>
-        Operands("Normalization(Over = Axis.Features)", name, hyperparameters, $"float x, float {statistic}, [Trained(1)] float z", ["X", "Y", "Z"], $"float y = {statistic}; {body}") with
+        Operands(
+            "Normalization(Over = Axis.Features)", name, hyperparameters, $"float x, float {statistic}, [Trained(1)] float z", ["X", "Y", "Z"],
+            $"float y = {statistic}; {body}") with
         {
             Text = $"({hyperparameters}) [y is the {statistic}] {body}",
             Twin = Twin(hyperparameters, body),
@@ -119,22 +103,30 @@ internal static partial class RuleCase
         string vectors = string.Join(", ", lanes);
         string Gradients(int lane) =>
             $"{name}.Gradients(One, {vectors}, in c, {string.Join(", ", lanes.Select((_, k) => k == lane ? "out D" : "out _"))});";
-        return Make(name, $"[{attribute}] public readonly partial record struct {name}({hyperparameters}) {{ public float Apply({parameters}) {{ {body} }} }}") with
+        return Make(attribute, name, hyperparameters, "", $"public float Apply({parameters})", body) with
         {
-            Text = $"({hyperparameters}) {body}",
             Coefficients = "var c = rule.GetCoefficients();",
             Scalar = $"V = rule.Apply({string.Join(", ", lanes.Select(static l => l.ToLowerInvariant() + "[i]"))});",
             Vector = $"V = {name}.Apply({vectors}, in c);",
             Slopes = [.. lanes.Select((_, k) => new CorpusSlope(Gradients(k), k))],
             Twin = Twin(hyperparameters, body),
-            IsExact = BodyText.IsExact(body),
-            NeedsFma = BodyText.NeedsFma(body),
-            Decades = BodyText.Decades(body),
             Lanes = lanes.Length,
         };
     }
 
-    private static CorpusCase Make(string name, string declaration) => new(name, declaration, declaration) { Construct = $"var rule = new {name}();", Scalar = "", Vector = "" };
+    private static CorpusCase Make(string attribute, string name, string hyperparameters, string members, string signature, string body) =>
+        new(
+            name,
+            $"[{attribute}] ({hyperparameters}) {members} {body}",
+            $"[{attribute}] public readonly partial record struct {name}({hyperparameters}) {{ {members} {signature} {{ {body} }} }}")
+        {
+            Construct = $"var rule = new {name}();",
+            Scalar = "",
+            Vector = "",
+            IsExact = BodyText.IsExact(body),
+            NeedsFma = BodyText.NeedsFma(body),
+            Decades = BodyText.Decades(body),
+        };
 
     /// <summary>Hyperparameters are locals in the twin, with their defaults; one that is named as a lane is one behind <c>this</c> only.</summary>
     private static string Twin(string hyperparameters, string body)

@@ -43,7 +43,8 @@ internal sealed class SlopeOracle(Func<double, double, double, double> twin)
     {
         double Difference(double h) => (At(point, lane, h) - middle + (At(point, lane, -h) - middle)) / (h * h);
         (double coarse, double fine) = (Difference(step), Difference(step / 2));
-        return Math.Abs(coarse - fine) <= (1e-4 * Math.Abs(fine)) + (1e-8 * scale) && First(point, lane, middle, step / 40, scale) is not null ? ((4 * fine) - coarse) / 3 : null;
+        bool isSmooth = Math.Abs(coarse - fine) <= (1e-4 * Math.Abs(fine)) + (1e-8 * scale) && First(point, lane, middle, step / 40, scale) is not null;
+        return isSmooth ? ((4 * fine) - coarse) / 3 : null;
     }
 
     private double At(double[] point, int lane, double step)

@@ -36,7 +36,11 @@ internal static partial class Twins
         """;
 
     /// <summary>Members of the corpus in double: without the attribute and without declarations that have no body.</summary>
-    public static string Of(string members) => Declaration().Replace(BodyText.InDouble(members.Replace("[Vectorized] ", "", StringComparison.Ordinal)), "").Replace("partial ", "", StringComparison.Ordinal);
+    public static string Of(string members)
+    {
+        string plain = BodyText.InDouble(members.Replace("[Vectorized] ", "", StringComparison.Ordinal));
+        return Declaration().Replace(plain, "").Replace("partial ", "", StringComparison.Ordinal);
+    }
 
     [GeneratedRegex(@"[^;{}\n]*\bpartial [^;{}=\n]*\);")]
     private static partial Regex Declaration();

@@ -1,6 +1,8 @@
 namespace FastOpt.Tests.Adversary.Functions;
 
-/// <summary>Calls: expanded ones, bools that differ among elements, partial methods, default and named arguments, arguments that exchange their names.</summary>
+/// <summary>
+/// Calls: expanded ones, bools that differ among elements, partial methods, default and named arguments, arguments that exchange their names.
+/// </summary>
 internal static class Calls
 {
     /// <summary>What the cases call.</summary>

@@ -1,6 +1,8 @@
 namespace FastOpt.Tests.Adversary.Functions;
 
-/// <summary>checked and unchecked, and what throws: where every element comes to it, the lanes throw too; where some do, the others keep their values.</summary>
+/// <summary>
+/// checked and unchecked, and what throws: where every element comes to it, the lanes throw too; where some do, the others keep their values.
+/// </summary>
 internal static class Overflows
 {
     public static IEnumerable<CorpusCase> Cases => FunctionCase.All(

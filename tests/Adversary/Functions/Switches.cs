@@ -16,7 +16,8 @@ internal static class Switches
             "(x > 0f) switch { true => (x > 1f) switch { true => 1f, false => 2f }, false => 3f }",
             "float r = 0f; switch ((int)x) { case 1: r = 1f; break; default: r = 9f; break; case 2: case 3: r = 2f; break; } return r;",
             "float r = x; switch (x) { case > 2f: r = 2f; if (x > 3f) r = 3f; break; case < 0f when x > -1f: r = 0f; break; } return r;",
-            "float r; switch (x) { case float.NaN: r = 1f; break; case var v when v > 0f: { float t = v / 2f; r = t; break; } default: r = -x; break; } return r;",
+            "float r; switch (x) { case float.NaN: r = 1f; break; case var v when v > 0f: { float t = v / 2f; r = t; break; } default: r = -x; break; } "
+                + "return r;",
             "switch (x) { case > 1f: switch ((int)x) { case 1: return 1f; case 2: return 2f; default: return 3f; } default: return x; }",
             "x switch { _ when x > 0f => VectorMath.Log(x), 0f => 0f, _ => VectorMath.Log(-x) }",
         ],

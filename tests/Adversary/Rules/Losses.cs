@@ -7,7 +7,9 @@ internal static class Losses
     [
         RuleCase.Loss("SquaredDistance", "", "float d = x - y; return d * d;"),
         RuleCase.Loss("Distance", "", "return MathF.Abs(x - y);"),
-        RuleCase.Loss("HuberOfReturns", "double delta = 1", "float d = MathF.Abs(x - y); if (d <= (float)delta) return 0.5f * d * d; return (float)delta * (d - 0.5f * (float)delta);"),
+        RuleCase.Loss(
+            "HuberOfReturns", "double delta = 1",
+            "float d = MathF.Abs(x - y); if (d <= (float)delta) return 0.5f * d * d; return (float)delta * (d - 0.5f * (float)delta);"),
         RuleCase.Loss("HingeRoot", "", "return MathF.Sqrt(2f * MathF.Max(x - y, 0f));"),
         RuleCase.Loss("Hinge", "double margin = 1", "return MathF.Max(0f, (float)margin - x * y);"),
         RuleCase.Loss("LogCosh2", "", "float d = MathF.Abs(x - y); return d + VectorMath.Softplus(-2f * d) - 0.6931472f;"),

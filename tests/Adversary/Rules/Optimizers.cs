@@ -10,12 +10,16 @@ internal static class Optimizers
         RuleCase.Optimizer("OneNameProperty", "double rate = 2", "x = y * (float)step; x /= (float)this.step;", "private long step => 100;", hasStep: true),
         RuleCase.Optimizer("OneNameOfState", "float z = 7f", "z = y / this.z; x -= z;", hasState: true),
         RuleCase.Optimizer("OneNameOfWeight", "float x = 7f, float y = 3f", "x = this.y / y - this.x;"),
-        RuleCase.Optimizer("CoefficientNames", "double sum = 2, double coefficients = 3, double weight = 4", "x = y / (float)(sum + coefficients) / (float)weight;"),
+        RuleCase.Optimizer(
+            "CoefficientNames", "double sum = 2, double coefficients = 3, double weight = 4",
+            "x = y / (float)(sum + coefficients) / (float)weight;"),
         RuleCase.Optimizer("CaseOfNames", "double rate = 2, double Rate = 3, double RATE = 4", "x = y / (float)rate - (float)Rate / (float)RATE;"),
 
         // Static fields in C#'s order.
         RuleCase.Optimizer("Fields", "", "x = y / Late - Early;", "private static readonly float Early = 3f; private static readonly float Late = Early * 2f;"),
-        RuleCase.Optimizer("FieldsInDouble", "", "x = y / (float)Third;", "private const double Tenth = 0.1; private static readonly double Third = Tenth * 10 / 3;"),
+        RuleCase.Optimizer(
+            "FieldsInDouble", "",
+            "x = y / (float)Third;", "private const double Tenth = 0.1; private static readonly double Third = Tenth * 10 / 3;"),
 
         // States.
         RuleCase.Optimizer("HeavyBall", "double rate = 0.1, double keep = 0.9", "z = (float)keep * z + y; x -= (float)rate * z;", hasState: true),
@@ -25,10 +29,15 @@ internal static class Optimizers
         RuleCase.Optimizer("StateInOneBranch", "bool flag = true", "if (flag) { if (y > 0f) z = y; else x = y; } else z = 1f;", hasState: true),
         RuleCase.Optimizer("Largest", "", "z = MathF.Max(z, MathF.Abs(y)); x -= y / z;", hasState: true),
         RuleCase.Optimizer("Signs", "double rate = 0.5", "float d = float.IsNaN(y) ? 0f : y; x -= MathF.Sign(d) / 2f; z = d;", hasState: true),
-        RuleCase.Optimizer("Adaptive", "double rate = 1e-3, double beta = 0.99", "z = (float)beta * z + (float)(1 - beta) * y * y; x -= (float)(rate / (1 - Math.Pow(beta, step))) * y / (MathF.Sqrt(z) + 1e-8f);", hasStep: true, hasState: true),
+        RuleCase.Optimizer(
+            "Adaptive", "double rate = 1e-3, double beta = 0.99",
+            "z = (float)beta * z + (float)(1 - beta) * y * y; "
+            + "x -= (float)(rate / (1 - Math.Pow(beta, step))) * y / (MathF.Sqrt(z) + 1e-8f);", hasStep: true, hasState: true),
 
         // Uniform values: schedules, own methods, things that throw.
-        RuleCase.Optimizer("Correction", "double beta = 0.9", "x = y / (float)Bias(beta, step);", "private static double Bias(double b, long t) { double p = 1; for (long i = 0; i < t; i++) p *= b; return 1 - p; }", hasStep: true),
+        RuleCase.Optimizer(
+            "Correction", "double beta = 0.9", "x = y / (float)Bias(beta, step);",
+            "private static double Bias(double b, long t) { double p = 1; for (long i = 0; i < t; i++) p *= b; return 1 - p; }", hasStep: true),
         RuleCase.Optimizer("Warmup", "long warmup = 0", "x -= y / (warmup == 0 ? 2f : (float)(step / warmup));", hasStep: true),
         RuleCase.Optimizer("EveryOther", "", "if (step % 2 == 0) x = y; else x = -y;", hasStep: true),
         RuleCase.Optimizer("Throws", "long n = 3000000000", "x -= checked((int)n);"),

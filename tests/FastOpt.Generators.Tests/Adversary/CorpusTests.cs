@@ -5,8 +5,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Adversary;
 
 /// <summary>
-/// The corpus of functions and rules that are built from what compiler writers forget. Values agree with the scalar method, at every width and position, bit for bit where that is
-/// promised; derivatives agree with differences in double, and at kinks with the table of conventions.
+/// The corpus of functions and rules that are built from what compiler writers forget. Values agree with the scalar method, at every width and position, bit
+/// for bit where that is promised; derivatives agree with differences in double, and at kinks with the table of conventions.
 /// </summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {

@@ -6,8 +6,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Adversary;
 
 /// <summary>
-/// The corpus, every case at every width, in child processes that do without instructions of this machine, and in one whose code is optimized at once. The runtime has fused
-/// multiply-adds where it has AVX2.
+/// The corpus, every case at every width, in child processes that do without instructions of this machine, and in one whose code is optimized at once. The
+/// runtime has fused multiply-adds where it has AVX2.
 /// </summary>
 [Collection(nameof(WithoutInstructionsTests))]
 [CollectionDefinition(nameof(WithoutInstructionsTests), DisableParallelization = true)]
@@ -20,7 +20,8 @@ public sealed class WithoutInstructionsTests(ITestOutputHelper output)
     [InlineData("DOTNET_EnableAVX2", "128 bits, without FMA")]
     public async Task EveryCaseMeansItsScalarMethod(string switchedOff, string expected)
     {
-        Assert.SkipUnless(Avx2.IsSupported && (Vector512.IsHardwareAccelerated || switchedOff != "DOTNET_EnableAVX512"), "This machine has nothing to switch off.");
+        bool canSwitch = Avx2.IsSupported && (Vector512.IsHardwareAccelerated || switchedOff != "DOTNET_EnableAVX512");
+        Assert.SkipUnless(canSwitch, "This machine has nothing to switch off.");
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await File.WriteAllBytesAsync(file, CompiledCorpus.Image, TestContext.Current.CancellationToken);
         try
@@ -41,9 +42,11 @@ public sealed class WithoutInstructionsTests(ITestOutputHelper output)
 
     private static async Task<(int ExitCode, string Text)> Run(string switchedOff, string file)
     {
-        string[] arguments = [typeof(CorpusTests).Assembly.Location, "-method", $"{typeof(CorpusTests).FullName}.{nameof(CorpusTests.EveryCaseMeansItsScalarMethod)}", "-showLiveOutput", "-noColor"];
+        string method = $"{typeof(CorpusTests).FullName}.{nameof(CorpusTests.EveryCaseMeansItsScalarMethod)}";
+        string[] arguments = [typeof(CorpusTests).Assembly.Location, "-method", method, "-showLiveOutput", "-noColor"];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("DOTNET_Enable", StringComparison.Ordinal) || name.StartsWith("DOTNET_Tiered", StringComparison.Ordinal)).ToList())
+        string[] inherited = ["DOTNET_Enable", "DOTNET_Tiered"];
+        foreach (string name in start.Environment.Keys.Where(name => inherited.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
             start.Environment.Remove(name);
         start.Environment[switchedOff] = "0";
         start.Environment[CompiledCorpus.ImageVariable] = file;

@@ -8,9 +8,10 @@ internal sealed class Produced
     private static readonly (string Name, Regex Pattern)[] Constructs =
     [
         ("checked", new(@"(?<!un)checked\(")), ("unchecked", new(@"unchecked\(")), ("one name for two values", new(@"this\.(x|y|step|bend)\b")),
-        ("extreme literals", new(@"\de-?(20|25|30|38|40|300)\b|e-?(20|25|30|38|40)f")), ("bool arguments", new(@"\bR\d+\((?!float)[^\n]*, ")), ("partial methods", new(@"\bpartial float R\d+")),
-        ("calls", new(@"\bR\d+\((?!float)")), ("early returns", new(@"if \(.*\) return")), ("branches", new(@"\belse\b")), ("loops", new(@"\bfor \(")), ("exchanges", new(@"\) = \(")),
-        ("switches", new(@"\bswitch\b")), ("conditions", new(@" \? ")), ("casts to int", new(@"\(int\)")), ("bits", new(@"Int32BitsToSingle")), ("elementary functions", new(@"VectorMath\.")),
+        ("extreme literals", new(@"e-?(20|25|30|38|40|300)")), ("bool parameters", new(@"bool first\)")), ("partial methods", new(@"\bpartial float R\d+")),
+        ("calls", new(@"\bR\d+\((?!float)")), ("early returns", new(@"if \(.*\) return")), ("branches", new(@"\belse\b")), ("loops", new(@"\bfor \(")),
+        ("exchanges", new(@"\) = \(")), ("switches", new(@"\bswitch\b")), ("conditions", new(@" \? ")), ("casts to int", new(@"\(int\)")),
+        ("bits", new(@"Int32BitsToSingle")), ("elementary functions", new(@"VectorMath\.")),
     ];
 
     private readonly int[] _counts = new int[Constructs.Length];

@@ -169,10 +169,8 @@ internal sealed class RandomRule
                 .. hasInts ? Collisions(Cast, kind) : [],
                 .. operands.Concat(operands).Select((o, i) => new FloatText(o.Name, e => e.Operands[i % operands.Count])),
             ],
-            Bools = kind == RandomKind.Chooser ? [new("first", static e => e.IsFirst)] : !hasUniforms ? [] : [new("flag", static _ => true), new("shift > 0", static _ => false), .. hasInts ? new BoolText[] { new("mode == Mode.Soft", static _ => true), new("mode is Mode.None", static _ => false), new("unchecked(count + int.MaxValue) < 0", static _ => true), new("checked(count + this.step) > 9", static _ => true), } : []],
-            Ints = !hasInts ? [] : [new("count", static _ => 3), new("(count * 5 % 4)", static _ => 3), new("(count >> 1)", static _ => 1), new("checked(count * 2 - 1)", static _ => 5),
-                new("unchecked((int)(step + 4294967296) - 1)", _ => kind == RandomKind.Optimizer ? 2 : 6), new("checked(unchecked((int)(this.step * 4294967297)) - count)", static _ => 4),
-                 new("(mode switch { Mode.None => 0, Mode.Soft => 2, _ => 9 })", static _ => 2)],
+            Bools = kind == RandomKind.Chooser ? [new("first", static e => e.IsFirst)] : [.. hasUniforms ? Flags : [], .. hasInts ? Comparisons : []],
+            Ints = hasInts ? Counts(kind == RandomKind.Optimizer ? Step : 7) : [],
             Helpers = kind >= RandomKind.Activation ? [] : helpers,
         };
     }
@@ -181,6 +179,24 @@ internal sealed class RandomRule
     private static IEnumerable<FloatText> Collisions(Func<string, double, FloatText> cast, RandomKind kind) =>
     [
         cast("this.x", -0.5), cast("(float)this.y", 2.25), cast("(float)this.step", 7), cast("(float)step", kind == RandomKind.Optimizer ? Step : 7), cast("this.bend", 0.75),
+    ];
+
+    /// <summary>Conditions that are the same for all elements.</summary>
+    private static readonly BoolText[] Flags = [new("flag", static _ => true), new("shift > 0", static _ => false)];
+
+    /// <summary>Conditions of ints that are the same for all elements.</summary>
+    private static readonly BoolText[] Comparisons =
+    [
+        new("mode == Mode.Soft", static _ => true), new("mode is Mode.None", static _ => false), new("unchecked(count + int.MaxValue) < 0", static _ => true),
+        new("checked(count + this.step) > 9", static _ => true),
+    ];
+
+    /// <summary>Ints that are the same for all elements.</summary>
+    private static IntText[] Counts(int step) =>
+    [
+        new("count", static _ => 3), new("(count * 5 % 4)", static _ => 3), new("(count >> 1)", static _ => 1), new("checked(count * 2 - 1)", static _ => 5),
+        new("(mode switch { Mode.None => 0, Mode.Soft => 2, _ => 9 })", static _ => 2), new("unchecked((int)(step + 4294967296) - 1)", _ => step - 1),
+        new("checked(unchecked((int)(this.step * 4294967297)) - count)", static _ => 4),
     ];
 
     private void Statement()
