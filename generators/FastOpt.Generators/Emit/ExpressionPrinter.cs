@@ -14,7 +14,10 @@ internal abstract class ExpressionPrinter
     private readonly HashSet<string> _taken;
 
     /// <param name="taken">The names that locals must not have.</param>
-    protected ExpressionPrinter(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
+    protected ExpressionPrinter(IEnumerable<string> taken) => _taken = taken as HashSet<string> ?? new HashSet<string>(taken, StringComparer.Ordinal);
+
+    /// <summary>The names that are in use; a printer that is given them has locals in the same scope.</summary>
+    protected HashSet<string> Taken => _taken;
 
     /// <summary>Names that certain values must stand under, in locals.</summary>
     public Dictionary<Node, string> Names { get; } = [];
@@ -30,7 +33,7 @@ internal abstract class ExpressionPrinter
     {
         Dictionary<Node, int> uses = Traversal.CountUses(roots);
         HashSet<Node> inPlace = InPlace(roots);
-        foreach (Node node in Traversal.InOrder(roots))
+        foreach (Node node in Printed(roots))
         {
             if (_texts.ContainsKey(node))
                 continue;
@@ -41,6 +44,9 @@ internal abstract class ExpressionPrinter
 
     /// <summary>The printed form of a node.</summary>
     public Fragment Text(Node node) => _texts[node];
+
+    /// <summary>The nodes that have a text of their own, arguments first.</summary>
+    protected virtual IEnumerable<Node> Printed(IReadOnlyList<Node> roots) => Traversal.InOrder(roots);
 
     /// <summary>The text of the node in terms of its arguments' texts.</summary>
     protected abstract Fragment Format(Node node);

@@ -13,6 +13,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
 {
     private readonly string _vector = ClassOf(width);
     private readonly HashSet<Node> _broadcast = [];
+    private ConstantPrinter? _constants;
 
     /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
     public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
@@ -35,6 +36,15 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     {
         _broadcast.Add(node);
         return $"{TypeOf(width, node.Type)} {name} = {text};";
+    }
+
+    /// <summary>Of a constant, only the whole that lanes use.</summary>
+    protected override IEnumerable<Node> Printed(IReadOnlyList<Node> roots)
+    {
+        var used = new HashSet<Node>(roots);
+        foreach (Node node in Traversal.InOrder(roots).Where(static n => !n.IsConstant))
+            used.UnionWith(node.Arguments);
+        return Traversal.InOrder(roots).Where(n => !n.IsConstant || used.Contains(n));
     }
 
     protected override Fragment Format(Node node)
@@ -84,9 +94,18 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         return node.IsLiteral(0) ? new Fragment($"{_vector}<float>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
     }
 
-    /// <summary>A constant as a scalar; the C# compiler folds it.</summary>
-    private static Fragment Scalar(Node node)
+    /// <summary>A constant as a scalar; the C# compiler folds it. One that would be long in one piece is computed in locals before.</summary>
+    private Fragment Scalar(Node node)
     {
+        if (ConstantPrinter.IsLong(node))
+        {
+            _constants ??= new ConstantPrinter(Taken);
+            _constants.Print([node]);
+            Lines.AddRange(_constants.Lines);
+            _constants.Lines.Clear();
+            return _constants.Text(node);
+        }
+
         var printer = new ScalarPrinter([]) { HasLocals = false };
         printer.Print([node]);
         Fragment text = printer.Text(node);

@@ -75,7 +75,7 @@ internal sealed class Algebra(Graph graph)
         if (a is null || b is null)
             return null;
 
-        // A factor that is 1, 0 or −1 on either side of a condition chooses, it does not multiply.
+        // A factor that is 1, 0 or −1 on either side of a condition, or half at a tie, chooses, it does not multiply: what is not chosen may be infinite.
         if (IsGate(a))
             return Graph.Select(a[0], Gated(a[1], b), Gated(a[2], b));
         if (IsGate(b))
@@ -158,11 +158,17 @@ internal sealed class Algebra(Graph graph)
 
     private static bool IsModerate(double factor) => Math.Abs(factor) is >= 1 / Moderate and <= Moderate;
 
-    private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && IsSign(a[2]);
+    private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && (IsSign(a[2]) || IsTie(a[2]));
 
     private static bool IsSign(Node a) => a.IsLiteral(0) || a.IsLiteral(1) || a.IsLiteral(-1);
 
-    private Node Gated(Node sign, Node value) => sign.IsLiteral(0) ? Zero : sign.IsLiteral(1) ? value : Negate(value)!;
+    private static bool IsTie(Node a) => a.Op == Op.Select && a[1].IsLiteral(0.5) && a[2].IsLiteral(0);
+
+    private Node Gated(Node weight, Node value) => weight.Op == Op.Select ? Graph.Select(weight[0], Gated(weight[1], value), Gated(weight[2], value))
+        : weight.IsLiteral(0) ? Zero
+        : weight.IsLiteral(1) ? value
+        : weight.IsLiteral(-1) ? Negate(value)!
+        : Materialize(Multiply(weight, value));
 
     /// <summary>Takes the literal factor off: 2·x is (2, x), 3 is (3, null), x is (1, x), −x is (−1, x).</summary>
     private static (double Factor, Node? Term) Split(Node a)

@@ -180,8 +180,15 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
             return _algebra.Multiply(_algebra.Multiply(node, rest), _algebra.Negate(_tangents[exponential[0]]));
         }
 
-        return _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
+        Node? quotient = _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
+        return Explodes(node[1]) ? _algebra.Select(IsInfinite(node[1]), null, quotient) : quotient;
     }
+
+    /// <summary>Whether the value may be infinite together with its derivative, while a quotient by it is 0 and stays so.</summary>
+    private bool Explodes(Node denominator) =>
+        Traversal.InOrder([denominator]).Any(n => n.Op == Op.Call && ElementaryFunctions.IsExplosive(n.Function) && _tangents.TryGetValue(n, out Node? tangent) && tangent is not null);
+
+    private Node IsInfinite(Node value) => graph.Compare(Op.Equal, graph.Call(ElementaryFunction.Abs, value.Type, value), _algebra.Constant(double.PositiveInfinity));
 
     /// <summary>The exp(u) of 1 + exp(u).</summary>
     private static Node? Exponential(Node denominator)
