@@ -50,7 +50,7 @@ internal sealed class Algebra(Graph graph, ScalarType type = ScalarType.Float)
             return Graph.Subtract(b, a[0]);
 
         // In scalar code a sum with a negative factor reads as a difference; in lanes it contracts to one multiply-add as it is.
-        if (type == ScalarType.Double && factorB < 0 && restB is not null)
+        if (type == ScalarType.Double && factorB < 0)
             return Graph.Subtract(a, Scale(-factorB, restB)!);
         return Graph.Add(a, b);
     }
@@ -66,6 +66,8 @@ internal sealed class Algebra(Graph graph, ScalarType type = ScalarType.Float)
         (double factorB, Node? restB) = Split(b);
         if (ReferenceEquals(restA, restB) && IsSafe(factorA - factorB))
             return Scale(factorA - factorB, restA);
+        if (type == ScalarType.Double && factorB < 0)
+            return Graph.Add(a, Scale(-factorB, restB)!);
         return b.Op == Op.Negate ? Graph.Add(a, b[0]) : Graph.Subtract(a, b);
     }
 
