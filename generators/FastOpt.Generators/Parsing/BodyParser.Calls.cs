@@ -142,7 +142,7 @@ internal sealed partial class BodyParser
             return ReportUnsupported(call, $"The call of '{method.Name}' in the initializer of a field", "write numbers there");
         }
 
-        if (callee.IsRecursive)
+        if (callee.IsRecursive && _dimension is null)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
         _callsBelow = Math.Max(_callsBelow, callee.CallsBelow + 1);
         if (!callee.HasErrors && callee.CallsBelow + 1 > DeepestCalls)

@@ -11,6 +11,12 @@ namespace FastOpt.Generators.Parsing;
 /// <summary>What objectives have besides: a vector of variables, constant tables, helper methods that need no mark.</summary>
 internal sealed partial class BodyParser
 {
+    /// <summary>An objective is compiled once and not for each width, but its second derivatives take several times the operations of the value.</summary>
+    private const int LongestObjectiveLoop = 4096;
+    private const int MostObjectiveOperations = 1 << 13;
+
+    /// <summary>Locals with a value that is known and never changes.</summary>
+    private readonly Dictionary<ISymbol, int> _constants = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _vectors = new(SymbolEqualityComparer.Default);
 
     /// <summary>
@@ -181,6 +187,35 @@ internal sealed partial class BodyParser
         return literals;
     }
 
+    private IEnumerable<Statement> ReportTooLong(IForLoopOperation loop, long trips) =>
+        Report(DiagnosticDescriptors.ObjectiveTooLarge, loop, FormattableString.Invariant($"This loop has {trips} trips with those around it, and more than {LongestObjectiveLoop}"));
+
+    private void ReportTooLarge(IOperation operation)
+    {
+        string what = FormattableString.Invariant($"With what it calls and repeats, this is more than {MostObjectiveOperations} operations, and more");
+        _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ObjectiveTooLarge, operation.Syntax.GetLocation(), what));
+    }
+
+    /// <summary>What to write instead, where that is not about lanes.</summary>
+    private static string ObjectiveRemedy(string instead) =>
+        instead.Contains("MathF") || instead.Contains("float") || instead.Contains("Vectorized") ? "use arithmetic, conditions, Math, and methods of doubles in this project" : instead;
+
+    /// <summary>Remembers the value of an int that is known from its declaration on and assigned nowhere else; true in any case.</summary>
+    private bool Known(ILocalSymbol local, IOperation value)
+    {
+        if (_dimension is not null && local.Type.SpecialType == SpecialType.System_Int32 && ConstantOf(value) is { } known && !IsAssigned(local))
+            _constants[local] = known;
+        return true;
+    }
+
+    private bool IsAssigned(ILocalSymbol local) => _method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation).DescendantNodes().Any(node => node switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name),
+        PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
+        PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
+        _ => false,
+    });
+
     /// <summary>The value of an int expression of constants and lengths.</summary>
     private int? ConstantOf(IOperation operation)
     {
@@ -190,6 +225,8 @@ internal sealed partial class BodyParser
             return null;
         switch (operation)
         {
+            case ILocalReferenceOperation { Local: var local }:
+                return _constants.TryGetValue(local, out int known) ? known : null;
             case IParenthesizedOperation parenthesized:
                 return ConstantOf(parenthesized.Operand);
             case IBinaryOperation binary when ConstantOf(binary.LeftOperand) is { } left && ConstantOf(binary.RightOperand) is { } right:

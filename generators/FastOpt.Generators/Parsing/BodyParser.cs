@@ -15,17 +15,11 @@ internal sealed partial class BodyParser
     /// <summary>More trips than this would be more code than any cache holds.</summary>
     private const int LongestLoop = 256;
 
-    /// <summary>The same for an objective, which is compiled once and not for each width.</summary>
-    private const int LongestObjectiveLoop = 4096;
-
     /// <summary>Each condition that returns in some of its cases only doubles the ways through what follows.</summary>
     private const int MostPartialReturns = 8;
 
     /// <summary>More than this, with what is called and the trips of loops, would be more code than anyone waits for.</summary>
     private const int MostOperations = 1 << 14;
-
-    /// <summary>The same for an objective, whose second derivatives take several times as many.</summary>
-    private const int MostObjectiveOperations = 1 << 13;
 
     /// <summary>
     /// Each method is expanded with all that it calls, and so is each that it calls for itself: a chain of n methods would be n²/2 of them. And each goes down the chain by recursion.
@@ -225,7 +219,7 @@ internal sealed partial class BodyParser
                 else
                     Unsupported(declarator, $"The local '{local.Name}' of type '{local.Type.ToDisplayString()}'", "use float, int or bool, or double for values that are the same for all elements");
             }
-            else if (declarator.GetVariableInitializer() is { } initializer && Expression(initializer.Value) is { } value)
+            else if (declarator.GetVariableInitializer() is { } initializer && Known(local, initializer.Value) && Expression(initializer.Value) is { } value)
             {
                 statements.Add(new AssignStatement(NameOf(local), value));
             }
@@ -328,11 +322,7 @@ internal sealed partial class BodyParser
         int outerTrips = _trips;
         long trips = (long)outerTrips * range.Trips;
         if (_dimension is not null && trips > LongestObjectiveLoop)
-        {
-            string what = FormattableString.Invariant($"This loop has {trips} trips with those around it, and more than {LongestObjectiveLoop}");
-            return Report(DiagnosticDescriptors.ObjectiveTooLarge, loop, what);
-        }
-
+            return ReportTooLong(loop, trips);
         if (_dimension is null && trips > LongestLoop)
             return Report(DiagnosticDescriptors.LoopNotConstant, loop, FormattableString.Invariant($"This loop has {trips} trips, and more than {LongestLoop} are not unrolled"));
 
@@ -369,8 +359,7 @@ internal sealed partial class BodyParser
         _operations += operations * _trips;
         if (!wasTooLarge && _operations > most && _dimension is not null)
         {
-            string what = FormattableString.Invariant($"With what it calls and repeats, this is more than {most} operations, and more");
-            _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ObjectiveTooLarge, operation.Syntax.GetLocation(), what));
+            ReportTooLarge(operation);
         }
         else if (!wasTooLarge && _operations > most)
         {
@@ -394,10 +383,6 @@ internal sealed partial class BodyParser
             : Diagnostic.Create(DiagnosticDescriptors.NotInObjective, operation.Syntax.GetLocation(), what, ObjectiveRemedy(instead)));
         return null;
     }
-
-    /// <summary>What to write instead, where that is not about lanes.</summary>
-    private static string ObjectiveRemedy(string instead) =>
-        instead.Contains("MathF") || instead.Contains("float") || instead.Contains("Vectorized") ? "use arithmetic, conditions, Math, and methods of doubles in this project" : instead;
 
     private IEnumerable<Statement> Report(DiagnosticDescriptor descriptor, IOperation operation, params object[] arguments)
     {

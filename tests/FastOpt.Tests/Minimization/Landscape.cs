@@ -41,8 +41,8 @@ internal sealed record Landscape(IObjective Objective, Func<double[], double> Fo
         new(
             new StyblinskiTang(),
             static x => x.Sum(static v => Math.Pow(v, 4) - (16 * Sq(v)) + (5 * v)) / 2,
-            new Stationary(-78.332331407, 0, -2.903534027771, -2.903534027771),
-            new Stationary(-64.195612, 0, -2.903534027771, 2.746802727729)),
+            new Stationary(-78.332331408, 0, -2.903534027771177, -2.903534027771177),
+            new Stationary(-64.195612359, 0, -2.903534027771177, 2.746802770990837)),
     ];
 
     /// <summary>"Rosenbrock(2, 5)": what it is called in a test's name.</summary>

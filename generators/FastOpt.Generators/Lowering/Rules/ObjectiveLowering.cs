@@ -74,8 +74,16 @@ internal static class ObjectiveLowering
     /// <summary>The names of the two variables in lanes.</summary>
     public static string[] LaneNames(ObjectiveSpec objective) => objective.TakesSpan ? ["x0", "x1"] : [VariableName(objective, 0), VariableName(objective, 1)];
 
-    /// <summary>"point[3]" of a span, which is read in its place; else the parameter's own name.</summary>
-    private static string VariableName(ObjectiveSpec objective, int index) => objective.TakesSpan ? ObjectiveNames.Point + Index(index) : BodyOf(objective).Parameters[index].Name;
+    /// <summary>"point[3]" of a span, which is read in its place; else the parameter's own name, unless generated methods have a parameter of that name.</summary>
+    private static string VariableName(ObjectiveSpec objective, int index)
+    {
+        if (objective.TakesSpan)
+            return ObjectiveNames.Point + Index(index);
+        string name = BodyOf(objective).Parameters[index].Name;
+        while (ObjectiveNames.All.Contains(name) || BodyOf(objective).Parameters.Where((_, i) => i != index).Any(p => p.Name == name))
+            name += "_";
+        return name;
+    }
 
     private static string Index(int index) => $"[{Literals.Number(index)}]";
 
