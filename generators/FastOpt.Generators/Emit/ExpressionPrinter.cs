@@ -57,6 +57,9 @@ internal abstract class ExpressionPrinter
     /// <summary>Whether the node is a leaf that is cheap to repeat.</summary>
     protected virtual bool IsAtom(Node node) => node.Arguments.Count == 0;
 
+    /// <summary>Whether a node with a name in the source has a local of this name, though it is used once.</summary>
+    protected virtual bool StandsForItself(Node node) => node.Op != Op.Coefficient;
+
     /// <summary>The nodes that must not be computed in a local, before it is known whether they are needed.</summary>
     protected virtual HashSet<Node> InPlace(IReadOnlyList<Node> roots) => [];
 
@@ -66,7 +69,7 @@ internal abstract class ExpressionPrinter
             return false;
         if (Names.ContainsKey(node))
             return true;
-        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && node.Op != Op.Coefficient) || text.Text.Length > LongestExpression)));
+        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node)) || text.Text.Length > LongestExpression)));
     }
 
     private Fragment Declare(Node node, Fragment text)

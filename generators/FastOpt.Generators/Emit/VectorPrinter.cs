@@ -8,10 +8,17 @@ namespace FastOpt.Generators.Emit;
 /// Prints varying expressions as portable vector code of one width. Bools are masks: vectors of floats whose bits are all set where true. Uniform operands are
 /// broadcast; a multiply-add is the estimate, which is fused where the hardware can and never emulated.
 /// </summary>
-internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken)
+/// <param name="width">The width in bits.</param>
+/// <param name="inputs">The names of the inputs.</param>
+/// <param name="coefficients">The name of the uniform values.</param>
+/// <param name="taken">Other names that no local may have.</param>
+/// <param name="lane">What lanes hold: floats in rules, doubles in objectives.</param>
+internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken, ScalarType lane = ScalarType.Float)
     : ExpressionPrinter([.. inputs, coefficients, .. taken])
 {
     private readonly string _vector = ClassOf(width);
+    private readonly string _asLane = lane == ScalarType.Double ? ".AsDouble()" : ".AsSingle()";
+    private readonly string _asBits = lane == ScalarType.Double ? ".AsInt64()" : ".AsInt32()";
     private readonly HashSet<Node> _broadcast = [];
     private ConstantPrinter? _constants;
 
@@ -19,7 +26,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
 
     /// <summary>The vector type of lanes of the scalar type.</summary>
-    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : type == ScalarType.Double ? "double" : "float")}>";
 
     /// <summary>
     /// A comparison of leaves is repeated where it is used: the JIT shares it, and keeps it in a mask register, which it does not do with a local.
@@ -28,14 +35,14 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         node.IsConstant
         || node.Op == Op.Input
         || (node.Op == Op.Coefficient && !node.Type.FitsLanes())
-        || (IsComparison(node.Op) && node[0].Type == ScalarType.Float && node.Arguments.All(IsAtom));
+        || (IsComparison(node.Op) && node[0].Type == lane && node.Arguments.All(IsAtom));
 
     protected override bool IsInputName(string name) => inputs.Contains(name);
 
     protected override string Declaration(Node node, string name, string text)
     {
         _broadcast.Add(node);
-        return $"{TypeOf(width, node.Type)} {name} = {text};";
+        return $"{TypeOf(width, node.Type == ScalarType.Bool ? lane : node.Type)} {name} = {text};";
     }
 
     /// <summary>Of a constant, only the whole that lanes use.</summary>
@@ -57,7 +64,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
                 return new Fragment(Keywords.Escape(node.Text));
             case Op.Coefficient:
                 string create = $"{_vector}.Create({coefficients}.{Keywords.Escape(node.Text)})";
-                return new Fragment(node.Type == ScalarType.Bool ? create + ".AsSingle()" : create);
+                return new Fragment(node.Type == ScalarType.Bool ? (lane == ScalarType.Double ? $"{_vector}.Create((long){coefficients}.{Keywords.Escape(node.Text)})" : create) + _asLane : create);
             case Op.Negate:
                 return new Fragment("-" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
             case Op.Not or Op.BitwiseNot:
@@ -90,8 +97,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private Fragment Constant(Node node)
     {
         if (node.Type == ScalarType.Bool)
-            return new Fragment(node.IsLiteral(true) ? $"{_vector}<float>.AllBitsSet" : node.IsLiteral(false) ? $"{_vector}<float>.Zero" : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? -1 : 0).AsSingle()");
-        return node.IsLiteral(0) ? new Fragment($"{_vector}<float>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
+            return new Fragment(node.IsLiteral(true) ? $"{_vector}<{lane.Keyword()}>.AllBitsSet" : node.IsLiteral(false) ? $"{_vector}<{lane.Keyword()}>.Zero" : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? -1{(lane == ScalarType.Double ? "L" : "")} : 0){_asLane}");
+        return node.IsLiteral(0) ? new Fragment($"{_vector}<{lane.Keyword()}>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
     }
 
     /// <summary>A constant as a scalar; the C# compiler folds it. One that would be long in one piece is computed in locals before.</summary>
@@ -120,7 +127,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     {
         ElementaryFunction.SingleToInt32Bits => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsInt32()"),
         ElementaryFunction.Int32BitsToSingle => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsSingle()"),
-        ElementaryFunction.FusedMultiplyAdd => Static("MultiplyAddEstimate", node),
+        ElementaryFunction.FusedMultiplyAdd when lane == ScalarType.Float => Static("MultiplyAddEstimate", node),
+        _ when lane == ScalarType.Double => Static(node.Function.ToString(), node),
         ElementaryFunction.Sqrt or >= ElementaryFunction.Abs => Static(node.Function.ToString(), node),
         _ => new Fragment($"global::FastOpt.VectorMath.{node.Function}({Arguments(node)})"),
     };
@@ -140,9 +148,9 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
 
         // Masks are compared as bits: as floats, all bits set would be a NaN.
         string arguments = node[0].Type == ScalarType.Bool
-            ? string.Join(", ", node.Arguments.Select(a => Text(a).In(Precedence.Primary) + ".AsInt32()"))
+            ? string.Join(", ", node.Arguments.Select(a => Text(a).In(Precedence.Primary) + _asBits))
             : Arguments(node);
-        string mask = $"{_vector}.{method}({arguments})" + (node[0].Type == ScalarType.Float ? "" : ".AsSingle()");
+        string mask = $"{_vector}.{method}({arguments})" + (node[0].Type == lane ? "" : _asLane);
         return node.Op == Op.NotEqual ? new Fragment("~" + mask, Precedence.Unary) : new Fragment(mask);
     }
 
@@ -160,7 +168,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private Fragment Operand(Node node, int index)
     {
         Node operand = node[index];
-        bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == ScalarType.Float && node[1 - index].IsVarying;
+        bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == lane && node[1 - index].IsVarying;
         if (!mayBeScalar || operand.IsVarying || _broadcast.Contains(operand))
             return Text(operand);
         return operand.IsConstant ? Scalar(operand) : new Fragment($"{coefficients}.{Keywords.Escape(operand.Text)}");
