@@ -25,7 +25,7 @@ public sealed partial class TrainingTests
     {
         (int code, string output, string error) = CommandLineTests.Run("train", "digits-cnn", "--epochs", "3");
         Assert.Equal((0, ""), (code, error));
-        Assert.StartsWith("ConvolutionalDigitClassifier: 784 inputs, Conv2D(6, 5, Padding = 2)", output);
+        Assert.StartsWith("ConvolutionalDigitClassifier: 784 inputs, Conv2D 6 of 5×5, ", output);
         Assert.Equal(3, EpochLine().Count(output));
         Assert.True(TestAccuracy(output) >= 98, output);
     }
