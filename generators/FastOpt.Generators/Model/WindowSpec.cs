@@ -83,8 +83,8 @@ internal sealed record WindowSpec
     /// <summary>The same for the gradient in the filters: two sums of each.</summary>
     public int WeightGradientScratch => checked((2 * Padded(Filters) * Terms) + Seen);
 
-    /// <summary>"3x3": what is in the name of a kernel.</summary>
-    public string Name => $"{Literals.Number(Channels)}x{Literals.Number(Height)}x{Literals.Number(Width)}_{Literals.Number(Filters)}of{Literals.Number(KernelHeight)}x{Literals.Number(KernelWidth)}";
+    /// <summary>"3x32x32_64of3x3": what is in the name of a kernel.</summary>
+    public string Name => FormattableString.Invariant($"{Channels}x{Height}x{Width}_{Filters}of{KernelHeight}x{KernelWidth}");
 
     /// <summary>Floats of what the windows see of an image.</summary>
     private int Seen => checked(

@@ -16,7 +16,8 @@ public static partial class DeclaredLayers
         return name switch
         {
             "Dense" => graph.Dense((int)Number(), bias: !argument.Contains("Bias = false", StringComparison.Ordinal)),
-            "Conv2D" or "Conv1D" => graph.Convolution((int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
+            "Conv2D" or "Conv1D" => graph.Convolution(
+                (int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
             "MaxPool2D" or "MaxPool1D" => graph.MaxPool(Window(graph, argument, first: 0)),
             "AveragePool2D" or "AveragePool1D" => graph.AveragePool(Window(graph, argument, first: 0)),
             "GlobalMaxPool" => graph.GlobalMaxPool(),
@@ -43,7 +44,8 @@ public static partial class DeclaredLayers
     /// <summary>The window that a layer's arguments describe, over the shape here.</summary>
     private static ReferenceWindow Window(ReferenceGraph graph, string argument, int first)
     {
-        int[] sizes = [.. argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first).Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
+        IEnumerable<string> positional = argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first);
+        int[] sizes = [.. positional.Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
         bool isSignal = graph.Shape.Count == 2;
         (int height, int width) = (isSignal ? 1 : sizes[0], sizes[^1]);
         int dilation = OptionOf(argument, "Dilation") ?? 1;

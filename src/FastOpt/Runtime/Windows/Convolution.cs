@@ -30,7 +30,15 @@ public static class Convolution
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
     public static void Forward(
-        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
     {
         if (VectorWidth.Is512)
             Forward<Vectors512, Vector512<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
@@ -54,9 +62,14 @@ public static class Convolution
     {
         // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums.
         if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels })
-            PlacedConvolution.InputGradient(
-                ref gradients, gradientStride, ref Unsafe.NullRef<float>(), 0, ref weights, ref results, resultStride, ref scratch, rows, PlacedGradients.Of(window));
-        else if (VectorWidth.Is512)
+        {
+            ref float none = ref Unsafe.NullRef<float>();
+            PlacedGradients placed = PlacedGradients.Of(window);
+            PlacedConvolution.InputGradient(ref gradients, gradientStride, ref none, 0, ref weights, ref results, resultStride, ref scratch, rows, placed);
+            return;
+        }
+
+        if (VectorWidth.Is512)
             InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
         else if (VectorWidth.Is256)
             InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
@@ -64,7 +77,9 @@ public static class Convolution
             InputGradient<Vectors128, Vector128<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
     }
 
-    /// <summary>The gradient of the loss in the filters: summed over all places of the window in all rows, in chunks whose size the shape alone decides.</summary>
+    /// <summary>
+    /// The gradient of the loss in the filters: summed over all places of the window in all rows, in chunks whose size the shape alone decides.
+    /// </summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>
     /// <param name="gradients">The first row of the results' gradients.</param>
@@ -88,11 +103,14 @@ public static class Convolution
         Part part)
     {
         if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
         else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
         else
-            WeightGradient<Vectors128, Vector128<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
     }
 
     /// <summary>The gradient of the loss in the bias: the results' gradients, summed for each filter in the same chunks.</summary>
@@ -148,7 +166,15 @@ public static class Convolution
     }
 
     private static void Forward<TVectors, TVector>(
-        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {

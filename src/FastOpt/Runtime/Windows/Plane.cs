@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>An image with a border of zeros, channels last: what windows slide over. The border is written once; images are copied into it one after the other.</summary>
+/// <summary>
+/// An image with a border of zeros, channels last: what windows slide over. The border is written once; images are copied into it one after the other.
+/// </summary>
 /// <remarks>The copy costs 1 or 2 % of a convolution; in return rows of the batch have no borders that other operations would have to leave alone.</remarks>
 internal readonly struct Plane
 {

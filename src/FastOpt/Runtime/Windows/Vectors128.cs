@@ -29,10 +29,12 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => Vector128.MultiplyAddEstimate(left, right, addend);
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
+        Vector128.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Exceeds(Vector128<float> value, Vector128<float> largest) => Vector128.GreaterThan(value, largest) | ~Vector128.Equals(value, value);
+    public static Vector128<float> Exceeds(Vector128<float> value, Vector128<float> largest) =>
+        Vector128.GreaterThan(value, largest) | ~Vector128.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Is(Vector128<float> bits, int value) => Vector128.Equals(bits.AsInt32(), Vector128.Create(value)).AsSingle();

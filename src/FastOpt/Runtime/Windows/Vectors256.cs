@@ -29,10 +29,12 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) => Vector256.MultiplyAddEstimate(left, right, addend);
+    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
+        Vector256.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Exceeds(Vector256<float> value, Vector256<float> largest) => Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
+    public static Vector256<float> Exceeds(Vector256<float> value, Vector256<float> largest) =>
+        Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Is(Vector256<float> bits, int value) => Vector256.Equals(bits.AsInt32(), Vector256.Create(value)).AsSingle();

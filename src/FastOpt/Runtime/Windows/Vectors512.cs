@@ -29,10 +29,12 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.MultiplyAddEstimate(left, right, addend);
+    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
+        Vector512.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exceeds(Vector512<float> value, Vector512<float> largest) => Vector512.GreaterThan(value, largest) | ~Vector512.Equals(value, value);
+    public static Vector512<float> Exceeds(Vector512<float> value, Vector512<float> largest) =>
+        Vector512.GreaterThan(value, largest) | ~Vector512.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Is(Vector512<float> bits, int value) => Vector512.Equals(bits.AsInt32(), Vector512.Create(value)).AsSingle();
