@@ -95,6 +95,7 @@ internal static class GeneratedMembers
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
         yield return Method("LoadParameters", inputs);
+        yield return Method("LoadParameters", "string", inputs);
         yield return Method("CopyBuffersTo", outputs);
         yield return Method("LoadBuffers", inputs);
         yield return Method("CopyStateTo", GeneratedMember.Span("byte"));
