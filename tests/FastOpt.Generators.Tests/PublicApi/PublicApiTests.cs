@@ -45,6 +45,7 @@ public sealed class PublicApiTests
 
     /// <summary>What the type's own documentation describes: constructors without words of their own, and the properties that are a record's parameters.</summary>
     private static bool IsDescribedByType(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        || member.ContainingType.TypeKind == TypeKind.Delegate
         || (member is IPropertySymbol && member.ContainingType.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Name == member.Name)));
 
     private static IAssemblySymbol Library()

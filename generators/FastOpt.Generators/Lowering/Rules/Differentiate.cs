@@ -20,12 +20,12 @@ internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node>
     /// <summary>Of each value the condition under which the variable has no influence on it: on the branches that are taken, it is a constant.</summary>
     private readonly Dictionary<Node, Node> _isConstant = [];
 
-    /// <summary>Differentiates floats in one variable.</summary>
+    /// <summary>Differentiates floats in one variable, which may be an integer that nothing depends on smoothly.</summary>
     /// <param name="graph">Receives the nodes.</param>
     /// <param name="variable">The input in which values are differentiated.</param>
     /// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
     public Differentiate(Graph graph, Node variable, Func<Node, Node?[]> given)
-        : this(graph, new Dictionary<Node, Node> { [variable] = graph.Literal(1, variable.Type) }, variable.Type, given)
+        : this(graph, new Dictionary<Node, Node> { [variable] = graph.Literal(1) }, ScalarType.Float, given)
     {
     }
 
