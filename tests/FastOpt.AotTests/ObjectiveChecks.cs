@@ -3,18 +3,22 @@ using FastOpt;
 
 namespace FastOpt.AotTests;
 
-/// <summary>Objectives in a native program: derivatives against central differences of the value, symmetry, a grid against single values, nothing allocated.</summary>
+/// <summary>
+/// Objectives in a native program: derivatives against central differences of the value, symmetry, a grid against single values, nothing allocated.
+/// </summary>
 internal static class ObjectiveChecks
 {
     private static readonly double[] Axis = [.. Enumerable.Range(0, 37).Select(static i => (i - 18) / 16.0)];
 
-    public static readonly IObjective[] All = [new Rosenbrock(), new Rosenbrock10(), new Rosenbrock100(), new Himmelblau(), new GoldsteinPrice(), new Rastrigin(), new Plateau()];
+    public static readonly IObjective[] All = [new Rosenbrock(), new Rosenbrock10(), new Rosenbrock100(), new Himmelblau(), new GoldsteinPrice(),
+        new Rastrigin(), new Plateau()];
 
     public static string? Derivatives(IObjective objective)
     {
         int n = objective.Dimension;
         var random = new Random(n);
-        double[] point = Draw(random, n), u = Draw(random, n), v = Draw(random, n), gradient = new double[n], hv = new double[n], hu = new double[n], moved = new double[n];
+        double[] point = Draw(random, n), u = Draw(random, n), v = Draw(random, n), gradient = new double[n], hv = new double[n], hu = new double[n],
+            moved = new double[n];
         double At(double s, double t)
         {
             for (int i = 0; i < n; i++)

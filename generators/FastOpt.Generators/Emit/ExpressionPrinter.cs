@@ -63,7 +63,8 @@ internal abstract class ExpressionPrinter
             return false;
         if (Names.ContainsKey(node))
             return true;
-        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node)) || text.Text.Length > LongestExpression)));
+        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node))
+            || text.Text.Length > LongestExpression)));
     }
 
     private Fragment Declare(Node node, Fragment text)

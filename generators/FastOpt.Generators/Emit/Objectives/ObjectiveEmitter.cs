@@ -53,14 +53,15 @@ internal sealed class ObjectiveEmitter
     {
         int operations = Traversal.InOrder(lowered.Ir.RootsOf(MethodNames.Value).Select(static r => r.Value)).Count(static n => n.Arguments.Count > 0);
         yield return "";
-        yield return $"{objective.Name}: an objective of {Count(objective.Dimension, "variable")}, {Count(operations, "operation")}, with exact derivatives in double.";
+        yield return $"{objective.Name}: an objective of {Count(objective.Dimension, "variable")}, {Count(operations, "operation")}, with exact derivatives "
+            + "in double.";
         yield return "";
         string Variable(int i) => lowered.Variables[i].Text.Replace(ObjectiveNames.Point, objective.TakesSpan ? "x" : ObjectiveNames.Point);
         IReadOnlyList<Root> roots = [.. lowered.Ir.RootsOf(MethodNames.Value), .. lowered.Ir.RootsOf(MethodNames.Gradient)];
+        string NameOf(Root root) => root.Method == MethodNames.Value ? "f" : "df/d" + Variable(roots.ToList().IndexOf(root) - 1);
         string[] lines = operations > 8 * LongestHeader ? [] :
         [
-            .. FormulaPrinter.Describe(
-                roots, lowered.Variables.Select(static v => v.Text), root => root.Method == MethodNames.Value ? "f" : "df/d" + Variable(roots.ToList().IndexOf(root) - 1)),
+            .. FormulaPrinter.Describe(roots, lowered.Variables.Select(static v => v.Text), NameOf),
         ];
         if (lines.Length is 0 or > LongestHeader)
             yield break;
@@ -203,7 +204,8 @@ internal sealed class ObjectiveEmitter
         {
             int[] at = [.. root.Name.Split(',').Select(static i => int.Parse(i, System.Globalization.CultureInfo.InvariantCulture))];
             string lower = $"{Hessian}[{Literals.Number((at[0] * n) + at[1])}]";
-            _writer.Line(at[0] == at[1] ? $"{lower} = {printer.Text(root.Value)};" : $"{Hessian}[{Literals.Number((at[1] * n) + at[0])}] = {lower} = {printer.Text(root.Value)};");
+            string upper = at[0] == at[1] ? "" : $"{Hessian}[{Literals.Number((at[1] * n) + at[0])}] = ";
+            _writer.Line($"{upper}{lower} = {printer.Text(root.Value)};");
         }
     }
 
