@@ -209,17 +209,18 @@ internal sealed class ObjectiveEmitter
         }
     }
 
-    /// <summary>Computes the roots, then writes them into the span; the value, where it is among them, is returned.</summary>
+    /// <summary>Writes each root into the span as soon as it is computed, so that nothing waits in memory; the value, where it is among them, is returned.</summary>
     private void WriteResults(IReadOnlyList<Root> roots, string result, string[] parameters)
     {
         ScalarPrinter printer = Printer(parameters);
         Root? value = roots.FirstOrDefault(static r => r.Method == MethodNames.Value);
         WriteVariables(roots);
-        if (value is not null && value.Value.Arguments.Count > 0)
-            printer.Names[value.Value] = "value";
-        Print(printer, roots);
-        foreach (Root root in roots.Where(r => r != value))
-            _writer.Line($"{result}{root.Name} = {printer.Text(root.Value)};");
+        ILookup<Node, Root> results = roots.Where(r => r != value).ToLookup(static r => r.Value);
+        Print(printer, roots, ResultOrder.Of(value?.Value, [.. roots.Where(r => r != value).Select(static r => r.Value)]), node =>
+        {
+            foreach (Root root in results[node])
+                printer.Lines.Add($"{result}{root.Name} = {printer.Text(node)};");
+        });
         if (value is not null)
             _writer.Line($"return {printer.Text(value.Value)};");
     }
@@ -237,9 +238,9 @@ internal sealed class ObjectiveEmitter
         }
     }
 
-    private void Print(ScalarPrinter printer, IReadOnlyList<Root> roots)
+    private void Print(ScalarPrinter printer, IReadOnlyList<Root> roots, IEnumerable<Node>? order = null, Action<Node>? printed = null)
     {
-        printer.Print([.. roots.Select(static r => r.Value)]);
+        printer.Print([.. roots.Select(static r => r.Value)], order, printed);
         foreach (string line in printer.Lines)
             _writer.Line(line);
     }
