@@ -30,7 +30,8 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             "FastOpt.ObjectiveAttribute",
             static (node, _) => node is TypeDeclarationSyntax,
             static (source, cancellation) => FirstDeclaration.Parse(
-                source, () => ObjectiveParser.Parse((INamedTypeSymbol)source.TargetSymbol, source.Attributes[0], source.SemanticModel.Compilation, cancellation)));
+                source, () => ObjectiveParser.Parse((INamedTypeSymbol)source.TargetSymbol, source.Attributes[0], source.SemanticModel.Compilation,
+                    cancellation)));
         SpecOutputs.Register(context, objectives, TrackingNames.ObjectiveParse, TrackingNames.ObjectiveSpec, static spec => [ObjectiveEmitter.Emit(spec)]);
 
         Methods(context, "FastOpt.VectorizedAttribute", FunctionParser.Parse, TrackingNames.FunctionParse, TrackingNames.FunctionSpec);

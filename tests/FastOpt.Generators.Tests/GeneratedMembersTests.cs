@@ -31,7 +31,8 @@ public sealed class GeneratedMembersTests
 
     private const string Objective = "[Objective] public partial struct Rule { public static double Value(double x, double y) => x * y; MEMBER }";
 
-    private const string Vector = "[Objective(Dimension = 2)] public partial struct Rule { public double Value(System.ReadOnlySpan<double> x) => x[0] * x[1]; MEMBER }";
+    private const string Vector = "[Objective(Dimension = 2)] public partial struct Rule { public double Value(System.ReadOnlySpan<double> x) => x[0] * x[1]; "
+        + "MEMBER }";
 
     public static TheoryData<string, string> Declarations => new()
     {

@@ -29,16 +29,20 @@ internal abstract class ExpressionPrinter
     public List<string> Lines { get; } = [];
 
     /// <summary>Prints all that the roots need; after that <see cref="Text"/> knows them.</summary>
-    public void Print(IReadOnlyList<Node> roots)
+    /// <param name="roots">What is wanted.</param>
+    /// <param name="order">The nodes below the roots, arguments before users; null for the order of the roots.</param>
+    /// <param name="printed">Is told of each node once it has its text, between the lines before and behind it.</param>
+    public void Print(IReadOnlyList<Node> roots, IEnumerable<Node>? order = null, Action<Node>? printed = null)
     {
         Dictionary<Node, int> uses = Traversal.CountUses(roots);
         HashSet<Node> inPlace = InPlace(roots);
-        foreach (Node node in Printed(roots))
+        foreach (Node node in order ?? Printed(roots))
         {
             if (_texts.ContainsKey(node))
                 continue;
             Fragment text = Format(node);
             _texts.Add(node, !inPlace.Contains(node) && NeedsLocal(node, uses[node], text, roots) ? Declare(node, text) : text);
+            printed?.Invoke(node);
         }
     }
 
@@ -69,7 +73,8 @@ internal abstract class ExpressionPrinter
             return false;
         if (Names.ContainsKey(node))
             return true;
-        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node)) || text.Text.Length > LongestExpression)));
+        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node))
+            || text.Text.Length > LongestExpression)));
     }
 
     private Fragment Declare(Node node, Fragment text)

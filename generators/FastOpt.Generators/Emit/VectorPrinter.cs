@@ -13,7 +13,8 @@ namespace FastOpt.Generators.Emit;
 /// <param name="coefficients">The name of the uniform values.</param>
 /// <param name="taken">Other names that no local may have.</param>
 /// <param name="lane">What lanes hold: floats in rules, doubles in objectives.</param>
-internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken, ScalarType lane = ScalarType.Float)
+internal sealed class VectorPrinter(
+    int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken, ScalarType lane = ScalarType.Float)
     : ExpressionPrinter([.. inputs, coefficients, .. taken])
 {
     private readonly string _vector = ClassOf(width);
@@ -26,7 +27,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
 
     /// <summary>The vector type of lanes of the scalar type.</summary>
-    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : type == ScalarType.Double ? "double" : "float")}>";
+    public static string TypeOf(int width, ScalarType type) =>
+        $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : type == ScalarType.Double ? "double" : "float")}>";
 
     /// <summary>
     /// A comparison of leaves is repeated where it is used: the JIT shares it, and keeps it in a mask register, which it does not do with a local.
@@ -64,7 +66,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
                 return new Fragment(Keywords.Escape(node.Text));
             case Op.Coefficient:
                 string create = $"{_vector}.Create({coefficients}.{Keywords.Escape(node.Text)})";
-                return new Fragment(node.Type == ScalarType.Bool ? (lane == ScalarType.Double ? $"{_vector}.Create((long){coefficients}.{Keywords.Escape(node.Text)})" : create) + _asLane : create);
+                string mask = lane == ScalarType.Double ? $"{_vector}.Create((long){coefficients}.{Keywords.Escape(node.Text)})" : create;
+                return new Fragment(node.Type == ScalarType.Bool ? mask + _asLane : create);
             case Op.Negate:
                 return new Fragment("-" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
             case Op.Not or Op.BitwiseNot:
@@ -97,7 +100,15 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private Fragment Constant(Node node)
     {
         if (node.Type == ScalarType.Bool)
-            return new Fragment(node.IsLiteral(true) ? $"{_vector}<{lane.Keyword()}>.AllBitsSet" : node.IsLiteral(false) ? $"{_vector}<{lane.Keyword()}>.Zero" : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? -1{(lane == ScalarType.Double ? "L" : "")} : 0){_asLane}");
+        {
+            string allBits = lane == ScalarType.Double ? "-1L" : "-1";
+            return new Fragment(
+                node.IsLiteral(true) ? $"{_vector}<{lane.Keyword()}>.AllBitsSet"
+                : node.IsLiteral(false) ? $"{_vector}<{lane.Keyword()}>.Zero"
+                : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? {allBits} : 0){_asLane}");
+        }
+
+
         return node.IsLiteral(0) ? new Fragment($"{_vector}<{lane.Keyword()}>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
     }
 

@@ -76,7 +76,10 @@ internal sealed partial class BodyParser
                     return ReportUnsupported(argument, $"'{argument.Syntax}'", "pass the vector of variables as it is, and where it is read as an int");
                 string name = NameOf(vector);
                 arguments[parameter.Ordinal] =
-                    [.. Enumerable.Range(0, _dimension!.Value).Select(i => At(argument, new VariableExpression(ScalarType.Double, ElementExpression.NameOf(name, i))))];
+                [
+                    .. Enumerable.Range(0, _dimension!.Value)
+                        .Select(i => At(argument, new VariableExpression(ScalarType.Double, ElementExpression.NameOf(name, i)))),
+                ];
                 continue;
             }
 
@@ -139,7 +142,8 @@ internal sealed partial class BodyParser
             return known;
         if (Elements(symbol) is not { Count: > 0 } elements)
         {
-            ReportUnsupported(source, $"The table '{symbol.Name}'", "make it a static readonly array, or a static ReadOnlySpan property, of constants: [1.5, 2, Math.PI / 4]");
+            ReportUnsupported(source, $"The table '{symbol.Name}'", "make it a static readonly array, or a static ReadOnlySpan property, of constants: [1.5, "
+                + "2, Math.PI / 4]");
             return -1;
         }
 
@@ -187,8 +191,11 @@ internal sealed partial class BodyParser
         return literals;
     }
 
-    private IEnumerable<Statement> ReportTooLong(IForLoopOperation loop, long trips) =>
-        Report(DiagnosticDescriptors.ObjectiveTooLarge, loop, FormattableString.Invariant($"This loop has {trips} trips with those around it, and more than {LongestObjectiveLoop}"));
+    private IEnumerable<Statement> ReportTooLong(IForLoopOperation loop, long trips)
+    {
+        string what = FormattableString.Invariant($"This loop has {trips} trips with those around it, and more than {LongestObjectiveLoop}");
+        return Report(DiagnosticDescriptors.ObjectiveTooLarge, loop, what);
+    }
 
     private void ReportTooLarge(IOperation operation)
     {
@@ -198,7 +205,9 @@ internal sealed partial class BodyParser
 
     /// <summary>What to write instead, where that is not about lanes.</summary>
     private static string ObjectiveRemedy(string instead) =>
-        instead.Contains("MathF") || instead.Contains("float") || instead.Contains("Vectorized") ? "use arithmetic, conditions, Math, and methods of doubles in this project" : instead;
+        instead.Contains("MathF") || instead.Contains("float") || instead.Contains("Vectorized")
+            ? "use arithmetic, conditions, Math, and methods of doubles in this project"
+            : instead;
 
     /// <summary>Remembers the value of an int that is known from its declaration on and assigned nowhere else; true in any case.</summary>
     private bool Known(ILocalSymbol local, IOperation value)
@@ -210,7 +219,8 @@ internal sealed partial class BodyParser
 
     private bool IsAssigned(ILocalSymbol local) => _method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation).DescendantNodes().Any(node => node switch
     {
-        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name),
+        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Any(n => n.Identifier.ValueText == local.Name),
         PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
         PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
         _ => false,

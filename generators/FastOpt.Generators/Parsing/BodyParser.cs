@@ -68,7 +68,8 @@ internal sealed partial class BodyParser
     private IOperation? _broken;
 
     private BodyParser(
-        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation, bool isDerivative = false, int? dimension = null)
+        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation,
+        bool isDerivative = false, int? dimension = null)
     {
         (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, PartialMethods.WithBody(method), cancellation);
         _callers = isDerivative ? [_method] : [.. caller?._callers ?? [], _method];

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace FastOpt.Generators.Parsing;
 
 /// <summary>
-/// Runs the body of an objective as expansion will, trip by trip and call by call, with the ints and conditions that are known: every index must be known and inside, and what
-/// depends on the variables must be arithmetic of doubles that has a derivative. What does not depend on them may be and do anything.
+/// Runs the body of an objective as expansion will, trip by trip and call by call, with the ints and conditions that are known: every index must be known and
+/// inside, and what depends on the variables must be arithmetic of doubles that has a derivative. What does not depend on them may be and do anything.
 /// </summary>
 internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diagnostic> diagnostics)
 {
@@ -128,13 +128,15 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
     {
         if (finding.Known is not { } value)
         {
-            Report(DiagnosticDescriptors.ObjectiveIndex, index, Text(index), "is not known when the objective is compiled; compute it from constants, loop variables and lengths");
+            Report(DiagnosticDescriptors.ObjectiveIndex, index, Text(index), "is not known when the objective is compiled; compute it from constants, loop "
+                + "variables and lengths");
             return false;
         }
 
         if (value >= 0 && value < count)
             return true;
-        Report(DiagnosticDescriptors.ObjectiveIndex, index, Text(index), $"is {Literals.Number(value)} here, but {what} has {Literals.Number(count)} elements, from 0 to {Literals.Number(count - 1)}");
+        Report(DiagnosticDescriptors.ObjectiveIndex, index, Text(index), $"is {Literals.Number(value)} here, but {what} has {Literals.Number(count)} "
+            + $"elements, from 0 to {Literals.Number(count - 1)}");
         return false;
     }
 
@@ -143,7 +145,8 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
         Finding left = Find(binary.Left, scope);
 
         // The other side is not looked at where the first one decides.
-        if (binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse && left.Known is { } first && first != 0 == (binary.Operator == BinaryOperator.OrElse))
+        if (binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse && left.Known is { } first
+            && first != 0 == (binary.Operator == BinaryOperator.OrElse))
             return left;
         Finding right = Find(binary.Right, scope);
         bool varies = left.Varies || right.Varies;
@@ -176,7 +179,8 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
             BinaryOperator.GreaterOrEqual => a >= b ? 1 : 0,
             _ => null,
         };
-        bool isFolded = binary.Left.Type == ScalarType.Int || binary.Operator is BinaryOperator.And or BinaryOperator.AndAlso or BinaryOperator.Or or BinaryOperator.OrElse;
+        bool isFolded = binary.Left.Type == ScalarType.Int || binary.Operator is BinaryOperator.And or BinaryOperator.AndAlso or BinaryOperator.Or
+            or BinaryOperator.OrElse;
         return isFolded && value is >= int.MinValue and <= int.MaxValue ? value : null;
     }
 
@@ -196,8 +200,10 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
         return expression switch
         {
             _ when expression.Type == ScalarType.Float => Refuse(expression, $"The float '{Text(expression)}'", "objectives are computed in double"),
-            _ when expression.Type == ScalarType.Long => Refuse(expression, $"The long '{Text(expression)}' of what depends on the variables", "use an int, or Math.Floor and Math.Truncate"),
-            UniformCall call => Refuse(expression, $"'{Text(expression)}', which has no derivative here,", Remedy(call.Method.Substring(call.Method.LastIndexOf('.') + 1))),
+            _ when expression.Type == ScalarType.Long => Refuse(expression, $"The long '{Text(expression)}' of what depends on the variables",
+                "use an int, or Math.Floor and Math.Truncate"),
+            UniformCall call => Refuse(expression, $"'{Text(expression)}', which has no derivative here,",
+                Remedy(call.Method.Substring(call.Method.LastIndexOf('.') + 1))),
             LiftedCall => Refuse(expression, $"'{Text(expression)}', a method of another project,", "write its body here"),
             ElementaryCall { IsVectorMath: true } => Refuse(expression, $"'{Text(expression)}', which is a float,", "use Math"),
             ElementaryCall { Type: ScalarType.Int, Function: not ElementaryFunction.Sign } =>

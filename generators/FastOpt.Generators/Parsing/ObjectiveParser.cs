@@ -18,9 +18,11 @@ internal static class ObjectiveParser
         return new ParseResult<ObjectiveSpec>(spec, [.. diagnostics]);
     }
 
-    private static ObjectiveSpec? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static ObjectiveSpec? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, List<Diagnostic> diagnostics,
+        CancellationToken cancellation)
     {
-        Location location = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.GetLocation()
+        Location location = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
+            .FirstOrDefault()?.Identifier.GetLocation()
             ?? Location.None;
         if (type.TypeKind != TypeKind.Struct)
             return null;
@@ -42,7 +44,8 @@ internal static class ObjectiveParser
         if (!type.IsRecord && parameters.FirstOrDefault(static p => ObjectiveNames.All.Contains(p.Name)) is { Name: var hidden })
         {
             diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the parameter '{hidden}' of its constructor is hidden in generated methods; choose another name"));
+                DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the parameter '{hidden}' of its constructor is hidden in generated "
+                    + "methods; choose another name"));
         }
 
         int? given = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Dimension").Value.Value as int?;
@@ -67,12 +70,14 @@ internal static class ObjectiveParser
             IsPublicInstance = method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false },
             Hyperparameters = [.. parameters],
             NeedsParameterlessConstructor = RuleParser.NeedsConstructor(type, parameters, cancellation),
-            Members = type.GetMembers().Select(static m => m.Name).Append(type.Name).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray(),
+            Members = type.GetMembers().Select(static m => m.Name).Append(type.Name).Distinct().OrderBy(static n => n, StringComparer.Ordinal)
+                .ToEquatableArray(),
             Body = body,
         };
         GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
         if (MemberCollisions.NamedLikeTheType(type, generated) is { } own)
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RuleTypeNotSupported, location, type.Name,
+                $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type"));
         else
             diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RuleMemberTaken, type, generated, cancellation));
         return diagnostics.All(static d => d.Severity != DiagnosticSeverity.Error) ? spec : spec with { Body = null };
@@ -90,13 +95,17 @@ internal static class ObjectiveParser
 
     /// <summary>The number of variables; null after a diagnostic.</summary>
     private static int? Dimension(
-        INamedTypeSymbol type, IMethodSymbol method, AttributeData attribute, int? given, bool takesSpan, List<Diagnostic> diagnostics, CancellationToken cancellation)
+        INamedTypeSymbol type, IMethodSymbol method, AttributeData attribute, int? given, bool takesSpan, List<Diagnostic> diagnostics,
+            CancellationToken cancellation)
     {
         int taken = method.Parameters.Length;
         string? mistake = takesSpan && given is null ? "takes a span, and the attribute does not say of how many variables; write [Objective(Dimension = 10)]"
-            : takesSpan && given is < 1 or > ObjectiveSpec.MostVariables ? $"has Dimension = {Literals.Number(given!.Value)}, but it must be from 1 to {Literals.Number(ObjectiveSpec.MostVariables)}"
-            : !takesSpan && given is not null && given != taken ? $"has Dimension = {Literals.Number(given.Value)}, but Value takes {Literals.Number(taken)} variables; leave Dimension away"
-            : !takesSpan && taken > ObjectiveSpec.MostVariables ? $"takes {Literals.Number(taken)} variables, but it must be from 1 to {Literals.Number(ObjectiveSpec.MostVariables)}"
+            : takesSpan && given is < 1 or > ObjectiveSpec.MostVariables ? $"has Dimension = {Literals.Number(given!.Value)}, but it must be from 1 to "
+                + $"{Literals.Number(ObjectiveSpec.MostVariables)}"
+            : !takesSpan && given is not null && given != taken ? $"has Dimension = {Literals.Number(given.Value)}, but Value takes {Literals.Number(taken)} "
+                + "variables; leave Dimension away"
+            : !takesSpan && taken > ObjectiveSpec.MostVariables ? $"takes {Literals.Number(taken)} variables, but it must be from 1 to "
+                + $"{Literals.Number(ObjectiveSpec.MostVariables)}"
             : null;
         if (mistake is null)
             return given ?? taken;

@@ -1,7 +1,8 @@
 namespace FastOpt.Generators.Tests.Objectives;
 
 /// <summary>
-/// Derivatives from values alone: central differences of fourth order at two widths. Where both widths do not agree, there is a kink or a cliff between the points, and there is no answer.
+/// Derivatives from values alone: central differences of fourth order at two widths. Where both widths do not agree, there is a kink or a cliff between the
+/// points, and there is no answer.
 /// </summary>
 internal static class Differences
 {

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Objectives;
 
-/// <summary>What objectives mean: loops, tables and helpers as C# runs them; branches that are not taken; kinks; functions that are steep; values that overflow.</summary>
+/// <summary>
+/// What objectives mean: loops, tables and helpers as C# runs them; branches that are not taken; kinks; functions that are steep; values that overflow.
+/// </summary>
 public sealed class ObjectiveTests
 {
     private static CompiledObjective Compile(string source) => new(Generation.Run(source).Load(documented: false), "F");
@@ -14,7 +16,8 @@ public sealed class ObjectiveTests
     {
         // Σ wᵢ·(xᵢ − tᵢ)²: gradient 2wᵢ(xᵢ − tᵢ), Hessian diag 2wᵢ.
         CompiledObjective f = Compile(
-            "[Objective(Dimension = 4)] public readonly partial record struct F(double Scale = 3) { private static readonly double[] T = [1, -2, Math.PI, 0.5]; private static ReadOnlySpan<int> W => [1, 2, 3, 4]; "
+            "[Objective(Dimension = 4)] public readonly partial record struct F(double Scale = 3) { private static readonly double[] T = [1, -2, Math.PI, "
+                + "0.5]; private static ReadOnlySpan<int> W => [1, 2, 3, 4]; "
             + "public double Value(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) s += Term(x, i); return s; } "
             + "private double Term(ReadOnlySpan<double> x, int i) { double d = x[i] - T[i]; return Scale * W[i] * d * d; } }");
         double[] x = [2, 3, -1, 0], t = [1, -2, Math.PI, 0.5], w = [1, 2, 3, 4];
@@ -55,7 +58,8 @@ public sealed class ObjectiveTests
     public void ManyVariablesShareOneProduct()
     {
         // Π xᵢ: every derivative is the product of the others; of the second ones, of the others but two.
-        CompiledObjective f = Compile("[Objective(Dimension = 40)] public readonly partial record struct F { public double Value(ReadOnlySpan<double> x) { double p = 1; for (int i = 0; i < x.Length; i++) p *= x[i]; return p; } }");
+        CompiledObjective f = Compile("[Objective(Dimension = 40)] public readonly partial record struct F { public double Value(ReadOnlySpan<double> x) { "
+            + "double p = 1; for (int i = 0; i < x.Length; i++) p *= x[i]; return p; } }");
         double[] x = [.. Enumerable.Range(0, 40).Select(i => 0.75 + (i / 80.0))];
         double product = x.Aggregate(1.0, static (a, b) => a * b);
         Near([.. x.Select(v => product / v)], f.Gradient(x));
@@ -65,7 +69,8 @@ public sealed class ObjectiveTests
     [Fact]
     public void TheLargestDimensionCompiles()
     {
-        CompiledObjective f = Compile("[Objective(Dimension = 256)] public readonly partial record struct F { public double Value(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < 256; i++) s += x[i] * x[i] * i; return s; } }");
+        CompiledObjective f = Compile("[Objective(Dimension = 256)] public readonly partial record struct F { public double Value(ReadOnlySpan<double> x) { "
+            + "double s = 0; for (int i = 0; i < 256; i++) s += x[i] * x[i] * i; return s; } }");
         double[] x = [.. Enumerable.Range(0, 256).Select(static i => i - 100.0)];
         Assert.Equal(Enumerable.Range(0, 256).Select(i => 2 * x[i] * i), f.Gradient(x));
         Assert.Equal(Enumerable.Range(0, 256).Select(static i => 2.0 * i), f.HessianVector(x, [.. Enumerable.Repeat(1.0, 256)]));
@@ -81,7 +86,8 @@ public sealed class ObjectiveTests
     [InlineData("(int)x * y", false)]
     public void AGridRunsInLanesWhereItsFunctionsDo(string formula, bool isInLanes)
     {
-        string source = $"[Objective] public readonly partial record struct F(double B = 2, bool Flag = true) {{ public double Value(double x, double y) => {formula}; }}";
+        string source = $"[Objective] public readonly partial record struct F(double B = 2, bool Flag = true) {{ public double Value(double x, double y) => "
+            + $"{formula}; }}";
         GenerationResult result = Generation.Run(source);
         Assert.Equal(isInLanes, result.Sources.Single().SourceText.ToString().Contains("Vector512<double>", StringComparison.Ordinal));
         CompiledObjective f = Compile(source);
@@ -97,13 +103,15 @@ public sealed class ObjectiveTests
     [Fact]
     public void WhatIsNotFiniteGoesThroughLanes()
     {
-        CompiledObjective f = Compile("[Objective] public readonly partial record struct F { public static double Value(double x, double y) => Math.Exp(x) + Math.Log(y) + Math.Min(x, y); }");
+        CompiledObjective f = Compile("[Objective] public readonly partial record struct F { public static double Value(double x, double y) => Math.Exp(x) + "
+            + "Math.Log(y) + Math.Min(x, y); }");
         double[] special = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0, -1, 1000, -1000, 1e-310, double.MaxValue];
         double[] values = f.Evaluate(special, special);
         for (int i = 0; i < values.Length; i++)
         {
             double expected = f.Value([special[i % 10], special[i / 10]]);
-            Assert.True(expected.Equals(values[i]) || Math.Abs(expected - values[i]) <= 1e-14 * Math.Abs(expected), $"f({special[i % 10]}, {special[i / 10]}) is {expected}, not {values[i]}");
+            Assert.True(expected.Equals(values[i]) || Math.Abs(expected - values[i]) <= 1e-14 * Math.Abs(expected),
+                $"f({special[i % 10]}, {special[i / 10]}) is {expected}, not {values[i]}");
         }
     }
 

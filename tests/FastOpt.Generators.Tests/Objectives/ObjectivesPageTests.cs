@@ -4,7 +4,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Objectives;
 
-/// <summary>What docs/objectives.md prints is true: its declarations compile, what it shows of generated code is generated, its program prints what stands below it.</summary>
+/// <summary>
+/// What docs/objectives.md prints is true: its declarations compile, what it shows of generated code is generated, its program prints what stands below it.
+/// </summary>
 public sealed class ObjectivesPageTests
 {
     private static readonly Example[] Examples = Markdown.Examples("docs", "objectives.md");
@@ -26,7 +28,8 @@ public sealed class ObjectivesPageTests
     [Fact]
     public void TheProgramPrintsWhatStandsBelowIt()
     {
-        string program = Assert.Single(Of("csharp run")).Replace("Console.WriteLine($", "return string.Create(System.Globalization.CultureInfo.InvariantCulture, $", StringComparison.Ordinal);
+        string program = Assert.Single(Of("csharp run")).Replace("Console.WriteLine($", "return "
+            + "string.Create(System.Globalization.CultureInfo.InvariantCulture, $", StringComparison.Ordinal);
         Assembly assembly = Generation.Run(Valley, "public static class Page { public static string Run() { " + program + " } }").Load(documented: false);
         Assert.Equal(Assert.Single(Of("text")), assembly.GetType("Page")!.GetMethod("Run")!.Invoke(null, null) + "\n");
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Generators.Tests.Objectives;
 
 /// <summary>
-/// A random objective as C#: scalars or a vector, locals, conditions, loops of constant length over the variables and a table, helper methods, parameters, early returns. Divisors, roots,
-/// logarithms and exponents are kept away from their poles, so that what is tested is the compiler and not the conditioning.
+/// A random objective as C#: scalars or a vector, locals, conditions, loops of constant length over the variables and a table, helper methods, parameters,
+/// early returns. Divisors, roots, logarithms and exponents are kept away from their poles, so that what is tested is the compiler and not the conditioning.
 /// </summary>
 internal sealed class RandomObjective
 {
@@ -36,7 +36,8 @@ internal sealed class RandomObjective
         get
         {
             string parameters = _isVector ? "ReadOnlySpan<double> x" : string.Join(", ", Enumerable.Range(0, Dimension).Select(static i => $"double x{i}"));
-            string term = _isVector ? "private double Term(ReadOnlySpan<double> x, int i) => Scale * x[i] * Math.Cos(x[(i + 1) % x.Length]) + T[i % T.Length];" : "";
+            string term = _isVector ? "private double Term(ReadOnlySpan<double> x, int i) => Scale * x[i] * Math.Cos(x[(i + 1) % x.Length]) + T[i % "
+                + "T.Length];" : "";
             return $$"""
                 [Objective{{(_isVector ? $"(Dimension = {Dimension})" : "")}}]
                 public readonly partial record struct {{Name}}(double Scale = 1.75, double Shift = -0.375, int Count = 3, bool Flag = true)
@@ -77,16 +78,19 @@ internal sealed class RandomObjective
                 _text.Append($"        double {local} = {Expression(2)};\n");
                 break;
             case 1:
-                _text.Append($"        double {local} = {Expression(1)};\n        if ({Condition(1)}) {local} += {Expression(2)}; else if (Flag) {local} = {local} * {Leaf()};\n");
+                _text.Append($"        double {local} = {Expression(1)};\n        if ({Condition(1)}) {local} += {Expression(2)}; else if (Flag) {local} = "
+                    + $"{local} * {Leaf()};\n");
                 break;
             case 2:
                 _text.Append($"        double {local} = 1;\n        for (int i = 0; i < 3; i++) {local} = Math.Tanh({local} * {Expression(1)} + U[i]) + i;\n");
                 break;
             case 3:
-                _text.Append($"        double {local} = 0;\n        for (int i = 0; i < x.Length; i++) {{ double u = x[i] - T[i % 4]; if (i > 1) {local} -= u; else {local} += Math.Sqrt(1 + u * u); }}\n");
+                _text.Append($"        double {local} = 0;\n        for (int i = 0; i < x.Length; i++) {{ double u = x[i] - T[i % 4]; if (i > 1) {local} -= "
+                    + $"u; else {local} += Math.Sqrt(1 + u * u); }}\n");
                 break;
             default:
-                _text.Append($"        double {local} = 0;\n        for (int i = x.Length - 1; i >= 0; i--) for (int j = 0; j < T.Length; j += 2) {local} += Term(x, i) * T[j];\n");
+                _text.Append($"        double {local} = 0;\n        for (int i = x.Length - 1; i >= 0; i--) for (int j = 0; j < T.Length; j += 2) {local} += "
+                    + "Term(x, i) * T[j];\n");
                 break;
         }
 
@@ -141,11 +145,16 @@ internal sealed class RandomObjective
 
     private static readonly string[] Functions =
     [
-        "Math.Exp(-({0}) * ({0}))", "Math.Exp(Math.Sin({0}))", "Math.Log(1 + ({0}) * ({0}))", "Math.Sqrt(1.5 + ({0}) * ({0}))", "Math.Sin({0})", "Math.Cos({0})", "Math.Tanh({0})",
-        "Math.Atan({0})", "Math.Asinh({0})", "(1 / (1 + Math.Exp(-({0}))))", "Math.Pow(1.5 + Math.Abs({0}), 1.5)", "Math.Pow({0}, 3)", "Math.Pow({0}, 2)", "Math.Cbrt(1.5 + Math.Abs({0}))",
-        "Math.Log2(2 + ({0}) * ({0}))", "Math.Log10(2 + ({0}) * ({0}))", "Math.Asin(0.9 * Math.Sin({0}))", "Math.Acos(0.5 * Math.Tanh({0}))", "Math.Cosh(Math.Sin({0}))",
-        "Math.Sinh(Math.Cos({0}))", "Math.Tan(0.5 * Math.Sin({0}))", "double.Exp2(Math.Tanh({0}))", "double.LogP1(Math.Abs({0}))", "Math.Atanh(0.5 * Math.Cos({0}))",
-        "Math.Acosh(1.5 + Math.Abs({0}))", "Math.CopySign(Math.Abs({0}), 1.5)", "Math.FusedMultiplyAdd({0}, 0.75, {0})", "double.ExpM1(Math.Sin({0}))", "Math.Pow(1.25 + Math.Sin({0}), Math.Cos({0}))",
+        "Math.Exp(-({0}) * ({0}))", "Math.Exp(Math.Sin({0}))", "Math.Log(1 + ({0}) * ({0}))", "Math.Sqrt(1.5 + ({0}) * ({0}))", "Math.Sin({0})",
+            "Math.Cos({0})", "Math.Tanh({0})",
+        "Math.Atan({0})", "Math.Asinh({0})", "(1 / (1 + Math.Exp(-({0}))))", "Math.Pow(1.5 + Math.Abs({0}), 1.5)", "Math.Pow({0}, 3)", "Math.Pow({0}, 2)",
+            "Math.Cbrt(1.5 + Math.Abs({0}))",
+        "Math.Log2(2 + ({0}) * ({0}))", "Math.Log10(2 + ({0}) * ({0}))", "Math.Asin(0.9 * Math.Sin({0}))", "Math.Acos(0.5 * Math.Tanh({0}))",
+            "Math.Cosh(Math.Sin({0}))",
+        "Math.Sinh(Math.Cos({0}))", "Math.Tan(0.5 * Math.Sin({0}))", "double.Exp2(Math.Tanh({0}))", "double.LogP1(Math.Abs({0}))",
+            "Math.Atanh(0.5 * Math.Cos({0}))",
+        "Math.Acosh(1.5 + Math.Abs({0}))", "Math.CopySign(Math.Abs({0}), 1.5)", "Math.FusedMultiplyAdd({0}, 0.75, {0})", "double.ExpM1(Math.Sin({0}))",
+            "Math.Pow(1.25 + Math.Sin({0}), Math.Cos({0}))",
     ];
 
     private string Condition(int depth) => _random.Next(depth > 0 ? 5 : 2) switch

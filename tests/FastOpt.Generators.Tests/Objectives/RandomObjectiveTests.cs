@@ -5,8 +5,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Objectives;
 
 /// <summary>
-/// Random objectives: gradients and Hessian-vector products against central differences of the user's own Value, away from kinks; the Hessian against the products; symmetry; a grid against
-/// single values.
+/// Random objectives: gradients and Hessian-vector products against central differences of the user's own Value, away from kinks; the Hessian against the
+/// products; symmetry; a grid against single values.
 /// </summary>
 public sealed class RandomObjectiveTests
 {
@@ -20,7 +20,8 @@ public sealed class RandomObjectiveTests
     public void DerivativesAreThoseOfTheValue(int batch)
     {
         RandomObjective[] random = [.. Enumerable.Range(0, Objectives).Select(i => new RandomObjective($"F{i}", (1000 * batch) + i))];
-        Assembly assembly = Generation.LoadUndocumented("namespace Samples;\n#pragma warning disable CS8321, CS0219, CS9113\n" + string.Concat(random.Select(static r => r.Source)));
+        Assembly assembly = Generation.LoadUndocumented("namespace Samples;\n#pragma warning disable CS8321, CS0219, CS9113\n"
+            + string.Concat(random.Select(static r => r.Source)));
         int checkedProducts = 0, checkedSlopes = 0, asked = 0;
         foreach (RandomObjective source in random)
         {
@@ -69,7 +70,8 @@ public sealed class RandomObjectiveTests
 
         Near(Dot(hv, u), Dot(hu, v), 1e-10 * size, source);
         double[] hessian = objective.Hessian(point);
-        double[] byHessian = [.. Enumerable.Range(0, point.Length).Select(r => Enumerable.Range(0, point.Length).Sum(c => hessian[(r * point.Length) + c] * v[c]))];
+        double[] byHessian = [.. Enumerable.Range(0, point.Length).Select(r => Enumerable.Range(0, point.Length).Sum(c => hessian[(r * point.Length)
+            + c] * v[c]))];
         Near(hv, byHessian, 1e-10 * (size + hessian.Sum(Math.Abs)), source);
     }
 
@@ -92,7 +94,8 @@ public sealed class RandomObjectiveTests
         }
     }
 
-    private static double[] Draw(Random random, int count, double range) => [.. Enumerable.Range(0, count).Select(_ => ((random.NextDouble() * 2) - 1) * range)];
+    private static double[] Draw(Random random, int count, double range) => [.. Enumerable.Range(0, count).Select(_
+        => ((random.NextDouble() * 2) - 1) * range)];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, static (x, y) => x * y).Sum();
 

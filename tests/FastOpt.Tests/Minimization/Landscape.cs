@@ -12,7 +12,8 @@ internal sealed record Landscape(IObjective Objective, Func<double[], double> Fo
         new(new Rosenbrock(2, 5), static x => Sq(2 - x[0]) + (5 * Sq(x[1] - Sq(x[0]))), new Stationary(0, 0, 2, 4)),
         new(new Rosenbrock10(), Chain, new Stationary(0, 0, [.. Enumerable.Repeat(1.0, 10)])),
         new(new Rosenbrock100(), Chain, new Stationary(0, 0, [.. Enumerable.Repeat(1.0, 100)])),
-        new(new Beale(), static x => Sq(1.5 - (x[0] * (1 - x[1]))) + Sq(2.25 - (x[0] * (1 - Sq(x[1])))) + Sq(2.625 - (x[0] * (1 - Math.Pow(x[1], 3)))), new Stationary(0, 0, 3, 0.5)),
+        new(new Beale(), static x => Sq(1.5 - (x[0] * (1 - x[1]))) + Sq(2.25 - (x[0] * (1 - Sq(x[1])))) + Sq(2.625 - (x[0] * (1 - Math.Pow(x[1], 3)))),
+            new Stationary(0, 0, 3, 0.5)),
         new(
             new Himmelblau(),
             static x => Sq(Sq(x[0]) + x[1] - 11) + Sq(x[0] + Sq(x[1]) - 7),
@@ -29,9 +30,11 @@ internal sealed record Landscape(IObjective Objective, Func<double[], double> Fo
             new Stationary(30, 0, -0.6, -0.4),
             new Stationary(84, 0, 1.8, 0.2),
             new Stationary(840, 0, 1.2, 0.8)),
-        new(new Rastrigin(), static x => 20 + Sq(x[0]) + Sq(x[1]) - (10 * (Math.Cos(2 * Math.PI * x[0]) + Math.Cos(2 * Math.PI * x[1]))), new Stationary(0, 0, 0, 0)),
+        new(new Rastrigin(), static x => 20 + Sq(x[0]) + Sq(x[1]) - (10 * (Math.Cos(2 * Math.PI * x[0]) + Math.Cos(2 * Math.PI * x[1]))), new Stationary(0, 0,
+            0, 0)),
         new(new Ravine(), static x => (Sq(x[0]) / 2) + (50 * Sq(x[1])), new Stationary(0, 0, 0, 0)),
-        new(new Saddle(), static x => Sq(x[0]) - Sq(x[1]) + (Math.Pow(x[1], 4) / 2), new Stationary(0, 1, 0, 0), new Stationary(-0.5, 0, 0, 1), new Stationary(-0.5, 0, 0, -1)),
+        new(new Saddle(), static x => Sq(x[0]) - Sq(x[1]) + (Math.Pow(x[1], 4) / 2), new Stationary(0, 1, 0, 0), new Stationary(-0.5, 0, 0, 1),
+            new Stationary(-0.5, 0, 0, -1)),
         new(new MonkeySaddle(), static x => Math.Pow(x[0], 3) - (3 * x[0] * Sq(x[1])), new Stationary(0, 0, 0, 0)),
         new(new Plateau(), static x => 1 - Math.Exp(-(Sq(x[0]) + Sq(x[1])) / 2), new Stationary(0, 0, 0, 0)),
         new(

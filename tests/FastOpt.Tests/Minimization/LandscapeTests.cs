@@ -15,7 +15,8 @@ public sealed class LandscapeTests
     [Fact]
     public void EveryLandscapeOfTheLibraryIsHere()
     {
-        Type[] declared = [.. typeof(IObjective).Assembly.GetTypes().Where(static t => t.IsValueType && t.IsPublic && t.GetCustomAttribute<ObjectiveAttribute>() is not null)];
+        Type[] declared = [.. typeof(IObjective).Assembly.GetTypes().Where(static t => t.IsValueType && t.IsPublic
+            && t.GetCustomAttribute<ObjectiveAttribute>() is not null)];
         Assert.Equal(
             declared.Select(static t => t.Name).Order(StringComparer.Ordinal),
             Landscape.All.Select(static l => l.Objective.GetType().Name).Distinct().Order(StringComparer.Ordinal));
@@ -161,7 +162,8 @@ public sealed class LandscapeTests
 
     private static T Bind<T>(IObjective objective, string name)
         where T : Delegate =>
-        objective.GetType().GetMethod(name, [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(static p => p.ParameterType)])!.CreateDelegate<T>(objective);
+        objective.GetType().GetMethod(name, [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(static p
+            => p.ParameterType)])!.CreateDelegate<T>(objective);
 
     private static double[] Write(IObjective objective, string method, double[] point, int length)
     {
@@ -176,7 +178,8 @@ public sealed class LandscapeTests
 
         // Beyond its edge the cliff is too steep for differences.
         double range = landscape.Objective is Cliff ? 0.2 : 2;
-        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, landscape.Objective.Dimension).Select(_ => ((random.NextDouble() * 2) - 1) * range).ToArray())];
+        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, landscape.Objective.Dimension).Select(_
+            => ((random.NextDouble() * 2) - 1) * range).ToArray())];
     }
 
     private static double[] Direction(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (random.NextDouble() * 2) - 1)];
@@ -187,5 +190,6 @@ public sealed class LandscapeTests
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, static (x, y) => x * y).Sum();
 
-    private static void Near(double expected, double actual, double tolerance) => Assert.True(Math.Abs(expected - actual) <= tolerance, $"{actual} is not {expected} to {tolerance}");
+    private static void Near(double expected, double actual, double tolerance) => Assert.True(Math.Abs(expected - actual) <= tolerance,
+        $"{actual} is not {expected} to {tolerance}");
 }

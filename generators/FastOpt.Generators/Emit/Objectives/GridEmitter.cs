@@ -19,7 +19,8 @@ internal sealed class GridEmitter(SourceWriter writer, ObjectiveSpec objective, 
         writer.Line("/// <param name=\"xs\">Values of the first variable.</param>");
         writer.Line("/// <param name=\"ys\">Values of the second one.</param>");
         writer.Line("/// <param name=\"values\">Receives a row for each value of the second variable.</param>");
-        using (writer.Braces("public void Evaluate(global::System.ReadOnlySpan<double> xs, global::System.ReadOnlySpan<double> ys, global::System.Span<double> values)"))
+        using (writer.Braces("public void Evaluate(global::System.ReadOnlySpan<double> xs, global::System.ReadOnlySpan<double> ys, "
+            + "global::System.Span<double> values)"))
         {
             writer.Line($"engine::ObjectiveArguments.CheckGrid(\"{objective.Name}\", xs, ys, values);");
             if (lanes is not null)

@@ -53,14 +53,15 @@ internal sealed class ObjectiveEmitter
     {
         int operations = Traversal.InOrder(lowered.Ir.RootsOf(MethodNames.Value).Select(static r => r.Value)).Count(static n => n.Arguments.Count > 0);
         yield return "";
-        yield return $"{objective.Name}: an objective of {Count(objective.Dimension, "variable")}, {Count(operations, "operation")}, with exact derivatives in double.";
+        yield return $"{objective.Name}: an objective of {Count(objective.Dimension, "variable")}, {Count(operations, "operation")}, with exact derivatives "
+            + "in double.";
         yield return "";
         string Variable(int i) => lowered.Variables[i].Text.Replace(ObjectiveNames.Point, objective.TakesSpan ? "x" : ObjectiveNames.Point);
         IReadOnlyList<Root> roots = [.. lowered.Ir.RootsOf(MethodNames.Value), .. lowered.Ir.RootsOf(MethodNames.Gradient)];
+        string NameOf(Root root) => root.Method == MethodNames.Value ? "f" : "df/d" + Variable(roots.ToList().IndexOf(root) - 1);
         string[] lines = operations > 8 * LongestHeader ? [] :
         [
-            .. FormulaPrinter.Describe(
-                roots, lowered.Variables.Select(static v => v.Text), root => root.Method == MethodNames.Value ? "f" : "df/d" + Variable(roots.ToList().IndexOf(root) - 1)),
+            .. FormulaPrinter.Describe(roots, lowered.Variables.Select(static v => v.Text), NameOf),
         ];
         if (lines.Length is 0 or > LongestHeader)
             yield break;
@@ -203,21 +204,23 @@ internal sealed class ObjectiveEmitter
         {
             int[] at = [.. root.Name.Split(',').Select(static i => int.Parse(i, System.Globalization.CultureInfo.InvariantCulture))];
             string lower = $"{Hessian}[{Literals.Number((at[0] * n) + at[1])}]";
-            _writer.Line(at[0] == at[1] ? $"{lower} = {printer.Text(root.Value)};" : $"{Hessian}[{Literals.Number((at[1] * n) + at[0])}] = {lower} = {printer.Text(root.Value)};");
+            string upper = at[0] == at[1] ? "" : $"{Hessian}[{Literals.Number((at[1] * n) + at[0])}] = ";
+            _writer.Line($"{upper}{lower} = {printer.Text(root.Value)};");
         }
     }
 
-    /// <summary>Computes the roots, then writes them into the span; the value, where it is among them, is returned.</summary>
+    /// <summary>Writes each root into the span as soon as it is computed, so that nothing waits in memory; the value, where it is among them, is returned.</summary>
     private void WriteResults(IReadOnlyList<Root> roots, string result, string[] parameters)
     {
         ScalarPrinter printer = Printer(parameters);
         Root? value = roots.FirstOrDefault(static r => r.Method == MethodNames.Value);
         WriteVariables(roots);
-        if (value is not null && value.Value.Arguments.Count > 0)
-            printer.Names[value.Value] = "value";
-        Print(printer, roots);
-        foreach (Root root in roots.Where(r => r != value))
-            _writer.Line($"{result}{root.Name} = {printer.Text(root.Value)};");
+        ILookup<Node, Root> results = roots.Where(r => r != value).ToLookup(static r => r.Value);
+        Print(printer, roots, ResultOrder.Of(value?.Value, [.. roots.Where(r => r != value).Select(static r => r.Value)]), node =>
+        {
+            foreach (Root root in results[node])
+                printer.Lines.Add($"{result}{root.Name} = {printer.Text(node)};");
+        });
         if (value is not null)
             _writer.Line($"return {printer.Text(value.Value)};");
     }
@@ -235,9 +238,9 @@ internal sealed class ObjectiveEmitter
         }
     }
 
-    private void Print(ScalarPrinter printer, IReadOnlyList<Root> roots)
+    private void Print(ScalarPrinter printer, IReadOnlyList<Root> roots, IEnumerable<Node>? order = null, Action<Node>? printed = null)
     {
-        printer.Print([.. roots.Select(static r => r.Value)]);
+        printer.Print([.. roots.Select(static r => r.Value)], order, printed);
         foreach (string line in printer.Lines)
             _writer.Line(line);
     }

@@ -4,8 +4,9 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// Reverse differentiation over the shared graph: from the value down, each node once, what reaches an input is the derivative in it. All of them together cost a few times what the
-/// value costs, however many they are. Conventions are those of <see cref="Differentiate"/>: conditions count as constant, rounding has derivative 0, a derivative that is given by hand is taken.
+/// Reverse differentiation over the shared graph: from the value down, each node once, what reaches an input is the derivative in it. All of them together cost
+/// a few times what the value costs, however many they are. Conventions are those of <see cref="Differentiate"/>: conditions count as constant, rounding has
+/// derivative 0, a derivative that is given by hand is taken.
 /// </summary>
 /// <param name="graph">Receives the nodes.</param>
 /// <param name="type">The type of all values.</param>
@@ -28,7 +29,8 @@ internal sealed class Adjoint(Graph graph, ScalarType type, Func<Node, Node?[]> 
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            if (node.IsVarying && node.Arguments.Count > 0 && _adjoints.TryGetValue(node, out Node? adjoint) && adjoint is not null && !Differentiate.CutsDependence(node))
+            if (node.IsVarying && node.Arguments.Count > 0 && _adjoints.TryGetValue(node, out Node? adjoint) && adjoint is not null
+                && !Differentiate.CutsDependence(node))
                 PassDown(node, adjoint, _isUnreached[node]);
         }
 

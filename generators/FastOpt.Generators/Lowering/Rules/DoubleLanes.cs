@@ -16,7 +16,8 @@ internal static class DoubleLanes
     };
 
     private static bool IsFunction(ElementaryFunction function) => function is ElementaryFunction.Exp or ElementaryFunction.Log or ElementaryFunction.Log2
-        or ElementaryFunction.Sin or ElementaryFunction.Cos or ElementaryFunction.Sqrt or ElementaryFunction.Abs or ElementaryFunction.Min or ElementaryFunction.Max
+        or ElementaryFunction.Sin or ElementaryFunction.Cos or ElementaryFunction.Sqrt or ElementaryFunction.Abs or ElementaryFunction.Min
+        or ElementaryFunction.Max
         or ElementaryFunction.Floor or ElementaryFunction.Ceiling or ElementaryFunction.Round or ElementaryFunction.Truncate or ElementaryFunction.CopySign
         or ElementaryFunction.FusedMultiplyAdd;
 }
@@ -28,12 +29,13 @@ internal static class WritePowers
 
     public static RuleIr Run(RuleIr ir)
     {
-        var rewriter = new Rewriter(ir.Graph, node => node.Is(ElementaryFunction.Pow) && node.IsVarying && Whole(node[1]) is { } power ? Power(ir.Graph, node[0], power) : node);
-        return ir.Map(rewriter.Visit);
+        Node Rewrite(Node node) => node.Is(ElementaryFunction.Pow) && node.IsVarying && Whole(node[1]) is { } power ? Power(ir.Graph, node[0], power) : node;
+        return ir.Map(new Rewriter(ir.Graph, Rewrite).Visit);
     }
 
     private static int? Whole(Node exponent) =>
-        exponent.Op == Op.Literal && exponent.Type == ScalarType.Double && exponent.FloatingValue is >= 1 and <= Largest and var value && value == Math.Floor(value) ? (int)value : null;
+        exponent.Op == Op.Literal && exponent.Type == ScalarType.Double && exponent.FloatingValue is >= 1 and <= Largest and var value
+            && value == Math.Floor(value) ? (int)value : null;
 
     private static Node Power(Graph graph, Node x, int power)
     {

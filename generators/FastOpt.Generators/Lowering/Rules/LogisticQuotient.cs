@@ -4,8 +4,8 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// The derivative of y = c/(1 + exp(u)), the sigmoid written out: −y·(1 − q)·u' with q = 1/(1 + exp(u)). Of a large q, 1 − q has lost its digits, and exp(u)·q has not;
-/// where exp(u) is too large for its type, it is the other way round.
+/// The derivative of y = c/(1 + exp(u)), the sigmoid written out: −y·(1 − q)·u' with q = 1/(1 + exp(u)). Of a large q, 1 − q has lost its digits, and exp(u)·q
+/// has not; where exp(u) is too large for its type, it is the other way round.
 /// </summary>
 internal static class LogisticQuotient
 {

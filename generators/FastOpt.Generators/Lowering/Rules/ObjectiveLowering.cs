@@ -5,7 +5,8 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>An objective, lowered: the value and its derivatives over one graph, so that what they share stands there once.</summary>
-/// <param name="Ir">The roots: one of Value, one of Gradient and of HessianVector for each variable, and the rows of the Hessian up to the diagonal, or none of it.</param>
+/// <param name="Ir">The roots: one of Value, one of Gradient and of HessianVector for each variable, and the rows of the Hessian up to the diagonal, or none of
+/// it.</param>
 /// <param name="Variables">The variables.</param>
 /// <param name="Direction">The components of the direction.</param>
 internal sealed record LoweredObjective(RuleIr Ir, IReadOnlyList<Node> Variables, IReadOnlyList<Node> Direction)
@@ -15,7 +16,8 @@ internal sealed record LoweredObjective(RuleIr Ir, IReadOnlyList<Node> Variables
 }
 
 /// <summary>
-/// From an objective's spec to what is printed: the gradient by reverse differentiation, Hessian-vector products by forward differentiation of the gradient along a direction.
+/// From an objective's spec to what is printed: the gradient by reverse differentiation, Hessian-vector products by forward differentiation of the gradient
+/// along a direction.
 /// </summary>
 internal static class ObjectiveLowering
 {
@@ -27,8 +29,8 @@ internal static class ObjectiveLowering
 
     private static readonly IReadOnlyList<Pass> LanePasses =
     [
-        new("powers", WritePowers.Run), new("erase", EraseGiven.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run), new("guard", GuardThrowing.Run),
-        new("hoist", HoistUniforms.Run),
+        new("powers", WritePowers.Run), new("erase", EraseGiven.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run),
+        new("guard", GuardThrowing.Run), new("hoist", HoistUniforms.Run),
     ];
 
     /// <summary>Lowers the value and the derivatives.</summary>
@@ -74,7 +76,9 @@ internal static class ObjectiveLowering
     /// <summary>The names of the two variables in lanes.</summary>
     public static string[] LaneNames(ObjectiveSpec objective) => objective.TakesSpan ? ["x0", "x1"] : [VariableName(objective, 0), VariableName(objective, 1)];
 
-    /// <summary>"point[3]" of a span, which is read in its place; else the parameter's own name, unless generated methods have a parameter of that name.</summary>
+    /// <summary>
+    /// "point[3]" of a span, which is read in its place; else the parameter's own name, unless generated methods have a parameter of that name.
+    /// </summary>
     private static string VariableName(ObjectiveSpec objective, int index)
     {
         if (objective.TakesSpan)
@@ -97,7 +101,8 @@ internal static class ObjectiveLowering
         Roots = [new Root(RuleLowering.ValueResult, MethodNames.Value, value)],
     };
 
-    private static Dictionary<Node, Node> Seeds(Node[] variables, Node[] direction) => Enumerable.Range(0, variables.Length).ToDictionary(i => variables[i], i => direction[i]);
+    private static Dictionary<Node, Node> Seeds(Node[] variables, Node[] direction) =>
+        Enumerable.Range(0, variables.Length).ToDictionary(i => variables[i], i => direction[i]);
 
     /// <summary>The derivatives of the gradient in each variable, up to the diagonal; nothing where that is more than is worth it.</summary>
     private static IEnumerable<Root> Hessian(Graph graph, Node[] variables, IReadOnlyList<Node> gradient, Inline inline)

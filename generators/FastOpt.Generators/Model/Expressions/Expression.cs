@@ -92,7 +92,9 @@ internal sealed record ConditionalExpression(ScalarType Type, Expression Conditi
 /// <summary>A numeric conversion; one to an integer that is checked throws where the value does not fit.</summary>
 internal sealed record ConvertExpression(ScalarType Type, Expression Operand, bool IsChecked = false) : Expression(Type);
 
-/// <summary>An element of the vector that an objective takes. Where the method is expanded, the index is a number, and the element a variable of its own.</summary>
+/// <summary>
+/// An element of the vector that an objective takes. Where the method is expanded, the index is a number, and the element a variable of its own.
+/// </summary>
 /// <param name="Vector">The name of the parameter.</param>
 /// <param name="Index">The index, an int.</param>
 internal sealed record ElementExpression(string Vector, Expression Index) : Expression(ScalarType.Double)

@@ -1,9 +1,13 @@
 namespace FastOpt;
 
 /// <summary>
-/// <c>f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²</c>. Its one minimum is 0 at (3, ½); far out it is flat along both axes. The usual start is (1, 1).
+/// <c>f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²</c>. Its one minimum is 0 at (3, ½); far out it is flat along both axes. The usual start is
+/// (1, 1).
 /// </summary>
-/// <remarks>E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable (1958); problem 5 of Moré, Garbow and Hillstrom (1981).</remarks>
+/// <remarks>
+/// E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable (1958); problem 5 of Moré, Garbow and Hillstrom
+/// (1981).
+/// </remarks>
 [Objective]
 public readonly partial record struct Beale
 {

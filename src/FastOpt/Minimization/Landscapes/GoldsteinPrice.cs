@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// Two polynomials of degree four, multiplied: values from 3 to a million on the square within ±2. The global minimum is 3 at (0, −1); local ones are 30 at (−0.6, −0.4), 84 at (1.8, 0.2) and
-/// 840 at (1.2, 0.8).
+/// Two polynomials of degree four, multiplied: values from 3 to a million on the square within ±2. The global minimum is 3 at (0, −1); local ones are 30 at
+/// (−0.6, −0.4), 84 at (1.8, 0.2) and 840 at (1.2, 0.8).
 /// </summary>
 /// <remarks>A. A. Goldstein and J. F. Price, On descent from local minima, Mathematics of Computation 25 (1971).</remarks>
 [Objective]

@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// <c>f = x³ − 3xy²</c>: three valleys and three ridges meet at (0, 0), where gradient and Hessian are both zero, so that no quadratic model sees a way down. There is no minimum.
+/// <c>f = x³ − 3xy²</c>: three valleys and three ridges meet at (0, 0), where gradient and Hessian are both zero, so that no quadratic model sees a way down.
+/// There is no minimum.
 /// </summary>
 /// <remarks>The real part of (x + iy)³; D. Hilbert and S. Cohn-Vossen, Anschauliche Geometrie (1932), § 29.</remarks>
 [Objective]

@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// A bowl full of dents: <c>f = 2A + x² − A·cos 2πx + y² − A·cos 2πy</c>. The global minimum is 0 at (0, 0); near every other pair of whole numbers there is a local one, 121 in all
-/// within ±5.12.
+/// A bowl full of dents: <c>f = 2A + x² − A·cos 2πx + y² − A·cos 2πy</c>. The global minimum is 0 at (0, 0); near every other pair of whole numbers there is a
+/// local one, 121 in all within ±5.12.
 /// </summary>
 /// <remarks>L. A. Rastrigin, Systems of Extremal Control (1974).</remarks>
 /// <param name="A">How deep the dents are. Default: 10.</param>

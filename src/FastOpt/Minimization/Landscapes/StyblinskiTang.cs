@@ -1,9 +1,13 @@
 namespace FastOpt;
 
 /// <summary>
-/// <c>f = ½·(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)</c>. The global minimum is −78.332331 at (−2.903534, −2.903534); the three local ones have a variable near 2.746803 each.
+/// <c>f = ½·(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)</c>. The global minimum is −78.332331 at (−2.903534, −2.903534); the three local ones have a variable near
+/// 2.746803 each.
 /// </summary>
-/// <remarks>M. A. Styblinski and T.-S. Tang, Experiments in nonconvex optimization: stochastic approximation with function smoothing and simulated annealing, Neural Networks 3 (1990).</remarks>
+/// <remarks>
+/// M. A. Styblinski and T.-S. Tang, Experiments in nonconvex optimization: stochastic approximation with function smoothing and simulated annealing, Neural
+/// Networks 3 (1990).
+/// </remarks>
 [Objective]
 public readonly partial record struct StyblinskiTang
 {
