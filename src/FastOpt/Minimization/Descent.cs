@@ -215,6 +215,8 @@ internal ref struct Descent<TObjective> : ILine
     // Third derivatives: whether a short step along a mixture of the flat directions leads down, by more than the gradient's remainder and rounding errors do.
     private bool FallsAlongFlat(in Curvature curvature)
     {
+        if (EvaluationsLeft < 2)
+            return false;
         Span<double> flat = Direction, vector = TrialGradient;
         flat.Clear();
         double zero = Curvature.ToleranceFor(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])), weight = 1;

@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// An optimizer's rule over spans of weights. The compiler writes it for every struct that is marked <c>[Optimizer]</c>; it calls the scalar rule for each weight.
+/// An optimizer's rule over spans of weights. The compiler writes it for every struct that is marked <c>[Optimizer]</c>; it calls the scalar rule for each
+/// weight.
 /// </summary>
 public interface IOptimizerRule
 {

@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// The method of Lanczos (1950) with full reorthogonalization: extreme eigenvalues of the Hessian at a point from Hessian-vector products. It begins with the same
-/// vector each time, so that its results are, too.
+/// The method of Lanczos (1950) with full reorthogonalization: extreme eigenvalues of the Hessian at a point from Hessian-vector products. It begins with
+/// the same vector each time, so that its results are, too.
 /// </summary>
 internal ref struct Lanczos
 {

@@ -1,9 +1,9 @@
 namespace FastOpt;
 
 /// <summary>
-/// Finds a local minimum of a function with exact derivatives. All methods stop where ‖∇f‖∞ is small (<see cref="MinimizeOptions"/>), never throw for a limit, return the
-/// best point that they saw, and allocate nothing when they are given a workspace that has grown. Value, gradient and products are the objective's; a struct's are
-/// called without indirection.
+/// Finds a local minimum of a function with exact derivatives. All methods stop where ‖∇f‖∞ is small (<see cref="MinimizeOptions"/>), never throw for a
+/// limit, return the best point that they saw, and allocate nothing when they are given a workspace that has grown. Value, gradient and products are the
+/// objective's; a struct's are called without indirection.
 /// </summary>
 public static class Minimize
 {
@@ -19,7 +19,9 @@ public static class Minimize
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum Bfgs<TObjective>(
         TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TObjective : IObjective
@@ -31,15 +33,17 @@ public static class Minimize
     }
 
     /// <summary>
-    /// BFGS with limited memory (Liu and Nocedal 1989) from the last <see cref="MinimizeOptions.Memory"/> steps, with the line search <see cref="StrongWolfe"/>.
-    /// Memory: 16·m·n bytes; the first choice for many variables.
+    /// BFGS with limited memory (Liu and Nocedal 1989) from the last <see cref="MinimizeOptions.Memory"/> steps, with the line search <see
+    /// cref="StrongWolfe"/>. Memory: 16·m·n bytes; the first choice for many variables.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum Lbfgs<TObjective>(
         TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TObjective : IObjective
@@ -51,15 +55,17 @@ public static class Minimize
     }
 
     /// <summary>
-    /// Truncated Newton: conjugate gradients on exact Hessian-vector products in a trust region (Steihaug 1983), up to a residual of min(½, √‖∇f‖)·‖∇f‖. It follows
-    /// negative curvature, and leaves saddles and maxima where it meets them (<see cref="MinimizeOptions.EscapeSaddles"/>).
+    /// Truncated Newton: conjugate gradients on exact Hessian-vector products in a trust region (Steihaug 1983), up to a residual of min(½, √‖∇f‖)·‖∇f‖. It
+    /// follows negative curvature, and leaves saddles and maxima where it meets them (<see cref="MinimizeOptions.EscapeSaddles"/>).
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum NewtonCg<TObjective>(
         TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TObjective : IObjective
@@ -71,15 +77,17 @@ public static class Minimize
     }
 
     /// <summary>
-    /// Nonlinear conjugate gradients (Polak and Ribière 1969, restarted where β is negative) with the line search <see cref="StrongWolfe"/> at c₂ = 0.1. Memory:
-    /// 8·n bytes besides the points.
+    /// Nonlinear conjugate gradients (Polak and Ribière 1969, restarted where β is negative) with the line search <see cref="StrongWolfe"/> at c₂ = 0.1.
+    /// Memory: 8·n bytes besides the points.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum ConjugateGradient<TObjective>(
         TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TObjective : IObjective
@@ -95,7 +103,9 @@ public static class Minimize
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum GradientDescent<TObjective>(
         TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TObjective : IObjective
@@ -106,9 +116,9 @@ public static class Minimize
     }
 
     /// <summary>
-    /// Any optimizer's rule, such as <c>Minimize.With(new Adam(0.01), objective, start)</c>: one evaluation and one update in each iteration, no line search. Rules
-    /// compute in float: the point is rounded to float after each step, so that the gradient's tolerance may be out of reach by as much as a float is coarse, and
-    /// the learning rate is the rule's own.
+    /// Any optimizer's rule, such as <c>Minimize.With(new Adam(0.01), objective, start)</c>: one evaluation and one update in each iteration, no line
+    /// search. Rules compute in float: the point is rounded to float after each step, so that the gradient's tolerance may be out of reach by as much as a
+    /// float is coarse, and the learning rate is the rule's own.
     /// </summary>
     /// <typeparam name="TOptimizer">A struct marked <c>[Optimizer]</c>.</typeparam>
     /// <typeparam name="TObjective">The function.</typeparam>
@@ -117,7 +127,9 @@ public static class Minimize
     /// <param name="start">x₀, one finite number for each variable.</param>
     /// <param name="options">When it ends. Default: <see cref="MinimizeOptions.Default"/>.</param>
     /// <param name="workspace">Memory to use again. Default: of this call's own.</param>
-    /// <exception cref="ArgumentException">The start has another dimension than the function, or a number that is not finite; an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start has another dimension than the function, or a number that is not finite; an option is out of range.
+    /// </exception>
     public static Minimum With<TOptimizer, TObjective>(
         TOptimizer optimizer, TObjective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null)
         where TOptimizer : struct, IOptimizerRule

@@ -21,10 +21,15 @@ public sealed record MinimizeOptions
     /// <summary>The largest number of evaluations of f, at least 1. Default: 100,000.</summary>
     public int MaxEvaluations { get; init; } = 100_000;
 
-    /// <summary>Whether a point that meets a tolerance is examined by Hessian-vector products, so that no maximum or saddle passes for a minimum. Default: true.</summary>
+    /// <summary>
+    /// Whether a point that meets a tolerance is examined by Hessian-vector products, so that no maximum or saddle passes for a minimum. Default: true.
+    /// </summary>
     public bool Classify { get; init; } = true;
 
-    /// <summary>Whether <see cref="Minimize.NewtonCg"/> leaves saddles and maxima along the direction of the most negative curvature. Default: true.</summary>
+    /// <summary>
+    /// Whether <see cref="Minimize.NewtonCg"/> leaves saddles and maxima along the direction of the most negative curvature; asks for <see cref="Classify"/>.
+    /// Default: true.
+    /// </summary>
     public bool EscapeSaddles { get; init; } = true;
 
     /// <summary>How many pairs of steps and gradient changes <see cref="Minimize.Lbfgs"/> keeps, at least 1. Default: 10.</summary>
@@ -33,7 +38,9 @@ public sealed record MinimizeOptions
     /// <summary>The radius with which <see cref="Minimize.NewtonCg"/> begins, above 0. Default: 1.</summary>
     public double TrustRadius { get; init; } = 1;
 
-    /// <summary>The largest radius of <see cref="Minimize.NewtonCg"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many steps.</summary>
+    /// <summary>
+    /// The largest radius of <see cref="Minimize.NewtonCg"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many steps.
+    /// </summary>
     public double MaximumTrustRadius { get; init; } = 1e10;
 
     /// <summary>Called with the start and after each accepted step. Default: nobody.</summary>

@@ -34,7 +34,11 @@ public sealed class MinimizeWorkspace
     internal void Reserve(long count)
     {
         if (count > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"The minimization needs {count} numbers of memory, more than an array can hold; take Minimize.Lbfgs.");
+        {
+            string message = $"The minimization needs {count} numbers of memory, more than an array can hold; take Minimize.Lbfgs.";
+            throw new ArgumentOutOfRangeException(nameof(count), count, message);
+        }
+
         if (_memory.Length < count)
             _memory = GC.AllocateUninitializedArray<double>((int)count);
         _used = 0;

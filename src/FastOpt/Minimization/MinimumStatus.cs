@@ -21,7 +21,9 @@ public enum MinimumStatus
     /// <summary>As many evaluations as are allowed.</summary>
     EvaluationLimit,
 
-    /// <summary>No step lowers the value further, not even along the steepest descent: rounding errors hide what is left, or the derivatives are wrong.</summary>
+    /// <summary>
+    /// No step lowers the value further, not even along the steepest descent: rounding errors hide what is left, or the derivatives are wrong.
+    /// </summary>
     LineSearchFailed,
 
     /// <summary>The value or a derivative is infinite or NaN where the minimization cannot step around it.</summary>

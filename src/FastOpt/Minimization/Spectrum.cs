@@ -52,8 +52,8 @@ public static class Spectrum
         where TObjective : IObjective => Largest(objective, point, workspace: workspace);
 
     /// <summary>
-    /// The condition number of ∇²f(x) where it is definite, λmax / λmin; infinity where it is not: the smallest magnitude in the middle of a spectrum is not what
-    /// Lanczos finds. <see cref="StationaryPoint.ConditionNumber"/> has it up to dimension 64.
+    /// The condition number of ∇²f(x) where it is definite, λmax / λmin; infinity where it is not: the smallest magnitude in the middle of a spectrum is not
+    /// what Lanczos finds. <see cref="StationaryPoint.ConditionNumber"/> has it up to dimension 64.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>

@@ -28,8 +28,8 @@ public readonly record struct StationaryPoint
     public int Products { get; init; }
 
     /// <summary>
-    /// Classifies a point by the Hessian's eigenvalues: all of them up to dimension 64, from as many Hessian-vector products; beyond it by Lanczos, whose negative
-    /// Ritz values prove as many negative eigenvalues, while a minimum is then what no negative one was found at.
+    /// Classifies a point by the Hessian's eigenvalues: all of them up to dimension 64, from as many Hessian-vector products; beyond it by Lanczos, whose
+    /// negative Ritz values prove as many negative eigenvalues, while a minimum is then what no negative one was found at.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
@@ -68,8 +68,8 @@ public readonly record struct StationaryPoint
     }
 
     /// <summary>
-    /// Leaves a saddle or a maximum: goes from the point along the eigenvector of the most negative eigenvalue, to the side where the gradient does not rise, and
-    /// halves the step until the value is lower.
+    /// Leaves a saddle or a maximum: goes from the point along the eigenvector of the most negative eigenvalue, to the side where the gradient does not
+    /// rise, and halves the step until the value is lower.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>

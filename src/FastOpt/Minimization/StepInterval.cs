@@ -1,7 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// The interval of a line search: the best step so far, its other end, and the rule that chooses the next trial in or beyond it (Moré and Thuente 1994, section 4).
+/// The interval of a line search: the best step so far, its other end, and the rule that chooses the next trial in or beyond it (Moré and Thuente 1994,
+/// section 4).
 /// </summary>
 internal struct StepInterval(double value, double slope)
 {

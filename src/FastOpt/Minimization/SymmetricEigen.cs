@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of symmetric matrices: Householder's reduction to a tridiagonal matrix, then implicit QL (Bowdler, Martin, Reinsch and Wilkinson,
-/// Handbook for Automatic Computation II, 1971, as in EISPACK's tred2 and tql2).
+/// Eigenvalues and eigenvectors of symmetric matrices: Householder's reduction to a tridiagonal matrix, then implicit QL (Bowdler, Martin, Reinsch and
+/// Wilkinson, Handbook for Automatic Computation II, 1971, as in EISPACK's tred2 and tql2).
 /// </summary>
 internal static class SymmetricEigen
 {

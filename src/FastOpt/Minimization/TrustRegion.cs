@@ -27,7 +27,7 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
         {
             if (isNew && descent.MeetsTolerance(out MinimumStatus status))
             {
-                if (!descent.Options.EscapeSaddles || descent.IsOver(out _))
+                if (!descent.Options.EscapeSaddles || !descent.Options.Classify || descent.IsOver(out _))
                     return descent.Converged(status);
                 Curvature curvature = descent.Examine(out bool falls);
                 if (!falls || !TryLeave(ref descent, curvature, Math.Max(radius, descent.Options.TrustRadius)))

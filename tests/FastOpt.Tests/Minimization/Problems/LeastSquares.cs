@@ -1,27 +1,22 @@
 namespace FastOpt.Tests.Minimization.Problems;
 
 /// <summary>
-/// Residuals as an objective. Gradients and Hessian-vector products are exact, of hyper-dual numbers, one direction at a time; slow, and without any code of the library.
+/// Residuals as an objective. Gradients and Hessian-vector products are exact, of hyper-dual numbers, one direction at a time; slow, and without any code of
+/// the library.
 /// </summary>
 internal readonly struct LeastSquares<TResiduals> : IObjective
     where TResiduals : struct, IResiduals
 {
     private readonly TResiduals _residuals = new();
     private readonly int _count = new TResiduals().Count;
-    private readonly Real[] _reals;
-    private readonly HyperDual[] _duals;
 
-    public LeastSquares()
-    {
-        Dimension = _residuals.Start.Length;
-        (_reals, _duals) = (new Real[Dimension + _count], new HyperDual[Dimension + _count]);
-    }
+    public LeastSquares() => Dimension = _residuals.Start.Length;
 
     public int Dimension { get; }
 
     public double Value(ReadOnlySpan<double> point)
     {
-        Span<Real> x = _reals.AsSpan(0, Dimension), r = _reals.AsSpan(Dimension);
+        Span<Real> x = stackalloc Real[Dimension], r = stackalloc Real[_count];
         for (int i = 0; i < x.Length; i++)
             x[i] = new(point[i]);
         _residuals.Residuals<Real>(x, r);
@@ -48,7 +43,7 @@ internal readonly struct LeastSquares<TResiduals> : IObjective
     // f, ∂f/∂xᵢ, and ∂²f/∂xᵢ∂v.
     private (double Value, double First, double Mixed) Derivatives(ReadOnlySpan<double> point, ReadOnlySpan<double> direction, int variable)
     {
-        Span<HyperDual> x = _duals.AsSpan(0, Dimension), r = _duals.AsSpan(Dimension);
+        Span<HyperDual> x = stackalloc HyperDual[Dimension], r = stackalloc HyperDual[_count];
         for (int i = 0; i < x.Length; i++)
             x[i] = new(point[i], i == variable ? 1 : 0, direction.IsEmpty ? 0 : direction[i], 0);
         _residuals.Residuals<HyperDual>(x, r);
