@@ -92,7 +92,8 @@ internal sealed record NetworkSpec : IDeclared
     /// Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, they must be finite, or they are sums over
     /// windows, which are made in another order than weights stand.
     /// </summary>
-    public bool StoresGradients => AccumulatesGradients || Layers.Any(static layer => layer is ConvolutionLayer) || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm);
+    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm)
+        || Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false });
 
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Output.Size;

@@ -16,7 +16,8 @@ public static partial class DeclaredLayers
         return name switch
         {
             "Dense" => graph.Dense((int)Number(), bias: !argument.Contains("Bias = false", StringComparison.Ordinal)),
-            "Conv2D" or "Conv1D" => graph.Convolution((int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
+            "Conv2D" or "Conv1D" => graph.Convolution(
+                (int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
             "MaxPool2D" or "MaxPool1D" => graph.MaxPool(Window(graph, argument, first: 0)),
             "AveragePool2D" or "AveragePool1D" => graph.AveragePool(Window(graph, argument, first: 0)),
             "GlobalMaxPool" => graph.GlobalMaxPool(),
@@ -40,10 +41,20 @@ public static partial class DeclaredLayers
         };
     }
 
+    /// <summary>The places of a declared convolution or pool over the value here, none where its window does not fit, and the elements that it sees.</summary>
+    internal static (int Places, int Area) Extents(ReferenceGraph graph, string declaration)
+    {
+        Match match = Declaration().Match(declaration);
+        ReferenceWindow window = Window(graph, match.Groups[2].Value, first: match.Groups[1].Value.StartsWith("Conv", StringComparison.Ordinal) ? 1 : 0);
+        (int rows, int columns) = window.PlacesOver(graph.Shape.Count == 2 ? 1 : graph.Shape[1], graph.Shape[^1]);
+        return (Math.Max(0, rows) * Math.Max(0, columns), window.Height * window.Width);
+    }
+
     /// <summary>The window that a layer's arguments describe, over the shape here.</summary>
     private static ReferenceWindow Window(ReferenceGraph graph, string argument, int first)
     {
-        int[] sizes = [.. argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first).Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
+        IEnumerable<string> positional = argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first);
+        int[] sizes = [.. positional.Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
         bool isSignal = graph.Shape.Count == 2;
         (int height, int width) = (isSignal ? 1 : sizes[0], sizes[^1]);
         int dilation = OptionOf(argument, "Dilation") ?? 1;

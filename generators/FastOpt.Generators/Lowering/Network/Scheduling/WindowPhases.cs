@@ -41,7 +41,10 @@ internal static class WindowPhases
     {
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Weight);
         return rows.Binder.Make(
-            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end) { Pool = PoolOf(gradient, rows) },
+            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end)
+            {
+                Pool = PoolOf(gradient, rows),
+            },
             isOfAnyShape: false,
             gradient.Formula,
             [
@@ -77,7 +80,8 @@ internal static class WindowPhases
         ]);
 
     public static Phase Spread(WindowSpread spread, RowSource rows) => rows.Binder.Make(
-        new PoolGradientKernel(spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
+        new PoolGradientKernel(
+            spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
         isOfAnyShape: false,
         spread.Formula,
         [
