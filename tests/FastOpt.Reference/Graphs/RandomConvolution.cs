@@ -205,6 +205,10 @@ public sealed class RandomConvolution
             return;
         if (reduction == "AveragePool")
             Bend();
+
+        // Of negative values a Gelu makes next to nothing, between which a maximum has a kink.
+        else if (_layers.Count > 0 && _layers[^1] == "Gelu")
+            AddConvolution(filters: null, keepsExtents: true);
         string kind = reduction + (IsSignal ? "1D" : "2D");
         string declaration;
         do
