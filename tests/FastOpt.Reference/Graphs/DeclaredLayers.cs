@@ -22,6 +22,7 @@ public static partial class DeclaredLayers
             "AveragePool2D" or "AveragePool1D" => graph.AveragePool(Window(graph, argument, first: 0)),
             "GlobalMaxPool" => graph.GlobalMaxPool(),
             "GlobalAveragePool" => graph.GlobalAveragePool(),
+            "Embedding" => graph.Embedding((int)Number(), int.Parse(argument.Split(',')[1], CultureInfo.InvariantCulture), Columns(graph, argument)),
             "Flatten" => graph.Reshape(graph.Shape.Aggregate(1, static (product, extent) => product * extent)),
             "Reshape" => graph.Reshape([.. argument.Split(',').Select(static extent => int.Parse(extent, CultureInfo.InvariantCulture))]),
             "BatchNorm" => graph.BatchNorm(),
@@ -39,6 +40,15 @@ public static partial class DeclaredLayers
             "Concat" => graph.Concat(argument),
             _ => graph.Activation(name),
         };
+    }
+
+    /// <summary>The columns that an embedding replaces: the first ones, those in braces, or all.</summary>
+    private static int[] Columns(ReferenceGraph graph, string argument)
+    {
+        Match braces = Regex.Match(argument, @"\{(.*)\}");
+        return braces.Success
+            ? [.. braces.Groups[1].Value.Split(',').Select(static column => int.Parse(column, CultureInfo.InvariantCulture))]
+            : [.. Enumerable.Range(0, OptionOf(argument, "First") ?? graph.Shape[0])];
     }
 
     /// <summary>The window that a layer's arguments describe, over the shape here.</summary>

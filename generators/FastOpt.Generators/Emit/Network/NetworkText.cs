@@ -62,7 +62,12 @@ internal sealed class NetworkText(NetworkProgram program)
     public string BatchParameters => $"{Read("float")} inputs, {Read(Target)} {Targets}";
 
     /// <summary>Declares the size of a batch, which is checked.</summary>
-    public string CheckBatch(string count, string most) => $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});";
+    public string CheckBatch(string count, string most) =>
+        $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});{string.Concat(CheckInputs.Select(static check => " " + check))}";
+
+    /// <summary>What layers ask of the inputs: those that select vectors of a table are numbers of such.</summary>
+    public IEnumerable<string> CheckInputs => Spec.Layers.OfType<EmbeddingLayer>().Select(layer =>
+        $"{layer.Lookup.Text}.Check(\"{Display}\", \"{layer.Name}\", inputs, {Literals.Number(layer.Lookup.Count)});");
 
     /// <summary>Checks the targets of so many examples.</summary>
     public string CheckTargets(string count) => $"{Arguments}.{(HasLabels ? "CheckLabels" : "CheckTargets")}(\"{Display}\", {Targets}, {count}, OutputSize);";
