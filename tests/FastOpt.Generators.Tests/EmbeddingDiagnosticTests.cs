@@ -11,7 +11,7 @@ public sealed class EmbeddingDiagnosticTests
     [Theory]
     [InlineData("Network(5), Tanh, [|Embedding(7, 3)|]", "Embedding(7, 3) does not fit [5], which enters it: it reads the network's own inputs, so it is the first layer")]
     [InlineData("Network(5), Embedding(7, 3, First = 1), [|Embedding(9, 2, Columns = new[] { 3 })|]", "Embedding(9, 2) does not fit [7], which enters it: it reads")]
-    [InlineData("Network(5), Dense(4), Tanh, Mark(\"a\"), Dense(4), Tanh, From(\"a\"), [|Embedding(7, 3)|]", "it reads the network's own inputs")]
+    [InlineData("Network(5), Dense(4), Tanh, Mark(\"a\"), Dense(4), Tanh, Mark(\"b\"), From(\"a\"), [|Embedding(7, 3)|], Dense(4), Add(\"b\")", "it reads the network's own inputs")]
     [InlineData("Network(2, 5), [|Embedding(7, 3)|]", "Embedding(7, 3) does not fit [2, 5], which enters it: it takes inputs without channels")]
     [InlineData("Network(5), [|Embedding(0, 3)|]", "count and size are 1 to 1048576")]
     [InlineData("Network(5), [|Embedding(7, -1)|]", "count and size are 1 to 1048576")]
