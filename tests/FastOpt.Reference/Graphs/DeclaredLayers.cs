@@ -22,6 +22,7 @@ public static partial class DeclaredLayers
             "AveragePool2D" or "AveragePool1D" => graph.AveragePool(Window(graph, argument, first: 0)),
             "GlobalMaxPool" => graph.GlobalMaxPool(),
             "GlobalAveragePool" => graph.GlobalAveragePool(),
+            "Embedding" => graph.Embedding((int)Number(), int.Parse(argument.Split(',')[1], CultureInfo.InvariantCulture), Columns(graph, argument)),
             "Flatten" => graph.Reshape(graph.Shape.Aggregate(1, static (product, extent) => product * extent)),
             "Reshape" => graph.Reshape([.. argument.Split(',').Select(static extent => int.Parse(extent, CultureInfo.InvariantCulture))]),
             "BatchNorm" => graph.BatchNorm(),
@@ -48,6 +49,15 @@ public static partial class DeclaredLayers
         ReferenceWindow window = Window(graph, match.Groups[2].Value, first: match.Groups[1].Value.StartsWith("Conv", StringComparison.Ordinal) ? 1 : 0);
         (int rows, int columns) = window.PlacesOver(graph.Shape.Count == 2 ? 1 : graph.Shape[1], graph.Shape[^1]);
         return (Math.Max(0, rows) * Math.Max(0, columns), window.Height * window.Width);
+    }
+
+    /// <summary>The columns that an embedding replaces: the first ones, those in braces, or all.</summary>
+    private static int[] Columns(ReferenceGraph graph, string argument)
+    {
+        Match braces = Regex.Match(argument, @"\{(.*)\}");
+        return braces.Success
+            ? [.. braces.Groups[1].Value.Split(',').Select(static column => int.Parse(column, CultureInfo.InvariantCulture))]
+            : [.. Enumerable.Range(0, OptionOf(argument, "First") ?? graph.Shape[0])];
     }
 
     /// <summary>The window that a layer's arguments describe, over the shape here.</summary>
