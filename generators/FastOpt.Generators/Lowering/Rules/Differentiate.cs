@@ -25,7 +25,7 @@ internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node>
     /// <param name="variable">The input in which values are differentiated.</param>
     /// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
     public Differentiate(Graph graph, Node variable, Func<Node, Node?[]> given)
-        : this(graph, new Dictionary<Node, Node> { [variable] = graph.Literal(1, variable.Type) }, variable.Type, given)
+        : this(graph, new Dictionary<Node, Node> { [variable] = graph.Literal(1) }, ScalarType.Float, given)
     {
     }
 
