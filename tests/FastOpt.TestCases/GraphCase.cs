@@ -3,7 +3,7 @@ using FastOpt.Reference.Graphs;
 
 namespace FastOpt.TestCases;
 
-/// <summary>A declared network with normalizations, random numbers or branches beside the oracle's description of it.</summary>
+/// <summary>A declared network with normalizations, random numbers, branches or convolutions beside the oracle's description of it.</summary>
 /// <param name="name">The name of the network's class.</param>
 /// <param name="reference">The same network, described by hand.</param>
 /// <param name="create">Makes a model, given its largest batch, seed and threads.</param>

@@ -32,6 +32,10 @@ public class InputGradientTests
         [nameof(ResidualStack)] = () => Check<ResidualStack, int>(static network => network.ComputeInputGradients),
         [nameof(SignalChannels)] = () => Check<SignalChannels, int>(static network => network.ComputeInputGradients),
         [nameof(LargeNormalized)] = () => Check<LargeNormalized, float>(static network => network.ComputeInputGradients),
+        [nameof(SmallLeNet)] = () => Check<SmallLeNet, int>(static network => network.ComputeInputGradients),
+        [nameof(ResidualImage)] = () => Check<ResidualImage, int>(static network => network.ComputeInputGradients),
+        [nameof(SignalWindows)] = () => Check<SignalWindows, float>(static network => network.ComputeInputGradients),
+        [nameof(OddWindows)] = () => Check<OddWindows, float>(static network => network.ComputeInputGradients),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];
