@@ -5,7 +5,7 @@ namespace FastOpt.Reference.Tests;
 /// <summary>A graph's gradients against differences of its loss.</summary>
 internal static class GraphDifferences
 {
-    private const double Tolerance = 1e-7, Step = 2e-5, SmallestDistance = 5e-4;
+    private const double Tolerance = 1e-7, UsualStep = 2e-5;
 
     /// <summary>Of a large graph, coordinates at equal distances are compared.</summary>
     private const int MostCoordinates = 120;
@@ -19,7 +19,7 @@ internal static class GraphDifferences
     };
 
     /// <summary>Holds a graph with drawn parameters and data to the differences; the first seeds whose data is near a kink are passed over.</summary>
-    public static void Check(ReferenceGraph graph, int batch, string what, bool hasWeights = false)
+    public static void Check(ReferenceGraph graph, int batch, string what, bool hasWeights = false, double step = UsualStep, int coordinates = MostCoordinates)
     {
         for (ulong seed = 1; seed < 200; seed++)
         {
@@ -33,7 +33,7 @@ internal static class GraphDifferences
             double[]? weights = hasWeights ? [.. Enumerable.Range(0, batch).Select(_ => 0.25 + generator.NextInt32(3))] : null;
             ReferencePass training = graph.Train(parameters, buffers, inputs, targets, weights, Draws(seed));
             ReferencePass predicting = graph.Evaluate(parameters, buffers, inputs, targets, weights);
-            if (Math.Min(training.DistanceToKink, predicting.DistanceToKink) < SmallestDistance)
+            if (Math.Min(training.DistanceToKink, predicting.DistanceToKink) < 25 * step)
                 continue;
             foreach (ReferencePass pass in (ReferencePass[])[training, predicting])
             {
@@ -41,8 +41,8 @@ internal static class GraphDifferences
                 Assert.Equal(pass.Loss, Loss());
                 Assert.True(double.IsFinite(pass.Loss));
                 string mode = pass == training ? "training" : "predicting";
-                Compare(Loss, parameters, pass.Gradients, $"{what}, {mode}, parameter");
-                Compare(Loss, inputs, pass.InputGradients, $"{what}, {mode}, input");
+                Compare(Loss, parameters, pass.Gradients, step, coordinates, $"{what}, {mode}, parameter");
+                Compare(Loss, inputs, pass.InputGradients, step, coordinates, $"{what}, {mode}, input");
             }
 
             return;
@@ -52,14 +52,14 @@ internal static class GraphDifferences
     }
 
     /// <summary>Where two values stand close together, a norm of them bends within the first step; the second is finer and rounds more.</summary>
-    private static void Compare(Func<double> loss, double[] point, double[] actual, string what)
+    private static void Compare(Func<double> loss, double[] point, double[] actual, double step, int coordinates, string what)
     {
         double scale = actual.Length == 0 ? 0 : actual.Max(Math.Abs);
-        for (int i = 0; i < actual.Length; i += 1 + (actual.Length / MostCoordinates))
+        for (int i = 0; i < actual.Length; i += 1 + (actual.Length / coordinates))
         {
-            double expected = CentralDifferences.Partial(_ => loss(), point, i, Step);
+            double expected = CentralDifferences.Partial(_ => loss(), point, i, step);
             if (!IsClose(expected, actual[i], scale))
-                expected = CentralDifferences.Partial(_ => loss(), point, i, Step / 20);
+                expected = CentralDifferences.Partial(_ => loss(), point, i, step / 20);
             Assert.True(IsClose(expected, actual[i], scale), $"{what} {i}: differences give {expected:R}, the oracle {actual[i]:R}");
         }
     }

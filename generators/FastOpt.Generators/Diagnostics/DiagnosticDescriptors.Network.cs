@@ -71,7 +71,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0015", "Setting without effect", "{0} has no effect: {1}");
 
     public static readonly DiagnosticDescriptor AllFrozen = Error(
-        "FOPT0016", "Nothing to train", "All Dense layers of {0} are frozen, so there is nothing to train; leave Frozen away from one");
+        "FOPT0016", "Nothing to train", "All layers of {0} that have weights are frozen, so there is nothing to train; leave Frozen away from one");
 
     public static readonly DiagnosticDescriptor NoLearningRate = Error(
         "FOPT0017", "No learning rate", "{0} takes the learning rate, but {1} has no hyperparameter LearningRate that can be set");

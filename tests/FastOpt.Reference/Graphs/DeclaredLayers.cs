@@ -42,6 +42,15 @@ public static partial class DeclaredLayers
         };
     }
 
+    /// <summary>The places of a declared convolution or pool over the value here, none where its window does not fit, and the elements that it sees.</summary>
+    internal static (int Places, int Area) Extents(ReferenceGraph graph, string declaration)
+    {
+        Match match = Declaration().Match(declaration);
+        ReferenceWindow window = Window(graph, match.Groups[2].Value, first: match.Groups[1].Value.StartsWith("Conv", StringComparison.Ordinal) ? 1 : 0);
+        (int rows, int columns) = window.PlacesOver(graph.Shape.Count == 2 ? 1 : graph.Shape[1], graph.Shape[^1]);
+        return (Math.Max(0, rows) * Math.Max(0, columns), window.Height * window.Width);
+    }
+
     /// <summary>The columns that an embedding replaces: the first ones, those in braces, or all.</summary>
     private static int[] Columns(ReferenceGraph graph, string argument)
     {

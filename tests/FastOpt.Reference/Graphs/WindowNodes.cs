@@ -14,10 +14,10 @@ public sealed record ReferenceWindow(int Height, int Width)
     /// <summary>What is seen beyond the image on each side.</summary>
     public (int Top, int Bottom, int Left, int Right) Padding { get; init; }
 
-    /// <summary>Places of the window.</summary>
+    /// <summary>Places of the window; none where it sees more than there is.</summary>
     public (int Rows, int Columns) PlacesOver(int height, int width) => (
-        ((height + Padding.Top + Padding.Bottom - (Dilation.Down * (Height - 1)) - 1) / Stride.Down) + 1,
-        ((width + Padding.Left + Padding.Right - (Dilation.Right * (Width - 1)) - 1) / Stride.Right) + 1);
+        Places(height + Padding.Top + Padding.Bottom, (Dilation.Down * (Height - 1)) + 1, Stride.Down),
+        Places(width + Padding.Left + Padding.Right, (Dilation.Right * (Width - 1)) + 1, Stride.Right));
 
     /// <summary>The element of the image that an element of the window sees at a place, or null beyond the image.</summary>
     internal int? Seen((int Row, int Column) place, (int Row, int Column) element, int height, int width)
@@ -26,6 +26,8 @@ public sealed record ReferenceWindow(int Height, int Width)
         int column = (place.Column * Stride.Right) + (element.Column * Dilation.Right) - Padding.Left;
         return row < 0 || row >= height || column < 0 || column >= width ? null : (row * width) + column;
     }
+
+    private static int Places(int size, int seen, int stride) => seen > size ? 0 : ((size - seen) / stride) + 1;
 }
 
 /// <summary>What all windows share: the extents of image and result.</summary>
@@ -38,7 +40,8 @@ internal abstract class WindowNode : GraphNode
     {
         _isSignal = input.Shape.Length == 2;
         Window = window;
-        (Rows, Columns) = window.PlacesOver(ImageHeight, ImageWidth);
+        (int rows, int columns) = window.PlacesOver(ImageHeight, ImageWidth);
+        Seen = [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select SeenAt((row, column)).ToArray()];
     }
 
     protected ReferenceWindow Window { get; }
@@ -47,16 +50,10 @@ internal abstract class WindowNode : GraphNode
 
     protected int ImageWidth => Inputs[0].Shape[^1];
 
-    protected int Rows { get; }
+    /// <summary>What the window sees of the image at each place, row by row, with the number of the window's element.</summary>
+    protected (int Pixel, int Element)[][] Seen { get; }
 
-    protected int Columns { get; }
-
-    /// <summary>Every place of the window, with its number.</summary>
-    protected IEnumerable<((int Row, int Column) Place, int Number)> Places() =>
-        from row in Enumerable.Range(0, Rows) from column in Enumerable.Range(0, Columns) select ((row, column), (row * Columns) + column);
-
-    /// <summary>What the window sees of the image at a place, with the number of the window's element.</summary>
-    protected IEnumerable<(int Pixel, int Element)> SeenAt((int Row, int Column) place)
+    private IEnumerable<(int Pixel, int Element)> SeenAt((int Row, int Column) place)
     {
         for (int row = 0; row < Window.Height; row++)
         {
@@ -125,14 +122,14 @@ internal sealed class ConvolutionNode(GraphNode input, int filters, ReferenceWin
         {
             for (int f = 0; f < Channels; f++)
             {
-                foreach (((int Row, int Column) place, int number) in Places())
+                for (int place = 0; place < Seen.Length; place++)
                 {
-                    int result = (e * Size) + (f * Rows * Columns) + number;
+                    int result = (e * Size) + (f * Seen.Length) + place;
                     term(result, -1, -1, f);
                     for (int c = 0; c < _groupChannels; c++)
                     {
                         int channel = (f / _groupFilters * _groupChannels) + c;
-                        foreach ((int pixel, int element) in SeenAt(place))
+                        foreach ((int pixel, int element) in Seen[place])
                             term(result, (((f * _groupChannels) + c) * _area) + element, (e * Inputs[0].Size) + (channel * positions) + pixel, f);
                     }
                 }
@@ -149,6 +146,8 @@ internal sealed class ConvolutionNode(GraphNode input, int filters, ReferenceWin
 internal sealed class MaxPoolNode(GraphNode input, ReferenceWindow window, bool dropsPositions = false)
     : WindowNode("maxpool", input, input.Channels, window, dropsPositions)
 {
+    private const double RoundingOfDoubles = 1e-13;
+
     public override double[] Forward(NodeState state, double[][] inputs)
     {
         var y = new double[state.Batch * Size];
@@ -163,15 +162,18 @@ internal sealed class MaxPoolNode(GraphNode input, ReferenceWindow window, bool 
             inputGradients[0][pixel] += gradient[result];
     }
 
-    /// <summary>Half of the distance between the two largest elements of a window.</summary>
+    /// <summary>
+    /// Half of the distance between the two largest values of a window. Equal ones, such as the zeros behind a Relu or sums that see the same elements, stay
+    /// equal beside this point, so it does not matter which is taken.
+    /// </summary>
     public override double DistanceToKink(NodeState state, double[][] inputs)
     {
         double least = double.PositiveInfinity;
         foreach ((int _, IEnumerable<int> pixels) in Windows(state.Batch))
         {
-            double[] two = [.. pixels.Select(pixel => inputs[0][pixel]).OrderDescending().Take(2)];
-            if (two.Length == 2)
-                least = Math.Min(least, (two[0] - two[1]) / 2);
+            double largest = pixels.Max(pixel => inputs[0][pixel]);
+            foreach (int pixel in pixels.Where(pixel => inputs[0][pixel] < largest - RoundingOfDoubles))
+                least = Math.Min(least, (largest - inputs[0][pixel]) / 2);
         }
 
         return least;
@@ -183,9 +185,9 @@ internal sealed class MaxPoolNode(GraphNode input, ReferenceWindow window, bool 
     private IEnumerable<(int Result, IEnumerable<int> Pixels)> Windows(int batch) =>
         from e in Enumerable.Range(0, batch)
         from c in Enumerable.Range(0, Channels)
-        from place in Places()
-        select ((e * Size) + (c * Rows * Columns) + place.Number,
-            SeenAt(place.Place).Select(seen => (e * Inputs[0].Size) + (c * ImageHeight * ImageWidth) + seen.Pixel));
+        from place in Enumerable.Range(0, Seen.Length)
+        select ((e * Size) + (c * Seen.Length) + place,
+            Seen[place].Select(seen => (e * Inputs[0].Size) + (c * ImageHeight * ImageWidth) + seen.Pixel));
 }
 
 /// <summary>The mean of what the window sees of each channel; beyond the image it sees zeros, which count.</summary>
@@ -210,10 +212,10 @@ internal sealed class AveragePoolNode(GraphNode input, ReferenceWindow window, b
         {
             for (int c = 0; c < Channels; c++)
             {
-                foreach (((int Row, int Column) place, int number) in Places())
+                for (int place = 0; place < Seen.Length; place++)
                 {
-                    foreach ((int pixel, int _) in SeenAt(place))
-                        element((e * Size) + (c * Rows * Columns) + number, (e * Inputs[0].Size) + (c * ImageHeight * ImageWidth) + pixel);
+                    foreach ((int pixel, int _) in Seen[place])
+                        element((e * Size) + (c * Seen.Length) + place, (e * Inputs[0].Size) + (c * ImageHeight * ImageWidth) + pixel);
                 }
             }
         }

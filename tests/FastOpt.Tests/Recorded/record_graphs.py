@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records PyTorch runs of networks with normalizations, branches, dropout and weighted losses into graphs.json.
+"""Records PyTorch runs of networks with convolutions, normalizations, branches, dropout and weighted losses into graphs.json.
 
 Run it as
     apt-get install python3-torch        # Debian 12: PyTorch 1.13
@@ -71,6 +71,31 @@ def cases():
     yield case("weighted examples, squared error", plain, square, loss_options=dict(exampleWeights=True))
     yield case("summed squared error", plain, square, "Sgd", loss_options=dict(sumOutputs=True), LearningRate=0.01, Momentum=0.9)
 
+    bare = "Conv2D({}, 3, Padding = 1, Bias = false)".format
+    yield case("convolutions, maximum", ["Conv2D(4, 3, Padding = 1)", "Relu", "MaxPool2D(2)", "Conv2D(5, 2)", "Relu", "Dense(3)"], shape=(2, 6, 6))
+    yield case("strides", ["Conv2D(5, 3, Stride = 2, Padding = 1)", "Tanh", "Conv2D(4, 2, Stride = 3)", "Tanh", "Dense(3)"], square, "Sgd", (3, 9, 7), **momentum)
+    yield case("dilation", ["Conv2D(4, 3, Dilation = 2, Padding = 2)", "Silu", "Conv2D(3, 2, Dilation = 3)", "Tanh", "Dense(3)"], shape=(2, 8, 7))
+    grouped = ["Conv2D(6, 3, Groups = 2, Padding = 1)", "Tanh", "Conv2D(6, 3, Groups = 6)", "Tanh", "Conv2D(12, 2, Groups = 6)", "Tanh", "Dense(3)"]
+    yield case("groups and depthwise", grouped, optimizer="AdamW", shape=(4, 5, 5))
+    means = ["Conv2D(5, 3)", "Gelu", "AveragePool2D(2)", "AveragePool2D(3, Stride = 1, Padding = 1)", "Dense(3)"]
+    yield case("average pools", means, square, "RmsProp", (2, 8, 8), LearningRate=0.002)
+    yield case("global average pool", ["Conv2D(6, 3)", "Tanh", "Conv2D(3, 1)", "GlobalAveragePool"], shape=(3, 5, 6))
+    yield case("rectangular, global maximum", ["Conv2D(7, 2, 3)", "Tanh", "GlobalMaxPool", "Dense(3)"], square, "Sgd", (2, 5, 6), **momentum)
+    yield case("batch norm between convolutions", [bare(5), "BatchNorm", "Relu", bare(4), "BatchNorm", "MaxPool2D(2)", "Dense(3)"], shape=(2, 6, 5))
+    block = ['Mark("{0}")', bare(4), "BatchNorm", "Relu", bare(4), "BatchNorm", 'Add("{0}")', "Relu"]
+    residual = [bare(4), "Relu", *(layer.format("a") for layer in block), *(layer.format("b") for layer in block), "GlobalAveragePool", "Dense(3)"]
+    yield case("residual convolutions", residual, optimizer="Sgd", shape=(3, 5, 4), **momentum)
+    signal = ["Conv1D(6, 5, Padding = 2, Stride = 2)", "Tanh", "MaxPool1D(2)", "Conv1D(8, 3, Dilation = 2, Groups = 2)", "Tanh", "AveragePool1D(2)", "Dense(3)"]
+    yield case("signal", signal, shape=(3, 26))
+    overlapping = ["Conv2D(5, 3)", "Tanh", "MaxPool2D(3, Stride = 1, Padding = 1)", "Conv2D(4, 2)", "MaxPool2D(2, 3, Stride = 2)", "Dense(3)"]
+    yield case("overlapping maxima", overlapping, square, shape=(2, 8, 8))
+    same = ["Conv2D(4, 4, Same = true)", "Tanh", "Conv2D(5, 3, Same = true, Stride = 2)", "Tanh", "Conv2D(3, 2, 3, Same = true, Dilation = 2)", "Dense(3)"]
+    yield case("same padding", same, square, shape=(2, 7, 6))
+    mixed = ["Conv2D(6, 2)", "GroupNorm(2)", "PRelu", 'Mark("a")', "Conv2D(4, 1, Bias = false)", "InstanceNorm", "Tanh", 'Concat("a")', "Dropout(0.25)", "Conv2D(3, 3)", "Flatten", "Dense(3)"]
+    yield case("concatenated, normalized, dropped", mixed, shape=(2, 5, 6))
+    clipped = ["Dense(24)", "Tanh", "Reshape(2, 3, 4)", "Conv2D(5, 2)", "Relu", "MaxPool2D(2)", "Dense(3)"]
+    yield case("reshaped, accumulated, clipped", clipped, square, batch=12, parts=3, rules=[("ClipNorm", 0.5)])
+
 
 class RmsNorm(torch.nn.Module):
     """PyTorch 1.13 has none: the formula of torch.nn.RMSNorm, whose epsilon is that of a float."""
@@ -99,6 +124,65 @@ class Dropout(torch.nn.Module):
         digits = [sum(bit << i for i, bit in enumerate(kept[start:start + 4])) for start in range(0, len(kept), 4)]
         self.masks.append("".join(f"{digit:x}" for digit in digits))
         return x * mask / (1 - self.rate)
+
+
+def options_of(argument):
+    """Sizes without names, and options with them, of "32, 3, Padding = 1"."""
+    parts = [part.strip() for part in argument.split(",")]
+    named = dict(part.split(" = ") for part in parts if "=" in part)
+    return [int(part) for part in parts if "=" not in part], named
+
+
+def window(kind, argument, shape):
+    """The module of a convolution or pool over [channels, height, width] or [channels, length], and the shape behind it."""
+    directions = len(shape) - 1
+    sizes, named = options_of(argument)
+    is_convolution = kind.startswith("Conv")
+    kernel = sizes[1:] if is_convolution else sizes
+    kernel = kernel * directions if len(kernel) < directions else kernel
+    stride = [int(named["Stride"])] * directions if "Stride" in named else [1] * directions if is_convolution else kernel
+    padding = int(named.get("Padding", 0))
+    if not is_convolution:
+        pools = {"MaxPool": (torch.nn.MaxPool1d, torch.nn.MaxPool2d), "AveragePool": (torch.nn.AvgPool1d, torch.nn.AvgPool2d)}
+        module = pools[kind[:-2]][directions - 1](tuple(kernel), tuple(stride), padding)
+    else:
+        dilation = int(named.get("Dilation", 1))
+        layer = (torch.nn.Conv1d, torch.nn.Conv2d)[directions - 1]
+        arguments = dict(dilation=dilation, groups=int(named.get("Groups", 1)), bias=named.get("Bias") != "false")
+        if named.get("Same") != "true":
+            module = layer(shape[0], sizes[0], tuple(kernel), tuple(stride), padding, **arguments)
+        elif max(stride) == 1:
+            module = layer(shape[0], sizes[0], tuple(kernel), padding="same", **arguments)
+        else:
+            # PyTorch has it for strides of 1 only: as many places as strides begin, the odd zero behind.
+            pads = []
+            for extent, size, step in reversed(list(zip(shape[1:], kernel, stride))):
+                total = max(0, (-(-extent // step) - 1) * step + (size - 1) * dilation + 1 - extent)
+                pads += [total // 2, total - total // 2]
+            module = Padded(layer(shape[0], sizes[0], tuple(kernel), tuple(stride), **arguments), pads)
+    return module, list(module(torch.zeros(1, *shape)).shape[1:])
+
+
+class Padded(torch.nn.Module):
+    """A convolution of an image with zeros around it."""
+
+    def __init__(self, layer, pads):
+        super().__init__()
+        self.layer, self.pads = layer, pads
+
+    def forward(self, x):
+        return self.layer(torch.nn.functional.pad(x, self.pads))
+
+
+class GlobalPool(torch.nn.Module):
+    """[channels, ...] to [channels]."""
+
+    def __init__(self, reduce):
+        super().__init__()
+        self.reduce = reduce
+
+    def forward(self, x):
+        return self.reduce(x.flatten(2), 2)
 
 
 class Graph(torch.nn.Module):
@@ -138,6 +222,13 @@ class Graph(torch.nn.Module):
             }.get(name, ACTIVATIONS.get(name, lambda: None))()
             if name == "Dense":
                 shape = [units]
+            elif name.endswith("1D") or name.endswith("2D"):
+                module, shape = window(name, argument, shape)
+            elif name.startswith("Global"):
+                module, shape = GlobalPool(torch.amax if name == "GlobalMaxPool" else torch.mean), shape[:1]
+            elif name in ("Flatten", "Reshape"):
+                shape = [size] if name == "Flatten" else [int(extent) for extent in argument.split(",")]
+                module = torch.nn.Flatten() if name == "Flatten" else torch.nn.Unflatten(1, shape)
             ordinal += name == "Dropout"
             self.steps.append((name, argument, module))
             if module is not None:
@@ -170,8 +261,8 @@ def initialize(model, seed):
     generator = IntegerGenerator(seed)
     for module in model.parts:
         for name, parameter in module.named_parameters():
-            if isinstance(module, torch.nn.Linear):
-                start, scale = 0.0, weight_scale(parameter.shape[1]) if name == "weight" else 0.25
+            if isinstance(module, (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d, Padded)):
+                start, scale = 0.0, weight_scale(parameter.shape[1]) if name.endswith("weight") else 0.25
             else:
                 start, scale = (0.25 if isinstance(module, torch.nn.PReLU) else 1.0 if name == "weight" else 0.0), 0.25
             numbers = [start + generator.number(scale) for _ in range(parameter.numel())]

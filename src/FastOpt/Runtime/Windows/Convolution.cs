@@ -186,16 +186,62 @@ public static class Convolution
         ref float plane = ref Unsafe.Add(ref panels, (nint)padded * window.Terms);
         FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
         FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
+        nint first = 0;
+        if (PairCorrelation<TVectors, TVector>.Fits(window) && rows > 1)
+        {
+            ForwardPairs<TVectors, TVector>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref Unsafe.Add(ref plane, shape.Floats), rows, window);
+            first = rows & ~1;
+        }
+
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
             shape.Clear(ref plane);
-        for (nint row = 0; row < rows; row++)
+        for (nint row = first; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             if (!isPlain)
                 shape.Fill(ref plane, ref image, window.Height, window.Width);
             ref float seen = ref isPlain ? ref image : ref plane;
             Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref biases, ref Unsafe.Add(ref outputs, row * outputStride));
+        }
+    }
+
+    /// <summary>Two images at once.</summary>
+    private static void ForwardPairs<TVectors, TVector>(
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Plane shape = Plane.OfImage(window);
+        Correlated correlated = OfImage(window, shape);
+        var room = new ScratchRoom(ref scratch);
+        Span<float> biases = room.Take<float>(TVectors.Lanes);
+        Span<float> panel = room.Take<float>(TVectors.Lanes * window.Terms);
+        Span<float> plane = room.Take<float>(2 * shape.Floats);
+        PairCorrelation<TVectors, TVector>.LayOut(ref weights, ref bias, window, panel, biases);
+        plane.Clear();
+        for (nint row = 0; row + 1 < rows; row += 2)
+        {
+            ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
+            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
+            ref float result = ref Unsafe.Add(ref outputs, row * outputStride);
+            PairCorrelation<TVectors, TVector>.Slide(
+                ref MemoryMarshal.GetReference(plane),
+                shape,
+                correlated,
+                ref MemoryMarshal.GetReference(panel),
+                ref MemoryMarshal.GetReference(biases),
+                ref result,
+                ref Unsafe.Add(ref result, outputStride));
         }
     }
 

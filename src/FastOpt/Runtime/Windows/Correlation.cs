@@ -111,7 +111,7 @@ internal static class Correlation<TVectors, TVector>
     }
 
     /// <summary>The pixels of the next tile of a row.</summary>
-    private static int Tile(int left, int all)
+    public static int Tile(int left, int all)
     {
         int most = MostPixels;
         if (left == most || left >= most + 4)

@@ -76,6 +76,15 @@ internal readonly struct Plane
         }
     }
 
+    /// <summary>Where a row of an image stands: the first float in the plane, pixels that are there, and those of the image that come before them.</summary>
+    public (int To, int Pixels, int Skipped) Place(int row, int width)
+    {
+        int to = row + Top;
+        int first = Math.Max(0, -Left);
+        int count = to < 0 || to >= Height ? 0 : Math.Max(0, Math.Min(width, Width - Left) - first);
+        return ((to * RowFloats) + ((first + Left) * Channels), count, first);
+    }
+
     /// <summary>Copies an image out of its place; what no window sees becomes zero.</summary>
     public void Take(ref float plane, ref float image, int height, int width)
     {

@@ -20,6 +20,18 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static Vector128<float> Broadcast(ref float start, nint offset) => Vector128.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> BroadcastPair(ref float start, nint offset) =>
+        Vector128.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector128<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector128<float> apart = Vector128.Shuffle(vector, Vector128.Create(0, 2, 1, 3));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,18 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static Vector256<float> Broadcast(ref float start, nint offset) => Vector256.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BroadcastPair(ref float start, nint offset) =>
+        Vector256.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector256<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector256<float> apart = Vector256.Shuffle(vector, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,18 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> Broadcast(ref float start, nint offset) => Vector512.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BroadcastPair(ref float start, nint offset) =>
+        Vector512.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector512<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector512<float> apart = Vector512.Shuffle(vector, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Create(float value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
