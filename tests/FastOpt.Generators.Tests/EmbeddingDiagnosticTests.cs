@@ -5,7 +5,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests;
 
-/// <summary>Each embedding that does not fit gives its diagnostic, which names the layer, the shape and the value, at the attribute, and nothing else.</summary>
+/// <summary>
+/// Each embedding that does not fit gives its diagnostic, which names the layer, the shape and the value, at the attribute, and nothing else.
+/// </summary>
 public sealed class EmbeddingDiagnosticTests
 {
     [Theory]

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Vectors of a table in the place of the inputs that are their numbers, over rows of the batch, and the way back. Numbers were checked before. For generated code.
+/// Vectors of a table in the place of the inputs that are their numbers, over rows of the batch, and the way back. Numbers were checked before. For
+/// generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Lookup
@@ -59,7 +60,9 @@ public readonly ref struct Lookup
     /// <param name="inputStride">Floats between rows.</param>
     /// <param name="gradients">The first row of the results' gradients.</param>
     /// <param name="gradientStride">Floats between these.</param>
-    /// <param name="results">The gradient of the first vector. Where there is room behind the vectors, the first float of it says that a vector was read.</param>
+    /// <param name="results">
+    /// The gradient of the first vector. Where there is room behind the vectors, the first float of it says that a vector was read.
+    /// </param>
     /// <param name="resultStride">Floats between vectors.</param>
     /// <param name="adds">Whether sums start at what is there.</param>
     /// <param name="count">Vectors of the table.</param>

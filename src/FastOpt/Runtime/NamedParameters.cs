@@ -4,7 +4,8 @@ using System.Globalization;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Some of a network's parameters, by their names: one tensor ("conv1.weight"), those of a layer ("conv1"), or those of all layers of a stem ("conv"), in canonical order. For generated code.
+/// Some of a network's parameters, by their names: one tensor ("conv1.weight"), those of a layer ("conv1"), or those of all layers of a stem ("conv"), in
+/// canonical order. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NamedParameters
@@ -32,9 +33,9 @@ public static class NamedParameters
             throw new ArgumentException($"{model}: prefix is '{prefix}', which names no tensor; there are {Join(tensors)}.", nameof(prefix));
         if (count != expected)
         {
+            string names = string.Join(", ", named);
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{model}: parameters has {count} elements, but '{prefix}' names {string.Join(", ", named)}, which have {expected}."),
-                "parameters");
+                string.Create(CultureInfo.InvariantCulture, $"{model}: parameters has {count} elements, but '{prefix}' names {names}, which have {expected}."), "parameters");
         }
     }
 

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Networks;
 
-/// <summary>Tables of vectors against the oracle: outputs, loss, gradients of parameters and of inputs, and the steps that follow, of dense and of lazy ones.</summary>
+/// <summary>
+/// Tables of vectors against the oracle: outputs, loss, gradients of parameters and of inputs, and the steps that follow, of dense and of lazy ones.
+/// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class EmbeddingTests
 {
@@ -22,7 +24,8 @@ public sealed class EmbeddingTests
         ("FirstOfAll", 3, ["Embedding(6, 5, First = 3)", "Dense(3)"]),
         ("Columns", 6, ["Embedding(6, 3, Columns = new[] { 4, 0, 3 })", "Dense(8)", "Tanh", "Dense(3)"]),
         ("LastColumn", 4, ["Embedding(6, 16, Columns = new[] { 3 })", "Tanh", "Dense(3)"]),
-        ("BehindAMark", 3, ["Mark(\"in\")", "Embedding(6, 3, First = 1)", "Tanh", "Mark(\"a\")", "From(\"in\")", "Embedding(6, 2, Columns = new[] { 0, 2 })", "Concat(\"a\")", "Dense(3)"]),
+        ("BehindAMark", 3, ["Mark(\"in\")", "Embedding(6, 3, First = 1)", "Tanh", "Mark(\"a\")",
+            "From(\"in\")", "Embedding(6, 2, Columns = new[] { 0, 2 })", "Concat(\"a\")", "Dense(3)"]),
         ("BehindABatchNorm", 4, ["Embedding(6, 3, First = 2)", "BatchNorm", "Dense(3)"]),
         ("AsASignal", 8, ["Embedding(6, 4)", "Reshape(8, 4)", "Conv1D(3, 2)", "Tanh", "Dense(3)"]),
         ("Frozen", 5, ["Embedding(6, 4, First = 3, Frozen = true)", "Dense(3)"]),

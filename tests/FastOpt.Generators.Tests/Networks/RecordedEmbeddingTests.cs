@@ -6,7 +6,10 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Networks;
 
-/// <summary>A hundred steps of networks with embeddings are those of PyTorch: dense tables with momentum, and lazy ones, of which only vectors move that were read.</summary>
+/// <summary>
+/// A hundred steps of networks with embeddings are those of PyTorch: dense tables with momentum, and lazy ones, of which only vectors move that were
+/// read.
+/// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class RecordedEmbeddingTests
 {
@@ -19,9 +22,16 @@ public sealed class RecordedEmbeddingTests
     });
 
     private static readonly Lazy<Assembly> Compiled = new(static () => Generation.LoadUndocumented(string.Concat(
-        from run in new[] { ("DenseAdam", "Adam(LearningRate = 0.01)"), ("LazyAdam", "Adam(LearningRate = 0.01)"), ("DenseSgd", "Sgd(LearningRate = 0.05, Momentum = 0.9)"), ("LazySgd", "Sgd(LearningRate = 0.05)") }
+        from run in new[]
+        {
+            ("DenseAdam", "Adam(LearningRate = 0.01)"),
+            ("LazyAdam", "Adam(LearningRate = 0.01)"),
+            ("DenseSgd", "Sgd(LearningRate = 0.05, Momentum = 0.9)"),
+            ("LazySgd", "Sgd(LearningRate = 0.05)"),
+        }
         let lazy = run.Item1.StartsWith("Lazy", StringComparison.Ordinal) ? ", Lazy = true" : ""
-        select $"[Network(4), Embedding(11, 3, Columns = new[] {{ 0, 3 }}{lazy}), Dense(7), Tanh, Dense(2), MeanSquaredError, {run.Item2}] public sealed partial class {run.Item1};\n")));
+        let layers = $"Embedding(11, 3, Columns = new[] {{ 0, 3 }}{lazy}), Dense(7), Tanh, Dense(2)"
+        select $"[Network(4), {layers}, MeanSquaredError, {run.Item2}] public sealed partial class {run.Item1};\n")));
 
     [Theory]
     [InlineData("DenseAdam", 1)]
@@ -42,13 +52,15 @@ public sealed class RecordedEmbeddingTests
         OracleComparison.AssertClose(parameters, network.Parameters, 1e-4, name);
     }
 
-    private static double[] Numbers(JsonElement run, string property) => [.. run.GetProperty(property).EnumerateArray().Select(static value => value.GetDouble())];
+    private static double[] Numbers(JsonElement run, string property) =>
+        [.. run.GetProperty(property).EnumerateArray().Select(static value => value.GetDouble())];
 
     private static TestBatch BatchOf(int step) => new(
         Batch,
         [.. Enumerable.Range(0, Batch).SelectMany(e => new[]
         {
-            ((7 * step) + (3 * e) + (e * e)) % Count, (float)((((5 * e) + step) % 11 / 11.0) - 0.5), (float)(((3 * e) + (2 * step)) % 7 / 7.0), ((step * step) + (2 * e)) % 8,
+            ((7 * step) + (3 * e) + (e * e)) % Count,
+            (float)((((5 * e) + step) % 11 / 11.0) - 0.5), (float)(((3 * e) + (2 * step)) % 7 / 7.0), ((step * step) + (2 * e)) % 8,
         })],
         [.. Enumerable.Range(0, Batch * Outputs).Select(i => (float)((((i / Outputs) + step + (2 * (i % Outputs))) % 5 / 5.0) - 0.4))],
         []);

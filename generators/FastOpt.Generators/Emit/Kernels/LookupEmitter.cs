@@ -7,10 +7,11 @@ namespace FastOpt.Generators.Emit.Kernels;
 /// <summary>Prints lookups in tables: calls of the runtime.</summary>
 internal static class LookupEmitter
 {
-    public static void Forward(SourceWriter writer, KernelMethod method, LookupKernel kernel) => Call(
-        writer,
-        method,
-        $"{kernel.Of.Text}.Forward(ref inputs, {Number(kernel.InputStride)}, ref weights, {Number(kernel.TableStride)}, ref outputs, {Number(kernel.ResultStride)}, rows)");
+    public static void Forward(SourceWriter writer, KernelMethod method, LookupKernel kernel)
+    {
+        string rows = $"ref inputs, {Number(kernel.InputStride)}, ref weights, {Number(kernel.TableStride)}, ref outputs, {Number(kernel.ResultStride)}";
+        Call(writer, method, $"{kernel.Of.Text}.Forward({rows}, rows)");
+    }
 
     public static void Passed(SourceWriter writer, KernelMethod method, LookupPassedKernel kernel) => Call(
         writer,

@@ -26,7 +26,8 @@ internal static class EmbeddingReader
         long largest = Math.Max((long)count * size, lookup.Outputs);
         if (lookup.Outputs > NetworkParser.LargestSize || largest > LargestTable)
         {
-            (string what, int most) = lookup.Outputs > NetworkParser.LargestSize ? ("The size behind ", NetworkParser.LargestSize) : ("The table of ", LargestTable);
+            bool isWide = lookup.Outputs > NetworkParser.LargestSize;
+            (string what, int most) = isWide ? ("The size behind ", NetworkParser.LargestSize) : ("The table of ", LargestTable);
             stack.Diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, stack.LocationOf(attribute), what + name, largest, most);
             return;
         }

@@ -48,7 +48,8 @@ internal static class ParameterMembers
         string tensors = text.Compiled + ".Tables.Parameters";
         text.EmitCall(
             writer,
-            "Reads some parameters by name, in canonical order, such as those of a part that another network has, too; all others, the optimizer's state and the step count stay as they are.",
+            "Reads some parameters by name, in canonical order, such as those of a part that another network has, too; all others, the optimizer's state "
+                + "and the step count stay as they are.",
             """
             /// <param name="prefix">A tensor ("dense1.weight"), a layer ("dense1") or all layers of a stem ("dense").</param>
             /// <param name="parameters">The values of all tensors that the prefix names, one behind the other.</param>

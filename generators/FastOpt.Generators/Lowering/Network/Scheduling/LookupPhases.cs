@@ -32,7 +32,12 @@ internal static class LookupPhases
             new LookupGradientKernel(lookup.Of, rows.Stride(lookup.X), rows.Stride(gradient.Gradient), stride, end),
             isOfAnyShape: false,
             gradient.Formula,
-            [("inputs", rows.Rows(lookup.X)), ("gradients", rows.Rows(gradient.Gradient)), .. GradientPhases.Stored(table, end), ("rows", new Operand.Batch())]);
+            [
+                ("inputs", rows.Rows(lookup.X)),
+                ("gradients", rows.Rows(gradient.Gradient)),
+                .. GradientPhases.Stored(table, end),
+                ("rows", new Operand.Batch()),
+            ]);
     }
 
     /// <summary>The vectors of a table stand behind one another, or, where only those are updated that were read, in rows of their own.</summary>
