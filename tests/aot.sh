@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the NativeAOT test programs and runs them: for NativeAOT's own default (baseline), with the package's default level (v3), and for this machine (native);
-# each run proves its instruction set. Then trains fastopt's digits natively and under the JIT: the losses and accuracies are the same.
+# each run proves its instruction set. So is the corpus of the adversary, whose source its own program prints. Then trains fastopt's digits natively and under the JIT: the losses and accuracies are the same.
 # Usage: tests/aot.sh               all levels
 #        tests/aot.sh v3 native     some of them: baseline, v3, native
 # Needs what NativeAOT needs: clang or gcc, and zlib. Exits non-zero when a check fails, a publish warns about IL, or the smallest trainer is too large.
@@ -12,12 +12,12 @@ largest=$((3 * 1000 * 1000))
 levels=("$@")
 [ $# -eq 0 ] && levels=(baseline v3 native)
 
-publish() { # project, level
+publish() { # project, level, options
     local options=()
     [ "$2" = native ] && options=(-p:IlcInstructionSet=native)
     [ "$2" = baseline ] && options=(-p:FastOptInstructionSet=baseline)
     # Trim and AOT analysis run in every publish; a warning is an error, so an IL warning stops here.
-    dotnet publish "$1" -c Release -r "$(runtime)" -o "$output/$1-$2" "${options[@]}" --nologo -v quiet
+    dotnet publish "$1" -c Release -r "$(runtime)" -o "$output/$1-$2" "${options[@]}" "${@:3}" --nologo -v quiet
 }
 
 runtime() { case "$(uname -m)" in aarch64 | arm64) echo linux-arm64 ;; *) echo linux-x64 ;; esac; }
@@ -31,11 +31,24 @@ expected() { # level: what FastOptInfo must report
     esac
 }
 
+bits() { # level: what the corpus must report
+    case "$(expected "$1")" in
+        AVX-512) echo "512 bits, with FMA" ;;
+        AVX2) echo "256 bits, with FMA" ;;
+        AdvSimd) echo "128 bits, with FMA" ;;
+        *) echo "128 bits, without FMA" ;;
+    esac
+}
+
 failed=0
+dotnet run -c Release --project FastOpt.AotCorpus > "$output/Corpus.cs"
 for level in "${levels[@]}"; do
     echo "== $level"
     publish FastOpt.AotTests "$level"
     "$output/FastOpt.AotTests-$level/FastOpt.AotTests" "$(expected "$level")" || failed=1
+
+    publish FastOpt.AotCorpus "$level" "-p:Corpus=$output/Corpus.cs"
+    "$output/FastOpt.AotCorpus-$level/FastOpt.AotCorpus" "$(bits "$level")" || failed=1
 
     publish FastOpt.AotSize "$level"
     trainer="$output/FastOpt.AotSize-$level/FastOpt.AotSize"

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using FastOpt.Benchmarks.Denormals;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
+using FastOpt.Benchmarks.Objectives;
 using FastOpt.Benchmarks.Products;
 using FastOpt.Benchmarks.Programs;
 using FastOpt.Benchmarks.Soak;
@@ -18,6 +19,7 @@ const string Help = """
       startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT
       memory [--no-build]                                                   peak resident bytes of training, beside PyTorch
       products [--rounds N]                                                 matrix products beside OpenBLAS
+      objectives [--rounds N]                                               an iteration of L-BFGS beside MathNet.Numerics and SciPy
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
@@ -64,6 +66,9 @@ try
             return 0;
         case "products":
             ProductsCommand.Run(rest);
+            return 0;
+        case "objectives":
+            ObjectivesCommand.Run(rest);
             return 0;
         case "vectormath":
             VectorMathCommand.Run(rest);

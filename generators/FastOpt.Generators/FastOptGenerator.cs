@@ -1,5 +1,6 @@
 using FastOpt.Generators.Emit;
 using FastOpt.Generators.Emit.Network;
+using FastOpt.Generators.Emit.Objectives;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
@@ -24,6 +25,14 @@ public sealed class FastOptGenerator : IIncrementalGenerator
         Rules(context, "FastOpt.LossAttribute", RuleKind.Loss, TrackingNames.LossParse, TrackingNames.LossSpec);
         Rules(context, "FastOpt.ScheduleAttribute", RuleKind.Schedule, TrackingNames.ScheduleParse, TrackingNames.ScheduleSpec);
         Rules(context, "FastOpt.GradientRuleAttribute", RuleKind.GradientRule, TrackingNames.GradientRuleParse, TrackingNames.GradientRuleSpec);
+
+        IncrementalValuesProvider<ParseResult<ObjectiveSpec>> objectives = context.SyntaxProvider.ForAttributeWithMetadataName(
+            "FastOpt.ObjectiveAttribute",
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (source, cancellation) => FirstDeclaration.Parse(
+                source, () => ObjectiveParser.Parse((INamedTypeSymbol)source.TargetSymbol, source.Attributes[0], source.SemanticModel.Compilation,
+                    cancellation)));
+        SpecOutputs.Register(context, objectives, TrackingNames.ObjectiveParse, TrackingNames.ObjectiveSpec, static spec => [ObjectiveEmitter.Emit(spec)]);
 
         Methods(context, "FastOpt.VectorizedAttribute", FunctionParser.Parse, TrackingNames.FunctionParse, TrackingNames.FunctionSpec);
         Methods(context, "FastOpt.DerivativeAttribute", GivenDerivatives.Check, TrackingNames.DerivativeParse, TrackingNames.DerivativeSpec);

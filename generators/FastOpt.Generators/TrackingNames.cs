@@ -15,6 +15,8 @@ internal static class TrackingNames
     public const string ScheduleSpec = nameof(ScheduleSpec);
     public const string GradientRuleParse = nameof(GradientRuleParse);
     public const string GradientRuleSpec = nameof(GradientRuleSpec);
+    public const string ObjectiveParse = nameof(ObjectiveParse);
+    public const string ObjectiveSpec = nameof(ObjectiveSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
     public const string DerivativeParse = nameof(DerivativeParse);

@@ -100,6 +100,20 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
     void LoadParameters(ReadOnlySpan<float> parameters);
 
+    /// <summary>
+    /// Reads some parameters by name, such as those of a part that another network has, too; all others, the optimizer's state and the step count stay as
+    /// they are.
+    /// </summary>
+    /// <param name="prefix">
+    /// A tensor ("conv1.weight"), a layer ("conv1") or all layers of a stem ("conv"): a prefix ends where a part of the name does, so "conv1" does not
+    /// mean "conv10.weight".
+    /// </param>
+    /// <param name="parameters">The values of all tensors that the prefix names, one behind the other in canonical order.</param>
+    /// <exception cref="ArgumentException">
+    /// The prefix names no tensor, and the message lists those that there are; or the length does not fit. Nothing is changed.
+    /// </exception>
+    void LoadParameters(string prefix, ReadOnlySpan<float> parameters);
+
     /// <summary>Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer.</summary>
     static abstract ReadOnlySpan<TensorInfo> Tensors { get; }
 

@@ -68,6 +68,7 @@ public abstract class Predictor
     public long Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int examples = NetworkArguments.CheckBatch(_model, inputs, InputSize, int.MaxValue);
+        CheckInputs(inputs);
         NetworkArguments.CheckOutputs(_model, outputs, examples, OutputSize, inputs);
         int reader = Environment.CurrentManagedThreadId;
         Workspace workspace = Take();
@@ -93,6 +94,12 @@ public abstract class Predictor
     /// <summary>Forward over one batch. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void PredictBatch(ref float parameters, ref float rows, ref float inputs, int batch, Span<float> outputs);
+
+    /// <summary>Checks what a layer asks of the inputs. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void CheckInputs(ReadOnlySpan<float> inputs)
+    {
+    }
 
     /// <summary>Rows that no other thread uses.</summary>
     private Workspace Take()

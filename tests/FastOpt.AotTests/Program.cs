@@ -56,6 +56,10 @@ foreach (GraphCase graph in GraphCases.All)
     Checks.Run($"allocation of {graph.Name}", () => Bytes(graph.Create(maxBatch: 5), graph.CreateBatch(5, seed: 1)));
 }
 
+foreach (IObjective objective in ObjectiveChecks.All)
+    Checks.Run($"derivatives of {objective}", () => ObjectiveChecks.Derivatives(objective));
+Checks.Run("grid of Rastrigin", ObjectiveChecks.Grid);
+
 Console.WriteLine($"{Checks.Passed} passed, {Checks.Failed} failed");
 return Checks.Failed == 0 ? 0 : 1;
 

@@ -33,10 +33,10 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("fastopt: 'fastopt' needs a command: train, info")]
-    [InlineData("fastopt: 'fastopt train' needs a command: digits", "train")]
-    [InlineData("fastopt: 'fastopt info' needs a command: digits", "info")]
+    [InlineData("fastopt: 'fastopt train' needs a command: digits, digits-cnn", "train")]
+    [InlineData("fastopt: 'fastopt info' needs a command: digits, digits-cnn", "info")]
     [InlineData("fastopt: 'fastopt' does not know 'fly', only: train, info", "fly")]
-    [InlineData("fastopt: 'fastopt train' does not know 'letters', only: digits", "train", "letters")]
+    [InlineData("fastopt: 'fastopt train' does not know 'letters', only: digits, digits-cnn", "train", "letters")]
     [InlineData("fastopt: Unrecognized command or argument '--bacth'.", "train", "digits", "--bacth")]
     [InlineData("fastopt: Unrecognized command or argument 'more'.", "info", "digits", "more")]
     [InlineData("fastopt: Required argument missing for option: '--data'.", "train", "digits", "--data")]
@@ -53,7 +53,10 @@ public sealed class CommandLineTests
     [InlineData("train", "train", "-h")]
     [InlineData("--epochs", "train", "digits", "--help")]
     [InlineData("[default: 64]", "train", "digits", "--help")]
+    [InlineData("[default: 64]", "train", "digits-cnn", "--help")]
+    [InlineData("LeNet-5", "train", "digits-cnn", "--help")]
     [InlineData("digits", "info", "--help")]
+    [InlineData("digits-cnn", "info", "--help")]
     [InlineData("fastopt info digits", "info", "digits", "--help")]
     public void Help_is_everywhere(string mention, params string[] arguments)
     {
@@ -69,6 +72,14 @@ public sealed class CommandLineTests
         (int code, string output, _) = Run("--version");
         Assert.Equal(0, code);
         Assert.NotEmpty(output.Trim());
+    }
+
+    [Fact]
+    public void Each_model_takes_the_same_options()
+    {
+        (int code, string output, string error) = Run("train", "digits-cnn", "--batch", "0");
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("fastopt: --batch takes an integer from 1 to 65536, not '0'\nSee 'fastopt train digits-cnn --help'.", error);
     }
 
     [Fact]
@@ -90,6 +101,16 @@ public sealed class CommandLineTests
         Assert.Equal(0, code);
         Assert.Empty(error);
         foreach (string mention in new[] { "DigitClassifier", "101,770", "784", "Adam", "SoftmaxCrossEntropy", "parameters", "FLOPs", "instruction set", FastOptInfo.InstructionSet })
+            Assert.Contains(mention, output);
+    }
+
+    [Fact]
+    public void Info_describes_the_convolutions()
+    {
+        (int code, string output, string error) = Run("info", "digits-cnn");
+        Assert.Equal((0, ""), (code, error));
+        // LeNet-5 has 61,706 parameters: 156 + 2,416 + 48,120 + 10,164 + 850.
+        foreach (string mention in new[] { "ConvolutionalDigitClassifier", "61,706", "conv1", "156", "conv2", "2,416", "maxpool2", "48,120" })
             Assert.Contains(mention, output);
     }
 

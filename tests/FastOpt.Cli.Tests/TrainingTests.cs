@@ -21,6 +21,45 @@ public sealed partial class TrainingTests
     }
 
     [Fact]
+    public void Convolutions_learn_the_built_in_digits()
+    {
+        (int code, string output, string error) = CommandLineTests.Run("train", "digits-cnn", "--epochs", "3");
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("ConvolutionalDigitClassifier: 784 inputs, Conv2D 6 of 5×5, ", output);
+        Assert.Equal(3, EpochLine().Count(output));
+        Assert.True(TestAccuracy(output) >= 98, output);
+    }
+
+    [Fact]
+    public void Convolutions_learn_from_files_and_take_the_options()
+    {
+        using var directory = new TemporaryDirectory();
+        IdxBytes.WriteDataSet(directory, 650, 120, compressed: true);
+        string[] lines = [.. new[] { "1", "2" }.Select(Losses)];
+        Assert.Equal(lines[0], lines[1]);
+
+        string Losses(string threads)
+        {
+            (int code, string output, string error) = CommandLineTests.Run(
+                "train", "digits-cnn", "--data", directory.Path, "--epochs", "2", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7", "--threads", threads);
+            Assert.Equal((0, ""), (code, error));
+            Assert.Contains("650 training and 120 test images", output);
+            Assert.Matches(@"\(14 steps, ", output);
+            return string.Join('\n', EpochLine().Matches(output).Select(match => match.Value.Split("  ")[1]));
+        }
+    }
+
+    [Fact]
+    public void The_learning_rate_of_convolutions_goes_down_with_each_epoch()
+    {
+        var model = new ConvolutionalDigitClassifier(50, 1);
+        var rates = new List<double>();
+        var recorder = new Recorder { OnStep = _ => rates.Add(model.LearningRate) };
+        new Trainer<ConvolutionalDigitClassifier>(model, StrokeDigits.Draw(50, 1), StrokeDigits.Draw(10, 2), new TrainingPlan(3, 50, 1)).Run(recorder, CancellationToken.None);
+        Assert.Equal([2e-3, 1.6e-3, 1.28e-3], rates.Select(rate => Math.Round(rate, 12)));
+    }
+
+    [Fact]
     public void Files_and_options_are_used_and_the_last_partial_batch_is_trained()
     {
         using var directory = new TemporaryDirectory();
@@ -74,7 +113,7 @@ public sealed partial class TrainingTests
     {
         var output = new StringWriter();
         var error = new StringWriter { NewLine = "\n" };
-        int code = DigitTraining.Run(new DigitSettings(null, 1, 64, null, 1, 1), output, error, new CancellationToken(canceled: true));
+        int code = DigitTraining.Run<DigitClassifier>(new DigitSettings(null, 1, 64, null, 1, 1), output, error, new CancellationToken(canceled: true));
         Assert.Equal(130, code);
         Assert.Equal("fastopt: interrupted after 0 steps\n", error.ToString());
     }

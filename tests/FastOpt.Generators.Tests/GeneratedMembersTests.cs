@@ -29,10 +29,16 @@ public sealed class GeneratedMembersTests
 
     private const string Uniform = "public static partial class Rule { [Vectorized] public static float F(float x, double y, int z) => x * (float)y + z; MEMBER }";
 
+    private const string Objective = "[Objective] public partial struct Rule { public static double Value(double x, double y) => x * y; MEMBER }";
+
+    private const string Vector = "[Objective(Dimension = 2)] public partial struct Rule { public double Value(System.ReadOnlySpan<double> x) => x[0] * x[1]; "
+        + "MEMBER }";
+
     public static TheoryData<string, string> Declarations => new()
     {
         { "FOPT0019", EveryMember }, { "FOPT0019", Labels }, { "FOPT0114", Optimizer }, { "FOPT0114", Gradient }, { "FOPT0114", Activation },
         { "FOPT0114", Normalization }, { "FOPT0114", Loss }, { "FOPT0114", Lanes }, { "FOPT0114", Uniform },
+        { "FOPT0114", Objective }, { "FOPT0114", Vector },
     };
 
     [Theory]
@@ -78,7 +84,7 @@ public sealed class GeneratedMembersTests
     public void ATypeOfTheNameOfAMemberIsReported(string id, string template)
     {
         string type = id == "FOPT0019" ? "Net" : "Rule";
-        string[] own = ["F", "Apply", "Update", "Predict"];
+        string[] own = ["F", "Apply", "Update", "Predict", "Value"];
         Assert.All(Generated(template).Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Distinct().Except(own), name =>
         {
             bool isFunction = template == Lanes || template == Uniform;

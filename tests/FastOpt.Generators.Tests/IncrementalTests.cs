@@ -12,9 +12,13 @@ namespace FastOpt.Generators.Tests;
 public sealed class IncrementalTests
 {
     private static readonly string[] Specs =
-        [TrackingNames.OptimizerSpec, TrackingNames.ActivationSpec, TrackingNames.LossSpec, TrackingNames.FunctionSpec, TrackingNames.NetworkSpec];
+        [TrackingNames.OptimizerSpec, TrackingNames.ActivationSpec, TrackingNames.LossSpec, TrackingNames.FunctionSpec, TrackingNames.ObjectiveSpec,
+            TrackingNames.NetworkSpec];
 
-    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves, Samples.HousePrices];
+    private const string Bowl = "namespace Samples; [Objective(Dimension = 2)] public readonly partial record struct Bowl { private static readonly double[] "
+        + "T = [1, 2]; public double Value(ReadOnlySpan<double> x) => Own(x[0]) * T[1] + x[1]; private static double Own(double a) => a * a; }";
+
+    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves, Bowl, Samples.HousePrices];
 
     [Fact]
     public void AnEditInAnotherFileLeavesEveryStepCached()

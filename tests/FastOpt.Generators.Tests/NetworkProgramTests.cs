@@ -107,6 +107,28 @@ public sealed class NetworkProgramTests
         Assert.All(program.Plan.Parameters, static slot => Assert.Equal(slot.IsTransposed, slot.ForwardFloats > 0));
     }
 
+    /// <summary>A step of a network whose convolutions keep their weights: the forward pass, then the head.</summary>
+    [Fact]
+    public void FrozenConvolutionsCostTheirForwardPassAlone()
+    {
+        const string Trunk = "Conv2D(6, 5, Padding = 2{0}), Relu, MaxPool2D(2), Conv2D(16, 5{0}), Relu, MaxPool2D(2)";
+        NetworkProgram frozen = Lower(", Frozen = true"), trained = Lower("");
+        Assert.Equal(Kernels(trained.Forward), Kernels(frozen.Forward));
+        Assert.Equal("InputGradient_84x120_Relu InputGradient_10x84_Transposed_Relu", string.Join(" ", Kernels(frozen.Backward).OrderDescending()));
+        Assert.Equal(
+            ["dense1.bias", "dense1.weight", "dense2.bias", "dense2.weight", "dense3.bias", "dense3.weight"],
+            frozen.Gradients.Select(static phase => phase.Comment.Split(' ')[0].TrimStart('∂')).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Step(frozen), static phase => phase.Kernel.Name.Contains("Gradient_") && phase.Kernel.Name.Contains("of5x5"));
+        // The head's gradients need not be stored, as those of convolutions are.
+        Assert.Empty(frozen.StoredGradients);
+        Assert.Contains(Step(trained), static phase => phase.Kernel.Name.Contains("Gradient_") && phase.Kernel.Name.Contains("of5x5"));
+
+        static NetworkProgram Lower(string option) => Generation.Lower(
+            $"[Network(1, 28, 28), {Trunk.Replace("{0}", option)}, Dense(120), Relu, Dense(84), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
+        static IEnumerable<Phase> Step(NetworkProgram program) => [.. program.Forward, .. program.Backward, .. program.StoredGradients, .. program.Updates];
+        static IEnumerable<string> Kernels(IEnumerable<Phase> phases) => phases.Select(static phase => phase.Kernel.Name);
+    }
+
     [Fact]
     public void ADerivativeFromTheInputKeepsTheInput()
     {

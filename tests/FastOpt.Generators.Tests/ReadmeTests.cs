@@ -14,7 +14,7 @@ public sealed class ReadmeTests
     private static readonly Example[] Examples = Markdown.Examples("README.md");
 
     /// <summary>What the statements between the declarations speak of.</summary>
-    private const string Names = "float[] images, int[] labels, float[] logits, int[] order";
+    private const string Names = "float[] images, int[] labels, float[] logits, int[] order, float[] trained";
 
     private static readonly string Classifier = Declarations.First(static code => code.Contains("class DigitClassifier", StringComparison.Ordinal));
 

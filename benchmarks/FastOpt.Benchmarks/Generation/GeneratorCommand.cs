@@ -14,7 +14,11 @@ internal static class GeneratorCommand
 
     public static void Run()
     {
-        foreach (var (name, attributes) in new[] { ("784-128-10", GeneratorRun.Digits), ("60 layers, no two of one shape", GeneratorRun.Sixty), ("784-8192-4096-1000-8192-10", GeneratorRun.Wide) })
+        foreach (var (name, attributes) in new[]
+        {
+            ("784-128-10", GeneratorRun.Digits), ("60 layers, no two of one shape", GeneratorRun.Sixty), ("784-8192-4096-1000-8192-10", GeneratorRun.Wide),
+            ("10 convolutions after VGG", GeneratorRun.Vgg),
+        })
         {
             var run = new GeneratorRun(attributes);
             Print($"{name}, {run.Lines:N0} lines, cold", () => run.Cold(), ColdMark);

@@ -19,6 +19,9 @@ internal sealed class GeneratorRun
     public static readonly string Sixty =
         $"[Network(64), {string.Concat(Enumerable.Range(0, 59).Select(layer => string.Create(CultureInfo.InvariantCulture, $"Dense({20 + (layer * 5)}), Relu, ")))}Dense(10), SoftmaxCrossEntropy, Adam]";
 
+    /// <summary>Ten convolutions after VGG, with batch normalization and pools.</summary>
+    public static readonly string Vgg = $"[Network(3, 64, 64), {string.Concat(new[] { 32, 64, 128, 256, 256 }.Select(VggBlock))}Dense(512), Relu, Dense(10), SoftmaxCrossEntropy, Adam]";
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     private readonly CSharpCompilation _compilation;
@@ -60,6 +63,9 @@ internal sealed class GeneratorRun
     private CSharpCompilation Edited() => _compilation.ReplaceSyntaxTree(_elsewhere, Elsewhere(++_edits));
 
     private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: ParseOptions);
+
+    private static string VggBlock(int filters) => string.Create(
+        CultureInfo.InvariantCulture, $"Conv2D({filters}, 3, Padding = 1), BatchNorm, Relu, Conv2D({filters}, 3, Padding = 1), BatchNorm, Relu, MaxPool2D(2), ");
 
     private static SyntaxTree Elsewhere(int number) => CSharpSyntaxTree.ParseText($"internal static class Elsewhere {{ public static int Number => {number}; }}", ParseOptions);
 }

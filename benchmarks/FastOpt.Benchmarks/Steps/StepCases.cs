@@ -31,10 +31,17 @@ internal static class StepCases
     private static long Flops<TNetwork>()
         where TNetwork : class, INetwork<TNetwork, int> => TNetwork.Summary.FlopsPerExample;
 
+    /// <summary>What a prediction computes of one example: a third of a step, and half of it for the first layer, which has no input gradient.</summary>
+    private static long ForwardFlops<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork, int> =>
+        TNetwork.Summary.Layers.Select(static (layer, i) => layer.FlopsPerExample / (i == 0 ? 2 : 3)).Sum();
+
     private static IEnumerable<StepCase> SmallBatches() => [Train<Net64x64x64x10>(1), Train<Net64x64x64x10>(8)];
 
     private static IEnumerable<StepCase> Inference() =>
     [
+        LayeredNetworks.LeNet.Of(Predict<NetLeNet>(1) with { FlopsPerExample = ForwardFlops<NetLeNet>() }) with { Mark = new() },
+        LayeredNetworks.Vgg.Of(Predict<NetVgg>(1) with { FlopsPerExample = ForwardFlops<NetVgg>() }) with { Mark = new() },
         Predict<Net2x16x16x2>(1), Predict<Net2x16x16x2>(64),
         Predict<Net64x64x64x10>(1), Predict<Net64x64x64x10>(64),
         Predict<Net784x128x10>(1), Predict<Net784x128x10>(64),

@@ -4,11 +4,11 @@ namespace FastOpt.Generators.Diagnostics;
 
 internal static partial class DiagnosticDescriptors
 {
-    /// <summary>Format: "'{0}' must be partial, because the compiler adds the vector forms of '{1}' to it".</summary>
+    /// <summary>Format: "'{0}' must be partial, because the compiler adds what it derives from '{1}' to it".</summary>
     public static readonly DiagnosticDescriptor RuleMustBePartial = Error(
         "FOPT0101",
         "A type with rules must be partial",
-        "'{0}' must be partial, because the compiler adds the vector forms of '{1}' to it");
+        "'{0}' must be partial, because the compiler adds what it derives from '{1}' to it");
 
     /// <summary>Format: "'{0}' {1}".</summary>
     public static readonly DiagnosticDescriptor RuleTypeNotSupported = Error(

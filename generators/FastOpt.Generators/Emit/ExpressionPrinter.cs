@@ -14,7 +14,10 @@ internal abstract class ExpressionPrinter
     private readonly HashSet<string> _taken;
 
     /// <param name="taken">The names that locals must not have.</param>
-    protected ExpressionPrinter(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
+    protected ExpressionPrinter(IEnumerable<string> taken) => _taken = taken as HashSet<string> ?? new HashSet<string>(taken, StringComparer.Ordinal);
+
+    /// <summary>The names that are in use; a printer that is given them has locals in the same scope.</summary>
+    protected HashSet<string> Taken => _taken;
 
     /// <summary>Names that certain values must stand under, in locals.</summary>
     public Dictionary<Node, string> Names { get; } = [];
@@ -26,21 +29,28 @@ internal abstract class ExpressionPrinter
     public List<string> Lines { get; } = [];
 
     /// <summary>Prints all that the roots need; after that <see cref="Text"/> knows them.</summary>
-    public void Print(IReadOnlyList<Node> roots)
+    /// <param name="roots">What is wanted.</param>
+    /// <param name="order">The nodes below the roots, arguments before users; null for the order of the roots.</param>
+    /// <param name="printed">Is told of each node once it has its text, between the lines before and behind it.</param>
+    public void Print(IReadOnlyList<Node> roots, IEnumerable<Node>? order = null, Action<Node>? printed = null)
     {
         Dictionary<Node, int> uses = Traversal.CountUses(roots);
         HashSet<Node> inPlace = InPlace(roots);
-        foreach (Node node in Traversal.InOrder(roots))
+        foreach (Node node in order ?? Printed(roots))
         {
             if (_texts.ContainsKey(node))
                 continue;
             Fragment text = Format(node);
             _texts.Add(node, !inPlace.Contains(node) && NeedsLocal(node, uses[node], text, roots) ? Declare(node, text) : text);
+            printed?.Invoke(node);
         }
     }
 
     /// <summary>The printed form of a node.</summary>
     public Fragment Text(Node node) => _texts[node];
+
+    /// <summary>The nodes that have a text of their own, arguments first.</summary>
+    protected virtual IEnumerable<Node> Printed(IReadOnlyList<Node> roots) => Traversal.InOrder(roots);
 
     /// <summary>The text of the node in terms of its arguments' texts.</summary>
     protected abstract Fragment Format(Node node);
@@ -51,6 +61,9 @@ internal abstract class ExpressionPrinter
     /// <summary>Whether the node is a leaf that is cheap to repeat.</summary>
     protected virtual bool IsAtom(Node node) => node.Arguments.Count == 0;
 
+    /// <summary>Whether a node with a name in the source has a local of this name, though it is used once.</summary>
+    protected virtual bool StandsForItself(Node node) => node.Op != Op.Coefficient;
+
     /// <summary>The nodes that must not be computed in a local, before it is known whether they are needed.</summary>
     protected virtual HashSet<Node> InPlace(IReadOnlyList<Node> roots) => [];
 
@@ -60,7 +73,8 @@ internal abstract class ExpressionPrinter
             return false;
         if (Names.ContainsKey(node))
             return true;
-        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && node.Op != Op.Coefficient) || text.Text.Length > LongestExpression)));
+        return !IsAtom(node) && (uses > 1 || (!roots.Contains(node) && ((node.Name is not null && StandsForItself(node))
+            || text.Text.Length > LongestExpression)));
     }
 
     private Fragment Declare(Node node, Fragment text)

@@ -12,6 +12,9 @@ internal static class Identifiers
     /// <summary>"learningRate" as "LearningRate"; a name that is not written yet stays empty.</summary>
     public static string Pascal(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
+    /// <summary>Whether the text is nothing but a name.</summary>
+    public static bool IsName(string text) => text.All(static c => c is '_' or '@' || char.IsLetterOrDigit(c));
+
     /// <summary>Text for XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

@@ -25,7 +25,7 @@ internal static class RuleEmitter
 
     private static string Bases(RuleSpec rule)
     {
-        string[] bases = [.. rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : Array.Empty<string>(), .. StoredRuleEmitter.Bases(rule)];
+        string[] bases = [.. rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : Array.Empty<string>(), .. OptimizerRuleEmitter.Bases(rule), .. StoredRuleEmitter.Bases(rule)];
         return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
     }
 
@@ -105,6 +105,7 @@ internal static class RuleEmitter
 
         if (ir is not null)
             WriteLifted(writer, rule, ir);
+        OptimizerRuleEmitter.Emit(writer, rule);
         StoredRuleEmitter.Emit(writer, rule);
     }
 

@@ -43,7 +43,7 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
             case Op.Input or Op.Coefficient:
                 return new Fragment(Keywords.Escape(node.Text));
             case Op.Negate when node.IsChecked:
-                return new Fragment($"checked(-{Hidden(node[0]).In(Precedence.Primary)})");
+                return new Fragment($"checked(-{Apart(node[0], Hidden(node[0])).In(Precedence.Primary)})");
             case Op.Negate or Op.Not or Op.BitwiseNot:
                 return Prefix(node.Op == Op.Negate ? "-" : node.Op == Op.Not ? "!" : "~", Text(node[0]));
             case Op.Convert:
@@ -66,11 +66,15 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
 
     /// <summary>A conversion that the context does not make anyway.</summary>
     protected virtual Fragment Convert(Node node) => node.IsChecked
-        ? new Fragment($"checked(({node.Type.Keyword()}){Hidden(node[0]).In(Precedence.Primary)})")
+        ? new Fragment($"checked(({node.Type.Keyword()}){Apart(node[0], Hidden(node[0])).In(Precedence.Primary)})")
         : Prefix($"({node.Type.Keyword()})", Text(node[0]));
 
     /// <summary>An operand of what throws. The C# compiler must not see a constant, or it would report the exception itself.</summary>
     private Fragment Hidden(Node operand) => operand.Op == Op.Literal ? new Fragment($"global::System.Math.Max({Text(operand)}, {Text(operand)})") : Text(operand);
+
+    /// <summary>An operand inside of checked(…), which the source computed outside of it: what wraps in it still does.</summary>
+    private static Fragment Apart(Node operand, Fragment text) =>
+        !Identifiers.IsName(text.Text) && Traversal.InOrder([operand]).Any(Wraps) ? new Fragment($"unchecked({text})") : text;
 
     /// <summary>The call of an elementary function.</summary>
     protected virtual Fragment Call(Node node)
@@ -116,13 +120,18 @@ internal class ScalarPrinter(IEnumerable<string> taken) : ExpressionPrinter(take
         Node right = node[1];
 
         // Beside a double, an int or a long becomes a double by itself.
+        if (node.IsChecked)
+        {
+            Fragment second = left.Op == Op.Literal ? Hidden(right) : Text(right);
+            return new Fragment($"checked({Apart(left, Text(left)).In(precedence)} {symbol} {Apart(right, second).In(precedence + 1)})");
+        }
+
         string l = IsWidening(left) && !IsWidening(right) && right.Type == ScalarType.Double ? Text(left[0]).In(precedence) : Text(left).In(precedence);
         string r = IsWidening(right) && !IsWidening(left) && left.Type == ScalarType.Double ? Text(right[0]).In(precedence + 1) : Text(right).In(precedence + 1);
         bool throws = Evaluation.ThrowsItself(node);
         if (throws && left.Op == Op.Literal && right.Op == Op.Literal)
             r = Hidden(right).Text;
-        string text = $"{l} {symbol} {r}";
-        return node.IsChecked ? new Fragment($"checked({text})") : new Fragment(text, precedence);
+        return new Fragment($"{l} {symbol} {r}", precedence);
     }
 }
 

@@ -8,17 +8,27 @@ namespace FastOpt.Generators.Emit;
 /// Prints varying expressions as portable vector code of one width. Bools are masks: vectors of floats whose bits are all set where true. Uniform operands are
 /// broadcast; a multiply-add is the estimate, which is fused where the hardware can and never emulated.
 /// </summary>
-internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken)
+/// <param name="width">The width in bits.</param>
+/// <param name="inputs">The names of the inputs.</param>
+/// <param name="coefficients">The name of the uniform values.</param>
+/// <param name="taken">Other names that no local may have.</param>
+/// <param name="lane">What lanes hold: floats in rules, doubles in objectives.</param>
+internal sealed class VectorPrinter(
+    int width, IReadOnlyCollection<string> inputs, string coefficients, IEnumerable<string> taken, ScalarType lane = ScalarType.Float)
     : ExpressionPrinter([.. inputs, coefficients, .. taken])
 {
     private readonly string _vector = ClassOf(width);
+    private readonly string _asLane = lane == ScalarType.Double ? ".AsDouble()" : ".AsSingle()";
+    private readonly string _asBits = lane == ScalarType.Double ? ".AsInt64()" : ".AsInt32()";
     private readonly HashSet<Node> _broadcast = [];
+    private ConstantPrinter? _constants;
 
     /// <summary>"simd::Vector512", which means the framework's whatever the user's types are called.</summary>
     public static string ClassOf(int width) => "simd::Vector" + Literals.Number(width);
 
     /// <summary>The vector type of lanes of the scalar type.</summary>
-    public static string TypeOf(int width, ScalarType type) => $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : "float")}>";
+    public static string TypeOf(int width, ScalarType type) =>
+        $"{ClassOf(width)}<{(type == ScalarType.Int ? "int" : type == ScalarType.Double ? "double" : "float")}>";
 
     /// <summary>
     /// A comparison of leaves is repeated where it is used: the JIT shares it, and keeps it in a mask register, which it does not do with a local.
@@ -27,14 +37,23 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
         node.IsConstant
         || node.Op == Op.Input
         || (node.Op == Op.Coefficient && !node.Type.FitsLanes())
-        || (IsComparison(node.Op) && node[0].Type == ScalarType.Float && node.Arguments.All(IsAtom));
+        || (IsComparison(node.Op) && node[0].Type == lane && node.Arguments.All(IsAtom));
 
     protected override bool IsInputName(string name) => inputs.Contains(name);
 
     protected override string Declaration(Node node, string name, string text)
     {
         _broadcast.Add(node);
-        return $"{TypeOf(width, node.Type)} {name} = {text};";
+        return $"{TypeOf(width, node.Type == ScalarType.Bool ? lane : node.Type)} {name} = {text};";
+    }
+
+    /// <summary>Of a constant, only the whole that lanes use.</summary>
+    protected override IEnumerable<Node> Printed(IReadOnlyList<Node> roots)
+    {
+        var used = new HashSet<Node>(roots);
+        foreach (Node node in Traversal.InOrder(roots).Where(static n => !n.IsConstant))
+            used.UnionWith(node.Arguments);
+        return Traversal.InOrder(roots).Where(n => !n.IsConstant || used.Contains(n));
     }
 
     protected override Fragment Format(Node node)
@@ -47,7 +66,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
                 return new Fragment(Keywords.Escape(node.Text));
             case Op.Coefficient:
                 string create = $"{_vector}.Create({coefficients}.{Keywords.Escape(node.Text)})";
-                return new Fragment(node.Type == ScalarType.Bool ? create + ".AsSingle()" : create);
+                string mask = lane == ScalarType.Double ? $"{_vector}.Create((long){coefficients}.{Keywords.Escape(node.Text)})" : create;
+                return new Fragment(node.Type == ScalarType.Bool ? mask + _asLane : create);
             case Op.Negate:
                 return new Fragment("-" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
             case Op.Not or Op.BitwiseNot:
@@ -80,13 +100,30 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private Fragment Constant(Node node)
     {
         if (node.Type == ScalarType.Bool)
-            return new Fragment(node.IsLiteral(true) ? $"{_vector}<float>.AllBitsSet" : node.IsLiteral(false) ? $"{_vector}<float>.Zero" : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? -1 : 0).AsSingle()");
-        return node.IsLiteral(0) ? new Fragment($"{_vector}<float>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
+        {
+            string allBits = lane == ScalarType.Double ? "-1L" : "-1";
+            return new Fragment(
+                node.IsLiteral(true) ? $"{_vector}<{lane.Keyword()}>.AllBitsSet"
+                : node.IsLiteral(false) ? $"{_vector}<{lane.Keyword()}>.Zero"
+                : $"{_vector}.Create({Scalar(node).In(Precedence.OrElse)} ? {allBits} : 0){_asLane}");
+        }
+
+
+        return node.IsLiteral(0) ? new Fragment($"{_vector}<{lane.Keyword()}>.Zero") : new Fragment($"{_vector}.Create({Scalar(node)})");
     }
 
-    /// <summary>A constant as a scalar; the C# compiler folds it.</summary>
-    private static Fragment Scalar(Node node)
+    /// <summary>A constant as a scalar; the C# compiler folds it. One that would be long in one piece is computed in locals before.</summary>
+    private Fragment Scalar(Node node)
     {
+        if (ConstantPrinter.IsLong(node))
+        {
+            _constants ??= new ConstantPrinter(Taken);
+            _constants.Print([node]);
+            Lines.AddRange(_constants.Lines);
+            _constants.Lines.Clear();
+            return _constants.Text(node);
+        }
+
         var printer = new ScalarPrinter([]) { HasLocals = false };
         printer.Print([node]);
         Fragment text = printer.Text(node);
@@ -101,7 +138,8 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     {
         ElementaryFunction.SingleToInt32Bits => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsInt32()"),
         ElementaryFunction.Int32BitsToSingle => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsSingle()"),
-        ElementaryFunction.FusedMultiplyAdd => Static("MultiplyAddEstimate", node),
+        ElementaryFunction.FusedMultiplyAdd when lane == ScalarType.Float => Static("MultiplyAddEstimate", node),
+        _ when lane == ScalarType.Double => Static(node.Function.ToString(), node),
         ElementaryFunction.Sqrt or >= ElementaryFunction.Abs => Static(node.Function.ToString(), node),
         _ => new Fragment($"global::FastOpt.VectorMath.{node.Function}({Arguments(node)})"),
     };
@@ -121,9 +159,9 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
 
         // Masks are compared as bits: as floats, all bits set would be a NaN.
         string arguments = node[0].Type == ScalarType.Bool
-            ? string.Join(", ", node.Arguments.Select(a => Text(a).In(Precedence.Primary) + ".AsInt32()"))
+            ? string.Join(", ", node.Arguments.Select(a => Text(a).In(Precedence.Primary) + _asBits))
             : Arguments(node);
-        string mask = $"{_vector}.{method}({arguments})" + (node[0].Type == ScalarType.Float ? "" : ".AsSingle()");
+        string mask = $"{_vector}.{method}({arguments})" + (node[0].Type == lane ? "" : _asLane);
         return node.Op == Op.NotEqual ? new Fragment("~" + mask, Precedence.Unary) : new Fragment(mask);
     }
 
@@ -141,7 +179,7 @@ internal sealed class VectorPrinter(int width, IReadOnlyCollection<string> input
     private Fragment Operand(Node node, int index)
     {
         Node operand = node[index];
-        bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == ScalarType.Float && node[1 - index].IsVarying;
+        bool mayBeScalar = (node.Op == Op.Multiply || (node.Op == Op.Divide && index == 1)) && node.Type == lane && node[1 - index].IsVarying;
         if (!mayBeScalar || operand.IsVarying || _broadcast.Contains(operand))
             return Text(operand);
         return operand.IsConstant ? Scalar(operand) : new Fragment($"{coefficients}.{Keywords.Escape(operand.Text)}");

@@ -95,6 +95,7 @@ internal static class GeneratedMembers
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
         yield return Method("LoadParameters", inputs);
+        yield return Method("LoadParameters", "string", inputs);
         yield return Method("CopyBuffersTo", outputs);
         yield return Method("LoadBuffers", inputs);
         yield return Method("CopyStateTo", GeneratedMember.Span("byte"));
@@ -148,6 +149,26 @@ internal static class GeneratedMembers
 
         if (rule.Kind == RuleKind.Activation && !rule.IsExtended)
             yield return new GeneratedMember("Apply", GeneratedMember.Join([GeneratedMember.ReadOnlySpan("float"), GeneratedMember.Span("float")]));
+    }
+
+    /// <summary>The public members of an objective; private ones step aside.</summary>
+    public static IEnumerable<GeneratedMember> Of(ObjectiveSpec objective)
+    {
+        string input = GeneratedMember.ReadOnlySpan("double");
+        string output = GeneratedMember.Span("double");
+        static GeneratedMember Method(string name, params string[] types) => new(name, GeneratedMember.Join(types));
+
+        yield return new GeneratedMember("Dimension");
+        if (!objective.TakesSpan)
+            yield return Method("Value", input);
+        yield return Method("Gradient", input, output);
+        if (objective is { Dimension: 2, TakesSpan: false })
+            yield return Method("Gradient", "double", "double");
+        yield return Method("ValueAndGradient", input, output);
+        yield return Method("HessianVector", input, input, output);
+        yield return Method("Hessian", input, output);
+        if (objective.Dimension == 2)
+            yield return Method("Evaluate", input, input, output);
     }
 
     /// <summary>The overloads of a method and of its derivatives, but for those derivatives whose names the user has given to something else, which are then left out.</summary>

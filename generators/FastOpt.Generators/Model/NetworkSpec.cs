@@ -90,10 +90,10 @@ internal sealed record NetworkSpec : IDeclared
 
     /// <summary>
     /// Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, they must be finite, or they are sums over
-    /// windows, which are made in another order than weights stand.
+    /// windows or over what read a vector of a table, which are made in another order than weights stand.
     /// </summary>
-    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm) ||
-        Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false });
+    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm)
+        || Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false } or EmbeddingLayer { IsFrozen: false });
 
     /// <summary>Outputs per example.</summary>
     public int Outputs => Layers[Layers.Count - 1].Output.Size;

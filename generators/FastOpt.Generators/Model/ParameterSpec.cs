@@ -31,6 +31,9 @@ internal sealed record ParameterSpec(string Name, TensorShape Shape, ParameterRo
     /// <summary>What weight decay is multiplied by.</summary>
     public double WeightDecayScale { get; init; } = 1;
 
+    /// <summary>Whether a step updates only the rows that it read.</summary>
+    public bool IsLazy { get; init; }
+
     /// <summary>Whether training leaves it as it is.</summary>
     public bool IsFrozen { get; init; }
 }

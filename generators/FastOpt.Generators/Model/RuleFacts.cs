@@ -25,6 +25,9 @@ internal enum RuleKind
 
     /// <summary><c>double At(double learningRate, long time)</c>, which is called as it is and never lifted.</summary>
     Schedule,
+
+    /// <summary>A struct marked <c>[Objective]</c>: <c>double Value(double x, double y)</c> or <c>double Value(ReadOnlySpan&lt;double&gt; x)</c>.</summary>
+    Objective,
 }
 
 /// <summary>The value from which the emitted derivative of an activation is computed, and so what the network keeps for backward.</summary>

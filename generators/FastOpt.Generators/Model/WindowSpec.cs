@@ -73,7 +73,7 @@ internal sealed record WindowSpec
     }
 
     /// <summary>Floats of scratch that a convolution of an example takes, whatever the width of vectors.</summary>
-    public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen);
+    public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen + PairScratch);
 
     /// <summary>The same for the gradient in the image.</summary>
     public int InputGradientScratch => checked((HasRuns ? PlacedScratch(ResultPositions, 1) : 0)
@@ -83,8 +83,13 @@ internal sealed record WindowSpec
     /// <summary>The same for the gradient in the filters: two sums of each.</summary>
     public int WeightGradientScratch => checked((2 * Padded(Filters) * Terms) + Seen);
 
-    /// <summary>"3x3": what is in the name of a kernel.</summary>
-    public string Name => $"{Literals.Number(Channels)}x{Literals.Number(Height)}x{Literals.Number(Width)}_{Literals.Number(Filters)}of{Literals.Number(KernelHeight)}x{Literals.Number(KernelWidth)}";
+    /// <summary>"3x32x32_64of3x3": what is in the name of a kernel.</summary>
+    public string Name => FormattableString.Invariant($"{Channels}x{Height}x{Width}_{Filters}of{KernelHeight}x{KernelWidth}");
+
+    /// <summary>Floats for two images at once, where the filters fill half of a vector at most.</summary>
+    private int PairScratch => Groups == 1 && Filters <= RowPadding.Lanes / 2
+        ? checked((RowPadding.Lanes * (1 + Terms)) + (2 * Seen) + (3 * RowPadding.Lanes))
+        : 0;
 
     /// <summary>Floats of what the windows see of an image.</summary>
     private int Seen => checked(

@@ -17,6 +17,8 @@ internal sealed partial class BodyParser
         if (ScalarTypeReader.Of(call.Type) is not { } type || type == ScalarType.Void)
             return NoType(call);
 
+        if (_dimension is not null && IsHelper(call, method))
+            return Helper(call, method, type);
         var arguments = new Expression[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -42,7 +44,7 @@ internal sealed partial class BodyParser
             return test;
         if (_known.IsVectorized(method))
             return Vectorized(call, method, type, arguments);
-        bool isOwn = _rule is not null && !method.IsGenericMethod && SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule);
+        bool isOwn = _rule is not null && _dimension is null && !method.IsGenericMethod && SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule);
         if (KnownMethods.IsPure(method) || isOwn)
             return new UniformCall(type, $"{(method.IsStatic ? method.ContainingType.ToDisplayString(QualifiedName) : "this")}.{Keywords.Escape(method.Name)}", [.. arguments], isOwn);
         return ReportUnsupported(call, $"The call of '{method.Name}'", "mark the method static and [Vectorized], or use MathF and VectorMath");
@@ -140,7 +142,7 @@ internal sealed partial class BodyParser
             return ReportUnsupported(call, $"The call of '{method.Name}' in the initializer of a field", "write numbers there");
         }
 
-        if (callee.IsRecursive)
+        if (callee.IsRecursive && _dimension is null)
             _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.RecursiveFunction, call.Syntax.GetLocation(), method.Name));
         _callsBelow = Math.Max(_callsBelow, callee.CallsBelow + 1);
         if (!callee.HasErrors && callee.CallsBelow + 1 > DeepestCalls)
@@ -194,18 +196,21 @@ internal sealed partial class BodyParser
             return new Callee(-1, HasErrors: true, IsRecursive: false, Operations: 0, CallsBelow: 0, ReadsFields: false);
 
         // A derivative may call the function that it belongs to: it is no part of that function's value.
-        var parser = new BodyParser(_compilation, _known, isDerivative && !method.IsStatic ? _rule : null, method, caller: this, _cancellation, isDerivative);
+        bool seesRule = _dimension is not null ? SymbolEqualityComparer.Default.Equals(method.ContainingType, _rule) : isDerivative && !method.IsStatic;
+        var parser = new BodyParser(_compilation, _known, seesRule ? _rule : null, method, caller: this, _cancellation, isDerivative);
         MethodBody? body = parser.ParseMethod();
-        if (body is not null)
+        if (body is not null && _dimension is null)
             new VariabilityCheck(_known, parser._map, null, _callees.Bodies, parser._diagnostics).Run(body, isFunction: parser._rule is null);
         bool isRecursive = parser._diagnostics.Any(static d => d.Id == DiagnosticDescriptors.RecursiveFunction.Id);
+        if (_dimension is not null)
+            _diagnostics.AddRange(parser._diagnostics);
         if (body is null)
             return new Callee(-1, HasErrors: true, isRecursive, parser._operations, parser._callsBelow, parser._readsFields);
         _callees.Bodies.Add(body);
         int index = _callees.Bodies.Count - 1;
         var callee = new Callee(index, parser._hasErrors || parser._diagnostics.Count > 0, isRecursive, parser._operations, parser._callsBelow, parser._readsFields);
         _callees.ByMethod[method] = callee;
-        _callees.Bodies[index] = parser.WithDerivatives(body);
+        _callees.Bodies[index] = _dimension is null ? parser.WithDerivatives(body) : body;
         return callee with { HasErrors = callee.HasErrors || parser._hasErrors };
     }
 
@@ -225,5 +230,10 @@ internal sealed partial class BodyParser
 
         /// <summary>Their bodies, what is called before what calls it.</summary>
         public List<MethodBody> Bodies { get; } = [];
+
+        /// <summary>The constant tables of an objective, and which of them a field or property is.</summary>
+        public List<ConstantTable> Tables { get; } = [];
+
+        public Dictionary<ISymbol, int> TableOf { get; } = new(SymbolEqualityComparer.Default);
     }
 }

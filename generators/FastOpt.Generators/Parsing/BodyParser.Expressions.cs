@@ -22,6 +22,8 @@ internal sealed partial class BodyParser
             ILocalReferenceOperation { Local: var local } => Variable(operation, local),
             IParameterReferenceOperation { Parameter: var parameter } => Parameter(operation, parameter),
             IFieldReferenceOperation field => Field(field),
+            IPropertyReferenceOperation or IArrayElementReferenceOperation when _dimension is not null && Element(operation, out Expression? element) =>
+                element,
             IPropertyReferenceOperation property => Property(property),
             IUnaryOperation unary => Unary(unary),
             IBinaryOperation binary => Binary(binary),

@@ -45,7 +45,10 @@ internal sealed partial class BodyParser
     private readonly Dictionary<string, int> _assignments = new(StringComparer.Ordinal);
     private readonly HashSet<(int Callee, string Values, EquatableArray<Expression> Arguments)> _calls = [];
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly SourceMap _map = new();
+    private readonly SourceMap _map;
+
+    /// <summary>The number of variables of an objective, whose body is read; null in rules.</summary>
+    private readonly int? _dimension;
 
     /// <summary>Conditions so far after which the method may have returned or not, whichever way the condition went.</summary>
     private int _partialReturns;
@@ -65,12 +68,17 @@ internal sealed partial class BodyParser
     private IOperation? _broken;
 
     private BodyParser(
-        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation, bool isDerivative = false)
+        Compilation compilation, KnownMethods known, INamedTypeSymbol? rule, IMethodSymbol method, BodyParser? caller, CancellationToken cancellation,
+        bool isDerivative = false, int? dimension = null)
     {
         (_compilation, _known, _rule, _method, _cancellation) = (compilation, known, rule, PartialMethods.WithBody(method), cancellation);
         _callers = isDerivative ? [_method] : [.. caller?._callers ?? [], _method];
         _callees = caller?._callees ?? new CalleeTable();
         _callersAbove = caller is null ? 0 : caller._callersAbove + 1;
+        _dimension = dimension ?? caller?._dimension;
+
+        // What is wrong in a helper of an objective is said there, once it is known how it is called.
+        _map = _dimension is null || caller is null ? new SourceMap() : caller._map;
     }
 
     /// <summary>
@@ -127,6 +135,12 @@ internal sealed partial class BodyParser
         var parameters = new List<MethodParameter>();
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
+            if (_dimension is not null && ObjectiveSignature.IsVector(parameter.Type))
+            {
+                parameters.AddRange(VectorElements(parameter));
+                continue;
+            }
+
             if (ScalarTypeReader.Of(parameter.Type) is not { } type)
                 return null;
             parameters.Add(new MethodParameter(NameOf(parameter), type, parameter.RefKind == RefKind.Ref));
@@ -206,7 +220,7 @@ internal sealed partial class BodyParser
                 else
                     Unsupported(declarator, $"The local '{local.Name}' of type '{local.Type.ToDisplayString()}'", "use float, int or bool, or double for values that are the same for all elements");
             }
-            else if (declarator.GetVariableInitializer() is { } initializer && Expression(initializer.Value) is { } value)
+            else if (declarator.GetVariableInitializer() is { } initializer && Known(local, initializer.Value) && Expression(initializer.Value) is { } value)
             {
                 statements.Add(new AssignStatement(NameOf(local), value));
             }
@@ -304,11 +318,13 @@ internal sealed partial class BodyParser
 
     private IEnumerable<Statement> For(IForLoopOperation loop)
     {
-        if (LoopRange.Of(loop) is not { } range)
+        if (LoopRange.Of(loop, ConstantOf) is not { } range)
             return Report(DiagnosticDescriptors.LoopNotConstant, loop, "The number of trips of this loop is not a constant");
         int outerTrips = _trips;
         long trips = (long)outerTrips * range.Trips;
-        if (trips > LongestLoop)
+        if (_dimension is not null && trips > LongestObjectiveLoop)
+            return ReportTooLong(loop, trips);
+        if (_dimension is null && trips > LongestLoop)
             return Report(DiagnosticDescriptors.LoopNotConstant, loop, FormattableString.Invariant($"This loop has {trips} trips, and more than {LongestLoop} are not unrolled"));
 
         _loopVariables.Add(range.Variable);
@@ -339,15 +355,20 @@ internal sealed partial class BodyParser
     /// <summary>Counts an operation, or all those of a callee; true, after a diagnostic, where they become too many.</summary>
     private bool IsTooLarge(IOperation operation, long operations)
     {
-        bool wasTooLarge = _operations > MostOperations;
+        int most = _dimension is null ? MostOperations : MostObjectiveOperations;
+        bool wasTooLarge = _operations > most;
         _operations += operations * _trips;
-        if (!wasTooLarge && _operations > MostOperations)
+        if (!wasTooLarge && _operations > most && _dimension is not null)
+        {
+            ReportTooLarge(operation);
+        }
+        else if (!wasTooLarge && _operations > most)
         {
             string what = FormattableString.Invariant($"A method of more than {MostOperations} operations, with those that it calls and repeats,");
             ReportUnsupported(operation, what, "keep in locals what is used more than once, and call or repeat less");
         }
 
-        return _operations > MostOperations;
+        return _operations > most;
     }
 
     private IEnumerable<Statement> Unsupported(IOperation operation, string what, string instead)
@@ -358,7 +379,9 @@ internal sealed partial class BodyParser
 
     private Expression? ReportUnsupported(IOperation operation, string what, string instead)
     {
-        _diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ConstructNotSupported, operation.Syntax.GetLocation(), what, instead));
+        _diagnostics.Add(_dimension is null
+            ? Diagnostic.Create(DiagnosticDescriptors.ConstructNotSupported, operation.Syntax.GetLocation(), what, instead)
+            : Diagnostic.Create(DiagnosticDescriptors.NotInObjective, operation.Syntax.GetLocation(), what, ObjectiveRemedy(instead)));
         return null;
     }
 

@@ -14,19 +14,23 @@ internal sealed record LoopRange(ILocalSymbol Variable, int Start, int Step, int
     private const int Uncountable = 1 << 20;
 
     /// <summary>The range of the loop, or null if it is not of the form <c>for (int i = a; i &lt; b; i += c)</c> with constants.</summary>
-    public static LoopRange? Of(IForLoopOperation loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="constantOf">The value of an int expression that is known; null for any other.</param>
+    public static LoopRange? Of(IForLoopOperation loop, Func<IOperation, int?> constantOf)
     {
         if (loop.Before.Length != 1
             || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations.Length: 1 } group
             || group.Declarations[0].Declarators.Length != 1
             || group.Declarations[0].Declarators[0] is not { } declarator
             || declarator.Symbol.Type.SpecialType != SpecialType.System_Int32
-            || declarator.GetVariableInitializer()?.Value.ConstantValue is not { HasValue: true, Value: int start }
-            || loop.Condition is not IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: int bound } } condition
+            || declarator.GetVariableInitializer()?.Value is not { } first
+            || constantOf(first) is not { } start
+            || loop.Condition is not IBinaryOperation condition
+            || constantOf(condition.RightOperand) is not { } bound
             || !Is(condition.LeftOperand, declarator.Symbol)
             || loop.AtLoopBottom.Length != 1
             || loop.AtLoopBottom[0] is not IExpressionStatementOperation { Operation: var advance }
-            || StepOf(advance, declarator.Symbol) is not { } step)
+            || StepOf(advance, declarator.Symbol, constantOf) is not { } step)
         {
             return null;
         }
@@ -42,10 +46,10 @@ internal sealed record LoopRange(ILocalSymbol Variable, int Start, int Step, int
         return new LoopRange(declarator.Symbol, start, step, trips);
     }
 
-    private static int? StepOf(IOperation advance, ILocalSymbol variable) => advance switch
+    private static int? StepOf(IOperation advance, ILocalSymbol variable, Func<IOperation, int?> constantOf) => advance switch
     {
         IIncrementOrDecrementOperation increment when Is(increment.Target, variable) => increment.Kind == OperationKind.Increment ? 1 : -1,
-        ICompoundAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: int amount } } compound when Is(compound.Target, variable) => compound.OperatorKind switch
+        ICompoundAssignmentOperation compound when Is(compound.Target, variable) && constantOf(compound.Value) is { } amount => compound.OperatorKind switch
         {
             BinaryOperatorKind.Add => amount,
             BinaryOperatorKind.Subtract => -amount,

@@ -153,7 +153,8 @@ internal static class RuleParser
     private static string AttributeName(INamedTypeSymbol type) =>
         (type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString() + ".") + type.Name + "Attribute";
 
-    private static bool NeedsConstructor(INamedTypeSymbol type, List<HyperparameterSpec> hyperparameters, CancellationToken cancellation) =>
+    /// <summary>Whether <c>new R()</c> gives zeros though every parameter of the constructor has a default.</summary>
+    public static bool NeedsConstructor(INamedTypeSymbol type, List<HyperparameterSpec> hyperparameters, CancellationToken cancellation) =>
         hyperparameters.Count > 0
         && hyperparameters.Count == HyperparameterParser.Constructor(type, cancellation)!.Parameters.Length
         && hyperparameters.All(static h => h.DefaultLiteral is not null)

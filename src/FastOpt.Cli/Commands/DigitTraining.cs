@@ -1,11 +1,10 @@
 using System.Globalization;
 using FastOpt.Cli.Data;
-using FastOpt.Cli.Models;
 using FastOpt.Cli.Training;
 
 namespace FastOpt.Cli.Commands;
 
-/// <summary>What <c>fastopt train digits</c> was asked for.</summary>
+/// <summary>What <c>fastopt train digits</c> and <c>fastopt train digits-cnn</c> were asked for.</summary>
 /// <param name="Data">The directory of the MNIST files, or null for the built-in digits.</param>
 /// <param name="Epochs">Passes over the training images.</param>
 /// <param name="Batch">Images per step.</param>
@@ -14,36 +13,39 @@ namespace FastOpt.Cli.Commands;
 /// <param name="Threads">Threads that share a step.</param>
 internal sealed record DigitSettings(string? Data, int Epochs, int Batch, double? LearningRate, ulong Seed, int Threads);
 
-/// <summary>Trains and tests <see cref="DigitClassifier"/>.</summary>
+/// <summary>Trains and tests a classifier of digits.</summary>
 internal static class DigitTraining
 {
     /// <summary>Runs the training and reports on it.</summary>
+    /// <typeparam name="TNetwork">The classifier: images of 784 pixels into ten classes.</typeparam>
     /// <returns>The exit code.</returns>
-    public static int Run(DigitSettings settings, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static int Run<TNetwork>(DigitSettings settings, TextWriter output, TextWriter error, CancellationToken cancellation)
+        where TNetwork : class, INetwork<TNetwork, int>, IOptimizedBy<Adam>
     {
         DigitSet training = settings.Data is null ? StrokeDigits.Training() : DigitFiles.ReadTraining(settings.Data);
         DigitSet test = settings.Data is null ? StrokeDigits.Test() : DigitFiles.ReadTest(settings.Data);
 
         // A batch larger than the set would only set aside memory that no step uses.
         var plan = new TrainingPlan(settings.Epochs, Math.Min(settings.Batch, training.Count), settings.Seed);
-        var model = new DigitClassifier(plan.Batch, settings.Seed, settings.Threads);
+        TNetwork model = TNetwork.Create(plan.Batch, settings.Seed, settings.Threads);
         if (settings.LearningRate is double rate)
             model.Optimizer = model.Optimizer with { LearningRate = rate };
 
         WriteHead(output, settings, model, training, test);
-        var trainer = new Trainer<DigitClassifier>(model, training, test, plan);
+        var trainer = new Trainer<TNetwork>(model, training, test, plan);
         TrainingResult result = Terminal.IsLive(output)
             ? LiveProgress.Show(plan.Epochs, training.Count, progress => trainer.Run(progress, cancellation))
             : trainer.Run(new LineProgress(output, plan.Epochs), cancellation);
         return Conclude(result, output, error);
     }
 
-    private static void WriteHead(TextWriter output, DigitSettings settings, DigitClassifier model, DigitSet training, DigitSet test)
+    private static void WriteHead<TNetwork>(TextWriter output, DigitSettings settings, TNetwork model, DigitSet training, DigitSet test)
+        where TNetwork : class, INetwork<TNetwork, int>, IOptimizedBy<Adam>
     {
-        NetworkSummary summary = DigitClassifier.Summary;
+        NetworkSummary summary = TNetwork.Summary;
         string layers = string.Join(", ", summary.Layers.Select(layer => layer.Description));
         string images = settings.Data ?? "built-in digits";
-        output.WriteLine($"{summary.Name}: {DigitClassifier.InputSize} inputs, {layers}; {summary.Loss}, {model.Optimizer}");
+        output.WriteLine($"{summary.Name}: {TNetwork.InputSize} inputs, {layers}; {summary.Loss}, {model.Optimizer}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{training.Count:N0} training and {test.Count:N0} test images from {images}; {FastOptInfo.InstructionSet}, threads {settings.Threads}"));
         output.WriteLine();

@@ -4,21 +4,27 @@ using FastOpt.Cli.Models;
 
 namespace FastOpt.Cli.Commands;
 
-/// <summary><c>fastopt info digits</c>.</summary>
+/// <summary><c>fastopt info digits</c>, and <c>digits-cnn</c>.</summary>
 internal static class InfoCommand
 {
     private const int Batch = 64;
 
     /// <summary>Builds the command.</summary>
-    public static Command Create()
+    public static Command Create() => new("info", "Describes a model: layers, parameters, arithmetic, memory.")
     {
-        var digits = new Command("digits", "Describes the classifier of handwritten digits.");
-        digits.SetAction(parsed =>
+        CreateModel("digits", "Describes the classifier of handwritten digits.", DigitClassifier.Summary),
+        CreateModel("digits-cnn", "Describes the convolutional classifier of handwritten digits, LeNet-5.", ConvolutionalDigitClassifier.Summary),
+    };
+
+    private static Command CreateModel(string name, string description, NetworkSummary summary)
+    {
+        var command = new Command(name, description);
+        command.SetAction(parsed =>
         {
-            Describe(DigitClassifier.Summary, parsed.InvocationConfiguration.Output);
+            Describe(summary, parsed.InvocationConfiguration.Output);
             return CommandLine.Success;
         });
-        return new Command("info", "Describes a model: layers, parameters, arithmetic, memory.") { digits };
+        return command;
     }
 
     private static void Describe(NetworkSummary summary, TextWriter output)

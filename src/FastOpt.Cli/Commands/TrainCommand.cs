@@ -1,15 +1,21 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using FastOpt.Cli.Models;
 
 namespace FastOpt.Cli.Commands;
 
-/// <summary><c>fastopt train digits</c>.</summary>
+/// <summary><c>fastopt train digits</c>, and <c>digits-cnn</c>.</summary>
 internal static class TrainCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create() => new("train", "Trains a model and tests it.") { CreateDigits() };
+    public static Command Create() => new("train", "Trains a model and tests it.")
+    {
+        CreateDigits<DigitClassifier>("digits", "Trains the classifier of handwritten digits: 784 pixels to ten classes."),
+        CreateDigits<ConvolutionalDigitClassifier>("digits-cnn", "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes."),
+    };
 
-    private static Command CreateDigits()
+    private static Command CreateDigits<TNetwork>(string name, string description)
+        where TNetwork : class, INetwork<TNetwork, int>, IOptimizedBy<Adam>
     {
         var data = new Option<string?>("--data")
         {
@@ -22,7 +28,7 @@ internal static class TrainCommand
         Option<ulong> seed = NumberOption.Integer("--seed", "Seed of the first weights and of the images' order.", 42ul, 0ul, ulong.MaxValue);
         Option<int> threads = NumberOption.Integer("--threads", "Threads that share a step. The result does not depend on it.", 1, 1, 256);
 
-        var command = new Command("digits", "Trains the classifier of handwritten digits: 784 pixels to ten classes.") { data, epochs, batch, learningRate, seed, threads };
+        var command = new Command(name, description) { data, epochs, batch, learningRate, seed, threads };
         command.SetAction(parsed =>
         {
             var settings = new DigitSettings(
@@ -41,7 +47,7 @@ internal static class TrainCommand
                 signal.Cancel = !cancellation.IsCancellationRequested;
                 cancellation.Cancel();
             });
-            return DigitTraining.Run(settings, console.Output, console.Error, cancellation.Token);
+            return DigitTraining.Run<TNetwork>(settings, console.Output, console.Error, cancellation.Token);
         });
         return command;
     }

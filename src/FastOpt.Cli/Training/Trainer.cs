@@ -59,6 +59,7 @@ internal sealed class Trainer<TNetwork>
     {
         long start = Stopwatch.GetTimestamp();
         EpochOrder.Shuffle(_order, _plan.Seed, epoch);
+        _network.Epoch = epoch - 1;
 
         double lossSum = 0;
         int done = 0;

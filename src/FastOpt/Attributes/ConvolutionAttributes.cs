@@ -78,7 +78,9 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
     public int KernelWidth { get; }
 }
 
-/// <summary>A convolution of a signal, [channels, length] → [filters, length'] (PyTorch's <c>Conv1d</c>): <see cref="Conv2DAttribute"/> in one direction.</summary>
+/// <summary>
+/// A convolution of a signal, [channels, length] → [filters, length'] (PyTorch's <c>Conv1d</c>): <see cref="Conv2DAttribute"/> in one direction.
+/// </summary>
 /// <param name="filters">Channels of the result, at least 1.</param>
 /// <param name="kernel">Length of the window, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -11,7 +11,10 @@ public abstract class PoolAttribute : Attribute
     /// <summary>Width of the window.</summary>
     public int Width { get; }
 
-    /// <summary>Elements from one place of the window to the next, in each direction, at least 1. Default: the window's own extent, so that windows stand side by side.</summary>
+    /// <summary>
+    /// Elements from one place of the window to the next, in each direction, at least 1. Default: the window's own extent, so that windows stand side by
+    /// side.
+    /// </summary>
     public int Stride { get; set; }
 
     /// <summary>Elements on each side that are not there, at most half of the window: nothing to a maximum, zeros to a mean. Default: 0.</summary>

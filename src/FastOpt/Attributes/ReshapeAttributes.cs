@@ -1,6 +1,8 @@
 namespace FastOpt;
 
-/// <summary>All elements as one vector, channel by channel (PyTorch's <c>Flatten</c>). It costs nothing; <see cref="DenseAttribute"/> reads images flat without it.</summary>
+/// <summary>
+/// All elements as one vector, channel by channel (PyTorch's <c>Flatten</c>). It costs nothing; <see cref="DenseAttribute"/> reads images flat without it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class FlattenAttribute : Attribute;
 

@@ -15,6 +15,9 @@ public static class BatchStatistics
     /// <summary>Rows of a granule.</summary>
     private const int Granule = 32;
 
+    /// <summary>Pixels of a granule.</summary>
+    private const int PixelGranule = 256;
+
     /// <summary>Channels that are worked on side by side.</summary>
     private const int Lanes = 16;
 
@@ -51,6 +54,41 @@ public static class BatchStatistics
             ref float variance = ref Unsafe.Add(ref variances, channel);
             int channels = Math.Min(Lanes, end - channel);
             Some<BothMoments>(ref rows, stride, count, positions, ref Unsafe.Add(ref means, channel), ref variance, channel, channels);
+        }
+    }
+
+    /// <summary>The mean of each channel of images whose channels stand last.</summary>
+    /// <param name="rows">The first row: pixels of neighboring channels.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="positions">Pixels of a row.</param>
+    /// <param name="channels">Channels, a multiple of 16.</param>
+    /// <param name="means">Receives a value for each channel.</param>
+    /// <param name="first">The first channel, a multiple of 16.</param>
+    /// <param name="end">The first channel behind the last.</param>
+    public static void MeanOfPixels(ref float rows, int stride, int count, int positions, int channels, ref float means, int first, int end)
+    {
+        for (int channel = first; channel < end; channel += Lanes)
+            Pixels<MeanAlone>(ref Unsafe.Add(ref rows, channel), stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>());
+    }
+
+    /// <summary>The mean and the biased variance of each channel of images whose channels stand last.</summary>
+    /// <param name="rows">The first row: pixels of neighboring channels.</param>
+    /// <param name="stride">Floats between rows.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="positions">Pixels of a row.</param>
+    /// <param name="channels">Channels, a multiple of 16.</param>
+    /// <param name="means">Receives a mean for each channel.</param>
+    /// <param name="variances">Receives a variance for each channel.</param>
+    /// <param name="first">The first channel, a multiple of 16.</param>
+    /// <param name="end">The first channel behind the last.</param>
+    public static void MeanVarianceOfPixels(
+        ref float rows, int stride, int count, int positions, int channels, ref float means, ref float variances, int first, int end)
+    {
+        for (int channel = first; channel < end; channel += Lanes)
+        {
+            Pixels<BothMoments>(
+                ref Unsafe.Add(ref rows, channel), stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.Add(ref variances, channel));
         }
     }
 
@@ -143,24 +181,41 @@ public static class BatchStatistics
 
     /// <summary>16 neighboring columns.</summary>
     private static void Columns<TMoments>(ref float column, int stride, int count, ref float means, ref float variances)
+        where TMoments : struct, IMoments =>
+        Merge<TMoments>(ref column, 1, 0, count, stride, Granule, ref means, ref variances);
+
+    /// <summary>16 neighboring channels of all pixels; granules end with their rows.</summary>
+    private static void Pixels<TMoments>(ref float channel, int stride, int count, int positions, int channels, ref float means, ref float variances)
+        where TMoments : struct, IMoments =>
+        Merge<TMoments>(ref channel, count, stride, positions, channels, PixelGranule, ref means, ref variances);
+
+    /// <summary>16 neighboring columns of some images, granule by granule.</summary>
+    private static void Merge<TMoments>(
+        ref float column, int images, int imageStride, int count, int stride, int granule, ref float means, ref float variances)
         where TMoments : struct, IMoments
     {
         Span<float> mean = stackalloc float[Lanes];
         Span<float> squares = stackalloc float[Lanes];
         Span<double> mergedMean = stackalloc double[Lanes];
         Span<double> mergedSquares = stackalloc double[Lanes];
-        for (int done = 0; done < count; done += Granule)
+        long done = 0;
+        for (nint image = 0; image < images; image++)
         {
-            int some = Math.Min(Granule, count - done);
-            ref float granule = ref Unsafe.Add(ref column, (nint)done * stride);
-            OfGranule<TMoments>(ref granule, stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
-            double weight = (double)some / (done + some);
-            for (int lane = 0; lane < Lanes; lane++)
+            for (int at = 0; at < count; at += granule)
             {
-                double difference = mean[lane] - mergedMean[lane];
-                mergedMean[lane] = done == 0 ? mean[lane] : mergedMean[lane] + (difference * weight);
-                if (TMoments.HasVariance)
-                    mergedSquares[lane] += squares[lane] + (done == 0 ? 0 : difference * difference * done * weight);
+                int some = Math.Min(granule, count - at);
+                ref float first = ref Unsafe.Add(ref column, (image * imageStride) + ((nint)at * stride));
+                OfGranule<TMoments>(ref first, stride, some, ref MemoryMarshal.GetReference(mean), ref MemoryMarshal.GetReference(squares));
+                double weight = (double)some / (done + some);
+                for (int lane = 0; lane < Lanes; lane++)
+                {
+                    double difference = mean[lane] - mergedMean[lane];
+                    mergedMean[lane] = done == 0 ? mean[lane] : mergedMean[lane] + (difference * weight);
+                    if (TMoments.HasVariance)
+                        mergedSquares[lane] += squares[lane] + (done == 0 ? 0 : difference * difference * done * weight);
+                }
+
+                done += some;
             }
         }
 
@@ -168,7 +223,7 @@ public static class BatchStatistics
         {
             Unsafe.Add(ref means, lane) = (float)mergedMean[lane];
             if (TMoments.HasVariance)
-                Unsafe.Add(ref variances, lane) = (float)(mergedSquares[lane] / count);
+                Unsafe.Add(ref variances, lane) = (float)(mergedSquares[lane] / done);
         }
     }
 

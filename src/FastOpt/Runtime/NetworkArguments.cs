@@ -227,6 +227,11 @@ public static class NetworkArguments
         "weights", weight, $"{model}: weights[{Text(index)}] is {weight.ToString(CultureInfo.InvariantCulture)}, but weights are finite and not negative.");
 
     [DoesNotReturn]
+    internal static void ThrowNumber(string model, string layer, int example, int column, float value, int count) => Throw(
+        "inputs",
+        $"{model}: inputs has {Text(value)} in column {Text(column)} of example {Text(example)}, but {layer} takes the number of a vector there, an integer from 0 to {Text(count - 1)}.");
+
+    [DoesNotReturn]
     private static void ThrowOrder(string model, int index, int example, int examples) =>
         throw new ArgumentOutOfRangeException("order", example, $"{model}: order[{Text(index)}] is {Text(example)}, but there are examples 0 to {Text(examples - 1)}.");
 

@@ -83,7 +83,13 @@ internal static class Generation
     /// <param name="thisWidthOnly">
     /// Leaves out the bodies of the kernels that this machine does not run: for many networks, whose kernels are compiled at all widths elsewhere.
     /// </param>
-    public static Assembly LoadUndocumented(string source, bool thisWidthOnly = false)
+    public static Assembly LoadUndocumented(string source, bool thisWidthOnly = false) => LoadImage(EmitUndocumented(source, thisWidthOnly));
+
+    /// <summary>Loads a compiled assembly.</summary>
+    public static Assembly LoadImage(byte[] image) => new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image));
+
+    /// <summary>What <see cref="LoadUndocumented"/> loads.</summary>
+    public static byte[] EmitUndocumented(string source, bool thisWidthOnly = false)
     {
         CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
         CSharpCompilation compilation = Compilation([]);
@@ -98,8 +104,7 @@ internal static class Generation
         EmitResult emitted = output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Diagnostic[] found = [.. diagnostics.Concat(emitted.Diagnostics).Where(static d => d.Severity > DiagnosticSeverity.Info)];
         Assert.True(found.Length == 0, string.Join("\n", found.Take(10).Select(static d => d + "\n    " + GenerationResult.Line(d))));
-        stream.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        return stream.ToArray();
     }
 
     /// <summary>What the generator reads from the one network of a right source.</summary>

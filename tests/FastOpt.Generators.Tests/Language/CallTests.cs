@@ -32,6 +32,38 @@ public sealed class CallTests
         Assert.Equal(1.5f * 1.5f / 2.5f, scalar.DeclaringType!.GetMethod("F1", [typeof(float)])!.Invoke(null, [0.5f]));
     }
 
+    /// <summary>A chain that begins with a constant is one: it is computed in steps, not written out for every path through the calls.</summary>
+    [Theory]
+    [InlineData("x / F24(0.5f)", "")]
+    [InlineData("MathF.Max(x, F24(0.75f)) / F24(0.5f)", "")]
+    [InlineData("x / (F24(0.5f) + W24(3))", "[Vectorized] public static int W0(int k) => k * 65539;")]
+    public void AChainOfCallsWithAConstantCostsItsLength(string use, string members)
+    {
+        string chain = string.Concat(Enumerable.Range(1, 24).Select(k =>
+            $"[Vectorized] public static float F{k}(float x) => MathF.Sqrt(F{k - 1}(x)) / (1f + F{k - 1}(x)) - F{k - 1}(x) / 4f;\n"
+            + (members.Length > 0 ? $"[Vectorized] public static int W{k}(int k) => W{k - 1}(k) * W{k - 1}(k) ^ W{k - 1}(k);\n" : "")));
+        string source = $"namespace Samples; public static partial class Batch {{\n[Vectorized] public static float F0(float x) => MathF.Abs(x);\n{members}\n{chain}"
+            + $"[Vectorized] public static float G(float x) => {use};\npublic static float Run(float x) => G(System.Runtime.Intrinsics.Vector256.Create(x))[3]; }}";
+        GenerationResult result = Generation.Run(source);
+        Assert.True(result["Samples.Batch.G.function.g.cs"].Length < 200_000);
+        float found = (float)result.Load(documented: false).GetType("Samples.Batch")!.GetMethod("Run")!.Invoke(null, [7f])!;
+
+        // The same steps, one after another: each method's value once.
+        static float Chain(float x)
+        {
+            float value = MathF.Abs(x);
+            for (int k = 0; k < 24; k++)
+                value = (MathF.Sqrt(value) / (1f + value)) - (value / 4f);
+            return value;
+        }
+
+        int whole = unchecked(3 * 65539);
+        for (int k = 0; k < 24; k++)
+            whole = unchecked(whole * whole) ^ whole;
+        float divisor = Chain(0.5f) + (members.Length > 0 ? whole : 0);
+        Assert.Equal((use.Contains("Max", StringComparison.Ordinal) ? MathF.Max(7f, Chain(0.75f)) : 7f) / divisor, found);
+    }
+
     [Fact]
     public void WhatReallyGrowsIsReported()
     {

@@ -35,6 +35,8 @@ public sealed class ConvolutionTests
         ("GlobalPools", [2, 5, 6], ["Conv2D(6, 3)", "Tanh", "Mark(\"a\")", "GlobalAveragePool", "Mark(\"mean\")", "From(\"a\")", "GlobalMaxPool", "Add(\"mean\")", "Dense(3)"]),
         ("Signals", [3, 16], ["Conv1D(8, 5, Padding = 2)", "Tanh", "MaxPool1D(2)", "Conv1D(6, 3, Stride = 2)", "Tanh", "AveragePool1D(2)", "Dense(3)"]),
         ("BatchNormBetween", [2, 6, 6], ["Conv2D(5, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(4, 3)", "BatchNorm", "MaxPool2D(2)", "Dense(3)"]),
+        ("BatchNormOfWholeVectors", [3, 6, 6], ["Conv2D(16, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(48, 3)", "BatchNorm", "Gelu", "AveragePool2D(2)", "Dense(3)"]),
+        ("BatchNormOfManyPixels", [1, 20, 20], ["Conv2D(32, 3, Padding = 1)", "BatchNorm", "Relu", "AveragePool2D(4)", "BatchNorm", "Dense(3)"]),
         ("Residual", [4, 5, 5], ["Mark(\"in\")", "Conv2D(4, 3, Padding = 1)", "Tanh", "Conv2D(4, 3, Padding = 1)", "Add(\"in\")", "Tanh", "Conv2D(3, 3)", "GlobalAveragePool"]),
         ("Concatenated", [3, 4, 4], ["Conv2D(4, 3, Padding = 1)", "Mark(\"a\")", "Conv2D(2, 1)", "Tanh", "Concat(\"a\")", "Conv2D(3, 2)", "Dense(2)"]),
         ("Normalized", [4, 4, 5], ["Conv2D(6, 3, Padding = 1)", "GroupNorm(3)", "PRelu", "Conv2D(4, 2)", "InstanceNorm", "Tanh", "LayerNorm", "Dense(2)"]),

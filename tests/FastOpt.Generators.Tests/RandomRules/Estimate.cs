@@ -56,6 +56,9 @@ internal sealed class Evaluation
 
     public double Y { get; init; }
 
+    /// <summary>The bool argument of a helper.</summary>
+    public bool IsFirst { get; set; } = true;
+
     /// <summary>What a normalization takes behind x.</summary>
     public Estimate[] Operands { get; init; } = [];
 

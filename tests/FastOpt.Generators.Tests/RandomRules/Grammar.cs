@@ -56,7 +56,7 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
         if (depth <= 0 || random.Next(12) == 0)
             return Leaf();
         FloatText a = Float(depth - 1);
-        switch (random.Next(24))
+        switch (random.Next(26))
         {
             case 0 or 1 or 2:
                 return Sum(a, Float(depth - 1), isDifference: false);
@@ -92,16 +92,50 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
             case 19:
                 IntText whole = Int(depth - 1);
                 return new($"(float)({whole.Text})", e => Whole(whole.Of(e)));
-            case 20 when names.Helpers.Count > 0:
+            case 24 or 25:
+                return Extreme(a);
+            case 20 or 23 when names.Helpers.Count > 0:
                 RandomRule helper = names.Helpers[random.Next(names.Helpers.Count)];
                 FloatText argument = Alone(a);
-                return new($"{helper.Name}({argument.Text})", e => helper.Call(e, argument.Of(e)), IsProduct: true);
+                if (helper.Kind != RandomKind.Chooser)
+                    return new($"{helper.Name}({argument.Text})", e => helper.Call(e, argument.Of(e), isFirst: true), IsProduct: true);
+                BoolText first = Condition(depth - 1);
+                return new($"{helper.Name}({argument.Text}, {first.Text})", e => helper.Call(e, argument.Of(e), first.Of(e)), IsProduct: true);
             case 20 or 21 when !isDifferentiable:
                 return new($"BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({a.Text}) & 0x7FFFFFFF)", e => Estimate.Abs(a.Of(e)));
             default:
                 return Functions.Random(random, a, isExact);
         }
     }
+
+    /// <summary>The expression beside literals as large or small as floats are, which leave it in its range.</summary>
+    private FloatText Extreme(FloatText a)
+    {
+        FloatText Scaled(string text, double there, double back) => new(text, e => a.Of(e) * new Estimate(there) * new Estimate(back), IsProduct: true);
+        switch (random.Next(7))
+        {
+            case 0:
+                return Scaled($"(1e-20f * {a.Text} * 1e20f)", 1e-20f, 1e20f);
+            case 1:
+                return Scaled($"({a.Text} * 1e30f * 1e-30f)", 1e30f, 1e-30f);
+            case 2:
+                return new($"({a.Text} / 1e25f / 1e-25f)", e => a.Of(e) / new Estimate(1e25f) / new Estimate(1e-25f));
+            case 3:
+                return new($"MathF.Min({a.Text}, 3e38f)", a.Of, a.IsProduct);
+            case 4:
+                return new($"Math.Clamp({a.Text}, -3.4028235e38f, 1e38f)", a.Of, a.IsProduct);
+            case 5:
+                FloatText tested = Varying(a);
+                return new($"({tested.Text} < 1e-40f ? {a.Text} : 2f)", e => Compare(e, tested.Of(e), new Estimate(1e-40f), "<") ? a.Of(e) : new Estimate(2), a.IsProduct);
+            default:
+                FloatText other = Float(1);
+                FloatText cast = Varying(a);
+                return new($"((int)({cast.Text} * 1e30f) > 2147483646 ? {other.Text} : {a.Text})", e => IsLarge(e, cast.Of(e)) ? other.Of(e) : a.Of(e), other.IsProduct || a.IsProduct);
+        }
+    }
+
+    /// <summary>Whether the value times 1e30 is beyond the largest int; it may be neither there nor back only where it is tiny.</summary>
+    private static bool IsLarge(Evaluation e, Estimate v) => e.Decide(v.Value > 0, v.Value, v.Error + 1e-20);
 
     private static Estimate Whole(int value) => new(value, Math.Abs((long)value) <= 1 << 24 ? 0 : Math.Abs((double)value) / (1 << 24));
 
@@ -136,9 +170,15 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
     }
 
     /// <summary>The expression, or x for a constant, of which the C# compiler would say that it always or never matches.</summary>
-    public static FloatText Varying(FloatText a) => NamesInput().IsMatch(a.Text) ? a : X;
+    public static FloatText Varying(FloatText a) => IsVarying(a.Text) ? a : X;
 
-    [GeneratedRegex(@"\b(x|y|t\d+)\b")]
+    /// <summary>Whether the text names a lane or a local.</summary>
+    public static bool IsVarying(string text) => NamesInput().IsMatch(text);
+
+    /// <summary>The name of a local; the second one has that of a hyperparameter.</summary>
+    public static string Local(int index) => index == 1 ? "bend" : FormattableString.Invariant($"t{index}");
+
+    [GeneratedRegex(@"(?<!this\.)\b(x|y|t\d+|bend)\b")]
     private static partial Regex NamesInput();
 
     private FloatText Leaf()
@@ -155,7 +195,7 @@ internal sealed partial class Grammar(Random random, Names names, bool isExact, 
         if (choice >= 5 && _locals.Count > 0)
         {
             int local = _locals[random.Next(_locals.Count)];
-            return new($"t{local}", e => e.Locals[local], IsProduct: true);
+            return new(Local(local), e => e.Locals[local], IsProduct: true);
         }
 
         return Constant(Constants[random.Next(Constants.Length)]);

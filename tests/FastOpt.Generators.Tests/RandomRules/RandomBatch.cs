@@ -45,10 +45,11 @@ internal sealed class RandomBatch
         {
             RandomKind.Function => $"r[i] = Batch.{name}(x[i]);",
             RandomKind.TwoLanes => $"r[i] = Batch.{name}(x[i], y[i]);",
+            RandomKind.Chooser => $"r[i] = Batch.{name}(x[i], true);",
             RandomKind.Uniform => $"r[i] = Batch.{name}(x[i], 0.625f, 1.75, -0.375, true);",
             RandomKind.Activation => $"r[i] = new {name}().Apply(x[i]);",
             RandomKind.Loss => $"r[i] = new {name}().Apply(x[i], y[i]);",
-            _ => $"float w = x[i]; new {name}().Update(ref w, y[i]); r[i] = w;",
+            _ => $"float w = x[i]; new {name}().Update(ref w, y[i], {RandomRule.Step}); r[i] = w;",
         };
         text.Append($"    public static void {name}_0(float[] x, float[] y, float[] r, float[] d) {{ for (int i = 0; i < x.Length; i++) {{ {scalar} }} }}\n");
         foreach (int width in FunctionBatch.Widths)
@@ -57,10 +58,11 @@ internal sealed class RandomBatch
             {
                 RandomKind.Function => $"var a = Batch.{name}(v); var b = Batch.{name}Derivative(v);",
                 RandomKind.TwoLanes => $"var a = Batch.{name}(v, u); var b = Batch.{name}Derivative(v, u);",
+                RandomKind.Chooser => $"var a = Batch.{name}(v, true); var b = Batch.{name}Derivative(v, true);",
                 RandomKind.Uniform => $"var a = Batch.{name}(v, 0.625f, 1.75, -0.375, true); var b = Batch.{name}Derivative(v, 0.625f, 1.75, -0.375, true);",
                 RandomKind.Activation => $"var c = new {name}().GetCoefficients(); var a = {name}.Apply(v, in c); var b = {name}.Derivative(FromInput<{name}>() ? v : a, in c);",
                 RandomKind.Loss => $"var c = new {name}().GetCoefficients(); var a = {name}.ApplyWithDerivative(v, u, in c, out var b);",
-                _ => $"var c = new {name}().GetCoefficients(1); var a = v; {name}.Update(ref a, u, in c); var b = a;",
+                _ => $"var c = new {name}().GetCoefficients({RandomRule.Step}); var a = v; {name}.Update(ref a, u, in c); var b = a;",
             };
             string load = $"Vector{width}.LoadUnsafe";
             text.Append(

@@ -11,6 +11,9 @@ internal enum RandomKind
     /// <summary>A [Vectorized] method of two lanes.</summary>
     TwoLanes,
 
+    /// <summary>A [Vectorized] method of x and a bool, which callers may let differ from element to element.</summary>
+    Chooser,
+
     /// <summary>A [Vectorized] method with uniform parameters.</summary>
     Uniform,
 
@@ -30,12 +33,16 @@ internal enum RandomKind
 /// <summary>A random rule: statements, and what they mean in double.</summary>
 internal sealed class RandomRule
 {
+    /// <summary>The number of the step.</summary>
+    public const int Step = 3;
+
     private static readonly (string Name, double Value)[] Doubles = [("scale", 1.75), ("shift", -0.375)];
 
     private readonly Random _random;
     private readonly Grammar _grammar;
     private readonly StringBuilder _text = new();
     private readonly List<Func<Evaluation, bool>> _statements = [];
+    private readonly bool _isPartial;
     private int _locals;
 
     /// <param name="name">The name of the method or the struct.</param>
@@ -48,6 +55,7 @@ internal sealed class RandomRule
         (Name, Kind, IsExact) = (name, kind, isExact);
         _random = new Random(seed);
         Operands = kind == RandomKind.Normalization ? RandomOperand.Draw(_random) : [];
+        _isPartial = _random.Next(3) == 0;
         _grammar = new Grammar(_random, NamesOf(kind, helpers, Operands), isExact, IsDifferentiable);
         int statements = _random.Next(0, 4);
         for (int i = 0; i < statements; i++)
@@ -71,20 +79,23 @@ internal sealed class RandomRule
     {
         get
         {
-            const string Hyperparameters = "(double scale = 1.75, double shift = -0.375, float rate = 0.625f, bool flag = true, int count = 3, Mode mode = Mode.Soft)";
+            // Some have the names of lanes, of a uniform parameter and of a local, which stand behind "this." then.
+            const string Hyperparameters = "(double scale = 1.75, double shift = -0.375, float rate = 0.625f, bool flag = true, int count = 3, Mode mode = Mode.Soft, "
+                + "float x = -0.5f, double y = 2.25, long step = 7, float bend = 0.75f)";
             string body = _text.ToString();
             return Kind switch
             {
-                RandomKind.Function => $"[Vectorized] public static float {Name}(float x)\n{{\n{body}}}\n",
-                RandomKind.TwoLanes => $"[Vectorized] public static float {Name}(float x, float y)\n{{\n{body}}}\n",
-                RandomKind.Uniform => $"[Vectorized] public static float {Name}(float x, float rate, double scale, double shift, bool flag)\n{{\n{body}}}\n",
+                RandomKind.Function => Method("float x", body),
+                RandomKind.TwoLanes => Method("float x, float y", body),
+                RandomKind.Chooser => Method("float x, bool first", body),
+                RandomKind.Uniform => Method("float x, float rate, double scale, double shift, bool flag", body),
                 RandomKind.Activation => $"[Activation] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x)\n{{\n{body}}}\n}}\n",
                 RandomKind.Normalization =>
                     $"[Normalization(Over = Axis.Features)] public readonly partial record struct {Name}{Hyperparameters}\n{{\n"
                     + $"public float Apply(float x, {Parameters})\n{{\n{body}}}\n"
                     + (Operands.Any(static o => o.IsRandom) ? "public static float Predict(float x) => x;\n}\n" : "}\n"),
                 RandomKind.Loss => $"[Loss] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic float Apply(float x, float y)\n{{\n{body}}}\n}}\n",
-                _ => $"[Optimizer] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic void Update(ref float weight, float y)\n{{\nfloat x = weight;\n{body}}}\n}}\n",
+                _ => $"[Optimizer] public readonly partial record struct {Name}{Hyperparameters}\n{{\npublic void Update(ref float weight, float y, long step)\n{{\nfloat x = weight;\n{body}}}\n}}\n",
             };
         }
     }
@@ -109,14 +120,19 @@ internal sealed class RandomRule
     }
 
     /// <summary>The value as part of another rule's evaluation.</summary>
-    public Estimate Call(Evaluation e, Estimate argument)
+    public Estimate Call(Evaluation e, Estimate argument, bool isFirst)
     {
-        (Estimate input, Estimate[] locals, int index) = (e.Input, e.Locals, e.Index);
-        (e.Input, e.Locals) = (argument, new Estimate[locals.Length]);
+        (Estimate input, Estimate[] locals, int index, bool first) = (e.Input, e.Locals, e.Index, e.IsFirst);
+        (e.Input, e.Locals, e.IsFirst) = (argument, new Estimate[locals.Length], isFirst);
         Estimate result = Run(e);
-        (e.Input, e.Locals, e.Index) = (input, locals, index);
+        (e.Input, e.Locals, e.Index, e.IsFirst) = (input, locals, index, first);
         return result;
     }
+
+    /// <summary>The method, in one piece or as the two parts of a partial one.</summary>
+    private string Method(string parameters, string body) => _isPartial
+        ? $"public static partial float {Name}({parameters});\n[Vectorized] public static partial float {Name}({parameters})\n{{\n{body}}}\n"
+        : $"[Vectorized] public static float {Name}({parameters})\n{{\n{body}}}\n";
 
     private string Parameters => string.Join(", ", Operands.Select(static o => o.Declaration));
 
@@ -147,13 +163,41 @@ internal sealed class RandomRule
                 Cast("(float)(scale * 2 - Math.Exp(shift))", (Doubles[0].Value * 2) - Math.Exp(Doubles[1].Value)),
                 Cast("(float)(flag ? shift : scale)", Doubles[1].Value),
                 Cast("(rate / 2f)", 0.3125),
+                Cast("(float)checked((int)scale + 2)", 3),
+                Cast("(flag ? 1.5f : (float)checked((int)(scale * 1e300)))", 1.5),
+                Cast("(float)(scale * 1e-300 * 1e300)", 1.75),
+                .. hasInts ? Collisions(Cast, kind) : [],
                 .. operands.Concat(operands).Select((o, i) => new FloatText(o.Name, e => e.Operands[i % operands.Count])),
             ],
-            Bools = !hasUniforms ? [] : [new("flag", static _ => true), new("shift > 0", static _ => false), .. hasInts ? new BoolText[] { new("mode == Mode.Soft", static _ => true), new("mode is Mode.None", static _ => false) } : []],
-            Ints = !hasInts ? [] : [new("count", static _ => 3), new("(count * 5 % 4)", static _ => 3), new("(count >> 1)", static _ => 1), new("(mode switch { Mode.None => 0, Mode.Soft => 2, _ => 9 })", static _ => 2)],
+            Bools = kind == RandomKind.Chooser ? [new("first", static e => e.IsFirst)] : [.. hasUniforms ? Flags : [], .. hasInts ? Comparisons : []],
+            Ints = hasInts ? Counts(kind == RandomKind.Optimizer ? Step : 7) : [],
             Helpers = kind >= RandomKind.Activation ? [] : helpers,
         };
     }
+
+    /// <summary>What has a name that something else in the rule has too.</summary>
+    private static IEnumerable<FloatText> Collisions(Func<string, double, FloatText> cast, RandomKind kind) =>
+    [
+        cast("this.x", -0.5), cast("(float)this.y", 2.25), cast("(float)this.step", 7), cast("(float)step", kind == RandomKind.Optimizer ? Step : 7), cast("this.bend", 0.75),
+    ];
+
+    /// <summary>Conditions that are the same for all elements.</summary>
+    private static readonly BoolText[] Flags = [new("flag", static _ => true), new("shift > 0", static _ => false)];
+
+    /// <summary>Conditions of ints that are the same for all elements.</summary>
+    private static readonly BoolText[] Comparisons =
+    [
+        new("mode == Mode.Soft", static _ => true), new("mode is Mode.None", static _ => false), new("unchecked(count + int.MaxValue) < 0", static _ => true),
+        new("checked(count + this.step) > 9", static _ => true),
+    ];
+
+    /// <summary>Ints that are the same for all elements.</summary>
+    private static IntText[] Counts(int step) =>
+    [
+        new("count", static _ => 3), new("(count * 5 % 4)", static _ => 3), new("(count >> 1)", static _ => 1), new("checked(count * 2 - 1)", static _ => 5),
+        new("(mode switch { Mode.None => 0, Mode.Soft => 2, _ => 9 })", static _ => 2), new("unchecked((int)(step + 4294967296) - 1)", _ => step - 1),
+        new("checked(unchecked((int)(this.step * 4294967297)) - count)", static _ => 4),
+    ];
 
     private void Statement()
     {
@@ -173,7 +217,7 @@ internal sealed class RandomRule
                 break;
             case 4 when Kind != RandomKind.Optimizer:
                 BoolText condition = _grammar.Condition(1);
-                if (condition.Text.Contains('x', StringComparison.Ordinal))
+                if (Grammar.IsVarying(condition.Text))
                 {
                     FloatText value = _grammar.Float(2);
                     _text.Append($"if ({condition.Text}) return {value.Text};\n");
@@ -190,7 +234,7 @@ internal sealed class RandomRule
     private void Declare(FloatText value)
     {
         int local = _locals++;
-        _text.Append($"float t{local} = {value.Text};\n");
+        _text.Append($"float {Grammar.Local(local)} = {value.Text};\n");
         _statements.Add(Set(local, value));
         _grammar.Know(local);
     }
@@ -200,7 +244,7 @@ internal sealed class RandomRule
     private void If(int local)
     {
         BoolText condition = _grammar.Condition(1);
-        if (!condition.Text.Contains('x', StringComparison.Ordinal))
+        if (!Grammar.IsVarying(condition.Text))
             return;
 
         (string Text, Func<Evaluation, bool> Run) then = Change(local);
@@ -224,10 +268,11 @@ internal sealed class RandomRule
 
     private void Swap()
     {
-        (int a, int b) = (RandomLocal(), RandomLocal());
-        if (a == b)
-            return;
-        Add(($"(t{a}, t{b}) = (t{b}, t{a});", e =>
+        if (_locals < 2)
+            Declare(Grammar.Varying(_grammar.Float(2)));
+        int a = RandomLocal();
+        int b = (a + 1 + _random.Next(_locals - 1)) % _locals;
+        Add(($"({Grammar.Local(a)}, {Grammar.Local(b)}) = ({Grammar.Local(b)}, {Grammar.Local(a)});", e =>
         {
             (e.Locals[a], e.Locals[b]) = (e.Locals[b], e.Locals[a]);
             return false;
@@ -238,20 +283,21 @@ internal sealed class RandomRule
     /// <summary>An assignment to the local, plain or compound.</summary>
     private (string Text, Func<Evaluation, bool> Run) Change(int local)
     {
-        var old = new FloatText($"t{local}", e => e.Locals[local], IsProduct: true);
+        string name = Grammar.Local(local);
+        var old = new FloatText(name, e => e.Locals[local], IsProduct: true);
         FloatText value = _grammar.Float(2);
         if (value.Text == old.Text)
             value = _grammar.Sum(old, new FloatText("x", static e => e.Input), isDifference: false);
         switch (_random.Next(IsExact ? 2 : 4))
         {
             case 0:
-                return ($"t{local} = {value.Text};", Set(local, value));
+                return ($"{name} = {value.Text};", Set(local, value));
             case 1:
-                return ($"t{local} *= {value.Text};", Set(local, new("", e => e.Hold(old.Of(e) * value.Of(e)))));
+                return ($"{name} *= {value.Text};", Set(local, new("", e => e.Hold(old.Of(e) * value.Of(e)))));
             case 2:
-                return ($"t{local} += {value.Text};", Set(local, _grammar.Sum(old, value, isDifference: false)));
+                return ($"{name} += {value.Text};", Set(local, _grammar.Sum(old, value, isDifference: false)));
             default:
-                return ($"t{local} -= {value.Text};", Set(local, _grammar.Sum(old, value, isDifference: true)));
+                return ($"{name} -= {value.Text};", Set(local, _grammar.Sum(old, value, isDifference: true)));
         }
     }
 

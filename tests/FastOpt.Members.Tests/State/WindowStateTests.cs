@@ -47,10 +47,10 @@ public sealed class WindowStateTests
         Assert.Equal("MaxPool2D 2×3, stride 3", RowsBetween.Summary.Layers[1].Description);
         Assert.Contains("  conv1                2×5×6 → 5×5×6           90          10,800   conv1", Images.Summary.ToString(), StringComparison.Ordinal);
         Assert.Contains(
-            "gradients stored, for batches are accumulated and ClipNorm takes their norm and convolutions sum them over the places of their windows; ClipNorm, Adam pass over them\n",
+            "gradients stored, for batches are accumulated and ClipNorm takes their norm and windows sum them in an order of their own; ClipNorm, Adam pass over them\n",
             Images.Summary.ToString(), StringComparison.Ordinal);
-        Assert.Contains("gradients stored, for convolutions sum them over the places of their windows; Sgd passes over them\n", SameBorders.Summary.ToString(),
-            StringComparison.Ordinal);
+        const string OfWindows = "gradients stored, for windows sum them in an order of their own; Sgd passes over them\n";
+        Assert.Contains(OfWindows, SameBorders.Summary.ToString(), StringComparison.Ordinal);
 
         // What is frozen sums nothing.
         Assert.Contains("gradients none: Sgd runs inside the kernels that make them\n", FrozenFeatures.Summary.ToString(), StringComparison.Ordinal);

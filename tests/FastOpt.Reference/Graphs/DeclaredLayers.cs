@@ -16,11 +16,13 @@ public static partial class DeclaredLayers
         return name switch
         {
             "Dense" => graph.Dense((int)Number(), bias: !argument.Contains("Bias = false", StringComparison.Ordinal)),
-            "Conv2D" or "Conv1D" => graph.Convolution((int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
+            "Conv2D" or "Conv1D" => graph.Convolution(
+                (int)Number(), Window(graph, argument, first: 1), Option("Groups", 1), !argument.Contains("Bias = false", StringComparison.Ordinal)),
             "MaxPool2D" or "MaxPool1D" => graph.MaxPool(Window(graph, argument, first: 0)),
             "AveragePool2D" or "AveragePool1D" => graph.AveragePool(Window(graph, argument, first: 0)),
             "GlobalMaxPool" => graph.GlobalMaxPool(),
             "GlobalAveragePool" => graph.GlobalAveragePool(),
+            "Embedding" => graph.Embedding((int)Number(), int.Parse(argument.Split(',')[1], CultureInfo.InvariantCulture), Columns(graph, argument)),
             "Flatten" => graph.Reshape(graph.Shape.Aggregate(1, static (product, extent) => product * extent)),
             "Reshape" => graph.Reshape([.. argument.Split(',').Select(static extent => int.Parse(extent, CultureInfo.InvariantCulture))]),
             "BatchNorm" => graph.BatchNorm(),
@@ -49,10 +51,20 @@ public static partial class DeclaredLayers
         return (Math.Max(0, rows) * Math.Max(0, columns), window.Height * window.Width);
     }
 
+    /// <summary>The columns that an embedding replaces: the first ones, those in braces, or all.</summary>
+    private static int[] Columns(ReferenceGraph graph, string argument)
+    {
+        Match braces = Regex.Match(argument, @"\{(.*)\}");
+        return braces.Success
+            ? [.. braces.Groups[1].Value.Split(',').Select(static column => int.Parse(column, CultureInfo.InvariantCulture))]
+            : [.. Enumerable.Range(0, OptionOf(argument, "First") ?? graph.Shape[0])];
+    }
+
     /// <summary>The window that a layer's arguments describe, over the shape here.</summary>
     private static ReferenceWindow Window(ReferenceGraph graph, string argument, int first)
     {
-        int[] sizes = [.. argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first).Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
+        IEnumerable<string> positional = argument.Split(',').TakeWhile(static part => !part.Contains('=')).Skip(first);
+        int[] sizes = [.. positional.Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
         bool isSignal = graph.Shape.Count == 2;
         (int height, int width) = (isSignal ? 1 : sizes[0], sizes[^1]);
         int dilation = OptionOf(argument, "Dilation") ?? 1;

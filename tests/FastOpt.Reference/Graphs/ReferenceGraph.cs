@@ -49,6 +49,9 @@ public sealed class ReferenceGraph
     /// <summary>y = Wx + b, an image read flat.</summary>
     public ReferenceGraph Dense(int units, bool bias = true) => Append(new DenseNode(_here, units, bias));
 
+    /// <summary>Vectors of a table in the place of their numbers, in the columns given.</summary>
+    public ReferenceGraph Embedding(int count, int size, params int[] columns) => Append(new EmbeddingNode(_here, count, size, columns));
+
     /// <summary>A convolution of an image or a signal.</summary>
     public ReferenceGraph Convolution(int filters, ReferenceWindow window, int groups = 1, bool bias = true) =>
         Append(new ConvolutionNode(_here, filters, window, groups, bias));

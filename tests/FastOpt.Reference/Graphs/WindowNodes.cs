@@ -74,7 +74,8 @@ internal abstract class WindowNode : GraphNode
 }
 
 /// <summary>y[f, place] = b[f] + Σ W[f, c, element]·x[c, seen] over the channels of the filter's group.</summary>
-internal sealed class ConvolutionNode(GraphNode input, int filters, ReferenceWindow window, int groups, bool hasBias) : WindowNode("conv", input, filters, window)
+internal sealed class ConvolutionNode(GraphNode input, int filters, ReferenceWindow window, int groups, bool hasBias) : WindowNode(
+    "conv", input, filters, window)
 {
     private readonly int _groupChannels = input.Channels / groups;
     private readonly int _groupFilters = filters / groups;

@@ -26,7 +26,7 @@ internal static class KernelEmitter
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
                     writer.Line($"public static int RowGranule => {Literals.Number(Tiles.UpdateTile(target.Lanes, program.Kernels.Any(static method => method.Kernel is WeightGradientKernel { IsStreamed: true })).Rows)};");
-                    foreach (KernelMethod method in program.Kernels)
+                    foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
                     {
                         writer.Line();
                         writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
@@ -36,5 +36,16 @@ internal static class KernelEmitter
                     UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
             });
+    }
+
+    /// <summary>Prints the kernels whose text is the same for every width.</summary>
+    public static void EmitShared(SourceWriter writer, NetworkText text)
+    {
+        foreach (KernelMethod method in text.Program.Kernels.Where(static method => method.Kernel.IsOfAnyWidth))
+        {
+            writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
+            KernelEmitters.Emit(writer, VectorTarget.All[0], method);
+            writer.Line();
+        }
     }
 }

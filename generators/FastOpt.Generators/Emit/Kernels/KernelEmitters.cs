@@ -39,6 +39,9 @@ internal static class KernelEmitters
         [typeof(PoolKernel)] = static (writer, _, method) => WindowEmitter.Pool(writer, method, (PoolKernel)method.Kernel),
         [typeof(PoolGradientKernel)] = static (writer, _, method) => WindowEmitter.PoolGradient(writer, method, (PoolGradientKernel)method.Kernel),
         [typeof(TurnKernel)] = static (writer, _, method) => WindowEmitter.Turn(writer, method, (TurnKernel)method.Kernel),
+        [typeof(LookupKernel)] = static (writer, _, method) => LookupEmitter.Forward(writer, method, (LookupKernel)method.Kernel),
+        [typeof(LookupPassedKernel)] = static (writer, _, method) => LookupEmitter.Passed(writer, method, (LookupPassedKernel)method.Kernel),
+        [typeof(LookupGradientKernel)] = static (writer, _, method) => LookupEmitter.Gradient(writer, method, (LookupGradientKernel)method.Kernel),
         [typeof(StoredUpdateKernel)] = static (writer, target, method) => UpdateEpilogue.EmitStored(writer, target, method, (StoredUpdateKernel)method.Kernel),
         [typeof(LossKernel)] = static (writer, target, method) => LossEmitter.Emit(writer, target, method, (LossKernel)method.Kernel),
     };

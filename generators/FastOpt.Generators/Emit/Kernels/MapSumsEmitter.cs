@@ -16,7 +16,7 @@ internal static class MapSumsEmitter
             string channels = Literals.Number(kernel.Form.Channels);
             string granule = Literals.Number(RowPadding.Lanes);
             writer.Line($"int end = part.End({channels}, {granule});");
-            if (kernel.Form is { Positions: 1, Segments: 1 })
+            if (kernel.Form.IsByVectors)
             {
                 EmitVectors(writer, target, kernel, $"part.First({channels}, {granule})");
             }
@@ -70,8 +70,8 @@ internal static class MapSumsEmitter
         }
 
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        using (ForEachPosition(writer, kernel.Form))
         {
-            writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + column;");
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
             {
                 string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row)})";
@@ -88,12 +88,26 @@ internal static class MapSumsEmitter
             for (int vector = 0; vector < vectors; vector++)
             {
                 string sum = Sum(operand) + suffixes[vector];
-                string result = operand.IsOfBatch ? VectorFactor(target, operand, sum) : sum;
+                string result = operand.IsOfBatch ? VectorFactor(target, kernel.Form, operand, sum) : sum;
                 writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Literals.Number(row * kernel.SumsStride)}")));
             }
 
             row++;
         }
+    }
+
+    /// <summary>The positions of a row, one or several.</summary>
+    private static SourceWriter.Block? ForEachPosition(SourceWriter writer, RowForm form)
+    {
+        string first = $"(row * {Literals.Number(form.Stride)}) + column";
+        if (form.Positions == 1)
+        {
+            writer.Line($"int at = {first};");
+            return null;
+        }
+
+        writer.Line($"int last = (row * {Literals.Number(form.Stride)}) + {Literals.Number(form.Width)};");
+        return writer.Braces($"for (int at = {first}; at < last; at += {Literals.Number(form.Channels)})");
     }
 
     /// <summary>What a row adds to the sums of a vector of channels.</summary>
@@ -169,13 +183,16 @@ internal static class MapSumsEmitter
     }
 
     /// <summary>A statistic's sum as the factor of ∂x that it becomes.</summary>
-    private static string VectorFactor(VectorTarget target, KernelOperand operand, string sum) => operand.Operand.Statistic switch
+    private static string VectorFactor(VectorTarget target, RowForm form, KernelOperand operand, string sum) => operand.Operand.Statistic switch
     {
-        Statistic.Mean => $"({sum} / {target.Broadcast("(float)rows")})",
-        Statistic.Variance or Statistic.MeanSquare => $"(({sum} + {sum}) / {target.Broadcast("(float)rows")})",
+        Statistic.Mean => $"({sum} / {target.Broadcast(Count(form))})",
+        Statistic.Variance or Statistic.MeanSquare => $"(({sum} + {sum}) / {target.Broadcast(Count(form))})",
         Statistic.Norm => $"({sum} / {operand.Operand.Name}OfChannel & {target.Greater($"{operand.Operand.Name}OfChannel", target.Zero)})",
         _ => sum,
     };
+
+    /// <summary>Elements of a channel.</summary>
+    private static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
 
     private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
     {

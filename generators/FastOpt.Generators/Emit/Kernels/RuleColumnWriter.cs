@@ -13,49 +13,46 @@ internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target,
     private string Lanes => Literals.Number(target.Lanes);
 
     /// <summary>Whether a kernel's rows are arranged so.</summary>
-    public static bool Fits(RuleKernel kernel) => kernel.Form is { Positions: 1, Segments: 1 }
+    public static bool Fits(RuleKernel kernel) => kernel.Form.IsByVectors
         && kernel.Operands.Any(static operand => operand.Place == OperandPlace.Channel) && kernel.Operands.All(static operand => operand.Place != OperandPlace.Segment);
 
     /// <summary>y = f(x, …).</summary>
     public void Map(MapKernel map)
     {
-        using (writer.Braces($"for (int column = 0; column < {Literals.Number(map.Form.Width)}; column += {Lanes})"))
+        ForEachVector(DeclareChannels, () =>
         {
-            DeclareChannels();
-            using (ForEachRow())
-            {
-                string arguments = string.Join(", ", map.Operands.Select(Operand).Prepend(target.Load("inputs", "at")));
-                writer.Line(target.Store($"{map.Rule.TypeName}.{(map.IsPrediction ? "Predict" : "Apply")}({arguments}, in coefficients)", "outputs", "at"));
-            }
-        }
+            string arguments = string.Join(", ", map.Operands.Select(Operand).Prepend(target.Load("inputs", "at")));
+            writer.Line(target.Store($"{map.Rule.TypeName}.{(map.IsPrediction ? "Predict" : "Apply")}({arguments}, in coefficients)", "outputs", "at"));
+        });
     }
 
     /// <summary>∂x, with what comes back through the batch's statistics.</summary>
     public void Gradient(MapGradientKernel gradient)
     {
-        using (writer.Braces($"for (int column = 0; column < {Literals.Number(gradient.Form.Width)}; column += {Lanes})"))
+        void Declare()
         {
             DeclareChannels();
             foreach (KernelOperand operand in gradient.Statistics.Where(static operand => !operand.IsExtreme))
                 writer.Line($"{target.Type} {Factor(operand)} = {target.Load(operand.Sums, "column")};");
             if (gradient.TakesMean)
                 writer.Line($"{target.Type} center = {target.Load("means", "column")};");
-            using (ForEachRow())
-            {
-                if (gradient.ReadsX)
-                    writer.Line($"{target.Type} x = {target.Load("inputs", "at")};");
-                string first = gradient.ReadsOutput ? target.Load("outputs", "at") : gradient.ReadsX ? "x" : target.Zero;
-                IEnumerable<string> arguments =
-                [
-                    target.Load("gradients", "at"), first, .. gradient.Operands.Select(Operand), "in coefficients", $"out {target.Type} result",
-                    .. gradient.Operands.Where(static operand => !operand.Operand.IsRandom).Select(static _ => "out _"),
-                ];
-                writer.Line($"{gradient.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
-                foreach (KernelOperand operand in gradient.Statistics.Where(static operand => !operand.IsExtreme))
-                    writer.Line($"result = {Through(gradient, operand)};");
-                writer.Line(target.Store("result", "results", "at"));
-            }
         }
+
+        ForEachVector(Declare, () =>
+        {
+            if (gradient.ReadsX)
+                writer.Line($"{target.Type} x = {target.Load("inputs", "at")};");
+            string first = gradient.ReadsOutput ? target.Load("outputs", "at") : gradient.ReadsX ? "x" : target.Zero;
+            IEnumerable<string> arguments =
+            [
+                target.Load("gradients", "at"), first, .. gradient.Operands.Select(Operand), "in coefficients", $"out {target.Type} result",
+                .. gradient.Operands.Where(static operand => !operand.Operand.IsRandom).Select(static _ => "out _"),
+            ];
+            writer.Line($"{gradient.Rule.TypeName}.Gradients({string.Join(", ", arguments)});");
+            foreach (KernelOperand operand in gradient.Statistics.Where(static operand => !operand.IsExtreme))
+                writer.Line($"result = {Through(gradient, operand)};");
+            writer.Line(target.Store("result", "results", "at"));
+        });
     }
 
     private string Through(MapGradientKernel gradient, KernelOperand operand) => operand.Operand.Statistic switch
@@ -65,11 +62,37 @@ internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target,
         _ => target.MultiplyAdd(Factor(operand), "x", "result"),
     };
 
-    private SourceWriter.Block ForEachRow()
+    /// <summary>
+    /// Writes the loops: of vectors, vectors of channels outside and rows inside, so that what channels alone decide is computed once; of images, whose
+    /// positions are many, image by image, for it stays in a core's own cache.
+    /// </summary>
+    private void ForEachVector(Action declare, Action body)
     {
-        SourceWriter.Block block = writer.Braces("for (int row = 0; row < rows; row++)");
-        writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + column;");
-        return block;
+        string stride = Literals.Number(kernel.Form.Stride);
+        string channels = Literals.Number(kernel.Form.Channels);
+        if (kernel.Form.Positions == 1)
+        {
+            using (writer.Braces($"for (int column = 0; column < {channels}; column += {Lanes})"))
+            {
+                declare();
+                using (writer.Braces("for (int row = 0; row < rows; row++)"))
+                {
+                    writer.Line($"int at = (row * {stride}) + column;");
+                    body();
+                }
+            }
+
+            return;
+        }
+
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        using (writer.Braces($"for (int column = 0; column < {channels}; column += {Lanes})"))
+        {
+            declare();
+            writer.Line($"int end = (row * {stride}) + {Literals.Number(kernel.Form.Width)};");
+            using (writer.Braces($"for (int at = (row * {stride}) + column; at < end; at += {channels})"))
+                body();
+        }
     }
 
     private void DeclareChannels()

@@ -53,9 +53,26 @@ internal static class UpdateEpilogue
     public static void EmitStored(SourceWriter writer, VectorTarget target, KernelMethod method, StoredUpdateKernel kernel)
     {
         writer.Line(MicroKernelWriter.Attribute);
+        string update = Call(kernel.End.Chain, "(nuint)offset", target.Load("gradients", "offset") + (kernel.Scales ? " * gradientScale" : ""));
         using (writer.Braces(method.Header()))
-        using (writer.Braces($"for (int offset = first; offset < end; offset += {Literals.Number(target.Lanes)})"))
-            writer.Line(Call(kernel.End.Chain, "(nuint)offset", target.Load("gradients", "offset") + (kernel.Scales ? " * gradientScale" : "")));
+        {
+            if (kernel.Rows is not var (width, stride))
+            {
+                writer.Line($"for (int offset = first; offset < end; offset += {Literals.Number(target.Lanes)})");
+                writer.Line("    " + update);
+                return;
+            }
+
+            using (writer.Braces("for (int row = first; row < end; row++)"))
+            {
+                writer.Line("// Behind the gradient of a row stands whether it was read.");
+                writer.Line($"int start = row * {Literals.Number(stride)};");
+                writer.Line($"if (clr::Unsafe.Add(ref gradients, start + {Literals.Number(width)}) == 0f)");
+                writer.Line("    continue;");
+                writer.Line($"for (int offset = start; offset < start + {Literals.Number(stride)}; offset += {Literals.Number(target.Lanes)})");
+                writer.Line("    " + update);
+            }
+        }
     }
 
     /// <summary>Writes the update of one vector of parameters.</summary>

@@ -7,57 +7,98 @@ namespace FastOpt.Generators.Emit.Kernels;
 /// <summary>Prints what slides windows over images: calls of FastOpt's own runtime, whose kernels serve every shape at the speed of constants.</summary>
 internal static class WindowEmitter
 {
-    public static void Forward(SourceWriter writer, KernelMethod method, ConvolutionKernel kernel)
-    {
-        string bias = kernel.HasBias ? "ref bias" : "ref clr::Unsafe.NullRef<float>()";
-        Call(writer, method, $"Convolution.Forward(ref inputs, {Number(kernel.InputStride)}, ref weights, {bias}, ref outputs, {Number(kernel.ResultStride)}, ref panel, rows, {Text(kernel.Window)})");
-    }
+    public static void Forward(SourceWriter writer, KernelMethod method, ConvolutionKernel kernel) => Call(
+        writer,
+        method,
+        "Convolution.Forward",
+        Rows("inputs", kernel.InputStride),
+        "ref weights",
+        kernel.HasBias ? "ref bias" : "ref clr::Unsafe.NullRef<float>()",
+        Rows("outputs", kernel.ResultStride),
+        "ref panel, rows",
+        Text(kernel.Window));
 
-    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel)
-    {
-        (string room, string places, string pool) = Placed(kernel.Pool);
-        Call(
-            writer,
-            method,
-            $"{room}.InputGradient(ref gradients, {Number(kernel.GradientStride)}, {places}ref weights, ref results, {Number(kernel.ResultStride)}, ref panel, rows, {Text(kernel.Window)}{pool})");
-    }
+    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel) => Call(
+        writer,
+        method,
+        Room(kernel.Pool) + ".InputGradient",
+        Rows("gradients", kernel.GradientStride),
+        Places(kernel.Pool),
+        "ref weights",
+        Rows("results", kernel.ResultStride),
+        "ref panel, rows",
+        Text(kernel.Window),
+        PoolText(kernel.Pool));
 
-    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel)
-    {
-        (string room, string places, string pool) = Placed(kernel.Pool);
-        Call(
-            writer,
-            method,
-            $"{room}.WeightGradient(ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, {places}ref results, {Adds(kernel.End)}, ref panel, rows, {Text(kernel.Window)}{pool}, part)");
-    }
+    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel) => Call(
+        writer,
+        method,
+        Room(kernel.Pool) + ".WeightGradient",
+        Rows("inputs", kernel.InputStride),
+        Rows("gradients", kernel.GradientStride),
+        Places(kernel.Pool),
+        "ref results",
+        Adds(kernel.End),
+        "ref panel, rows",
+        Text(kernel.Window),
+        PoolText(kernel.Pool),
+        "part");
 
-    public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) =>
-        Call(writer, method, $"Convolution.BiasGradient(ref gradients, {Number(kernel.GradientStride)}, ref results, {Adds(kernel.End)}, rows, {Text(kernel.Window)})");
+    public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) => Call(
+        writer,
+        method,
+        "Convolution.BiasGradient",
+        Rows("gradients", kernel.GradientStride),
+        "ref results",
+        Adds(kernel.End),
+        "rows",
+        Text(kernel.Window));
 
-    public static void Pool(SourceWriter writer, KernelMethod method, PoolKernel kernel)
-    {
-        string places = kernel.IsLargest ? $"ref places, {Number(kernel.PlaceStride)}, " : "";
-        Call(writer, method, $"Pooling.{Name(kernel.IsLargest)}(ref inputs, {Number(kernel.InputStride)}, ref outputs, {Number(kernel.ResultStride)}, {places}rows, {Text(kernel.Window)})");
-    }
+    public static void Pool(SourceWriter writer, KernelMethod method, PoolKernel kernel) => Call(
+        writer,
+        method,
+        "Pooling." + Name(kernel.IsLargest),
+        Rows("inputs", kernel.InputStride),
+        Rows("outputs", kernel.ResultStride),
+        kernel.IsLargest ? Rows("places", kernel.PlaceStride) : "",
+        "rows",
+        Text(kernel.Window));
 
-    public static void PoolGradient(SourceWriter writer, KernelMethod method, PoolGradientKernel kernel)
-    {
-        string places = kernel.IsLargest ? $"ref places, {Number(kernel.PlaceStride)}, " : "";
-        Call(writer, method, $"Pooling.{Name(kernel.IsLargest)}Gradient(ref gradients, {Number(kernel.GradientStride)}, {places}ref results, {Number(kernel.ResultStride)}, rows, {Text(kernel.Window)})");
-    }
+    public static void PoolGradient(SourceWriter writer, KernelMethod method, PoolGradientKernel kernel) => Call(
+        writer,
+        method,
+        $"Pooling.{Name(kernel.IsLargest)}Gradient",
+        Rows("gradients", kernel.GradientStride),
+        kernel.IsLargest ? Rows("places", kernel.PlaceStride) : "",
+        Rows("results", kernel.ResultStride),
+        "rows",
+        Text(kernel.Window));
 
-    public static void Turn(SourceWriter writer, KernelMethod method, TurnKernel kernel) =>
-        Call(writer, method, $"ChannelOrder.Turn(ref inputs, {Number(kernel.Stride)}, ref outputs, {Number(kernel.ResultStride)}, rows, {Number(kernel.Outer)}, {Number(kernel.Inner)})");
+    public static void Turn(SourceWriter writer, KernelMethod method, TurnKernel kernel) => Call(
+        writer,
+        method,
+        "ChannelOrder.Turn",
+        Rows("inputs", kernel.Stride),
+        Rows("outputs", kernel.ResultStride),
+        "rows",
+        Number(kernel.Outer),
+        Number(kernel.Inner));
 
-    private static void Call(SourceWriter writer, KernelMethod method, string call)
+    private static void Call(SourceWriter writer, KernelMethod method, string name, params string[] arguments)
     {
         using (writer.Braces(method.Header()))
-            writer.Line($"engine::{call};");
+            writer.Line($"engine::{name}({string.Join(", ", arguments.Where(static argument => argument.Length > 0))});");
     }
 
-    /// <summary>Who computes gradients behind a maximum, and what they take for it.</summary>
-    private static (string Room, string Places, string Pool) Placed((WindowSpec Window, int PlaceStride)? pool) =>
-        pool is var (window, stride) ? ("PlacedConvolution", $"ref places, {Number(stride)}, ", ", " + Text(window)) : ("Convolution", "", "");
+    /// <summary>"ref inputs, 784": rows and the distance between them.</summary>
+    private static string Rows(string name, int stride) => $"ref {name}, {Number(stride)}";
+
+    /// <summary>Who computes gradients: behind a maximum they have places of their own.</summary>
+    private static string Room((WindowSpec Window, int PlaceStride)? pool) => pool is null ? "Convolution" : "PlacedConvolution";
+
+    private static string Places((WindowSpec Window, int PlaceStride)? pool) => pool is var (_, stride) ? Rows("places", stride) : "";
+
+    private static string PoolText((WindowSpec Window, int PlaceStride)? pool) => pool is var (window, _) ? Text(window) : "";
 
     private static string Name(bool isLargest) => isLargest ? "Largest" : "Mean";
 
@@ -67,7 +108,8 @@ internal static class WindowEmitter
         $"new engine::Window(image: ({Number(window.Channels)}, {Number(window.Height)}, {Number(window.Width)}), " +
         $"result: ({Number(window.Filters)}, {Number(window.ResultHeight)}, {Number(window.ResultWidth)}), " +
         $"kernel: ({Number(window.KernelHeight)}, {Number(window.KernelWidth)}), stride: ({Number(window.StrideDown)}, {Number(window.StrideRight)}), " +
-        $"dilation: ({Number(window.DilationDown)}, {Number(window.DilationRight)}), before: ({Number(window.Top)}, {Number(window.Left)}), groups: {Number(window.Groups)})";
+        $"dilation: ({Number(window.DilationDown)}, {Number(window.DilationRight)}), before: ({Number(window.Top)}, {Number(window.Left)}), " +
+        $"groups: {Number(window.Groups)})";
 
     private static string Number(int value) => Literals.Number(value);
 }

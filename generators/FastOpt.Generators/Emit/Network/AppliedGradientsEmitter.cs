@@ -31,6 +31,12 @@ internal static class AppliedGradientsEmitter
         using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} gradients)"))
         {
             writer.Line("LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
+            foreach (ParameterSlot slot in NetworkTensors.Trained(text.Program).Where(static slot => slot.IsRowByRow))
+            {
+                string rows = $"{Literals.Number(slot.Stride)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}";
+                writer.Line($"engine::Lookup.MarkRead(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + {OperandText.ConstantName(slot)}), {rows});");
+            }
+
             if (text.Spec.AccumulatesGradients)
                 writer.Line("AccumulatedExamples = 1;");
             if (text.Spec.AccumulatesGradients && text.Spec.DividesByWeights)

@@ -96,6 +96,7 @@ internal static class EngineEmitter
             /// <summary>The sum of the rows' losses.</summary>
             private double Loss(int batch) => engine::LossMean.Sum(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats + ((nint)RowLosses * MaxBatch)), batch);
             """);
+        text.EmitInputCheck(writer);
     }
 
     /// <summary>The factor of a batch's losses in their mean.</summary>

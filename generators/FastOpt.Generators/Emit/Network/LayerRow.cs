@@ -44,7 +44,7 @@ internal sealed record LayerRow(string Name, string Description, string Remark, 
     }
 
     private static string Describe(LayerSpec layer) => layer is WeightedLayer weighted
-        ? $"{weighted.Kind}{(weighted.HasBias ? "" : " without bias")}{(weighted.IsFrozen ? ", frozen" : "")}"
+        ? $"{weighted.Kind}{(weighted.HasBias || weighted is EmbeddingLayer ? "" : " without bias")}{(weighted.IsFrozen ? ", frozen" : "")}"
         : layer.Outline;
 
     /// <summary>What the program shows of its layers.</summary>

@@ -62,7 +62,25 @@ internal sealed class NetworkText(NetworkProgram program)
     public string BatchParameters => $"{Read("float")} inputs, {Read(Target)} {Targets}";
 
     /// <summary>Declares the size of a batch, which is checked.</summary>
-    public string CheckBatch(string count, string most) => $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});";
+    public string CheckBatch(string count, string most) =>
+        $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});{(ChecksInputs ? $" {Compiled}.CheckInputs(inputs);" : "")}";
+
+    /// <summary>Whether layers ask something of the inputs.</summary>
+    public bool ChecksInputs { get; } = program.Spec.Layers.Any(static layer => layer is EmbeddingLayer);
+
+    /// <summary>Prints what layers ask of the inputs: those that select vectors of a table are numbers of such.</summary>
+    public void EmitInputCheck(SourceWriter writer)
+    {
+        if (!ChecksInputs)
+            return;
+        writer.Line();
+        writer.Line("/// <summary>Inputs that select vectors of a table are numbers of such.</summary>");
+        using (writer.Braces($"internal static void CheckInputs({Read("float")} inputs)"))
+        {
+            foreach (EmbeddingLayer layer in Spec.Layers.OfType<EmbeddingLayer>())
+                writer.Line($"{layer.Lookup.Text}.Check(\"{Display}\", \"{layer.Name}\", inputs, {Literals.Number(layer.Lookup.Count)});");
+        }
+    }
 
     /// <summary>Checks the targets of so many examples.</summary>
     public string CheckTargets(string count) => $"{Arguments}.{(HasLabels ? "CheckLabels" : "CheckTargets")}(\"{Display}\", {Targets}, {count}, OutputSize);";

@@ -34,7 +34,7 @@ internal static class PlanComment
         if (program.Plan.Groups.Count > 1 || program.Plan.Groups[0] != new UpdateGroup(1, 1))
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
-            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count} for each width";
+            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth)} for each width";
         int exact = program.Graph.Products.Count() - program.OfAnyShape.Count;
         if (program.OfAnyShape.Count > 0)
             yield return $"           {Literals.Number(exact)} layers have kernels of their shape, with constants for every extent; those marked (any shape) share kernels that take theirs as arguments";
@@ -91,8 +91,10 @@ internal static class PlanComment
             reasons = reasons.Prepend("batches are accumulated");
         if (program.Spec.NonFinite != NonFiniteStep.Propagate)
             reasons = reasons.Append("steps that are not finite change nothing");
-        if (program.Spec.Layers.OfType<ConvolutionLayer>().Any(static layer => !layer.IsFrozen))
-            reasons = reasons.Append("convolutions sum them over the places of their windows");
+        if (program.Spec.Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false }))
+            reasons = reasons.Append("windows sum them in an order of their own");
+        if (program.Spec.Layers.Any(static layer => layer is EmbeddingLayer { IsFrozen: false }))
+            reasons = reasons.Append("examples name the rows of embeddings");
         return $"gradients stored, for {string.Join(" and ", reasons)}; {rules} {(program.GradientRules.Count == 0 ? "passes" : "pass")} over them";
     }
 

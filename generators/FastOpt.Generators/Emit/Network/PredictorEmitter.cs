@@ -86,6 +86,8 @@ internal static class PredictorEmitter
         {
             if (members.Length > 0)
                 writer.Line(members).Line();
+            if (text.ChecksInputs)
+                writer.Line($"protected override void CheckInputs({NetworkText.Read("float")} inputs) => {text.Compiled}.CheckInputs(inputs);").Line();
             string parameters = $"ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs";
             string targets = $"ref clr::Unsafe.NullRef<{text.Target}>()";
             using (writer.Braces($"protected override void PredictBatch({parameters})"))

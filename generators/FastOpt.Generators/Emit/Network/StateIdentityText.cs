@@ -44,7 +44,7 @@ internal static class StateIdentityText
     private static IEnumerable<string> Parts(WeightedLayer layer)
     {
         yield return layer.Kind;
-        if (!layer.HasBias)
+        if (!layer.HasBias && layer is not EmbeddingLayer)
             yield return "without bias";
         if (layer.IsFrozen)
             yield return "frozen";

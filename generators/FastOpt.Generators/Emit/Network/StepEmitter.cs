@@ -64,6 +64,7 @@ internal static class StepEmitter
             EmitFolded(writer, text);
         if (program.InputGradients.Count > 0)
             EmitInputGradients(writer, text);
+        KernelEmitter.EmitShared(writer, text);
         EmitKernelInterface(writer, program);
     }
 
@@ -173,7 +174,7 @@ internal static class StepEmitter
             writer.Line("/// <summary>Rows of a weight that stay with one thread: those of a tile.</summary>");
             writer.Line("static abstract int RowGranule { get; }");
             writer.Line();
-            foreach (KernelMethod method in program.Kernels)
+            foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
                 writer.Line($"static abstract void {method.Name}({method.Kernel.Signature()});");
         }
     }

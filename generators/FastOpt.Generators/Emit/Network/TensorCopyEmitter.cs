@@ -29,8 +29,8 @@ internal static class TensorCopyEmitter
             return;
         }
 
-        // A transposed layout is the canonical one, but for the padding.
-        writer.Line(slot.IsTransposed
+        // These layouts are the canonical one, but for the padding.
+        writer.Line(slot.IsTransposed || slot.IsRowByRow
             ? $"engine::MatrixLayout.{(isLoad ? "LoadRows" : "CopyRows")}({tensor}, {canonical}, {columns});"
             : $"{copy}({tensor}, {rows}, {columns}, {canonical});");
     }

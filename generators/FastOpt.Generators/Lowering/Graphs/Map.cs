@@ -39,6 +39,9 @@ internal sealed record Map(int Layer, RuleReference Reference, FusedRule Rule, V
     /// <summary>One of them.</summary>
     public ParameterSpec Running(Statistic statistic) => RunningStatistics[statistic];
 
+    /// <summary>Whether x and y have their channels last.</summary>
+    public bool IsChannelsLast { get; init; }
+
     public override IEnumerable<Value> Reads => [X, .. Operands.Select(static operand => operand.Value).OfType<Value>()];
 
     public override IEnumerable<Value> Makes => [Y];

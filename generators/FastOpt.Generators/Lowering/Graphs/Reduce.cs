@@ -10,6 +10,9 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="Result">The statistics: [statistics, segments] of an example, or [statistics, channels] of the batch.</param>
 internal sealed record Reduce(IReadOnlyList<Statistic> Statistics, Axis Over, int Segments, Value X, Value Result) : Operation
 {
+    /// <summary>Whether x has its channels last.</summary>
+    public bool IsChannelsLast { get; init; }
+
     public override IEnumerable<Value> Reads => [X];
 
     public override IEnumerable<Value> Makes => [Result];

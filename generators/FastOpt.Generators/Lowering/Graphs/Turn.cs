@@ -1,6 +1,9 @@
 namespace FastOpt.Generators.Lowering.Graphs;
 
-/// <summary>The same example in another order: y[j, i] = x[i, j]. It takes channels from the front, where they stand canonically, to the end, where windows want them, or back.</summary>
+/// <summary>
+/// The same example in another order: y[j, i] = x[i, j]. It takes channels from the front, where they stand canonically, to the end, where windows want them,
+/// or back.
+/// </summary>
 /// <param name="X">[outer, inner].</param>
 /// <param name="Outer">The first extent.</param>
 /// <param name="Inner">The second one.</param>

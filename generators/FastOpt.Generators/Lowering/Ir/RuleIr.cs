@@ -61,6 +61,18 @@ internal static class MethodNames
     /// <summary>The gradients of an extended rule: in x, and in each operand that has one.</summary>
     public const string Gradients = "Gradients";
 
+    /// <summary>The value of an objective.</summary>
+    public const string Value = "Value";
+
+    /// <summary>The gradient of an objective.</summary>
+    public const string Gradient = "Gradient";
+
+    /// <summary>The product of an objective's Hessian and a direction.</summary>
+    public const string HessianVector = "HessianVector";
+
+    /// <summary>The rows of an objective's Hessian up to the diagonal.</summary>
+    public const string Hessian = "Hessian";
+
     /// <summary>The derivative of an activation or a function.</summary>
     public const string Derivative = "Derivative";
 }

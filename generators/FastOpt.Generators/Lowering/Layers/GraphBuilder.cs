@@ -56,6 +56,9 @@ internal sealed class GraphBuilder
         return _isTurned.Contains(value) ? value : Turned(Shaped(value, shape));
     }
 
+    /// <summary>Whether a value's channels stand last.</summary>
+    public bool IsChannelsLast(Value value) => _isTurned.Contains(value);
+
     /// <summary>Says of a value that its channels stand last.</summary>
     public Value MadeChannelsLast(Value value)
     {

@@ -12,6 +12,7 @@ internal static class LayerBuilders
         [typeof(DenseLayer)] = static (layer, graph) => Dense((DenseLayer)layer, graph),
         [typeof(ConvolutionLayer)] = static (layer, graph) => WindowLayerBuilder.Build((ConvolutionLayer)layer, graph),
         [typeof(PoolLayer)] = static (layer, graph) => WindowLayerBuilder.Build((PoolLayer)layer, graph),
+        [typeof(EmbeddingLayer)] = static (layer, graph) => Embedding((EmbeddingLayer)layer, graph),
         [typeof(ReshapeLayer)] = static (_, graph) => graph.Current = graph.Canonical(graph.Current),
         [typeof(RuleLayer)] = static (layer, graph) => RuleLayerBuilder.Build((RuleLayer)layer, graph),
         [typeof(MarkLayer)] = static (layer, graph) => graph.Mark(((MarkLayer)layer).Label),
@@ -38,6 +39,9 @@ internal static class LayerBuilders
 
     private static void Dense(DenseLayer layer, GraphBuilder graph) =>
         graph.AddLast(new Product(graph.Canonical(graph.Current), layer.Weight, layer.Bias, GraphBuilder.NewValue(layer.Name, layer.Output)));
+
+    private static void Embedding(EmbeddingLayer layer, GraphBuilder graph) =>
+        graph.AddLast(new Lookup(graph.Canonical(graph.Current), layer.Lookup, layer.Weight, GraphBuilder.NewValue(layer.Name, layer.Output)));
 
     private static void Join(JoinLayer layer, GraphBuilder graph)
     {

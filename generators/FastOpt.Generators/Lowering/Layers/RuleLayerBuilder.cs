@@ -13,8 +13,9 @@ internal static class RuleLayerBuilder
         FusedRule rule = GraphBuilder.Fuse(layer.Rule);
         // A rule of x alone takes elements in any order.
         bool isPlain = layer.Rule.Operands.Count == 0;
-        Value x = isPlain ? graph.Current : graph.Shaped(graph.Current, layer.Input);
-        Reduce? statistics = Statistics(layer, x);
+        bool isChannelsLast = !isPlain && graph.IsChannelsLast(graph.Current) && TakesChannelsLast(layer);
+        Value x = isPlain || isChannelsLast ? graph.Current : graph.Shaped(graph.Current, layer.Input);
+        Reduce? statistics = Statistics(layer, x, isChannelsLast);
         if (statistics is not null)
             graph.Add(statistics);
         var operands = new List<MapOperand>();
@@ -31,16 +32,26 @@ internal static class RuleLayerBuilder
         if (layer.Rule.Operands.Any(static operand => operand.IsRandom))
             graph.Streams++;
         Value y = GraphBuilder.NewValue(layer.Name, layer.Output);
-        graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, isPlain ? graph.MadeLike(y, x) : y)
+        graph.AddLast(new Map(graph.Layer, layer.Rule, rule, x, isPlain || isChannelsLast ? graph.MadeLike(y, x) : y)
         {
             Operands = operands,
+            IsChannelsLast = isChannelsLast,
             Statistics = statistics,
-            RunningStatistics = layer.IsOfBatch ? layer.Statistics.ToDictionary(static operand => operand.Statistic!.Value, operand => layer.Running(operand.Statistic!.Value)) : new(),
+            RunningStatistics = layer.IsOfBatch
+                ? layer.Statistics.ToDictionary(static operand => operand.Statistic!.Value, operand => layer.Running(operand.Statistic!.Value))
+                : new(),
         });
     }
 
+    /// <summary>
+    /// Whether a layer between windows leaves channels where these want them: mean and variance of the batch, and trained values, for whole vectors of
+    /// channels.
+    /// </summary>
+    private static bool TakesChannelsLast(RuleLayer layer) => layer.IsOfBatch && layer.Input.Channels % RowPadding.Lanes == 0
+        && layer.Rule.Operands.All(static operand => operand.Kind == OperandKind.Trained || operand.Statistic is Statistic.Mean or Statistic.Variance);
+
     /// <summary>What the rule asks for; the derivative of a variance takes the mean, too.</summary>
-    private static Reduce? Statistics(RuleLayer layer, Value x)
+    private static Reduce? Statistics(RuleLayer layer, Value x, bool isChannelsLast)
     {
         Statistic[] asked = [.. layer.Statistics.Select(static operand => operand.Statistic!.Value)];
         if (asked.Length == 0)
@@ -48,8 +59,9 @@ internal static class RuleLayerBuilder
         IReadOnlyList<Statistic> statistics = asked.Contains(Statistic.Variance) && !asked.Contains(Statistic.Mean) ? [.. asked, Statistic.Mean] : asked;
         int segments = Reduce.SegmentsOf(layer.Rule.Over, layer.Groups, layer.Input);
         int columns = layer.IsOfBatch ? layer.Input.Channels : segments;
-        var result = new Value(layer.Name + ".statistics", new TensorShape([statistics.Count, columns]), layer.IsOfBatch ? ValueKind.Batch : ValueKind.Example) { Slot = layer.Name + "Statistics" };
-        return new Reduce(statistics, layer.Rule.Over, segments, x, result);
+        ValueKind kind = layer.IsOfBatch ? ValueKind.Batch : ValueKind.Example;
+        var result = new Value(layer.Name + ".statistics", new TensorShape([statistics.Count, columns]), kind) { Slot = layer.Name + "Statistics" };
+        return new Reduce(statistics, layer.Rule.Over, segments, x, result) { IsChannelsLast = isChannelsLast };
     }
 
     private static Value Draw(RuleLayer layer, RuleOperand operand, RuleFacts facts, Value x, GraphBuilder graph)

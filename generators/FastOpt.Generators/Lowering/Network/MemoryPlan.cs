@@ -23,6 +23,12 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
     /// </summary>
     public bool IsTransposed { get; init; }
 
+    /// <summary>
+    /// Whether each row of the canonical order stands in a row of its own, with room behind it: a table of which only rows are updated that were read. Whether one was stands in
+    /// the first float behind its stored gradient.
+    /// </summary>
+    public bool IsRowByRow => Spec.IsLazy;
+
     /// <summary>Where the copy of a transposed weight stands, in floats from the start of the buffer.</summary>
     public int ForwardOffset { get; init; }
 

@@ -59,7 +59,9 @@ internal static class NetworkLowering
         Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
         ParameterSpec[] parameters = [.. spec.Layers.SelectMany(static layer => layer.Parameters)];
         // Not as slots, whose sizes are int: the sum may be what is too large.
-        long padded = parameters.Where(parameter => !layouts.ContainsKey(parameter)).Sum(static parameter => (long)RowPadding.Stride(parameter.Shape.Size));
+        long padded = parameters.Where(parameter => !layouts.ContainsKey(parameter)).Sum(static parameter => parameter.IsLazy
+            ? (long)parameter.Shape.Extents[0] * RowPadding.Stride(parameter.Shape.Extents[1] + 1)
+            : RowPadding.Stride(parameter.Shape.Size));
         long copies = spec.Layers.SelectMany(static layer => layer.Buffers).Sum(static buffer => (long)RowPadding.Stride(buffer.Shape.Size));
         foreach (Product product in graph.Products)
         {

@@ -12,9 +12,12 @@ namespace FastOpt.Generators.Lowering.Rules;
 /// What the user wrote as 1e-25·(1e-25·x) is in range at every step, and 1e-50·x is not. So literals are multiplied with each other only where the product is a float as any other, and
 /// are moved past another value only where they are of moderate size. Uniform values, whose size nobody knows, are multiplied into a lane one by one, and with each other in double.
 /// </remarks>
-internal sealed class Algebra(Graph graph)
+/// <param name="graph">Receives the nodes.</param>
+/// <param name="type">The type of all values: float in rules, double in objectives.</param>
+internal sealed class Algebra(Graph graph, ScalarType type = ScalarType.Float)
 {
-    private const double SmallestNormal = 1.17549435082228751e-38;
+    private const double SmallestNormalFloat = 1.17549435082228751e-38;
+    private const double SmallestNormalDouble = 2.2250738585072014e-308;
 
     /// <summary>A factor of this size at most, or of its reciprocal at least, changes nobody's range by much.</summary>
     private const double Moderate = 256;
@@ -24,11 +27,11 @@ internal sealed class Algebra(Graph graph)
 
     public Graph Graph { get; } = graph;
 
-    public Node One { get; } = graph.Literal(1);
+    public Node One { get; } = graph.Literal(1, type);
 
-    public Node Zero { get; } = graph.Literal(0);
+    public Node Zero { get; } = graph.Literal(0, type);
 
-    public Node Constant(double value) => Graph.Literal(value);
+    public Node Constant(double value) => Graph.Literal(value, type);
 
     public Node? Add(Node? a, Node? b)
     {
@@ -45,6 +48,10 @@ internal sealed class Algebra(Graph graph)
             return Graph.Subtract(a, b[0]);
         if (a.Op == Op.Negate)
             return Graph.Subtract(b, a[0]);
+
+        // In scalar code a sum with a negative factor reads as a difference; in lanes it contracts to one multiply-add as it is.
+        if (type == ScalarType.Double && factorB < 0)
+            return Graph.Subtract(a, Scale(-factorB, restB)!);
         return Graph.Add(a, b);
     }
 
@@ -59,6 +66,8 @@ internal sealed class Algebra(Graph graph)
         (double factorB, Node? restB) = Split(b);
         if (ReferenceEquals(restA, restB) && IsSafe(factorA - factorB))
             return Scale(factorA - factorB, restA);
+        if (type == ScalarType.Double && factorB < 0)
+            return Graph.Add(a, Scale(-factorB, restB)!);
         return b.Op == Op.Negate ? Graph.Add(a, b[0]) : Graph.Subtract(a, b);
     }
 
@@ -75,7 +84,7 @@ internal sealed class Algebra(Graph graph)
         if (a is null || b is null)
             return null;
 
-        // A factor that is 1, 0 or −1 on either side of a condition chooses, it does not multiply.
+        // A factor that is 1, 0 or −1 on either side of a condition, or half at a tie, chooses, it does not multiply: what is not chosen may be infinite.
         if (IsGate(a))
             return Graph.Select(a[0], Gated(a[1], b), Gated(a[2], b));
         if (IsGate(b))
@@ -146,7 +155,7 @@ internal sealed class Algebra(Graph graph)
     /// <summary>A product of three or more uniform values in double, where it neither overflows nor vanishes on the way; two are rounded to the same float in any case.</summary>
     private Node Settle(Node a)
     {
-        if (!_products.Contains(a) || !a.Arguments.Any(_products.Contains))
+        if (type == ScalarType.Double || !_products.Contains(a) || !a.Arguments.Any(_products.Contains))
             return a;
         Node Wide(Node factor) => _products.Contains(factor)
             ? Graph.Multiply(Wide(factor[0]), Wide(factor[1]))
@@ -154,20 +163,28 @@ internal sealed class Algebra(Graph graph)
         return Graph.Convert(ScalarType.Float, Wide(a));
     }
 
-    private static bool IsSafe(double factor) => factor == 0 || Math.Abs(factor) is >= SmallestNormal and <= float.MaxValue;
+    private bool IsSafe(double factor) => factor == 0 || (type == ScalarType.Double
+        ? Math.Abs(factor) is >= SmallestNormalDouble and <= double.MaxValue
+        : Math.Abs(factor) is >= SmallestNormalFloat and <= float.MaxValue);
 
     private static bool IsModerate(double factor) => Math.Abs(factor) is >= 1 / Moderate and <= Moderate;
 
-    private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && IsSign(a[2]);
+    private static bool IsGate(Node a) => a.Op == Op.Select && IsSign(a[1]) && (IsSign(a[2]) || IsTie(a[2]));
 
     private static bool IsSign(Node a) => a.IsLiteral(0) || a.IsLiteral(1) || a.IsLiteral(-1);
 
-    private Node Gated(Node sign, Node value) => sign.IsLiteral(0) ? Zero : sign.IsLiteral(1) ? value : Negate(value)!;
+    private static bool IsTie(Node a) => a.Op == Op.Select && a[1].IsLiteral(0.5) && a[2].IsLiteral(0);
+
+    private Node Gated(Node weight, Node value) => weight.Op == Op.Select ? Graph.Select(weight[0], Gated(weight[1], value), Gated(weight[2], value))
+        : weight.IsLiteral(0) ? Zero
+        : weight.IsLiteral(1) ? value
+        : weight.IsLiteral(-1) ? Negate(value)!
+        : Materialize(Multiply(weight, value));
 
     /// <summary>Takes the literal factor off: 2·x is (2, x), 3 is (3, null), x is (1, x), −x is (−1, x).</summary>
-    private static (double Factor, Node? Term) Split(Node a)
+    private (double Factor, Node? Term) Split(Node a)
     {
-        if (a.Type != ScalarType.Float)
+        if (a.Type != type)
             return (1, a);
         if (a.Op == Op.Literal)
             return (a.FloatingValue, null);

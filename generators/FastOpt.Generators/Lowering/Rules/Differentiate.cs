@@ -8,15 +8,26 @@ namespace FastOpt.Generators.Lowering.Rules;
 /// Through a condition the branches are differentiated, the condition itself counts as constant; rounding has derivative 0. A derivative that is given by hand is taken.
 /// </summary>
 /// <param name="graph">Receives the nodes.</param>
-/// <param name="variable">The input in which values are differentiated.</param>
+/// <param name="seeds">The derivatives of the inputs in which values are differentiated: 1 for a variable, or the components of a direction.</param>
+/// <param name="type">The type of all values.</param>
 /// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
-internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?[]> given)
+internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node> seeds, ScalarType type, Func<Node, Node?[]> given)
 {
-    private readonly Algebra _algebra = new(graph);
+    private readonly Algebra _algebra = new(graph, type);
+    private readonly Conditions _conditions = new(graph);
     private readonly Dictionary<Node, Node?> _tangents = [];
 
     /// <summary>Of each value the condition under which the variable has no influence on it: on the branches that are taken, it is a constant.</summary>
     private readonly Dictionary<Node, Node> _isConstant = [];
+
+    /// <summary>Differentiates floats in one variable, which may be an integer that nothing depends on smoothly.</summary>
+    /// <param name="graph">Receives the nodes.</param>
+    /// <param name="variable">The input in which values are differentiated.</param>
+    /// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
+    public Differentiate(Graph graph, Node variable, Func<Node, Node?[]> given)
+        : this(graph, new Dictionary<Node, Node> { [variable] = graph.Literal(1) }, ScalarType.Float, given)
+    {
+    }
 
     /// <summary>Whether the derivative exists: not where a float's bits are taken, nor through a function that has none.</summary>
     public static bool IsPossible(Node value, Node variable)
@@ -53,7 +64,8 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         return _algebra.Materialize(_tangents[value]);
     }
 
-    private static bool CutsDependence(Node node) =>
+    /// <summary>Whether the value follows its arguments in steps, if at all.</summary>
+    public static bool CutsDependence(Node node) =>
         node.Type == ScalarType.Bool
         || node.Op == Op.Stop
         || (node.Op == Op.Convert && !node.Type.IsFloating())
@@ -64,8 +76,8 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
     private Node? Tangent(Node node, out Node isConstant)
     {
         isConstant = graph.Bool(false);
-        if (ReferenceEquals(node, variable))
-            return _algebra.One;
+        if (seeds.TryGetValue(node, out Node? seed))
+            return seed;
         if (node.Arguments.Count == 0 || !node.Type.IsFloating())
             return null;
 
@@ -73,7 +85,7 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         switch (node.Op)
         {
             case Op.Select:
-                isConstant = Choose(node[0], _isConstant[node[1]], _isConstant[node[2]]);
+                isConstant = _conditions.Choose(node[0], _isConstant[node[1]], _isConstant[node[2]]);
                 return _algebra.Select(node[0], d[1], d[2]);
             case Op.Stop:
                 return null;
@@ -138,7 +150,7 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         for (int i = 0; i < node.Arguments.Count; i++)
         {
             Node isConstant = _isConstant[node[i]];
-            if (!isConstant.IsLiteral(true) && IsNone(partial(i)) is var none && !none.IsLiteral(false))
+            if (!isConstant.IsLiteral(true) && _conditions.IsNone(partial(i)) is var none && !none.IsLiteral(false))
                 isConstant = graph.OrElse(isConstant, none);
             all = graph.AndAlso(all, isConstant);
         }
@@ -146,50 +158,21 @@ internal sealed class Differentiate(Graph graph, Node variable, Func<Node, Node?
         return all;
     }
 
-    /// <summary>The condition under which a partial derivative is the zero of a branch that is not taken, as that of a maximum.</summary>
-    private Node IsNone(Node? partial) => partial switch
-    {
-        null => graph.Bool(true),
-        _ when partial.IsLiteral(0) => graph.Bool(true),
-        { Op: Op.Select } => Choose(partial[0], IsNone(partial[1]), IsNone(partial[2])),
-        _ => graph.Bool(false),
-    };
-
-    /// <summary>condition ? a : b of conditions, in and, or and not.</summary>
-    private Node Choose(Node condition, Node a, Node b)
-    {
-        if (ReferenceEquals(a, b))
-            return a;
-        return a.IsLiteral(true) ? graph.OrElse(condition, b)
-            : b.IsLiteral(true) ? graph.OrElse(graph.Not(condition), a)
-            : graph.OrElse(graph.AndAlso(condition, a), graph.AndAlso(graph.Not(condition), b));
-    }
-
-    /// <summary>
-    /// (a/b)' = (a' − (a/b)·b') / b; and for c/(1 + exp(u)), the sigmoid written out, −y·(1 − q)·u' with q = 1/(1 + exp(u)). Of a large q, 1 − q has lost its digits, and exp(u)·q has not;
-    /// where exp(u) is too large for a float, it is the other way round.
-    /// </summary>
+    /// <summary>(a/b)' = (a' − (a/b)·b') / b; and for c/(1 + exp(u)) as <see cref="LogisticQuotient"/> says.</summary>
     private Node? Quotient(Node node, Node? da, Node? db)
     {
         if (db is null)
             return _algebra.Divide(da, node[1]);
-        if (da is null && Exponential(node[1]) is { } exponential)
-        {
-            Node q = node[0].IsLiteral(1) ? node : graph.Divide(_algebra.One, node[1]);
-            Node rest = graph.Select(graph.Compare(Op.Less, exponential, _algebra.One), graph.Multiply(exponential, q), graph.Subtract(_algebra.One, q));
-            return _algebra.Multiply(_algebra.Multiply(node, rest), _algebra.Negate(_tangents[exponential[0]]));
-        }
+        if (da is null && LogisticQuotient.Exponential(node[1]) is { } exponential)
+            return _algebra.Multiply(_algebra.Multiply(node, LogisticQuotient.Rest(_algebra, node, exponential)), _algebra.Negate(_tangents[exponential[0]]));
 
-        return _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
+        Node? quotient = _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
+        return Explodes(node[1]) ? _algebra.Select(IsInfinite(node[1]), null, quotient) : quotient;
     }
 
-    /// <summary>The exp(u) of 1 + exp(u).</summary>
-    private static Node? Exponential(Node denominator)
-    {
-        if (denominator.Op != Op.Add)
-            return null;
-        (Node a, Node b) = (denominator[0], denominator[1]);
-        Node? call = a.IsLiteral(1) ? b : b.IsLiteral(1) ? a : null;
-        return call?.Is(ElementaryFunction.Exp) == true ? call : null;
-    }
+    /// <summary>Whether the value may be infinite together with its derivative, while a quotient by it is 0 and stays so.</summary>
+    private bool Explodes(Node denominator) =>
+        Traversal.InOrder([denominator]).Any(n => n.Op == Op.Call && ElementaryFunctions.IsExplosive(n.Function) && _tangents.TryGetValue(n, out Node? tangent) && tangent is not null);
+
+    private Node IsInfinite(Node value) => graph.Compare(Op.Equal, graph.Call(ElementaryFunction.Abs, value.Type, value), _algebra.Constant(double.PositiveInfinity));
 }

@@ -68,6 +68,10 @@ internal static class ElementaryFunctions
         or ElementaryFunction.Log or ElementaryFunction.Log2 or ElementaryFunction.Log10 or ElementaryFunction.Log1P
         or ElementaryFunction.Asin or ElementaryFunction.Acos or ElementaryFunction.Acosh or ElementaryFunction.Atanh;
 
+    /// <summary>Whether values and slopes are infinite from arguments of moderate size on.</summary>
+    public static bool IsExplosive(ElementaryFunction function) => function is ElementaryFunction.Exp or ElementaryFunction.Exp2 or ElementaryFunction.Expm1
+        or ElementaryFunction.Sinh or ElementaryFunction.Cosh or ElementaryFunction.Pow;
+
     private static Node? Zero(Algebra algebra, Node call, int argument) => null;
 
     private static Node Square(Algebra a, Node x) => a.Graph.Multiply(x, x);

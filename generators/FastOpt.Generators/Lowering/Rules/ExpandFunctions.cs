@@ -18,9 +18,9 @@ internal static class ExpandFunctions
 
     private static Node Sign(Graph graph, Node x)
     {
-        Node zero = x.Type.IsFloating() ? graph.Literal(0) : graph.Literal(x.Type, 0);
-        Node one = x.Type.IsFloating() ? graph.Literal(1) : graph.Literal(x.Type, 1);
-        Node minusOne = x.Type.IsFloating() ? graph.Literal(-1) : graph.Literal(x.Type, -1);
+        Node zero = x.Type.IsFloating() ? graph.Literal(0, x.Type) : graph.Literal(x.Type, 0);
+        Node one = x.Type.IsFloating() ? graph.Literal(1, x.Type) : graph.Literal(x.Type, 1);
+        Node minusOne = x.Type.IsFloating() ? graph.Literal(-1, x.Type) : graph.Literal(x.Type, -1);
         Node isPositive = graph.Compare(Op.Greater, x, zero);
         Node isNegative = graph.Compare(Op.Less, x, zero);
         return graph.Select(isPositive, one, graph.Select(isNegative, minusOne, zero));

@@ -130,6 +130,11 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
                 return Graph.Literal(literal.Type, literal.Bits);
             case VariableExpression variable:
                 return scope.Variables[variable.Name];
+            case ElementExpression element:
+                return scope.Variables[ElementExpression.NameOf(element.Vector, Of(element.Index).Bits)];
+            case TableExpression element:
+                LiteralExpression entry = method.Tables[element.Table].Elements[(int)Of(element.Index).Bits];
+                return Graph.Literal(entry.Type, entry.Bits);
             case HyperparameterExpression hyperparameter:
                 return Graph.Hyperparameter(hyperparameter);
             case UnaryExpression unary:

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Ir;
+using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Lowering.Rules;
@@ -12,11 +13,11 @@ internal static class Simplify
     public static RuleIr Run(RuleIr ir)
     {
         Graph graph = ir.Graph;
-        var rewriter = new Rewriter(graph, node => Rewrite(graph, node));
+        var rewriter = new Rewriter(graph, node => Rewrite(graph, node, movesSigns: ir.Kind != RuleKind.Objective));
         return ir.Map(rewriter.Visit);
     }
 
-    private static Node Rewrite(Graph graph, Node node) => node.Op switch
+    private static Node Rewrite(Graph graph, Node node, bool movesSigns) => node.Op switch
     {
         Op.Negate when node[0].Op == Op.Negate && node.Bits == 0 && node[0].Bits == 0 => node[0][0],
         Op.Not when node[0].Op == Op.Not => node[0][0],
@@ -28,7 +29,7 @@ internal static class Simplify
         Op.Divide when node[1].IsLiteral(1) => node[0],
         Op.Add when node[1].Op == Op.Negate && IsFloating(node) => graph.Subtract(node[0], node[1][0]),
         Op.Subtract when node[1].Op == Op.Negate && IsFloating(node) => graph.Add(node[0], node[1][0]),
-        Op.Subtract when node.IsVarying && IsFloating(node) => NegateUniform(graph, node),
+        Op.Subtract when movesSigns && node.IsVarying && IsFloating(node) => NegateUniform(graph, node),
         Op.Select when node[0].Op == Op.Not => graph.Select(node[0][0], node[2], node[1]),
         _ => node,
     };

@@ -52,6 +52,8 @@ internal abstract record Expression(ScalarType Type)
         UniformCall call => call.Arguments,
         InlinedCall call => call.Arguments,
         LiftedCall call => call.Arguments,
+        ElementExpression element => [element.Index],
+        TableExpression element => [element.Index],
         _ => [],
     };
 }
@@ -89,6 +91,23 @@ internal sealed record ConditionalExpression(ScalarType Type, Expression Conditi
 
 /// <summary>A numeric conversion; one to an integer that is checked throws where the value does not fit.</summary>
 internal sealed record ConvertExpression(ScalarType Type, Expression Operand, bool IsChecked = false) : Expression(Type);
+
+/// <summary>
+/// An element of the vector that an objective takes. Where the method is expanded, the index is a number, and the element a variable of its own.
+/// </summary>
+/// <param name="Vector">The name of the parameter.</param>
+/// <param name="Index">The index, an int.</param>
+internal sealed record ElementExpression(string Vector, Expression Index) : Expression(ScalarType.Double)
+{
+    /// <summary>The name of the variable.</summary>
+    public static string NameOf(string vector, long index) => FormattableString.Invariant($"{vector}[{index}]");
+}
+
+/// <summary>An element of a constant table; the index is a number where the method is expanded.</summary>
+/// <param name="Type">The type of the elements.</param>
+/// <param name="Table">The index of the table in <see cref="MethodBody.Tables"/> of the outermost method.</param>
+/// <param name="Index">The index of the element, an int.</param>
+internal sealed record TableExpression(ScalarType Type, int Table, Expression Index) : Expression(Type);
 
 /// <summary>A call of a function that the compiler knows.</summary>
 /// <param name="Type">The type of the result.</param>

@@ -38,9 +38,17 @@ internal sealed record MethodBody
     /// </summary>
     public EquatableArray<MethodBody> Callees { get; init; }
 
+    /// <summary>The constant tables that an objective and its helpers read.</summary>
+    public EquatableArray<ConstantTable> Tables { get; init; }
+
     /// <summary>The derivatives that are given by hand.</summary>
     public EquatableArray<GivenDerivative> Derivatives { get; init; }
 }
+
+/// <summary>A static readonly table of numbers.</summary>
+/// <param name="Name">What it is called, for messages.</param>
+/// <param name="Elements">Its numbers.</param>
+internal sealed record ConstantTable(string Name, EquatableArray<LiteralExpression> Elements);
 
 /// <summary>A derivative that is given by hand.</summary>
 /// <param name="Parameter">The parameter in which the method is differentiated.</param>

@@ -10,7 +10,8 @@ internal sealed record ConvolutionLayer : WeightedLayer
 
     public override int FanOut => Window.Filters * Window.Area;
 
-    public override string Kind => $"Conv{Directions}D {Literals.Number(Window.Filters)} of {WindowText.Size(Window, Directions)}{WindowText.Options(Window, isConvolution: true)}";
+    public override string Kind =>
+        $"Conv{Directions}D {Literals.Number(Window.Filters)} of {WindowText.Size(Window, Directions)}{WindowText.Options(Window, isConvolution: true)}";
 
     protected override TensorShape WeightShape => Directions == 1
         ? new([Window.Filters, Window.Channels / Window.Groups, Window.KernelWidth])

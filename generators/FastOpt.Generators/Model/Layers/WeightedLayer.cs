@@ -31,7 +31,7 @@ internal abstract record WeightedLayer : LayerSpec
 
     public override string Outline => $"{Kind}{(IsFrozen ? " (frozen)" : "")}";
 
-    public ParameterSpec Weight => Tensor("weight", WeightShape, ParameterRole.Weight);
+    public virtual ParameterSpec Weight => Tensor("weight", WeightShape, ParameterRole.Weight);
 
     /// <summary>What is added, or null.</summary>
     public ParameterSpec? Bias => HasBias ? Tensor("bias", TensorShape.Vector(WeightShape.Channels), ParameterRole.Bias) : null;

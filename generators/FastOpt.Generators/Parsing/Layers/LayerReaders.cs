@@ -18,6 +18,7 @@ internal static class LayerReaders
         ["AveragePool2DAttribute"] = WindowReader.AveragePool2D,
         ["GlobalMaxPoolAttribute"] = WindowReader.GlobalMaxPool,
         ["GlobalAveragePoolAttribute"] = WindowReader.GlobalAveragePool,
+        ["EmbeddingAttribute"] = EmbeddingReader.Read,
         ["FlattenAttribute"] = ReshapeReader.Flatten,
         ["ReshapeAttribute"] = ReshapeReader.Reshape,
         ["MarkAttribute"] = BranchReader.Mark,

@@ -21,7 +21,10 @@ internal static class ReshapeReader
         }
 
         string name = $"Reshape({string.Join(", ", extents.Select(static extent => Literals.Number(extent)))})";
-        string reason = extents.Any(static extent => extent < 1) ? "extents are at least 1" : FormattableString.Invariant($"it has {extents.Aggregate(1L, static (product, extent) => product * extent)} elements, and {stack.Shape.Size} enter");
+        long elements = extents.Aggregate(1L, static (product, extent) => product * extent);
+        string reason = extents.Any(static extent => extent < 1)
+            ? "extents are at least 1"
+            : FormattableString.Invariant($"it has {elements} elements, and {stack.Shape.Size} enter");
         stack.Diagnostics.Add(DiagnosticDescriptors.LayerDoesNotFit, stack.LocationOf(attribute), name, stack.Shape, reason);
     }
 

@@ -12,8 +12,7 @@ namespace FastOpt.Generators.Parsing.Layers;
 internal sealed class WindowForm(AttributeData attribute, int directions, LayerStack stack)
 {
     /// <summary>"Conv2D(32, 3)".</summary>
-    public string Name { get; } =
-        $"{attribute.AttributeClass!.Name.Replace("Attribute", "")}({string.Join(", ", attribute.ConstructorArguments.Select(static argument => string.Format(CultureInfo.InvariantCulture, "{0}", argument.Value)))})";
+    public string Name { get; } = $"{attribute.AttributeClass!.Name.Replace("Attribute", "")}({string.Join(", ", Sizes(attribute))})";
 
     private TensorShape Shape => stack.Shape;
 
@@ -29,7 +28,9 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
     /// <summary>The window of a convolution, or null.</summary>
     public WindowSpec? Convolution(int filters, int kernelHeight, int kernelWidth)
     {
-        if (!HasImage() || !IsPositive("filters", filters) || !IsPositive("the kernel's height", kernelHeight) || !IsPositive("the kernel's width", kernelWidth))
+        if (!HasImage() || !IsPositive("filters", filters))
+            return null;
+        if (!IsPositive("the kernel's height", kernelHeight) || !IsPositive("the kernel's width", kernelWidth))
             return null;
         (int stride, int dilation, int padding, int groups) = (Option("Stride", 1), Option("Dilation", 1), Option("Padding", 0), Option("Groups", 1));
         bool isSame = attribute.NamedArguments.Any(static argument => argument is { Key: "Same", Value.Value: true });
@@ -55,7 +56,9 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
         if (padding > smallest / 2)
             return Refuse(FormattableString.Invariant($"Padding = {padding} is more than half of the window, so a window could see nothing of the image"));
         WindowSpec? window = Window(Shape.Channels, (directions == 1 ? 1 : kernelHeight, kernelWidth), strideRight, 1, padding);
-        return window is null || directions == 1 ? window : window with { StrideDown = strideDown, ResultHeight = Results(Height + (2 * padding), kernelHeight, strideDown) };
+        return window is null || directions == 1
+            ? window
+            : window with { StrideDown = strideDown, ResultHeight = Results(Height + (2 * padding), kernelHeight, strideDown) };
     }
 
     /// <summary>The window that sees the whole image, or null.</summary>
@@ -100,7 +103,11 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
         if (size <= NetworkParser.LargestSize && plane <= LargestPlane && weights <= LargestPlane)
             return window;
         stack.Diagnostics.Add(
-            DiagnosticDescriptors.SizeOutOfRange, stack.LocationOf(attribute), $"The size behind {Name}", Math.Max(size, Math.Max(plane, weights)), NetworkParser.LargestSize);
+            DiagnosticDescriptors.SizeOutOfRange,
+            stack.LocationOf(attribute),
+            $"The size behind {Name}",
+            Math.Max(size, Math.Max(plane, weights)),
+            NetworkParser.LargestSize);
         return null;
     }
 
@@ -123,7 +130,8 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
     {
         if (Shape.Extents.Count == directions + 1)
             return true;
-        Refuse(directions == 1 ? "it takes [channels, length]; declare [Network(channels, length)] or [Reshape]" : "it takes [channels, height, width]; declare [Network(channels, height, width)] or [Reshape]");
+        string image = directions == 1 ? "channels, length" : "channels, height, width";
+        Refuse($"it takes [{image}]; declare [Network({image})] or [Reshape]");
         return false;
     }
 
@@ -141,6 +149,9 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
         Refuse(FormattableString.Invariant($"{name} is {value}, but it is {least} to {NetworkParser.LargestSize}"));
         return false;
     }
+
+    private static IEnumerable<string> Sizes(AttributeData attribute) =>
+        attribute.ConstructorArguments.Select(static argument => string.Format(CultureInfo.InvariantCulture, "{0}", argument.Value));
 
     private WindowSpec? Refuse(string reason)
     {

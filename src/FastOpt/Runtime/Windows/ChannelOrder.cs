@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Copies rows of the batch between the canonical order, channels first, and the one in which windows slide over them, channels last. For generated code.</summary>
+/// <summary>
+/// Copies rows of the batch between the canonical order, channels first, and the one in which windows slide over them, channels last. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelOrder
 {

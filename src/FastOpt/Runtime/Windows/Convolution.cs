@@ -30,7 +30,15 @@ public static class Convolution
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
     public static void Forward(
-        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
     {
         if (VectorWidth.Is512)
             Forward<Vectors512, Vector512<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
@@ -54,9 +62,14 @@ public static class Convolution
     {
         // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums.
         if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels })
-            PlacedConvolution.InputGradient(
-                ref gradients, gradientStride, ref Unsafe.NullRef<float>(), 0, ref weights, ref results, resultStride, ref scratch, rows, PlacedGradients.Of(window));
-        else if (VectorWidth.Is512)
+        {
+            ref float none = ref Unsafe.NullRef<float>();
+            PlacedGradients placed = PlacedGradients.Of(window);
+            PlacedConvolution.InputGradient(ref gradients, gradientStride, ref none, 0, ref weights, ref results, resultStride, ref scratch, rows, placed);
+            return;
+        }
+
+        if (VectorWidth.Is512)
             InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
         else if (VectorWidth.Is256)
             InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
@@ -64,7 +77,9 @@ public static class Convolution
             InputGradient<Vectors128, Vector128<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
     }
 
-    /// <summary>The gradient of the loss in the filters: summed over all places of the window in all rows, in chunks whose size the shape alone decides.</summary>
+    /// <summary>
+    /// The gradient of the loss in the filters: summed over all places of the window in all rows, in chunks whose size the shape alone decides.
+    /// </summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>
     /// <param name="gradients">The first row of the results' gradients.</param>
@@ -88,11 +103,14 @@ public static class Convolution
         Part part)
     {
         if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
         else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
         else
-            WeightGradient<Vectors128, Vector128<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradient<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
     }
 
     /// <summary>The gradient of the loss in the bias: the results' gradients, summed for each filter in the same chunks.</summary>
@@ -148,7 +166,15 @@ public static class Convolution
     }
 
     private static void Forward<TVectors, TVector>(
-        ref float inputs, int inputStride, ref float weights, ref float bias, ref float outputs, int outputStride, ref float scratch, int rows, in Window window)
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
@@ -160,16 +186,62 @@ public static class Convolution
         ref float plane = ref Unsafe.Add(ref panels, (nint)padded * window.Terms);
         FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
         FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
+        nint first = 0;
+        if (PairCorrelation<TVectors, TVector>.Fits(window) && rows > 1)
+        {
+            ForwardPairs<TVectors, TVector>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref Unsafe.Add(ref plane, shape.Floats), rows, window);
+            first = rows & ~1;
+        }
+
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
             shape.Clear(ref plane);
-        for (nint row = 0; row < rows; row++)
+        for (nint row = first; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             if (!isPlain)
                 shape.Fill(ref plane, ref image, window.Height, window.Width);
             ref float seen = ref isPlain ? ref image : ref plane;
             Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref biases, ref Unsafe.Add(ref outputs, row * outputStride));
+        }
+    }
+
+    /// <summary>Two images at once.</summary>
+    private static void ForwardPairs<TVectors, TVector>(
+        ref float inputs,
+        int inputStride,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        int outputStride,
+        ref float scratch,
+        int rows,
+        in Window window)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Plane shape = Plane.OfImage(window);
+        Correlated correlated = OfImage(window, shape);
+        var room = new ScratchRoom(ref scratch);
+        Span<float> biases = room.Take<float>(TVectors.Lanes);
+        Span<float> panel = room.Take<float>(TVectors.Lanes * window.Terms);
+        Span<float> plane = room.Take<float>(2 * shape.Floats);
+        PairCorrelation<TVectors, TVector>.LayOut(ref weights, ref bias, window, panel, biases);
+        plane.Clear();
+        for (nint row = 0; row + 1 < rows; row += 2)
+        {
+            ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
+            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
+            ref float result = ref Unsafe.Add(ref outputs, row * outputStride);
+            PairCorrelation<TVectors, TVector>.Slide(
+                ref MemoryMarshal.GetReference(plane),
+                shape,
+                correlated,
+                ref MemoryMarshal.GetReference(panel),
+                ref MemoryMarshal.GetReference(biases),
+                ref result,
+                ref Unsafe.Add(ref result, outputStride));
         }
     }
 

@@ -94,14 +94,24 @@ internal static class Correlation<TVectors, TVector>
                 if (isAlone && at + ((pixels - 1) * channels) + width <= end)
                     Run(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels);
                 else
-                    RunApart(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels, Math.Min(width, filters));
+                    RunApart(
+                        isWide,
+                        pixels,
+                        ref start,
+                        step,
+                        correlated.Terms,
+                        ref panel,
+                        ref bias,
+                        ref Unsafe.Add(ref results, at),
+                        channels,
+                        Math.Min(width, filters));
                 x = first + pixels;
             }
         }
     }
 
     /// <summary>The pixels of the next tile of a row.</summary>
-    private static int Tile(int left, int all)
+    public static int Tile(int left, int all)
     {
         int most = MostPixels;
         if (left == most || left >= most + 4)
@@ -116,7 +126,16 @@ internal static class Correlation<TVectors, TVector>
 
     /// <summary>What the tile would write beyond its filters goes elsewhere.</summary>
     private static void RunApart(
-        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, int channels, int filters)
+        bool isWide,
+        int pixels,
+        ref float start,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        int channels,
+        int filters)
     {
         Span<float> tile = stackalloc float[8 * 32];
         ref float first = ref MemoryMarshal.GetReference(tile);

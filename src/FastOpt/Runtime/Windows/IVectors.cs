@@ -17,6 +17,12 @@ internal interface IVectors<TVector>
     /// <summary>One float in all lanes.</summary>
     static abstract TVector Broadcast(ref float start, nint offset);
 
+    /// <summary>Two neighboring floats in all pairs of lanes.</summary>
+    static abstract TVector BroadcastPair(ref float start, nint offset);
+
+    /// <summary>The first lanes of all pairs to one place, the second ones to another.</summary>
+    static abstract void StorePairs(TVector vector, ref float first, ref float second, nint offset);
+
     static abstract TVector Create(float value);
 
     static abstract TVector Add(TVector left, TVector right);

@@ -36,7 +36,17 @@ public static class PlacedConvolution
         int rows,
         in Window window,
         in Window pool) =>
-        InputGradient(ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, PlacedGradients.Behind(window, pool));
+        InputGradient(
+            ref gradients,
+            gradientStride,
+            ref places,
+            placeStride,
+            ref weights,
+            ref results,
+            resultStride,
+            ref scratch,
+            rows,
+            PlacedGradients.Behind(window, pool));
 
     /// <summary>The gradient of the loss in the filters.</summary>
     /// <param name="inputs">The first row of the images.</param>
@@ -69,11 +79,14 @@ public static class PlacedConvolution
     {
         PlacedGradients placed = PlacedGradients.Behind(window, pool);
         if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradient<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
         else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradient<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
         else
-            WeightGradient<Vectors128, Vector128<float>>(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradient<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
     }
 
     internal static void InputGradient(
@@ -89,11 +102,14 @@ public static class PlacedConvolution
         in PlacedGradients placed)
     {
         if (VectorWidth.Is512)
-            InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
+            InputGradient<Vectors512, Vector512<float>>(
+                ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
         else if (VectorWidth.Is256)
-            InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
+            InputGradient<Vectors256, Vector256<float>>(
+                ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
         else
-            InputGradient<Vectors128, Vector128<float>>(ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
+            InputGradient<Vectors128, Vector128<float>>(
+                ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
     }
 
     private static void InputGradient<TVectors, TVector>(

@@ -22,7 +22,15 @@ internal static class PlacedWeightSums<TVectors, TVector>
     /// <param name="first">The first filter that is this thread's.</param>
     /// <param name="end">The first behind those.</param>
     public static void Add(
-        ref float plane, in Plane shape, in PlacedGradients gradients, ref int starts, ref float values, ReadOnlySpan<int> runs, ref float sums, int first, int end)
+        ref float plane,
+        in Plane shape,
+        in PlacedGradients gradients,
+        ref int starts,
+        ref float values,
+        ReadOnlySpan<int> runs,
+        ref float sums,
+        int first,
+        int end)
     {
         int filters = gradients.Convolution.Filters;
         int rows = Math.Max(2, StripFloats / Math.Max(1, gradients.RowDistance(shape)));

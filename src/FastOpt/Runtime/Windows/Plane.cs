@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>An image with a border of zeros, channels last: what windows slide over. The border is written once; images are copied into it one after the other.</summary>
+/// <summary>
+/// An image with a border of zeros, channels last: what windows slide over. The border is written once; images are copied into it one after the other.
+/// </summary>
 /// <remarks>The copy costs 1 or 2 % of a convolution; in return rows of the batch have no borders that other operations would have to leave alone.</remarks>
 internal readonly struct Plane
 {
@@ -72,6 +74,15 @@ internal readonly struct Plane
             else
                 SpreadRow(ref destination, ref source, width);
         }
+    }
+
+    /// <summary>Where a row of an image stands: the first float in the plane, pixels that are there, and those of the image that come before them.</summary>
+    public (int To, int Pixels, int Skipped) Place(int row, int width)
+    {
+        int to = row + Top;
+        int first = Math.Max(0, -Left);
+        int count = to < 0 || to >= Height ? 0 : Math.Max(0, Math.Min(width, Width - Left) - first);
+        return ((to * RowFloats) + ((first + Left) * Channels), count, first);
     }
 
     /// <summary>Copies an image out of its place; what no window sees becomes zero.</summary>

@@ -20,6 +20,18 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static Vector128<float> Broadcast(ref float start, nint offset) => Vector128.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> BroadcastPair(ref float start, nint offset) =>
+        Vector128.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector128<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector128<float> apart = Vector128.Shuffle(vector, Vector128.Create(0, 2, 1, 3));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,10 +41,12 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => Vector128.MultiplyAddEstimate(left, right, addend);
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
+        Vector128.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Exceeds(Vector128<float> value, Vector128<float> largest) => Vector128.GreaterThan(value, largest) | ~Vector128.Equals(value, value);
+    public static Vector128<float> Exceeds(Vector128<float> value, Vector128<float> largest) =>
+        Vector128.GreaterThan(value, largest) | ~Vector128.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Is(Vector128<float> bits, int value) => Vector128.Equals(bits.AsInt32(), Vector128.Create(value)).AsSingle();

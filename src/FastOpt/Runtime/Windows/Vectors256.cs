@@ -20,6 +20,18 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static Vector256<float> Broadcast(ref float start, nint offset) => Vector256.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BroadcastPair(ref float start, nint offset) =>
+        Vector256.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector256<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector256<float> apart = Vector256.Shuffle(vector, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,10 +41,12 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) => Vector256.MultiplyAddEstimate(left, right, addend);
+    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
+        Vector256.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Exceeds(Vector256<float> value, Vector256<float> largest) => Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
+    public static Vector256<float> Exceeds(Vector256<float> value, Vector256<float> largest) =>
+        Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Is(Vector256<float> bits, int value) => Vector256.Equals(bits.AsInt32(), Vector256.Create(value)).AsSingle();

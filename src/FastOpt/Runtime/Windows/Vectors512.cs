@@ -20,6 +20,18 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> Broadcast(ref float start, nint offset) => Vector512.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BroadcastPair(ref float start, nint offset) =>
+        Vector512.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, offset)))).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(Vector512<float> vector, ref float first, ref float second, nint offset)
+    {
+        Vector512<float> apart = Vector512.Shuffle(vector, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15));
+        apart.GetLower().StoreUnsafe(ref first, (nuint)offset);
+        apart.GetUpper().StoreUnsafe(ref second, (nuint)offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Create(float value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,10 +41,12 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.MultiplyAddEstimate(left, right, addend);
+    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
+        Vector512.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exceeds(Vector512<float> value, Vector512<float> largest) => Vector512.GreaterThan(value, largest) | ~Vector512.Equals(value, value);
+    public static Vector512<float> Exceeds(Vector512<float> value, Vector512<float> largest) =>
+        Vector512.GreaterThan(value, largest) | ~Vector512.Equals(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Is(Vector512<float> bits, int value) => Vector512.Equals(bits.AsInt32(), Vector512.Create(value)).AsSingle();

@@ -1,6 +1,8 @@
 namespace FastOpt.Runtime;
 
-/// <summary>The vectors that cover what a filter sees: for each row of the window a run of pixels and channels. Those behind the end of a run count for nothing.</summary>
+/// <summary>
+/// The vectors that cover what a filter sees: for each row of the window a run of pixels and channels. Those behind the end of a run count for nothing.
+/// </summary>
 internal static class WindowRuns
 {
     /// <summary>Floats of a row of the window.</summary>

@@ -21,9 +21,19 @@ internal static class WindowScan<TVectors, TVector>
                 Seen seen = Seen.At(window, y, x);
                 nint channel = 0;
                 for (; channel < window.Channels && result + channel + TVectors.Lanes <= end; channel += TVectors.Lanes)
-                    LargestOfVector(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref Unsafe.Add(ref places, result + channel), seen, window);
+                    LargestOfVector(
+                        ref Unsafe.Add(ref image, channel),
+                        ref Unsafe.Add(ref outputs, result + channel),
+                        ref Unsafe.Add(ref places, result + channel),
+                        seen,
+                        window);
                 for (; channel < window.Channels; channel++)
-                    LargestOfOne(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref Unsafe.Add(ref places, result + channel), seen, window);
+                    LargestOfOne(
+                        ref Unsafe.Add(ref image, channel),
+                        ref Unsafe.Add(ref outputs, result + channel),
+                        ref Unsafe.Add(ref places, result + channel),
+                        seen,
+                        window);
             }
         }
     }

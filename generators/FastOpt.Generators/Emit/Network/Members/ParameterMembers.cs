@@ -43,7 +43,27 @@ internal static class ParameterMembers
                     {{text.Leave}}
                 }
             }
-
+            """);
+        writer.Line();
+        string tensors = text.Compiled + ".Tables.Parameters";
+        text.EmitCall(
+            writer,
+            "Reads some parameters by name, in canonical order, such as those of a part that another network has, too; all others, the optimizer's state "
+                + "and the step count stay as they are.",
+            """
+            /// <param name="prefix">A tensor ("dense1.weight"), a layer ("dense1") or all layers of a stem ("dense").</param>
+            /// <param name="parameters">The values of all tensors that the prefix names, one behind the other.</param>
+            """,
+            $"void LoadParameters(string prefix, {NetworkText.Read("float")} parameters)",
+            $"engine::NamedParameters.Check(\"{text.Display}\", {tensors}, prefix, parameters.Length);",
+            $"""
+            float[] all = new float[ParameterCount];
+            {text.Field}.CopyParametersTo(all);
+            engine::NamedParameters.Replace({tensors}, prefix, parameters, all);
+            {text.Field}.LoadParameters(all);
+            """,
+            "The prefix names no tensor, or the length does not fit; nothing is changed.");
+        writer.Line($$"""
             /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>
             public static {{NetworkText.Read("global::FastOpt.ParameterInfo")}} Parameters => {{text.Compiled}}.Tables.Parameters;
 

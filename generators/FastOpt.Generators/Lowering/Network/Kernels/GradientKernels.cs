@@ -115,9 +115,13 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride,
 /// <param name="Scales">Whether the stored gradient is a sum that is made the mean first.</param>
 internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
 {
-    public override string Name => $"Update_{End.Chain.Name}";
+    /// <summary>Of a tensor of which only rows are updated that were read: floats of a row, behind which the stored gradient says so, and the rows' stride; else null.</summary>
+    public (int Width, int Stride)? Rows { get; init; }
 
-    public override string Formula => $"{(End.Chain.Optimizer is null ? "gradients" : "weights")} ← {End.Chain.Of("gradients")}, element by element from first to end";
+    public override string Name => $"Update_{(Rows is var (width, _) ? $"Rows{width}_" : "")}{End.Chain.Name}";
+
+    public override string Formula =>
+        $"{(End.Chain.Optimizer is null ? "gradients" : "weights")} ← {End.Chain.Of("gradients")}, {(Rows is null ? "element by element" : "for each row that was read,")} from first to end";
 
     protected override IEnumerable<KernelParameter> Own =>
     [

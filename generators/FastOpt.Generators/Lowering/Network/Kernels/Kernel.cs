@@ -22,6 +22,9 @@ internal abstract record Kernel
     /// <summary>Whether the kernel's work is too little to divide, so that whole calls fall to the threads in turn.</summary>
     public virtual bool IsWhole => false;
 
+    /// <summary>Whether one text serves every width: a call of the runtime, which knows the width itself.</summary>
+    public virtual bool IsOfAnyWidth => false;
+
     /// <summary>All parameters, in the order of the method; the extents of a kernel for any shape come last.</summary>
     public IEnumerable<KernelParameter> Parameters =>
         Own.Concat(Extents.Where(static item => !item.Extent.IsConstant).Select(static item => KernelParameter.Count(item.Name) with { IsExtent = true }));

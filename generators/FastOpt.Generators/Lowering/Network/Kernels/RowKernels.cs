@@ -7,6 +7,8 @@ namespace FastOpt.Generators.Lowering.Network.Kernels;
 /// <param name="Stride">Of the rows.</param>
 internal sealed record LoadKernel(int Width, int Stride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Load_{Shape(Width)}";
 
     public override string Formula => "outputs = inputs, padded";
@@ -34,6 +36,8 @@ internal sealed record CombineKernel(Combination Combination, Extent Width, Exte
 /// <summary>y = (a, b) for each row.</summary>
 internal sealed record ConcatKernel(int LeftWidth, int LeftStride, int RightWidth, int RightStride, int Stride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Concat_{LeftWidth}_{RightWidth}";
 
     public override string Formula => "outputs = (left, right)";
@@ -44,6 +48,8 @@ internal sealed record ConcatKernel(int LeftWidth, int LeftStride, int RightWidt
 /// <summary>Some neighbouring columns of each row.</summary>
 internal sealed record SliceKernel(int First, int Width, int InputStride, int Stride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Slice_{First}_{Width}";
 
     public override string Formula => $"outputs = inputs[{First}..{First + Width}]";
@@ -54,6 +60,8 @@ internal sealed record SliceKernel(int First, int Width, int InputStride, int St
 /// <summary>Rows without their padding, for the caller.</summary>
 internal sealed record HandOutKernel(int Width, int Stride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"HandOut_{Width}";
 
     public override string Formula => "outputs = inputs, without padding";
@@ -64,6 +72,8 @@ internal sealed record HandOutKernel(int Width, int Stride) : Kernel
 /// <summary>dx = dz · Wᵀ for the first layer, written without padding: no step needs it, so it is no kernel of its own.</summary>
 internal sealed record FirstInputGradientKernel(int Inputs, int BlockColumns, int Blocks, int GradientStride, int WeightStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"FirstInputGradient_{Inputs}x{BlockColumns * Blocks}";
 
     public override string Formula => "results = gradients · weightsᵀ, without padding";

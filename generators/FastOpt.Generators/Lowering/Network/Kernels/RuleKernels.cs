@@ -45,6 +45,12 @@ internal sealed record KernelOperand(RuleOperand Operand, OperandPlace Place, in
 /// <param name="Stride">Floats between rows.</param>
 internal sealed record RowForm(int Channels, int Positions, int Segments, int Stride)
 {
+    /// <summary>Whether the channels of a position stand side by side, as windows want them; otherwise the positions of a channel do.</summary>
+    public bool IsChannelsLast { get; init; }
+
+    /// <summary>Whether channels stand side by side, so that a vector takes several.</summary>
+    public bool IsByVectors => Segments == 1 && (Positions == 1 || IsChannelsLast);
+
     /// <summary>Floats of a row, without padding.</summary>
     public int Width => Channels * Positions;
 
@@ -73,7 +79,7 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
 
     /// <summary>"6x8_3": channels, positions and segments.</summary>
     protected string FormName =>
-        $"{Literals.Number(Form.Channels)}{(Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "")}{(Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "")}";
+        $"{Literals.Number(Form.Channels)}{(Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "")}{(Form.IsChannelsLast ? "last" : "")}{(Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "")}";
 
     /// <summary>"x, mean, scale".</summary>
     protected string Arguments => string.Join(", ", Operands.Select(static operand => operand.Operand.Name).Prepend("x"));
@@ -163,6 +169,8 @@ internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArra
 /// <summary>Statistics of each row, or of each of its segments.</summary>
 internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Statistics_{string.Join("_", Statistics)}_{Form.Width}by{Form.Segments}";
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each row's {Literals.Number(Form.Segments)} segments";
@@ -173,6 +181,8 @@ internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, Ro
 /// <summary>Statistics of each channel over all rows, for a share of the channels.</summary>
 internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"BatchStatistics_{string.Join("_", Statistics)}_{Form.Channels}x{Form.Positions}";
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each channel over the batch";
@@ -183,6 +193,8 @@ internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, 
 /// <summary>A running statistic moves towards that of the batch.</summary>
 internal sealed record RunningKernel(int Channels, int Positions, bool IsVariance) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Run_{Channels}x{Positions}{(IsVariance ? "_Variance" : "")}";
 
     public override string Formula => $"running ← (1 − momentum) · running + momentum · statistic{(IsVariance ? " · n / (n − 1)" : "")}";
@@ -195,6 +207,8 @@ internal sealed record RunningKernel(int Channels, int Positions, bool IsVarianc
 /// <summary>Random numbers for each element of the rows.</summary>
 internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, int Stride, int Stream) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Draw_{Kind}_{Width}_{Stream}";
 
     public override string Formula => $"outputs = {(Kind == OperandKind.Uniform ? "uniform" : "normal")} random numbers of seed, step, example and element";
@@ -205,6 +219,8 @@ internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, in
 /// <summary>A gradient that was summed elsewhere, stored or written out.</summary>
 internal sealed record SumKernel(int Count, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => End is StoreEnd ? $"StoreSums_{Count}" : $"CopySums_{Count}";
 
     public override string Formula => End is StoreEnd { Adds: true } ? "results += sums, or = where nothing is stored" : End is StoreEnd ? "results = sums" : "result = sums";

@@ -9,6 +9,8 @@ namespace FastOpt.Generators.Lowering.Network.Kernels;
 /// <param name="HasBias">Whether a bias is added.</param>
 internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int ResultStride, bool HasBias) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Convolution_{Window.Name}";
 
     public override string Formula => $"outputs = inputs ∗ weights{(HasBias ? " + bias" : "")}";
@@ -26,6 +28,8 @@ internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int
 /// <param name="ResultStride">Of the images' gradients.</param>
 internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int GradientStride, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
     public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
 
@@ -47,6 +51,8 @@ internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int Gra
 /// <param name="End">What becomes of it.</param>
 internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int InputStride, int GradientStride, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
     public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
 
@@ -73,6 +79,8 @@ internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int In
 /// <param name="End">What becomes of it.</param>
 internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int GradientStride, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionBiasGradient_{Window.Name}";
 
     public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ gradients";
@@ -95,6 +103,8 @@ internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int Grad
 /// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
 internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, int PlaceStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public bool IsLargest => PlaceStride > 0;
 
     public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}";
@@ -102,7 +112,10 @@ internal sealed record PoolKernel(WindowSpec Window, int InputStride, int Result
     public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
 
     protected override IEnumerable<KernelParameter> Own =>
-        [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")),
+        KernelParameter.Rows,
+    ];
 }
 
 /// <summary>The way back through it.</summary>
@@ -112,6 +125,8 @@ internal sealed record PoolKernel(WindowSpec Window, int InputStride, int Result
 /// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
 internal sealed record PoolGradientKernel(WindowSpec Window, int GradientStride, int ResultStride, int PlaceStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public bool IsLargest => PlaceStride > 0;
 
     public override string Name => $"{(IsLargest ? "Max" : "Mean")}Gradient_{Window.Name}";
@@ -119,12 +134,17 @@ internal sealed record PoolGradientKernel(WindowSpec Window, int GradientStride,
     public override string Formula => $"results = gradients, {(IsLargest ? "where the largest stood" : "in equal shares")}";
 
     protected override IEnumerable<KernelParameter> Own =>
-        [KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"),
+        KernelParameter.Rows,
+    ];
 }
 
 /// <summary>Each row, [outer, inner], as [inner, outer].</summary>
 internal sealed record TurnKernel(int Outer, int Inner, int Stride, int ResultStride) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => $"Turn_{Outer}x{Inner}";
 
     public override string Formula => "outputs = inputs, outer and inner extent exchanged";

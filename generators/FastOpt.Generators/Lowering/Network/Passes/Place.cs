@@ -68,12 +68,18 @@ internal static class Place
             if (isUpdated && !groups.Contains(group))
                 groups.Add(group);
             int number = isUpdated ? groups.IndexOf(group) : -1;
-            ParameterSlot slot = layouts.TryGetValue(tensor, out ProductLayout layout)
-                ? Weight(tensor, layout, canonical, number)
+            ParameterSlot slot = layouts.TryGetValue(tensor, out ProductLayout layout) ? Weight(tensor, layout, canonical, number)
+                : tensor.IsLazy ? RowByRow(tensor, canonical, number)
                 : new ParameterSlot(tensor, 1, tensor.Shape.Size, RowPadding.Stride(tensor.Shape.Size), Offset: 0, canonical, number);
             yield return slot;
             canonical += slot.Count;
         }
+    }
+
+    private static ParameterSlot RowByRow(ParameterSpec tensor, int canonical, int group)
+    {
+        (int rows, int columns) = (tensor.Shape.Extents[0], tensor.Shape.Extents[1]);
+        return new ParameterSlot(tensor, rows, columns, RowPadding.Stride(columns + 1), Offset: 0, canonical, group);
     }
 
     private static ParameterSlot Weight(ParameterSpec tensor, ProductLayout layout, int canonical, int group)

@@ -14,8 +14,12 @@ internal static class ThroughMaximum
 
     public static StepGraph Run(StepGraph graph)
     {
-        foreach (WindowSpread spread in graph.Backward.OfType<WindowSpread>().Where(static spread => spread.Of is { Kind: PoolKind.Max, Window.Area: >= LeastArea }).ToArray())
-            graph = Fuse(graph, spread);
+        foreach (WindowSpread spread in graph.Backward.OfType<WindowSpread>().ToArray())
+        {
+            if (spread.Of is { Kind: PoolKind.Max, Window.Area: >= LeastArea })
+                graph = Fuse(graph, spread);
+        }
+
         return graph;
     }
 

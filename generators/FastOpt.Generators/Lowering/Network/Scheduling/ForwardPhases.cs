@@ -29,6 +29,8 @@ internal static class ForwardPhases
         [typeof(WindowReduce)] = static (operation, rows) => WindowPhases.Reduce((WindowReduce)operation, rows),
         [typeof(WindowSpread)] = static (operation, rows) => WindowPhases.Spread((WindowSpread)operation, rows),
         [typeof(Turn)] = static (operation, rows) => WindowPhases.Turn((Turn)operation, rows),
+        [typeof(Lookup)] = static (operation, rows) => LookupPhases.Lookup((Lookup)operation, rows),
+        [typeof(LookupPassed)] = static (operation, rows) => LookupPhases.Passed((LookupPassed)operation, rows),
         [typeof(View)] = static (operation, rows) => View((View)operation, rows),
         [typeof(Loss)] = static (operation, rows) => LossPhase.Of((Loss)operation, rows),
     };

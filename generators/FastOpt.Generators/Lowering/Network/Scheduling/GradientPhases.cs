@@ -59,6 +59,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         TrainedGradient trained => RulePhases.Trained(trained, end, rows),
         WindowWeightGradient weight => WindowPhases.WeightGradient(weight, end, rows),
         WindowBiasGradient bias => WindowPhases.BiasGradient(bias, end, rows),
+        LookupGradient table => LookupPhases.Gradient(table, end, rows),
         MapSums sums => RulePhases.Sums(sums, rows),
         WriteState write => RulePhases.Running(write, rows),
         _ => throw new InvalidOperationException(operation.Formula),
@@ -127,6 +128,14 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         _ => [("result", new Operand.CanonicalGradient(slot))],
     };
 
+    /// <summary>Where a gradient ends that is always stored: threads that make it do not have the weights that it updates.</summary>
+    public static IEnumerable<(string Name, Operand? Operand)> Stored(ParameterSlot slot, GradientEnd end) => end switch
+    {
+        StoreEnd store => [("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null)],
+        CanonicalEnd => [("results", new Operand.CanonicalGradient(slot))],
+        _ => throw new InvalidOperationException($"The gradient of {slot.Name} is stored."),
+    };
+
     private static string Comment(ParameterSlot slot, GradientEnd end, string gradient) => end switch
     {
         UpdateEnd update => $"{slot.Name} ← {update.Chain.Of(gradient)}",
@@ -142,7 +151,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         return _binder.Graph.Gradients.Select(Parameter).OfType<ParameterSpec>().Select(parameter => Update(_binder.Slot(parameter))).ToEquatableArray();
 
         Phase Update(ParameterSlot slot) => _binder.Make(
-            new StoredUpdateKernel(new UpdateEnd(chain, StateDistance), scales),
+            new StoredUpdateKernel(new UpdateEnd(chain, StateDistance), scales) { Rows = slot.IsRowByRow ? (slot.Columns, slot.Stride) : null },
             isOfAnyShape: false,
             $"{(withOptimizer ? "" : "∂")}{slot.Name} ← {chain.Of($"∂{slot.Name}{(scales ? " / examples" : "")}")}",
             [
@@ -150,8 +159,8 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
                 ("gradients", new Operand.StoredGradient(slot)),
                 ("gradientScale", scales ? new Operand.GradientScale() : null),
                 .. PhaseBinder.Coefficients(chain, first, slot.Group),
-                ("first", new Operand.FirstFloat(slot)),
-                ("end", new Operand.EndFloat(slot)),
+                ("first", slot.IsRowByRow ? new Operand.FirstRow(slot) : new Operand.FirstFloat(slot)),
+                ("end", slot.IsRowByRow ? new Operand.EndRow(slot) : new Operand.EndFloat(slot)),
             ]);
     }
 
@@ -162,6 +171,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         BiasGradient bias => bias.Of.Bias!,
         WindowWeightGradient weight => weight.Of.Weight,
         WindowBiasGradient bias => bias.Of.Bias!,
+        LookupGradient table => table.Of.Table,
         TrainedGradient trained => trained.Tensor,
         _ => null,
     };

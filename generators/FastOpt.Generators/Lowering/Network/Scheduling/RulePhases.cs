@@ -11,7 +11,7 @@ internal static class RulePhases
     public static Phase Statistics(Reduce reduce, RowSource rows)
     {
         PhaseBinder binder = rows.Binder;
-        RowForm form = FormOf(reduce.X, reduce.Segments, rows);
+        RowForm form = FormOf(reduce.X, reduce.Segments, rows) with { IsChannelsLast = reduce.IsChannelsLast };
         EquatableArray<string> statistics = new([.. reduce.Statistics.Select(static statistic => Reduce.Name(statistic))]);
         if (!reduce.IsOfBatch)
         {
@@ -37,7 +37,7 @@ internal static class RulePhases
 
     public static Phase Map(Map map, RowSource rows)
     {
-        var kernel = new MapKernel(map.Rule, FormOf(map.X, Segments(map), rows), [.. OperandsOf(map).Select(static operand => operand with { IsConstant = false })])
+        var kernel = new MapKernel(map.Rule, FormOf(map, rows), [.. OperandsOf(map).Select(static operand => operand with { IsConstant = false })])
         {
             IsPrediction = map.IsPrediction,
             StatisticsStride = StatisticsStride(map, rows),
@@ -60,7 +60,7 @@ internal static class RulePhases
         Map map = gradient.Of;
         PhaseBinder binder = rows.Binder;
         bool takesMean = map.Statistics is { IsOfBatch: true } statistics && statistics.Statistics.Contains(Statistic.Variance) && map.Operands.All(static operand => operand.Operand.Statistic != Statistic.Mean);
-        var kernel = new MapGradientKernel(map.Rule, FormOf(map.X, Segments(map), rows), OperandsOf(map))
+        var kernel = new MapGradientKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
         {
             StatisticsStride = StatisticsStride(map, rows),
             MeanRow = MeanRow(map),
@@ -94,7 +94,7 @@ internal static class RulePhases
     public static Phase Sums(MapSums sums, RowSource rows)
     {
         Map map = sums.Of;
-        var kernel = new MapSumsKernel(map.Rule, FormOf(map.X, Segments(map), rows), OperandsOf(map))
+        var kernel = new MapSumsKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
         {
             StatisticsStride = StatisticsStride(map, rows),
             ReadsX = ReadsX(map),
@@ -160,6 +160,8 @@ internal static class RulePhases
     private static int ChannelStride(Value value) => RowPadding.Stride(value.Shape.Extents[1]);
 
     private static RowForm FormOf(Value x, int segments, RowSource rows) => new(x.Shape.Channels, x.Shape.Positions, segments, rows.Stride(x));
+
+    private static RowForm FormOf(Map map, RowSource rows) => FormOf(map.X, Segments(map), rows) with { IsChannelsLast = map.IsChannelsLast };
 
     private static int Segments(Map map) => map.Statistics is { IsOfBatch: false } statistics ? statistics.Segments : 1;
 

@@ -41,14 +41,17 @@ internal static class WindowPhases
     {
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Weight);
         return rows.Binder.Make(
-            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end) { Pool = PoolOf(gradient, rows) },
+            new ConvolutionWeightGradientKernel(gradient.Of.Window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient), end)
+            {
+                Pool = PoolOf(gradient, rows),
+            },
             isOfAnyShape: false,
             gradient.Formula,
             [
                 ("inputs", rows.Rows(gradient.Of.X)),
                 ("gradients", rows.Rows(gradient.Gradient)),
                 ("places", gradient.Pool is null ? null : rows.Rows(gradient.Pool.Places!)),
-                .. Results(slot, end),
+                .. GradientPhases.Stored(slot, end),
                 ("panel", new Operand.Scratch(ScratchKind.Panel)),
                 ("rows", new Operand.Batch()),
                 ("part", new Operand.Share()),
@@ -62,7 +65,7 @@ internal static class WindowPhases
             new ConvolutionBiasGradientKernel(gradient.Pool?.Window ?? gradient.Of.Window, rows.Stride(gradient.Gradient), end),
             isOfAnyShape: false,
             gradient.Formula,
-            [("gradients", rows.Rows(gradient.Gradient)), .. Results(slot, end), ("rows", new Operand.Batch())]);
+            [("gradients", rows.Rows(gradient.Gradient)), .. GradientPhases.Stored(slot, end), ("rows", new Operand.Batch())]);
     }
 
     public static Phase Reduce(WindowReduce reduce, RowSource rows) => rows.Binder.Make(
@@ -77,7 +80,8 @@ internal static class WindowPhases
         ]);
 
     public static Phase Spread(WindowSpread spread, RowSource rows) => rows.Binder.Make(
-        new PoolGradientKernel(spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
+        new PoolGradientKernel(
+            spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
         isOfAnyShape: false,
         spread.Formula,
         [
@@ -105,12 +109,4 @@ internal static class WindowPhases
 
     private static (WindowSpec Window, int PlaceStride)? PoolOf(WindowProductGradient gradient, RowSource rows) =>
         gradient.Pool is { } pool ? (pool.Window, rows.Stride(pool.Places!)) : null;
-
-    /// <summary>Where a gradient ends. Convolutions always store it: threads that make it do not have the weights that it updates.</summary>
-    private static IEnumerable<(string Name, Operand? Operand)> Results(ParameterSlot slot, GradientEnd end) => end switch
-    {
-        StoreEnd store => [("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null)],
-        CanonicalEnd => [("results", new Operand.CanonicalGradient(slot))],
-        _ => throw new InvalidOperationException($"The gradient of {slot.Name} is stored."),
-    };
 }
