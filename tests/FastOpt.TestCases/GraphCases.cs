@@ -24,12 +24,13 @@ public static class GraphCases
         Define<LargeNormalized, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(96)
             .Dense(384, bias: false).BatchNorm().Activation("Gelu").Dropout(0.2).Dense(192).LayerNorm().Activation("Tanh").Dense(3)),
         Define<SmallLeNet, int>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(1, 12, 12)
-            .Convolution(6, new(5, 5) { Padding = (2, 2, 2, 2) }).Activation("Relu").MaxPool(Side(2)).Convolution(16, new(3, 3)).Activation("Relu").MaxPool(Side(2))
-            .Dense(10).WithLoss(Losses.SoftmaxCrossEntropy)),
+            .Convolution(6, new(5, 5) { Padding = (2, 2, 2, 2) }).Activation("Relu").MaxPool(Side(2))
+            .Convolution(16, new(3, 3)).Activation("Relu").MaxPool(Side(2)).Dense(10).WithLoss(Losses.SoftmaxCrossEntropy)),
         Define<ResidualImage, int>(n => ScalarRules.Of(n.Optimizer), Separable(Separable(new ReferenceGraph(3, 7, 6)
             .Convolution(16, Around, bias: false).BatchNorm().Activation("Relu"), 1), 2).GlobalAveragePool().Dense(5).WithLoss(Losses.SoftmaxCrossEntropy)),
         Define<SignalWindows, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(2, 37)
-            .Convolution(33, new(1, 7) { Stride = (1, 2), Padding = (0, 0, 3, 3) }).Activation("Tanh").MaxPool(new(1, 3) { Stride = (1, 2), Padding = (0, 0, 1, 1) })
+            .Convolution(33, new(1, 7) { Stride = (1, 2), Padding = (0, 0, 3, 3) }).Activation("Tanh")
+            .MaxPool(new(1, 3) { Stride = (1, 2), Padding = (0, 0, 1, 1) })
             .Convolution(21, new(1, 3) { Dilation = (1, 2) }, groups: 3).Activation("Silu").AveragePool(new(1, 2) { Stride = (1, 2) }).Dropout(0.2).Dense(3)),
         Define<OddWindows, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(5, 8, 7)
             .Convolution(20, new(2, 3) { Stride = (2, 2), Padding = (0, 0, 1, 1) }).GroupNorm(4).PRelu().MaxPool(Around).Mark("a")

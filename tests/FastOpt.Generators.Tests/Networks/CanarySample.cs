@@ -73,8 +73,10 @@ internal sealed record CanarySample(string Name, string Source, ReferenceGraph G
         // Shapes that change without work, concatenated channels, a maximum over all, the sides of Same.
         Create("Turns", "", [20],
             [
-                "Dense(36)", "Tanh", "Reshape(3, 4, 3)", "Conv2D(5, 2, 3, Same = true)", "GroupNorm(5)", "PRelu", "Mark(\"a\")", "Conv2D(7, 4, 3)", "Tanh", "Flatten",
-                "Dense(36)", "Reshape(3, 4, 3)", "Concat(\"a\")", "MaxPool2D(3, Stride = 1, Padding = 1)", "Conv2D(17, 3, Stride = 2, Padding = 2)", "GlobalMaxPool",
+                "Dense(36)", "Tanh", "Reshape(3, 4, 3)", "Conv2D(5, 2, 3, Same = true)", "GroupNorm(5)", "PRelu", "Mark(\"a\")", "Conv2D(7, 4, 3)", "Tanh",
+                "Flatten",
+                "Dense(36)", "Reshape(3, 4, 3)", "Concat(\"a\")", "MaxPool2D(3, Stride = 1, Padding = 1)", "Conv2D(17, 3, Stride = 2, Padding = 2)",
+                "GlobalMaxPool",
                 "Dense(2)",
             ],
             labels: false, "RmsProp"),

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Networks;
 
-/// <summary>Networks of windows against the oracle: outputs, loss, gradients of parameters and of inputs, on one thread and on two, and the steps that follow.</summary>
+/// <summary>
+/// Networks of windows against the oracle: outputs, loss, gradients of parameters and of inputs, on one thread and on two, and the steps that follow.
+/// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class ConvolutionTests
 {
@@ -32,22 +34,30 @@ public sealed class ConvolutionTests
         ("NotThroughGelu", [3, 6, 6], ["Conv2D(4, 3)", "Gelu", "MaxPool2D(2)", "Dense(3)"]),
         ("OverlappingPools", [4, 7, 7], ["MaxPool2D(3, Stride = 2, Padding = 1)", "Conv2D(5, 2)", "AveragePool2D(2, Stride = 1)", "Dense(3)"]),
         ("AveragePool", [2, 6, 6], ["Conv2D(6, 3, Padding = 1)", "Tanh", "AveragePool2D(2)", "AveragePool2D(3, Padding = 1)", "Dense(3)"]),
-        ("GlobalPools", [2, 5, 6], ["Conv2D(6, 3)", "Tanh", "Mark(\"a\")", "GlobalAveragePool", "Mark(\"mean\")", "From(\"a\")", "GlobalMaxPool", "Add(\"mean\")", "Dense(3)"]),
+        ("GlobalPools", [2, 5, 6],
+            ["Conv2D(6, 3)", "Tanh", "Mark(\"a\")", "GlobalAveragePool", "Mark(\"mean\")", "From(\"a\")", "GlobalMaxPool", "Add(\"mean\")", "Dense(3)"]),
         ("Signals", [3, 16], ["Conv1D(8, 5, Padding = 2)", "Tanh", "MaxPool1D(2)", "Conv1D(6, 3, Stride = 2)", "Tanh", "AveragePool1D(2)", "Dense(3)"]),
-        ("BatchNormBetween", [2, 6, 6], ["Conv2D(5, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(4, 3)", "BatchNorm", "MaxPool2D(2)", "Dense(3)"]),
-        ("BatchNormOfWholeVectors", [3, 6, 6], ["Conv2D(16, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(48, 3)", "BatchNorm", "Gelu", "AveragePool2D(2)", "Dense(3)"]),
+        ("BatchNormBetween", [2, 6, 6],
+            ["Conv2D(5, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(4, 3)", "BatchNorm", "MaxPool2D(2)", "Dense(3)"]),
+        ("BatchNormOfWholeVectors", [3, 6, 6],
+            ["Conv2D(16, 3, Padding = 1, Bias = false)", "BatchNorm", "Tanh", "Conv2D(48, 3)", "BatchNorm", "Gelu", "AveragePool2D(2)", "Dense(3)"]),
         ("BatchNormOfManyPixels", [1, 20, 20], ["Conv2D(32, 3, Padding = 1)", "BatchNorm", "Relu", "AveragePool2D(4)", "BatchNorm", "Dense(3)"]),
-        ("Residual", [4, 5, 5], ["Mark(\"in\")", "Conv2D(4, 3, Padding = 1)", "Tanh", "Conv2D(4, 3, Padding = 1)", "Add(\"in\")", "Tanh", "Conv2D(3, 3)", "GlobalAveragePool"]),
+        ("Residual", [4, 5, 5],
+            ["Mark(\"in\")", "Conv2D(4, 3, Padding = 1)", "Tanh", "Conv2D(4, 3, Padding = 1)", "Add(\"in\")", "Tanh", "Conv2D(3, 3)", "GlobalAveragePool"]),
         ("Concatenated", [3, 4, 4], ["Conv2D(4, 3, Padding = 1)", "Mark(\"a\")", "Conv2D(2, 1)", "Tanh", "Concat(\"a\")", "Conv2D(3, 2)", "Dense(2)"]),
         ("Normalized", [4, 4, 5], ["Conv2D(6, 3, Padding = 1)", "GroupNorm(3)", "PRelu", "Conv2D(4, 2)", "InstanceNorm", "Tanh", "LayerNorm", "Dense(2)"]),
-        ("Reshaped", [24], ["Dense(36)", "Tanh", "Reshape(4, 3, 3)", "Conv2D(3, 2)", "Tanh", "Flatten", "LayerNorm", "Reshape(3, 4)", "Conv1D(2, 3)", "Dense(2)"]),
+        ("Reshaped", [24],
+            ["Dense(36)", "Tanh", "Reshape(4, 3, 3)", "Conv2D(3, 2)", "Tanh", "Flatten", "LayerNorm", "Reshape(3, 4)", "Conv1D(2, 3)", "Dense(2)"]),
         ("FrozenFirst", [2, 5, 5], ["Conv2D(4, 3, Frozen = true)", "Tanh", "Conv2D(3, 2)", "Tanh", "Dense(2)"]),
         ("FrozenInTheMiddle", [2, 5, 5], ["Conv2D(4, 3)", "Tanh", "Conv2D(3, 2, Frozen = true)", "Tanh", "Dense(2)"]),
     ];
 
-    private static readonly Lazy<Assembly> Compiled = new(static () => Generation.LoadUndocumented("#pragma warning disable FOPT0063, FOPT0152\n" + string.Concat(
-        Cases.Select(static item =>
-            $"[Network({string.Join(", ", item.Input)}), {string.Join(", ", item.Layers)}, MeanSquaredError, Sgd(LearningRate = 0.1)] public sealed partial class {item.Name};\n"))));
+    private static readonly Lazy<Assembly> Compiled = new(static () =>
+        Generation.LoadUndocumented("#pragma warning disable FOPT0063, FOPT0152\n" + string.Concat(Cases.Select(static item => $"""
+            [Network({string.Join(", ", item.Input)}), {string.Join(", ", item.Layers)}, MeanSquaredError, Sgd(LearningRate = 0.1)]
+            public sealed partial class {item.Name};
+
+            """))));
 
     public static TheoryData<string> Names => [.. Cases.Select(static item => item.Name)];
 
@@ -81,7 +91,8 @@ public sealed class ConvolutionTests
     }
 
     /// <summary>Data at which float and double fall on the same side of every kink.</summary>
-    private static (TestBatch Batch, ReferencePass Predicted, ReferencePass Trained) AwayFromKinks(ReferenceGraph graph, double[] parameters, int size, string what)
+    private static (TestBatch Batch, ReferencePass Predicted, ReferencePass Trained) AwayFromKinks(
+        ReferenceGraph graph, double[] parameters, int size, string what)
     {
         for (ulong seed = 5; seed < 55; seed++)
         {

@@ -87,7 +87,8 @@ public sealed class RandomConvolutionTests(ITestOutputHelper output)
     public void TheyHaveEveryLayerAndWindow()
     {
         Assert.SkipUnless(Count >= 100, "Of few networks none need have a layer.");
-        output.WriteLine($"{Count} networks, {Graphs.Sum(static graph => graph.Layers.Count)} layers, {Graphs.Sum(static graph => graph.Graph.ParameterCount)} parameters");
+        (int layers, int parameters) = (Graphs.Sum(static graph => graph.Layers.Count), Graphs.Sum(static graph => graph.Graph.ParameterCount));
+        output.WriteLine($"{Count} networks, {layers} layers, {parameters} parameters");
         foreach ((string name, Func<RandomConvolution, bool> isIn, int least) in Features)
         {
             int found = Graphs.Count(isIn);
@@ -108,8 +109,8 @@ public sealed class RandomConvolutionTests(ITestOutputHelper output)
     {
         string loss = graph.Classifies ? "SoftmaxCrossEntropy" : "MeanSquaredError";
         string exact = number % 4 > 0 ? ", ExactShapes = 0" : "";
-        string attributes = $"Network({string.Join(", ", graph.InputShape)}{exact}), {string.Join(", ", graph.Layers)}, {loss}, Sgd(LearningRate = {LearningRate})";
-        return $"[{attributes}]\npublic sealed partial class Network{number};\n";
+        string layers = $"{string.Join(", ", graph.Layers)}, {loss}, Sgd(LearningRate = {LearningRate})";
+        return $"[Network({string.Join(", ", graph.InputShape)}{exact}), {layers}]\npublic sealed partial class Network{number};\n";
     }
 
     private static void Compare(Passes passes, Probe network, string what)
@@ -131,8 +132,8 @@ public sealed class RandomConvolutionTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Parameters and data at which neither pass comes near a kink, where float and double may fall on different sides, and at which a rounding of the inputs and
-    /// parameters does not show in the gradients: normalizations of few, nearly equal values make much of little.
+    /// Parameters and data at which neither pass comes near a kink, where float and double may fall on different sides, and at which a rounding of the inputs
+    /// and parameters does not show in the gradients: normalizations of few, nearly equal values make much of little.
     /// </summary>
     private static Passes PassesOf(RandomConvolution random, string what)
     {

@@ -16,15 +16,17 @@ public sealed class WindowMemberTests
     private static readonly int[] TiedFilters = [1, 5, 16, 19];
 
     private static readonly Lazy<Assembly> Networks = new(static () => Generation.LoadUndocumented(
-        $"[Network(2, 6, 5, ExampleWeights = true), {string.Join(", ", Weighted)}, SoftmaxCrossEntropy, Sgd(LearningRate = 0.1)] public sealed partial class Weighted;\n" +
+        $"[Network(2, 6, 5, ExampleWeights = true), {string.Join(", ", Weighted)}, SoftmaxCrossEntropy, Sgd(LearningRate = 0.1)]\n" +
+        "public sealed partial class Weighted;\n" +
         string.Concat(TiedFilters.Select(static filters =>
-            $"[Network(2, 7, 7), {string.Join(", ", Tied(filters))}, MeanSquaredError, Sgd(LearningRate = 0.1)] public sealed partial class Tied{filters};\n")) +
+            $"[Network(2, 7, 7), {string.Join(", ", Tied(filters))}, MeanSquaredError, Sgd] public sealed partial class Tied{filters};\n")) +
         "[Network(2, 6, 6), Conv2D(3, 3), Tanh, MaxPool2D(2), GlobalAveragePool, MeanSquaredError, Sgd] public sealed partial class Means;\n"));
 
     [Fact]
     public void WeightsOfExamplesAreTheOracles()
     {
-        ReferenceGraph graph = Weighted.Aggregate(new ReferenceGraph(2, 6, 5), static (graph, layer) => graph.Declare(layer)).WithLoss(ReferenceLosses.SoftmaxCrossEntropy);
+        ReferenceGraph graph = Weighted.Aggregate(new ReferenceGraph(2, 6, 5), static (graph, layer) => graph.Declare(layer))
+            .WithLoss(ReferenceLosses.SoftmaxCrossEntropy);
         float[] start = TestData.Parameters(graph, seed: 3);
         double[] parameters = TestData.ToDouble(start);
         foreach (int threads in new[] { 1, 2 })
@@ -48,7 +50,10 @@ public sealed class WindowMemberTests
 
     public static TheoryData<int> Filters => [.. TiedFilters];
 
-    /// <summary>All pixels of an image are the same, so all results are, and each maximum has its gradient in the first place of its window, through the activation or not.</summary>
+    /// <summary>
+    /// All pixels of an image are the same, so all results are, and each maximum has its gradient in the first place of its window, through the activation or
+    /// not.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Filters))]
     public void OfEqualResultsTheFirstHasTheGradient(int filters)

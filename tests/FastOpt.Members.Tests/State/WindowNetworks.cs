@@ -3,8 +3,8 @@ namespace FastOpt.Members.Tests;
 /// <summary>
 /// Convolutions, one of them frozen, running statistics of channels, a maximum, random numbers, gradients that are accumulated and clipped.
 /// </summary>
-[Network(2, 5, 6, AccumulateGradients = true), Conv2D(5, 3, Padding = 1, Bias = false), BatchNorm, Relu, MaxPool2D(2), Conv2D(4, 2, Frozen = true), Dropout(0.2),
- Tanh, Conv2D(3, 1), GlobalAveragePool, SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01)]
+[Network(2, 5, 6, AccumulateGradients = true), Conv2D(5, 3, Padding = 1, Bias = false), BatchNorm, Relu, MaxPool2D(2), Conv2D(4, 2, Frozen = true),
+ Dropout(0.2), Tanh, Conv2D(3, 1), GlobalAveragePool, SoftmaxCrossEntropy, ClipNorm(MaxNorm = 0.5), Adam(LearningRate = 0.01)]
 public sealed partial class Images;
 
 /// <summary>A signal through channels in groups.</summary>

@@ -36,7 +36,10 @@ public sealed class WindowStateTests
     public void TheSummaryDescribesWindows()
     {
         Assert.Equal(
-            ["Conv2D 5 of 3×3, padding 1 without bias", "BatchNorm", "Relu", "MaxPool2D 2×2", "Conv2D 4 of 2×2, frozen", "Dropout(Rate = 0.2)", "Tanh", "Conv2D 3 of 1×1", "GlobalAveragePool"],
+            [
+                "Conv2D 5 of 3×3, padding 1 without bias", "BatchNorm", "Relu", "MaxPool2D 2×2", "Conv2D 4 of 2×2, frozen", "Dropout(Rate = 0.2)", "Tanh",
+                "Conv2D 3 of 1×1", "GlobalAveragePool",
+            ],
             Images.Summary.Layers.Select(static layer => layer.Description));
         Assert.Equal(["Conv1D 6 of 3, stride 2, groups 2", "Tanh", "AveragePool1D 2", "Conv1D 2 of 2", "Flatten"],
             GroupedSignal.Summary.Layers.Select(static layer => layer.Description));
@@ -47,7 +50,8 @@ public sealed class WindowStateTests
         Assert.Equal("MaxPool2D 2×3, stride 3", RowsBetween.Summary.Layers[1].Description);
         Assert.Contains("  conv1                2×5×6 → 5×5×6           90          10,800   conv1", Images.Summary.ToString(), StringComparison.Ordinal);
         Assert.Contains(
-            "gradients stored, for batches are accumulated and ClipNorm takes their norm and windows sum them in an order of their own; ClipNorm, Adam pass over them\n",
+            "gradients stored, for batches are accumulated and ClipNorm takes their norm and windows sum them in an order of their own; " +
+            "ClipNorm, Adam pass over them\n",
             Images.Summary.ToString(), StringComparison.Ordinal);
         const string OfWindows = "gradients stored, for windows sum them in an order of their own; Sgd passes over them\n";
         Assert.Contains(OfWindows, SameBorders.Summary.ToString(), StringComparison.Ordinal);
@@ -55,7 +59,8 @@ public sealed class WindowStateTests
         // What is frozen sums nothing.
         Assert.Contains("gradients none: Sgd runs inside the kernels that make them\n", FrozenFeatures.Summary.ToString(), StringComparison.Ordinal);
 
-        // Multiplications and additions: 30 positions of 5 filters over 18 terms, 2 of 4 over 20, and 2 of 3 over 4; a frozen layer has no weight gradient, the first no input gradient.
+        // Multiplications and additions: 30 positions of 5 filters over 18 terms, 2 of 4 over 20, and 2 of 3 over 4; a frozen layer has no weight gradient, the
+        // first no input gradient.
         (long first, long second, long third) = (2L * 30 * 5 * 18, 2L * 2 * 4 * 20, 2L * 2 * 3 * 4);
         Assert.Equal((2 * first) + (2 * second) + (3 * third), Images.Summary.FlopsPerExample);
     }

@@ -14,7 +14,9 @@ public sealed class RandomConvolution
     /// <summary>Elements of one example, at most: among many, one is always near a kink.</summary>
     private const int MostElements = 700;
 
-    /// <summary>Among so few elements a maximum may leave two that differ, whose normalized values do not depend on theirs: gradients would be rounding alone.</summary>
+    /// <summary>
+    /// Among so few elements a maximum may leave two that differ, whose normalized values do not depend on theirs: gradients would be rounding alone.
+    /// </summary>
     private const int FewToNormalize = 8;
 
     private static readonly string[] Smooth = ["Tanh", "Sigmoid", "Silu", "Softplus", "Gelu"];
@@ -62,7 +64,10 @@ public sealed class RandomConvolution
     /// <summary>The layers as they are declared, in order.</summary>
     public IReadOnlyList<string> Layers => _layers;
 
-    /// <summary>What its convolutions are: "depthwise", "whole" (the kernel is as large as the image), "rectangular", "wide" (more channels or filters than a vector has lanes).</summary>
+    /// <summary>
+    /// What its convolutions are: "depthwise", "whole" (the kernel is as large as the image), "rectangular", "wide" (more channels or filters than a vector has
+    /// lanes).
+    /// </summary>
     public IReadOnlySet<string> Kinds => _kinds;
 
     /// <summary>The network as the oracle computes it, to which nothing is frozen.</summary>
@@ -181,7 +186,8 @@ public sealed class RandomConvolution
 
         if (kind == 1)
             return IsSignal ? $"{Graph.Shape[1]}" : $"{Graph.Shape[1]}, {Graph.Shape[2]}";
-        return Kernel(5) + Option("Stride", 1 + _generator.NextInt32(3)) + Option("Padding", _generator.NextInt32(4)) + Option("Dilation", OneIn(3) ? 2 + _generator.NextInt32(2) : 1);
+        return Kernel(5) + Option("Stride", 1 + _generator.NextInt32(3)) + Padding(_generator.NextInt32(4)) +
+            Option("Dilation", OneIn(3) ? 2 + _generator.NextInt32(2) : 1);
     }
 
     private string Kernel(int most)
@@ -190,13 +196,16 @@ public sealed class RandomConvolution
         return !IsSignal && OneIn(3) ? $"{size}, {1 + _generator.NextInt32(most)}" : $"{size}";
     }
 
-    private static string Option(string name, int value) => name == "Padding" ? value > 0 ? $", Padding = {value}" : "" : value > 1 ? $", {name} = {value}" : "";
+    private static string Option(string name, int value) => value > 1 ? $", {name} = {value}" : "";
+
+    private static string Padding(int value) => value > 0 ? $", Padding = {value}" : "";
 
     /// <summary>Whether the window does not fit, or gives too much; what keeps the extents of a wide image cannot be small.</summary>
     private bool Refused(string declaration, int filters, int channels, int given)
     {
         (int places, int area) = DeclaredLayers.Extents(Graph, declaration);
-        return places < 1 || (area > 1 && places * area * filters * channels > MostTerms) || (filters != given && places * filters > Math.Max(MostElements, Graph.Outputs));
+        return places < 1 || (area > 1 && places * area * filters * channels > MostTerms) ||
+            (filters != given && places * filters > Math.Max(MostElements, Graph.Outputs));
     }
 
     private void AddPool(string reduction)
@@ -217,7 +226,7 @@ public sealed class RandomConvolution
             bool isSquare = IsSignal || OneIn(2);
             int padding = OneIn(3) ? (isSquare ? width : Math.Min(height, width)) / 2 : 0;
             string stride = OneIn(2) ? $", Stride = {1 + _generator.NextInt32(3)}" : "";
-            declaration = $"{kind}({(isSquare ? $"{width}" : $"{height}, {width}")}{stride}{Option("Padding", padding)})";
+            declaration = $"{kind}({(isSquare ? $"{width}" : $"{height}, {width}")}{stride}{Padding(padding)})";
         }
         while (DeclaredLayers.Extents(Graph, declaration).Places < 1);
         Append(declaration);
@@ -253,7 +262,9 @@ public sealed class RandomConvolution
         }
     }
 
-    /// <summary>One kink is enough for a network, so that data exists that is away from it; behind a Gelu there is none, whose values come as near to 0 as can be.</summary>
+    /// <summary>
+    /// One kink is enough for a network, so that data exists that is away from it; behind a Gelu there is none, whose values come as near to 0 as can be.
+    /// </summary>
     private void AddActivation(bool hasKink)
     {
         hasKink &= !_hasKink && !(_layers.Count > 0 && Smooth.Contains(_layers[^1]));

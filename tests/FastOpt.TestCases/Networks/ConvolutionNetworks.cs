@@ -3,19 +3,20 @@ namespace FastOpt.TestCases.Networks;
 // Convolutions and pools.
 
 // What people train first: gradients go through both maxima.
-[Network(1, 12, 12), Conv2D(6, 5, Padding = 2), Relu, MaxPool2D(2), Conv2D(16, 3), Relu, MaxPool2D(2), Dense(10), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
+[Network(1, 12, 12), Conv2D(6, 5, Padding = 2), Relu, MaxPool2D(2), Conv2D(16, 3), Relu, MaxPool2D(2), Dense(10)]
+[SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
 public sealed partial class SmallLeNet;
 
 [Block, Conv2D(16, 3, Padding = 1, Groups = 16, Bias = false), BatchNorm, Relu, Conv2D(16, 1, Bias = false), BatchNorm, Add(Block.Input), Relu]
 public sealed partial class SeparableBlock;
 
-[Network(3, 7, 6), Conv2D(16, 3, Padding = 1, Bias = false), BatchNorm, Relu, Stack<SeparableBlock>(Times = 2), GlobalAveragePool, Dense(5), SoftmaxCrossEntropy]
-[Sgd(LearningRate = 0.02, Momentum = 0.9)]
+[Network(3, 7, 6), Conv2D(16, 3, Padding = 1, Bias = false), BatchNorm, Relu, Stack<SeparableBlock>(Times = 2), GlobalAveragePool, Dense(5)]
+[SoftmaxCrossEntropy, Sgd(LearningRate = 0.02, Momentum = 0.9)]
 public sealed partial class ResidualImage;
 
 // A signal, with more filters than a vector has lanes, none of them a multiple of it.
-[Network(2, 37), Conv1D(33, 7, Stride = 2, Padding = 3), Tanh, MaxPool1D(3, Stride = 2, Padding = 1), Conv1D(21, 3, Dilation = 2, Groups = 3), Silu, AveragePool1D(2)]
-[Dropout(0.2), Dense(3), MeanSquaredError, RmsProp(LearningRate = 0.001)]
+[Network(2, 37), Conv1D(33, 7, Stride = 2, Padding = 3), Tanh, MaxPool1D(3, Stride = 2, Padding = 1), Conv1D(21, 3, Dilation = 2, Groups = 3), Silu]
+[AveragePool1D(2), Dropout(0.2), Dense(3), MeanSquaredError, RmsProp(LearningRate = 0.001)]
 public sealed partial class SignalWindows;
 
 // Rectangles, odd paddings, an overlapping maximum, branches of channels, gradients that are stored and clipped.

@@ -4,7 +4,9 @@ using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Engine;
 
-/// <summary>No call reads or writes outside the spans that it is given, on either side, for any remainder of rows and columns, and none writes to what it reads.</summary>
+/// <summary>
+/// No call reads or writes outside the spans that it is given, on either side, for any remainder of rows and columns, and none writes to what it reads.
+/// </summary>
 public class GuardPageTests
 {
     /// <summary>Every remainder of the tiles' rows, of which there are at most 12, alone and behind full tiles.</summary>
