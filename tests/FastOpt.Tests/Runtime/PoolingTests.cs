@@ -57,6 +57,31 @@ public class PoolingTests
             Closeness.AssertSameBits(expectedBack.AsSpan(row * imageStride, image), back.AsSpan(row * imageStride, image), $"row {row}, gradients");
     }
 
+    /// <summary>The last image may end where memory does, and so may its results.</summary>
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public void NothingIsReadOrWrittenBehindTheLastImage(int channels, int size, int stride, int padding)
+    {
+        Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");
+        (int height, int width) = (((Height + (2 * padding) - size) / stride) + 1, ((Width + (2 * padding) - size) / stride) + 1);
+        var window = new Window((channels, Height, Width), (channels, height, width), (size, size), (stride, stride), (1, 1), (padding, padding), 1);
+        (int image, int result) = (Height * Width * channels, height * width * channels);
+        foreach (GuardSide side in Enum.GetValues<GuardSide>())
+        {
+            using var inputs = new GuardedMemory<float>(new IntegerGenerator(3).Floats(image), side, readOnly: true);
+            using var gradients = new GuardedMemory<float>(new IntegerGenerator(4).Floats(result), side, readOnly: true);
+            using var outputs = new GuardedMemory<float>(new float[result], side);
+            using var places = new GuardedMemory<float>(new float[result], side);
+            using var back = new GuardedMemory<float>(new float[image], side);
+            Pooling.Largest(ref First(inputs), image, ref First(outputs), result, ref First(places), result, 1, window);
+            Pooling.LargestGradient(ref First(gradients), result, ref First(places), result, ref First(back), image, 1, window);
+            Pooling.Mean(ref First(inputs), image, ref First(outputs), result, 1, window);
+            Pooling.MeanGradient(ref First(gradients), result, ref First(back), image, 1, window);
+        }
+
+        static ref float First(GuardedMemory<float> memory) => ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory.Span);
+    }
+
     /// <summary>PyTorch's definition: in the order of the scan, what is larger takes the place, and a NaN always does.</summary>
     private static int Taken(float[] inputs, int start, int channels, int channel, int top, int left, int size)
     {

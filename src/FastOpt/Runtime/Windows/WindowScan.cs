@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Goes through the windows of one image, place by place, with vectors of channels. Where the channels end inside of a vector, what it writes beyond them is
-/// the next result's, which is written later; at the end of the image it is left out.
+/// Goes through the windows of one image, place by place, with vectors of channels. Where the channels end inside of a vector, what it reads beyond them is
+/// the next pixel's, and what it writes the next result's, which is written later; at the end of the image and of the results it is left out.
 /// </summary>
 internal static class WindowScan<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
@@ -19,8 +19,9 @@ internal static class WindowScan<TVectors, TVector>
             for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
             {
                 Seen seen = Seen.At(window, y, x);
+                nint last = Math.Min(end - result, window.ImageFloats - seen.Offset(window, seen.EndRow - 1, seen.EndPixel - 1)) - TVectors.Lanes;
                 nint channel = 0;
-                for (; channel < window.Channels && result + channel + TVectors.Lanes <= end; channel += TVectors.Lanes)
+                for (; channel < window.Channels && channel <= last; channel += TVectors.Lanes)
                     LargestOfVector(
                         ref Unsafe.Add(ref image, channel),
                         ref Unsafe.Add(ref outputs, result + channel),
