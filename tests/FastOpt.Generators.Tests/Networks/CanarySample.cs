@@ -9,7 +9,8 @@ namespace FastOpt.Generators.Tests.Networks;
 /// <param name="Graph">What batches suit it.</param>
 internal sealed record CanarySample(string Name, string Source, ReferenceGraph Graph)
 {
-    /// <summary>The samples of all dense kernels, and some networks with values of the batch, statistics of rows, random numbers and branches.</summary>
+    /// <summary>The samples of all dense kernels, and some networks with values of the batch, statistics of rows, random numbers, branches and
+    /// windows.</summary>
     public static IReadOnlyList<CanarySample> All { get; } =
     [
         .. NetworkSample.All.Select(static sample => new CanarySample(sample.Name, sample.Source, sample.Reference.Graph)),
@@ -47,6 +48,36 @@ internal sealed record CanarySample(string Name, string Source, ReferenceGraph G
         Create("ColumnStatistics", "", [48],
             ["Dense(384, Bias = false)", "BatchNorm", "Gelu", "Dropout(0.2)", "Dense(192)", "LayerNorm", "Tanh", "Dense(2)"],
             labels: false, "Adam"),
+
+        // Gradients through both maxima, filters that leave remainders of every width, and a first layer of one channel.
+        Create("Maxima", "", [1, 9, 8],
+            ["Conv2D(6, 3, Padding = 1)", "Relu", "MaxPool2D(2)", "Conv2D(19, 2)", "Tanh", "MaxPool2D(2, Stride = 1)", "Dense(3)"],
+            labels: true, "Adam"),
+
+        // Statistics of channels, windows of each channel and of groups, means, and channels of one pixel.
+        Create("Windows", "", [4, 6, 7],
+            [
+                "Conv2D(8, 3, Padding = 1, Bias = false)", "BatchNorm", "Relu", "Mark(\"in\")", "Conv2D(8, 3, Padding = 1, Groups = 8)", "Silu",
+                "Conv2D(8, 1, Groups = 2)", "Add(\"in\")", "AveragePool2D(3, Stride = 2, Padding = 1)", "GlobalAveragePool", "Dense(5)",
+            ],
+            labels: true, "Sgd(LearningRate = 0.02, Momentum = 0.9)"),
+
+        // Signals with strides, dilation and padding, more filters than lanes, random numbers, gradients that are stored and clipped.
+        Create("Signals", ", AccumulateGradients = true", [3, 23],
+            [
+                "Conv1D(35, 5, Stride = 2, Padding = 4)", "Tanh", "MaxPool1D(3, Stride = 2, Padding = 1)", "Dropout(0.2)", "Conv1D(9, 3, Dilation = 2)", "Gelu",
+                "AveragePool1D(2)", "Dense(2)",
+            ],
+            labels: false, "ClipNorm(MaxNorm = 0.5), AdamW"),
+
+        // Shapes that change without work, concatenated channels, a maximum over all, the sides of Same.
+        Create("Turns", "", [20],
+            [
+                "Dense(36)", "Tanh", "Reshape(3, 4, 3)", "Conv2D(5, 2, 3, Same = true)", "GroupNorm(5)", "PRelu", "Mark(\"a\")", "Conv2D(7, 4, 3)", "Tanh", "Flatten",
+                "Dense(36)", "Reshape(3, 4, 3)", "Concat(\"a\")", "MaxPool2D(3, Stride = 1, Padding = 1)", "Conv2D(17, 3, Stride = 2, Padding = 2)", "GlobalMaxPool",
+                "Dense(2)",
+            ],
+            labels: false, "RmsProp"),
     ];
 
     /// <summary>One example has no statistics.</summary>

@@ -43,6 +43,15 @@ public sealed class ResumeTests
     public void ChannelsUnderFourStates() => ResumesAnywhere<Channels, int>();
 
     [Fact]
+    public void ConvolutionsAndTheirStatistics() => ResumesAnywhere<Images, int>();
+
+    [Fact]
+    public void AHeadBehindFrozenConvolutions() => ResumesAnywhere<FrozenFeatures, float>();
+
+    [Fact]
+    public void Signals() => ResumesAnywhere<GroupedSignal, float>();
+
+    [Fact]
     public void BlocksOfColumns() => ResumesAnywhere<Blocks, float>(every: 20, steps: 40);
 
     [Fact]

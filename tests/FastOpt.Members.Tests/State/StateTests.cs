@@ -180,6 +180,7 @@ public sealed class StateTests
         Moves<ThreeStates, float>(tau);
         Moves<PartlyFrozen, int>(tau);
         Moves<Blocks, float>(tau);
+        Moves<GroupedSignal, float>(tau);
 
         static void Moves<TNetwork, TTarget>(double tau)
             where TNetwork : class, INetwork<TNetwork, TTarget>

@@ -12,24 +12,39 @@ public class GuardPageTests
 
     public static TheoryData<string> AllNetworks => CaseNames.All;
 
+    public static TheoryData<string> AllGraphs => [.. GraphCases.All.Select(static graph => graph.Name)];
+
     [Theory]
     [MemberData(nameof(AllNetworks))]
     public void NothingOutsideTheSpansIsTouched(string name)
     {
-        Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");
         NetworkCase network = NetworkCases.Named(name);
-        Model model = network.CreateWithTestParameters(maxBatch: 33);
-        Model twin = network.CreateWithTestParameters(maxBatch: 33);
-        foreach (int size in BatchSizes)
+        Check(name, () => network.CreateWithTestParameters(maxBatch: 33), network.CreateBatch, BatchSizes);
+    }
+
+    /// <summary>A batch of one has no statistics.</summary>
+    [Theory]
+    [MemberData(nameof(AllGraphs))]
+    public void NothingOutsideTheSpansOfGraphsIsTouched(string name)
+    {
+        GraphCase graph = GraphCases.All.Single(one => one.Name == name);
+        Check(name, () => graph.Create(maxBatch: 33), graph.CreateBatch, [2, 3, 5, 12, 13, 33]);
+    }
+
+    private static void Check(string name, Func<Model> create, Func<int, ulong, TestBatch> createBatch, int[] sizes)
+    {
+        Assert.SkipUnless(GuardedMemory<float>.IsSupported, "Guard pages are made with mmap.");
+        (Model model, Model twin) = (create(), create());
+        foreach (int size in sizes)
         {
             foreach (GuardSide side in Enum.GetValues<GuardSide>())
             {
-                TestBatch batch = network.CreateBatch(size, seed: (ulong)size);
+                TestBatch batch = createBatch(size, (ulong)size);
                 using var inputs = new GuardedMemory<float>(batch.Inputs, side, readOnly: true);
                 using var targets = new GuardedMemory<float>(batch.Targets, side, readOnly: true);
                 using var labels = new GuardedMemory<int>(batch.Labels, side, readOnly: true);
-                using var outputs = new GuardedMemory<float>(new float[size * network.OutputSize], side);
-                using var parameters = new GuardedMemory<float>(new float[network.ParameterCount], side);
+                using var outputs = new GuardedMemory<float>(new float[size * model.OutputSize], side);
+                using var parameters = new GuardedMemory<float>(new float[model.ParameterCount], side);
 
                 model.Predict(inputs.Span, outputs.Span);
                 Closeness.AssertSameBits(twin.GetOutputs(batch), outputs.Span, $"{name}, batch {size}, guard {side}, outputs");

@@ -91,8 +91,10 @@ internal static class PlanComment
             reasons = reasons.Prepend("batches are accumulated");
         if (program.Spec.NonFinite != NonFiniteStep.Propagate)
             reasons = reasons.Append("steps that are not finite change nothing");
-        if (program.Spec.Layers.Any(static layer => layer is ConvolutionLayer))
+        if (program.Spec.Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false }))
             reasons = reasons.Append("windows sum them in an order of their own");
+        if (program.Spec.Layers.Any(static layer => layer is EmbeddingLayer { IsFrozen: false }))
+            reasons = reasons.Append("examples name the rows of embeddings");
         return $"gradients stored, for {string.Join(" and ", reasons)}; {rules} {(program.GradientRules.Count == 0 ? "passes" : "pass")} over them";
     }
 

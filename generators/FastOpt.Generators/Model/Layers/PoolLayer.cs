@@ -35,14 +35,39 @@ internal static class WindowText
     public static string Size(WindowSpec window, int directions) =>
         directions == 1 ? Literals.Number(window.KernelWidth) : $"{Literals.Number(window.KernelHeight)}×{Literals.Number(window.KernelWidth)}";
 
-    /// <summary>", stride 2, padding 1": what differs from the defaults.</summary>
+    /// <summary>
+    /// ", stride 2, padding 1": what differs from the defaults. Layers of one text, one image and one result compute the same, for a state is known by it.
+    /// </summary>
     public static string Options(WindowSpec window, bool isConvolution)
     {
-        int usual = isConvolution ? 1 : window.KernelWidth;
-        string stride = window.StrideRight == usual ? "" : ", stride " + Literals.Number(window.StrideRight);
-        string padding = window.Left == 0 && window.Top == 0 ? "" : ", padding " + Literals.Number(Math.Max(window.Left, window.Top));
+        (int usualDown, int usualRight) = isConvolution ? (1, 1) : (window.KernelHeight, window.KernelWidth);
+        bool isSignal = window is { Height: 1, KernelHeight: 1, StrideDown: 1 };
+        bool hasUsualStride = window.StrideRight == usualRight && (isSignal || window.StrideDown == usualDown);
+        string stride = hasUsualStride ? "" : ", stride " + Both(isSignal ? window.StrideRight : window.StrideDown, window.StrideRight);
         string dilation = window.DilationRight == 1 ? "" : ", dilation " + Literals.Number(window.DilationRight);
         string groups = window.Groups == 1 ? "" : ", groups " + Literals.Number(window.Groups);
-        return stride + padding + dilation + groups;
+        return stride + Padding(window, isSignal) + dilation + groups;
     }
+
+    /// <summary>One number where it is the same on all sides, as Padding declares it; else what windows see on each, as Same chooses it.</summary>
+    private static string Padding(WindowSpec window, bool isSignal)
+    {
+        (int seenDown, int seenRight) = (((window.KernelHeight - 1) * window.DilationDown) + 1, ((window.KernelWidth - 1) * window.DilationRight) + 1);
+        bool isEven = (isSignal || window.Top == window.Left) &&
+            window.ResultHeight == Results(window.Height + (2 * window.Top), seenDown, window.StrideDown) &&
+            window.ResultWidth == Results(window.Width + (2 * window.Left), seenRight, window.StrideRight);
+        if (isEven)
+            return window.Left == 0 ? "" : ", padding " + Literals.Number(window.Left);
+        int bottom = Behind(window.Height + window.Top, seenDown, window.ResultHeight, window.StrideDown);
+        int right = Behind(window.Width + window.Left, seenRight, window.ResultWidth, window.StrideRight);
+        return isSignal
+            ? $", padding {Literals.Number(window.Left)} before and {Literals.Number(right)} behind"
+            : $", padding {Both(window.Top, window.Left)} before and {Both(bottom, right)} behind";
+    }
+
+    private static string Both(int down, int right) => down == right ? Literals.Number(down) : $"{Literals.Number(down)}×{Literals.Number(right)}";
+
+    private static int Results(int size, int seen, int stride) => seen > size ? 0 : ((size - seen) / stride) + 1;
+
+    private static int Behind(int size, int seen, int results, int stride) => Math.Max(0, ((results - 1) * stride) + seen - size);
 }

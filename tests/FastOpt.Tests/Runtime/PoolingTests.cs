@@ -1,0 +1,78 @@
+using FastOpt.Reference;
+using FastOpt.Runtime;
+using FastOpt.Tests.Harness;
+
+namespace FastOpt.Tests.Runtime;
+
+/// <summary>
+/// The largest value of a window, element by element: the first of equal ones, NaN above all; its gradient goes where it came from. For channels that leave
+/// every remainder of a vector.
+/// </summary>
+public class PoolingTests
+{
+    private const int Height = 5, Width = 4, Rows = 3;
+
+    private static readonly (int Size, int Stride, int Padding)[] Shapes = [(2, 2, 0), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0)];
+
+    public static TheoryData<int, int, int, int> Windows => new(
+        from channels in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 21, 33 }
+        from shape in Shapes
+        select (channels, shape.Size, shape.Stride, shape.Padding));
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public void TheFirstLargestIsTakenAndNaNAboveAll(int channels, int size, int stride, int padding)
+    {
+        (int height, int width) = (((Height + (2 * padding) - size) / stride) + 1, ((Width + (2 * padding) - size) / stride) + 1);
+        var window = new Window((channels, Height, Width), (channels, height, width), (size, size), (stride, stride), (1, 1), (padding, padding), 1);
+        (int image, int result) = (Height * Width * channels, height * width * channels);
+        (int imageStride, int resultStride) = (Padded(image), Padded(result));
+
+        // Few values, so that many are equal; one in 16 is NaN, and there are both zeros.
+        var generator = new IntegerGenerator((ulong)(channels + (100 * size)));
+        float[] inputs = [.. Enumerable.Range(0, Rows * imageStride).Select(_ => generator.NextInt32(16) switch
+        {
+            0 => float.NaN,
+            1 => -0f,
+            2 => float.NegativeInfinity,
+            int drawn => (drawn % 4) - 1,
+        })];
+        float[] gradients = generator.Floats(Rows * resultStride);
+        var (outputs, places, back) = (new float[Rows * resultStride], new float[Rows * resultStride], new float[Rows * imageStride]);
+        Array.Fill(back, 7);
+        Pooling.Largest(ref inputs[0], imageStride, ref outputs[0], resultStride, ref places[0], resultStride, Rows, window);
+        Pooling.LargestGradient(ref gradients[0], resultStride, ref places[0], resultStride, ref back[0], imageStride, Rows, window);
+
+        var expectedBack = new float[Rows * imageStride];
+        for (int i = 0; i < Rows * height * width * channels; i++)
+        {
+            (int row, int place, int channel) = (i / result, i % result / channels, i % channels);
+            int taken = Taken(inputs, row * imageStride, channels, channel, (place / width * stride) - padding, (place % width * stride) - padding, size);
+            int at = (row * resultStride) + (i % result);
+            Assert.Equal(BitConverter.SingleToInt32Bits(inputs[taken]), BitConverter.SingleToInt32Bits(outputs[at]));
+            expectedBack[taken] += gradients[at];
+        }
+
+        for (int row = 0; row < Rows; row++)
+            Closeness.AssertSameBits(expectedBack.AsSpan(row * imageStride, image), back.AsSpan(row * imageStride, image), $"row {row}, gradients");
+    }
+
+    /// <summary>PyTorch's definition: in the order of the scan, what is larger takes the place, and a NaN always does.</summary>
+    private static int Taken(float[] inputs, int start, int channels, int channel, int top, int left, int size)
+    {
+        int taken = -1;
+        for (int y = Math.Max(0, top); y < Math.Min(Height, top + size); y++)
+        {
+            for (int x = Math.Max(0, left); x < Math.Min(Width, left + size); x++)
+            {
+                int at = start + (((y * Width) + x) * channels) + channel;
+                if (taken < 0 || inputs[at] > inputs[taken] || float.IsNaN(inputs[at]))
+                    taken = at;
+            }
+        }
+
+        return taken;
+    }
+
+    private static int Padded(int floats) => (floats + 15) / 16 * 16;
+}
