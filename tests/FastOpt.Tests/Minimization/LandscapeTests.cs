@@ -1,4 +1,5 @@
 using System.Reflection;
+using FastOpt.Tests.Harness;
 using Xunit;
 
 namespace FastOpt.Tests.Minimization;
@@ -120,9 +121,7 @@ public sealed class LandscapeTests
         }
 
         Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(Run);
         Assert.False(double.IsNaN(sum));
     }
 

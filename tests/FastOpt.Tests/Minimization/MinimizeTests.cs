@@ -1,3 +1,4 @@
+using FastOpt.Tests.Harness;
 using FastOpt.Tests.Minimization.Problems;
 
 namespace FastOpt.Tests.Minimization;
@@ -38,10 +39,7 @@ public class MinimizeTests
         foreach (MghProblem problem in new[] { Valley, MghProblem.All[18], MghProblem.All[34] })
         {
             problem.Run(method, options, workspace);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 3; i++)
-                problem.Run(method, options, workspace);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Allocations.AssertNone(() => problem.Run(method, options, workspace));
         }
     }
 
@@ -61,9 +59,7 @@ public class MinimizeTests
         }
 
         Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(Run);
     }
 
     [Theory]

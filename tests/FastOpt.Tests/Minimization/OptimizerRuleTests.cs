@@ -1,3 +1,4 @@
+using FastOpt.Tests.Harness;
 using FastOpt.Tests.Minimization.Problems;
 
 namespace FastOpt.Tests.Minimization;
@@ -85,9 +86,7 @@ public class OptimizerRuleTests
         var workspace = new MinimizeWorkspace();
         var options = new MinimizeOptions { MaxIterations = 100 };
         Minimize.With(new Adam(0.05), Bowl, Start, options, workspace);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Minimize.With(new Adam(0.05), Bowl, Start, options, workspace);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() => Minimize.With(new Adam(0.05), Bowl, Start, options, workspace));
     }
 
     private static void AssertLowers<TOptimizer>(TOptimizer optimizer)
