@@ -3,7 +3,7 @@
 # Adam 2e-3, which both multiply by 0.8 after each epoch.
 #
 # Install:  apt-get install python3-torch        (Debian 12: PyTorch 1.13, CPU)
-# Run:      benchmarks/peers/mnist.sh [DIR]      (default: ../shared/data/mnist beside the repository)
+# Run:      benchmarks/peers/mnist.sh DIR        (the folder of MNIST's four files)
 #           MODEL=digits ROUNDS=5 EPOCHS=10 BATCH=64 CORE=0 PYTHON=python3 can be set in the environment;
 #           FASTOPT names another program to measure, such as a native one.
 #
@@ -13,7 +13,7 @@ set -euo pipefail
 export LC_ALL=C.UTF-8
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-data=${1:-$repository/../shared/data/mnist}
+data=${1:?give the folder of MNIST's four files}
 rounds=${ROUNDS:-5} epochs=${EPOCHS:-10} batch=${BATCH:-64} core=${CORE:-0} model=${MODEL:-digits}
 case $model in
     digits) rate=1e-3 ;;

@@ -9,7 +9,7 @@ namespace FastOpt;
 /// What the engine runs on. Compiled networks and vectorized methods choose the width of their vectors by the rule below, from the widest down;
 /// every condition in it is a constant for the JIT and for NativeAOT, so the choice costs nothing and what is not taken is not compiled.
 /// <list type="table">
-/// <item><term>512 bits, "AVX-512"</term><description><see cref="Vector512.IsHardwareAccelerated"/>.</description></item>
+/// <item><term>512 bits, "AVX-512"</term><description><see cref="Vector512.IsHardwareAccelerated"/>, in programs for .NET 10 or later.</description></item>
 /// <item><term>256 bits, "AVX2"</term><description><see cref="Vector256.IsHardwareAccelerated"/>, which stands for AVX2, and FMA is there.</description></item>
 /// <item><term>128 bits, "AdvSimd" or "SSE"</term><description><see cref="Vector128.IsHardwareAccelerated"/>; "128-bit" on a machine that is neither Arm nor x86.</description></item>
 /// <item><term>128 bits, "scalar"</term><description>No vector instructions: the 128-bit code runs element by element. Correct, and slow.</description></item>

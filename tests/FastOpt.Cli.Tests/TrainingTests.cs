@@ -41,7 +41,8 @@ public sealed partial class TrainingTests
         string Losses(string threads)
         {
             (int code, string output, string error) = CommandLineTests.Run(
-                "train", "digits-cnn", "--data", directory.Path, "--epochs", "2", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7", "--threads", threads);
+                "train", "digits-cnn", "--data", directory.Path, "--epochs", "2", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7",
+                "--threads", threads);
             Assert.Equal((0, ""), (code, error));
             Assert.Contains("650 training and 120 test images", output);
             Assert.Matches(@"\(14 steps, ", output);

@@ -70,7 +70,9 @@ public sealed class NetworkProgramTests
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
     }
 
-    /// <summary>A large layer's weight stands in blocks of columns, which threads share, if its gradient is not stored, it trains, and its panels are all of one width.</summary>
+    /// <summary>
+    /// A large layer's weight stands in blocks of columns, which threads share, if its gradient is not stored, it trains, and its panels are all of one width.
+    /// </summary>
     [Theory]
     [InlineData("Network(784), Dense(256), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy", "dense1.weight 4", "Forward1 by columns, Forward2 by rows; Backward by rows")]
     [InlineData("Network(40), Dense(512), Gelu, Dense(384), Tanh, Dense(256), Tanh, Dense(3), SoftmaxCrossEntropy", "dense1.weight 4, dense2.weight 4, dense3.weight 4", "Forward1 by columns, Forward2 by columns, Forward3 by columns, Forward4 by rows; Backward1 by rows, Backward2 by columns, Backward3 by columns")]

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests;
 
-/// <summary>Each window that does not fit the shape that enters it gives its diagnostic, which names the layer, the shape and the value, at the attribute, and nothing else.</summary>
+/// <summary>
+/// Each window that does not fit the shape that enters it gives its diagnostic, which names the layer, the shape and the value, at the attribute, and nothing
+/// else.
+/// </summary>
 public sealed class WindowDiagnosticTests
 {
     [Theory]

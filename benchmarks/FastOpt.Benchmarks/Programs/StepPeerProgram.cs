@@ -33,7 +33,7 @@ internal sealed record StepPeerProgram(string Name, string[] Command, string? Sw
         string output = isNative ? Path.Combine(Project, "bin", "published", name switch { Version3 => "v3", Version4 => "v4", _ => "baseline" }) : Path.Combine(Project, "bin", "Release", "net10.0");
         string program = Path.Combine(output, isNative ? "FastOpt.StepPeer" : "FastOpt.StepPeer.dll");
         string[] build = isNative
-            ? ["publish", Project, "-f", "net9.0", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, Level(name)]
+            ? ["publish", Project, "-f", name == Version4 ? "net10.0" : "net9.0", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, Level(name)]
             : ["build", Project, "-f", "net10.0"];
         if (!(isBuilt && File.Exists(program)) && !Run([.. build, "-c", "Release", "--nologo", "-v", "quiet"], name))
             return null;
@@ -55,7 +55,7 @@ internal sealed record StepPeerProgram(string Name, string[] Command, string? Sw
     private static string Level(string name) => name switch
     {
         Version3 => "-p:IlcInstructionSet=x86-x64-v3",
-        Version4 => "-p:IlcInstructionSet=x86-x64-v4",
+        Version4 => "-p:IlcInstructionSet=x86-64-v4",
         _ => "-p:FastOptInstructionSet=baseline",
     };
 

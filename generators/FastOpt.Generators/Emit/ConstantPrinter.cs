@@ -4,7 +4,8 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Emit;
 
 /// <summary>
-/// Prints long constants among lanes, as scalars in locals: what a constant uses twice is written once. Functions that are called with constants, in chains, would otherwise be written
+/// Prints long constants among lanes, as scalars in locals: what a constant uses twice is written once. Functions that are called with constants, in chains,
+/// would otherwise be written
 /// as often as there are paths through them.
 /// </summary>
 /// <param name="taken">The names in use where the locals stand.</param>

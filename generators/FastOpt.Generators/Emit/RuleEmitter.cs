@@ -25,7 +25,8 @@ internal static class RuleEmitter
 
     private static string Bases(RuleSpec rule)
     {
-        string[] bases = [.. rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : Array.Empty<string>(), .. OptimizerRuleEmitter.Bases(rule), .. StoredRuleEmitter.Bases(rule)];
+        string[] schedule = rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : [];
+        string[] bases = [.. schedule, .. OptimizerRuleEmitter.Bases(rule), .. StoredRuleEmitter.Bases(rule)];
         return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
     }
 

@@ -25,9 +25,4 @@ internal sealed record LookupSpec
 
     /// <summary>"7x3".</summary>
     public string Name => $"{Literals.Number(Count)}x{Literals.Number(Size)}";
-
-    /// <summary>The lookup in generated code.</summary>
-    public string Text => $"new engine::Lookup({Literals.Number(Inputs)}, {Literals.Number(Size)}, {(IsOfFirst ? Literals.Number(Columns.Count) : $"0, {ColumnText}")})";
-
-    private string ColumnText => $"new int[] {{ {string.Join(", ", Columns.Select(static column => Literals.Number(column)))} }}";
 }

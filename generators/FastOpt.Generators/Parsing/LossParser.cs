@@ -118,7 +118,10 @@ internal sealed class LossParser(RuleUse rules, DiagnosticList diagnostics, Canc
         else if (wrong >= 0)
             mistake = $"has {HyperparameterRange.Text(weights[wrong])} for class {Literals.Number(wrong)}, but weights are finite and not negative";
         else if (Array.FindIndex(weights, static weight => weight != 0 && weight < SmallestNormal) is >= 0 and var small)
-            mistake = $"has {HyperparameterRange.Text(weights[small])} for class {Literals.Number(small)}, which is not 0 and less than the smallest normal float";
+        {
+            string value = HyperparameterRange.Text(weights[small]);
+            mistake = $"has {value} for class {Literals.Number(small)}, which is not 0 and less than the smallest normal float";
+        }
         else if (weights.Length != 0 && weights.All(static weight => weight == 0))
             mistake = "has 0 for every class, so that nothing would be trained";
         if (mistake is null)

@@ -11,7 +11,8 @@ internal static class TrainCommand
     public static Command Create() => new("train", "Trains a model and tests it.")
     {
         CreateDigits<DigitClassifier>("digits", "Trains the classifier of handwritten digits: 784 pixels to ten classes."),
-        CreateDigits<ConvolutionalDigitClassifier>("digits-cnn", "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes."),
+        CreateDigits<ConvolutionalDigitClassifier>(
+            "digits-cnn", "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes."),
     };
 
     private static Command CreateDigits<TNetwork>(string name, string description)

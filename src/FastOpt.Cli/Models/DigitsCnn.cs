@@ -1,7 +1,8 @@
 namespace FastOpt.Cli.Models;
 
 /// <summary>
-/// LeNet-5 (LeCun et al. 1998) as it is written today: handwritten digits of 28×28 pixels, intensities in [0, 1], into the ten classes 0 to 9 through two convolutions, each with a ReLU and a
+/// LeNet-5 (LeCun et al. 1998) as it is written today: handwritten digits of 28×28 pixels, intensities in [0, 1], into the ten classes 0 to 9 through two
+/// convolutions, each with a ReLU and a
 /// maximum over 2×2. The learning rate goes down with each epoch, so that the last ones settle.
 /// </summary>
 [Network(1, 28, 28)]

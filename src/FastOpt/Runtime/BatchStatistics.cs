@@ -69,7 +69,10 @@ public static class BatchStatistics
     public static void MeanOfPixels(ref float rows, int stride, int count, int positions, int channels, ref float means, int first, int end)
     {
         for (int channel = first; channel < end; channel += Lanes)
-            Pixels<MeanAlone>(ref Unsafe.Add(ref rows, channel), stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>());
+        {
+            ref float column = ref Unsafe.Add(ref rows, channel);
+            Pixels<MeanAlone>(ref column, stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.NullRef<float>());
+        }
     }
 
     /// <summary>The mean and the biased variance of each channel of images whose channels stand last.</summary>
@@ -87,8 +90,9 @@ public static class BatchStatistics
     {
         for (int channel = first; channel < end; channel += Lanes)
         {
+            ref float column = ref Unsafe.Add(ref rows, channel);
             Pixels<BothMoments>(
-                ref Unsafe.Add(ref rows, channel), stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.Add(ref variances, channel));
+                ref column, stride, count, positions, channels, ref Unsafe.Add(ref means, channel), ref Unsafe.Add(ref variances, channel));
         }
     }
 

@@ -34,8 +34,9 @@ public static class NamedParameters
         if (count != expected)
         {
             string names = string.Join(", ", named);
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{model}: parameters has {count} elements, but '{prefix}' names {names}, which have {expected}."), "parameters");
+            string mistake = string.Create(
+                CultureInfo.InvariantCulture, $"{model}: parameters has {count} elements, but '{prefix}' names {names}, which have {expected}.");
+            throw new ArgumentException(mistake, "parameters");
         }
     }
 

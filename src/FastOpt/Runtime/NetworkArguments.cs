@@ -100,7 +100,9 @@ public static class NetworkArguments
     public static void CheckTargets(string model, ReadOnlySpan<float> targets, int examples, int outputSize) =>
         CheckLength(model, targets.Length, (long)examples * outputSize, nameof(targets), examples, outputSize);
 
-    /// <summary>Checks the length of a span for outputs, and that it is not the inputs' memory, which is still read when the first outputs are written.</summary>
+    /// <summary>
+    /// Checks the length of a span for outputs, and that it is not the inputs' memory, which is still read when the first outputs are written.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckOutputs(string model, ReadOnlySpan<float> outputs, int examples, int outputSize, ReadOnlySpan<float> inputs)
     {
@@ -229,7 +231,8 @@ public static class NetworkArguments
     [DoesNotReturn]
     internal static void ThrowNumber(string model, string layer, int example, int column, float value, int count) => Throw(
         "inputs",
-        $"{model}: inputs has {Text(value)} in column {Text(column)} of example {Text(example)}, but {layer} takes the number of a vector there, an integer from 0 to {Text(count - 1)}.");
+        $"{model}: inputs has {Text(value)} in column {Text(column)} of example {Text(example)}, " +
+        $"but {layer} takes the number of a vector there, an integer from 0 to {Text(count - 1)}.");
 
     [DoesNotReturn]
     private static void ThrowOrder(string model, int index, int example, int examples) =>

@@ -143,7 +143,7 @@ public static class RowStatistics
         nint at = 0;
         Vector256<float> low = Vector256<float>.Zero;
         Vector256<float> high = Vector256<float>.Zero;
-        if (Vector512.IsHardwareAccelerated)
+        if (VectorWidth.Is512)
         {
             Vector512<float> sum = Vector512<float>.Zero;
             for (; at <= count - Block; at += Block)
@@ -175,7 +175,7 @@ public static class RowStatistics
         Vector256<float> low = Vector256<float>.Zero;
         Vector256<float> high = Vector256<float>.Zero;
         nint at = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (VectorWidth.Is512)
         {
             Vector512<float> sum = Vector512<float>.Zero;
             for (; at <= count - Block; at += Block)

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Adversary;
 
-/// <summary>The faults that an adversary found, each with its values and with relatives: what compiles means what its scalar method means, and what cannot is said.</summary>
+/// <summary>
+/// The faults that an adversary found, each with its values and with relatives: what compiles means what its scalar method means, and what cannot is said.
+/// </summary>
 public sealed class NamedCaseTests
 {
     /// <summary>A value that was another one in lanes.</summary>
@@ -185,7 +187,9 @@ public sealed class NamedCaseTests
         Assert.Contains(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    /// <summary>Where the project checks overflows, what the source marks unchecked still wraps, and what it does not throws; generated code does as the source.</summary>
+    /// <summary>
+    /// Where the project checks overflows, what the source marks unchecked still wraps, and what it does not throws; generated code does as the source.
+    /// </summary>
     [Fact]
     public void AProjectThatChecksOverflowsMeansTheSame()
     {

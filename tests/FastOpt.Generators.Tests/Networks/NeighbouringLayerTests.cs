@@ -7,7 +7,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
-/// Layers beside one another whose training and prediction are fused differently, in networks large enough that weights stand in blocks of columns: predictions,
+/// Layers beside one another whose training and prediction are fused differently, in networks large enough that weights stand in blocks of columns:
+/// predictions,
 /// their loss and the gradients of the inputs against the oracle.
 /// </summary>
 [Collection(nameof(TeamTests))]

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace FastOpt.Generators.Tests.Networks;
 
-/// <summary>A hundred steps of networks with convolutions, normalizations, branches and dropout are those of PyTorch: losses, parameters, running statistics, outputs while training and while predicting.</summary>
+/// <summary>
+/// A hundred steps of networks with convolutions, normalizations, branches and dropout are those of PyTorch: losses, parameters, running statistics, outputs
+/// while training and while predicting.
+/// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class RecordedGraphTests
 {

@@ -43,7 +43,10 @@ public sealed class PublicApiTests
         ApiPrinter.VisibleTypes(Library()).Where(static type => type.ContainingNamespace.ToDisplayString() == "FastOpt.Runtime" && type.ContainingType is null),
         static type => Assert.True(ApiPrinter.IsHidden(type), $"{type} is in FastOpt.Runtime, but editors offer it"));
 
-    /// <summary>What the type's own documentation describes: constructors without words of their own, the properties that are a record's parameters, and what the compiler gives a delegate.</summary>
+    /// <summary>
+    /// What the type's own documentation describes: constructors without words of their own, the properties that are a record's parameters, and what the
+    /// compiler gives a delegate.
+    /// </summary>
     private static bool IsDescribedByType(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor }
         || member.ContainingType.TypeKind == TypeKind.Delegate
         || (member is IPropertySymbol && member.ContainingType.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Name == member.Name)));

@@ -6,7 +6,8 @@ internal static class Allocations
     private const int Tries = 20;
 
     /// <summary>
-    /// Asserts that an action allocates nothing. A collection for another thread's sake takes what is left of this thread's room, up to 8 KiB, which then counts
+    /// Asserts that an action allocates nothing. A collection for another thread's sake takes what is left of this thread's room, up to 8 KiB, which then
+    /// counts
     /// as allocated; so one of several tries must be free of that, and an action that allocates never is.
     /// </summary>
     public static void AssertNone(Action action)

@@ -33,9 +33,12 @@ internal static class KernelEmitters
         [typeof(WeightGradientKernel)] = static (writer, target, method) => WeightGradientEmitter.Emit(writer, target, method, (WeightGradientKernel)method.Kernel),
         [typeof(BiasGradientKernel)] = static (writer, target, method) => BiasGradientEmitter.Emit(writer, target, method, (BiasGradientKernel)method.Kernel),
         [typeof(ConvolutionKernel)] = static (writer, _, method) => WindowEmitter.Forward(writer, method, (ConvolutionKernel)method.Kernel),
-        [typeof(ConvolutionInputGradientKernel)] = static (writer, _, method) => WindowEmitter.InputGradient(writer, method, (ConvolutionInputGradientKernel)method.Kernel),
-        [typeof(ConvolutionWeightGradientKernel)] = static (writer, _, method) => WindowEmitter.WeightGradient(writer, method, (ConvolutionWeightGradientKernel)method.Kernel),
-        [typeof(ConvolutionBiasGradientKernel)] = static (writer, _, method) => WindowEmitter.BiasGradient(writer, method, (ConvolutionBiasGradientKernel)method.Kernel),
+        [typeof(ConvolutionInputGradientKernel)] = static (writer, _, method) =>
+            WindowEmitter.InputGradient(writer, method, (ConvolutionInputGradientKernel)method.Kernel),
+        [typeof(ConvolutionWeightGradientKernel)] = static (writer, _, method) =>
+            WindowEmitter.WeightGradient(writer, method, (ConvolutionWeightGradientKernel)method.Kernel),
+        [typeof(ConvolutionBiasGradientKernel)] = static (writer, _, method) =>
+            WindowEmitter.BiasGradient(writer, method, (ConvolutionBiasGradientKernel)method.Kernel),
         [typeof(PoolKernel)] = static (writer, _, method) => WindowEmitter.Pool(writer, method, (PoolKernel)method.Kernel),
         [typeof(PoolGradientKernel)] = static (writer, _, method) => WindowEmitter.PoolGradient(writer, method, (PoolGradientKernel)method.Kernel),
         [typeof(TurnKernel)] = static (writer, _, method) => WindowEmitter.Turn(writer, method, (TurnKernel)method.Kernel),

@@ -10,19 +10,27 @@ internal static class LookupEmitter
     public static void Forward(SourceWriter writer, KernelMethod method, LookupKernel kernel)
     {
         string rows = $"ref inputs, {Number(kernel.InputStride)}, ref weights, {Number(kernel.TableStride)}, ref outputs, {Number(kernel.ResultStride)}";
-        Call(writer, method, $"{kernel.Of.Text}.Forward({rows}, rows)");
+        Call(writer, method, $"{Text(kernel.Of)}.Forward({rows}, rows)");
     }
 
     public static void Passed(SourceWriter writer, KernelMethod method, LookupPassedKernel kernel) => Call(
         writer,
         method,
-        $"{kernel.Of.Text}.InputGradient(ref gradients, {Number(kernel.GradientStride)}, ref results, {Number(kernel.ResultStride)}, rows)");
+        $"{Text(kernel.Of)}.InputGradient(ref gradients, {Number(kernel.GradientStride)}, ref results, {Number(kernel.ResultStride)}, rows)");
 
     public static void Gradient(SourceWriter writer, KernelMethod method, LookupGradientKernel kernel)
     {
         string adds = kernel.End is StoreEnd { Adds: true } ? "adds" : "false";
         string rows = $"ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, ref results, {Number(kernel.TableStride)}";
-        Call(writer, method, $"{kernel.Of.Text}.Gradient({rows}, {adds}, {Number(kernel.Of.Count)}, rows)");
+        Call(writer, method, $"{Text(kernel.Of)}.Gradient({rows}, {adds}, {Number(kernel.Of.Count)}, rows)");
+    }
+
+    /// <summary>The lookup in generated code.</summary>
+    public static string Text(LookupSpec lookup)
+    {
+        string columns = string.Join(", ", lookup.Columns.Select(static column => Number(column)));
+        string selected = lookup.IsOfFirst ? Number(lookup.Columns.Count) : $"0, new int[] {{ {columns} }}";
+        return $"new engine::Lookup({Number(lookup.Inputs)}, {Number(lookup.Size)}, {selected})";
     }
 
     private static void Call(SourceWriter writer, KernelMethod method, string call)

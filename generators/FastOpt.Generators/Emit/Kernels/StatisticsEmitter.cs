@@ -24,7 +24,11 @@ internal static class StatisticsEmitter
             string share = $"part.First({Number(kernel.Form.Channels)}, {Number(RowPadding.Lanes)}), part.End({Number(kernel.Form.Channels)}, {Number(RowPadding.Lanes)})";
             string rows = $"ref inputs, {Number(kernel.Form.Stride)}, rows, {Number(kernel.Form.Positions)}";
             string channels = kernel.Form.IsChannelsLast ? $"OfPixels({rows}, {Number(kernel.Form.Channels)}" : $"({rows}";
-            ForEach(writer, kernel.Statistics, row => At("statistics", row * kernel.ResultStride), (name, results) => writer.Line($"engine::BatchStatistics.{name}{channels}, {results}, {share});"));
+            ForEach(
+                writer,
+                kernel.Statistics,
+                row => At("statistics", row * kernel.ResultStride),
+                (name, results) => writer.Line($"engine::BatchStatistics.{name}{channels}, {results}, {share});"));
         }
     }
 

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Kernels;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Layers;
@@ -78,7 +79,7 @@ internal sealed class NetworkText(NetworkProgram program)
         using (writer.Braces($"internal static void CheckInputs({Read("float")} inputs)"))
         {
             foreach (EmbeddingLayer layer in Spec.Layers.OfType<EmbeddingLayer>())
-                writer.Line($"{layer.Lookup.Text}.Check(\"{Display}\", \"{layer.Name}\", inputs, {Literals.Number(layer.Lookup.Count)});");
+                writer.Line($"{LookupEmitter.Text(layer.Lookup)}.Check(\"{Display}\", \"{layer.Name}\", inputs, {Literals.Number(layer.Lookup.Count)});");
         }
     }
 

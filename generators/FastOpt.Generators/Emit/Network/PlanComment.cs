@@ -34,7 +34,8 @@ internal static class PlanComment
         if (program.Plan.Groups.Count > 1 || program.Plan.Groups[0] != new UpdateGroup(1, 1))
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
-            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}")) + $" at most · {program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth)} for each width";
+            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}"))
+            + $" at most · {program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth)} for each width";
         int exact = program.Graph.Products.Count() - program.OfAnyShape.Count;
         if (program.OfAnyShape.Count > 0)
             yield return $"           {Literals.Number(exact)} layers have kernels of their shape, with constants for every extent; those marked (any shape) share kernels that take theirs as arguments";
@@ -46,7 +47,9 @@ internal static class PlanComment
         NetworkSpec spec = program.Spec;
         IEnumerable<string> parts =
         [
-            Extents(spec.Input), .. spec.Layers.Where(static layer => layer is not MarkLayer { IsOfBlock: true }).Select(static layer => layer.Outline), spec.LossOutline,
+            Extents(spec.Input),
+            .. spec.Layers.Where(static layer => layer is not MarkLayer { IsOfBlock: true }).Select(static layer => layer.Outline),
+            spec.LossOutline,
         ];
         IEnumerable<string> rules =
         [

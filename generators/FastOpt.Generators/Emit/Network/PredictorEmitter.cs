@@ -73,7 +73,15 @@ internal static class PredictorEmitter
     }
 
     private static void EmitClass(
-        SourceWriter writer, NetworkText text, IEnumerable<Phase> phases, string name, string summary, string method, string floats, string copy, string members)
+        SourceWriter writer,
+        NetworkText text,
+        IEnumerable<Phase> phases,
+        string name,
+        string summary,
+        string method,
+        string floats,
+        string copy,
+        string members)
     {
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";

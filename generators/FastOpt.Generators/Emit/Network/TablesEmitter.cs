@@ -35,7 +35,8 @@ internal static class TablesEmitter
             writer.Line("    {");
             foreach (LayerRow row in LayerRow.Of(program))
             {
-                writer.Line($"        new global::FastOpt.LayerSummary({NetworkText.Literal(row.Name)}, {NetworkText.Literal(row.Description)}, {Literals.Number(row.Inputs)}, {Literals.Number(row.Outputs)}, " +
+                writer.Line($"        new global::FastOpt.LayerSummary({NetworkText.Literal(row.Name)}, {NetworkText.Literal(row.Description)}, " +
+                    $"{Literals.Number(row.Inputs)}, {Literals.Number(row.Outputs)}, " +
                     $"{Literals.Number(row.Parameters)}, {Literals.Number(row.Flops)}, {NetworkText.Literal(row.Kept)}),");
             }
 

@@ -209,7 +209,9 @@ internal sealed class ObjectiveEmitter
         }
     }
 
-    /// <summary>Writes each root into the span as soon as it is computed, so that nothing waits in memory; the value, where it is among them, is returned.</summary>
+    /// <summary>
+    /// Writes each root into the span as soon as it is computed, so that nothing waits in memory; the value, where it is among them, is returned.
+    /// </summary>
     private void WriteResults(IReadOnlyList<Root> roots, string result, string[] parameters)
     {
         ScalarPrinter printer = Printer(parameters);

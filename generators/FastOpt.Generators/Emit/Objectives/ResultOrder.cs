@@ -3,7 +3,8 @@ using FastOpt.Generators.Lowering.Ir;
 namespace FastOpt.Generators.Emit.Objectives;
 
 /// <summary>
-/// The order in which results are computed beside a value: each as soon as what it shares with the value is there. A sum of many terms and its derivatives then go
+/// The order in which results are computed beside a value: each as soon as what it shares with the value is there. A sum of many terms and its derivatives then
+/// go
 /// side by side, and what a term leaves behind is used at once, instead of being kept in memory until all terms are done.
 /// </summary>
 internal static class ResultOrder

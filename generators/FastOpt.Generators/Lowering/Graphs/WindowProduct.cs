@@ -18,6 +18,8 @@ internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec W
 
     public long Flops => Window.Flops;
 
+    public override int Scratch => Window.ForwardScratch;
+
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
     public Operation To(Value y) => this with { Y = y };
@@ -43,6 +45,11 @@ internal abstract record WindowProductGradient(WindowProduct Of, Value Gradient)
     /// <summary>The maximum that stands behind the product, or null.</summary>
     public WindowReduce? Pool { get; init; }
 
+    public override int Scratch => Pool is null ? DenseScratch : Of.Window.PlacedScratch(Pool.Window.ResultPositions, Pool.Window.Area);
+
+    /// <summary>The same where all gradients come back.</summary>
+    protected virtual int DenseScratch => 0;
+
     /// <summary>The gradients and where they belong.</summary>
     protected IEnumerable<Value> Gradients => Pool is null ? [Gradient] : [Gradient, Pool.Places!];
 
@@ -61,6 +68,8 @@ internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Valu
     public override IEnumerable<Value> Makes => [Result];
 
     public override string Formula => $"{Result.Name} = {GradientName} ∗ {Of.Weight.Name}ᵀ";
+
+    protected override int DenseScratch => Of.Window.InputGradientScratch;
 }
 
 /// <summary>∂W: x and ∂y, summed over all places of the window and the batch.</summary>
@@ -72,6 +81,8 @@ internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : 
 
     public override string Formula => $"∂{Of.Weight.Name} = Σ {Of.X.Name}ᵀ · {GradientName}";
 
+    protected override int DenseScratch => Of.Window.WeightGradientScratch;
+
     public override bool IsRoot => true;
 }
 
@@ -80,6 +91,8 @@ internal sealed record WindowBiasGradient(WindowProduct Of, Value Gradient) : Wi
 {
     /// <summary>A sum does not ask where its terms belong.</summary>
     public override IEnumerable<Value> Reads => [Gradient];
+
+    public override int Scratch => 0;
 
     public override IEnumerable<Value> Makes => [];
 

@@ -18,13 +18,15 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
     public bool IsFrozen => Group < 0;
 
     /// <summary>
-    /// Whether the weight stands as [out, in], which pads a narrow layer less: fewer vectors are updated, and the input gradient takes the rows as they are. Forward then reads a
+    /// Whether the weight stands as [out, in], which pads a narrow layer less: fewer vectors are updated, and the input gradient takes the rows as they are.
+    /// Forward then reads a
     /// copy [in, out], which the update writes.
     /// </summary>
     public bool IsTransposed { get; init; }
 
     /// <summary>
-    /// Whether each row of the canonical order stands in a row of its own, with room behind it: a table of which only rows are updated that were read. Whether one was stands in
+    /// Whether each row of the canonical order stands in a row of its own, with room behind it: a table of which only rows are updated that were read. Whether
+    /// one was stands in
     /// the first float behind its stored gradient.
     /// </summary>
     public bool IsRowByRow => Spec.IsLazy;
@@ -39,7 +41,8 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
     public int ForwardFloats => IsTransposed ? Columns * ForwardStride : 0;
 
     /// <summary>
-    /// The blocks of columns in which the weight stands, each a matrix of its own behind the one before: a thread then has the weights of its columns in one piece, which fills its caches
+    /// The blocks of columns in which the weight stands, each a matrix of its own behind the one before: a thread then has the weights of its columns in one
+    /// piece, which fills its caches
     /// evenly and ends at no other thread's. In the canonical order the blocks follow one another, too.
     /// </summary>
     public int Blocks { get; init; } = 1;
@@ -66,7 +69,10 @@ internal sealed record ParameterSlot(ParameterSpec Spec, int Rows, int Columns, 
 /// <param name="Comment">What it holds: "relu1".</param>
 internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset, string Comment)
 {
-    /// <summary>The program that it belongs to: "" for training, else the first word of its constant's name. The rows of one program stand where those of another stand at other times.</summary>
+    /// <summary>
+    /// The program that it belongs to: "" for training, else the first word of its constant's name. The rows of one program stand where those of another stand
+    /// at other times.
+    /// </summary>
     public string Program { get; init; } = "";
 }
 
@@ -78,8 +84,10 @@ internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset,
 internal sealed record FixedSlot(string Name, int Floats, int Offset, string Comment);
 
 /// <summary>
-/// Where everything stands in the network's one buffer, decided at compile time: what predictors copy, that is running statistics, parameters of frozen layers, copies of transposed weights and
-/// parameters that train; then each of the optimizer's states in the same layout as these, then their gradients, where they are stored; then values of the batch; then the rows of the batch, whose
+/// Where everything stands in the network's one buffer, decided at compile time: what predictors copy, that is running statistics, parameters of frozen layers,
+/// copies of transposed weights and
+/// parameters that train; then each of the optimizer's states in the same layout as these, then their gradients, where they are stored; then values of the
+/// batch; then the rows of the batch, whose
 /// size depends on maxBatch, then the scratch of each thread.
 /// </summary>
 internal sealed record MemoryPlan

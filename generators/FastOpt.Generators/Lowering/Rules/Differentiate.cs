@@ -172,7 +172,9 @@ internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node>
 
     /// <summary>Whether the value may be infinite together with its derivative, while a quotient by it is 0 and stays so.</summary>
     private bool Explodes(Node denominator) =>
-        Traversal.InOrder([denominator]).Any(n => n.Op == Op.Call && ElementaryFunctions.IsExplosive(n.Function) && _tangents.TryGetValue(n, out Node? tangent) && tangent is not null);
+        Traversal.InOrder([denominator]).Any(n =>
+            n.Op == Op.Call && ElementaryFunctions.IsExplosive(n.Function) && _tangents.TryGetValue(n, out Node? tangent) && tangent is not null);
 
-    private Node IsInfinite(Node value) => graph.Compare(Op.Equal, graph.Call(ElementaryFunction.Abs, value.Type, value), _algebra.Constant(double.PositiveInfinity));
+    private Node IsInfinite(Node value) =>
+        graph.Compare(Op.Equal, graph.Call(ElementaryFunction.Abs, value.Type, value), _algebra.Constant(double.PositiveInfinity));
 }

@@ -12,8 +12,10 @@ internal sealed record MarkLayer : LayerSpec
     public override string Outline => $"Mark {Quote(Label)}";
 
     /// <summary>A name in quotation marks and on one line, whatever it is made of.</summary>
-    public static string Quote(string label) =>
-        $"\"{string.Concat(label.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()))}\"";
+    public static string Quote(string label) => $"\"{string.Concat(label.Select(Visible))}\"";
+
+    private static string Visible(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString();
 }
 
 /// <summary>Goes on from a marked value.</summary>

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace FastOpt.Generators.Parsing.Layers;
 
-/// <summary>Stacks up the layers of a network, attribute by attribute: each takes the shape that the one before it gives. The readers of layers write into it.</summary>
+/// <summary>
+/// Stacks up the layers of a network, attribute by attribute: each takes the shape that the one before it gives. The readers of layers write into it.
+/// </summary>
 /// <param name="input">The shape of one example.</param>
 /// <param name="rules">Reads the rules that attributes select.</param>
 /// <param name="groups">Reads what a layer says of its updates.</param>
@@ -37,7 +39,9 @@ internal sealed class LayerStack(TensorShape input, RuleUse rules, ParameterGrou
 
     /// <summary>The layers, with Glorot-uniform where neither the layer nor its activation says otherwise.</summary>
     public IEnumerable<LayerSpec> WithInitializers() =>
-        _layers.Select(static item => item.Layer is WeightedLayer { Initializer: "" } layer ? layer with { Initializer = "new global::FastOpt.GlorotUniform()" } : item.Layer);
+        _layers.Select(static item => item.Layer is WeightedLayer { Initializer: "" } layer
+            ? layer with { Initializer = "new global::FastOpt.GlorotUniform()" }
+            : item.Layer);
 
     /// <summary>"dense2" for the second layer of a stem. The eleventh Relu and the first of a rule named Relu1 do not meet.</summary>
     public string NewName(string stem)

@@ -110,18 +110,23 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride,
     protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with { Outputs = extents[0], GradientStride = extents[1] };
 }
 
-/// <summary>W, state ← update(stored gradient), or, without an optimizer, W, gradient ← rules(stored gradient): element by element, whatever the tensor's shape.</summary>
+/// <summary>
+/// W, state ← update(stored gradient), or, without an optimizer, W, gradient ← rules(stored gradient): element by element, whatever the tensor's shape.
+/// </summary>
 /// <param name="End">Gradient rules, optimizer, states.</param>
 /// <param name="Scales">Whether the stored gradient is a sum that is made the mean first.</param>
 internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
 {
-    /// <summary>Of a tensor of which only rows are updated that were read: floats of a row, behind which the stored gradient says so, and the rows' stride; else null.</summary>
+    /// <summary>
+    /// Of a tensor of which only rows are updated that were read: floats of a row, behind which the stored gradient says so, and the rows' stride; else null.
+    /// </summary>
     public (int Width, int Stride)? Rows { get; init; }
 
     public override string Name => $"Update_{(Rows is var (width, _) ? $"Rows{width}_" : "")}{End.Chain.Name}";
 
-    public override string Formula =>
-        $"{(End.Chain.Optimizer is null ? "gradients" : "weights")} ← {End.Chain.Of("gradients")}, {(Rows is null ? "element by element" : "for each row that was read,")} from first to end";
+    public override string Formula => $"{(End.Chain.Optimizer is null ? "gradients" : "weights")} ← {End.Chain.Of("gradients")}, {Way} from first to end";
+
+    private string Way => Rows is null ? "element by element" : "for each row that was read,";
 
     protected override IEnumerable<KernelParameter> Own =>
     [

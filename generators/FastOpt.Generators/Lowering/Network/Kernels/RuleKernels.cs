@@ -78,8 +78,15 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
     ];
 
     /// <summary>"6x8_3": channels, positions and segments.</summary>
-    protected string FormName =>
-        $"{Literals.Number(Form.Channels)}{(Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "")}{(Form.IsChannelsLast ? "last" : "")}{(Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "")}";
+    protected string FormName
+    {
+        get
+        {
+            string positions = Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "";
+            string segments = Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "";
+            return $"{Literals.Number(Form.Channels)}{positions}{(Form.IsChannelsLast ? "last" : "")}{segments}";
+        }
+    }
 
     /// <summary>"x, mean, scale".</summary>
     protected string Arguments => string.Join(", ", Operands.Select(static operand => operand.Operand.Name).Prepend("x"));
@@ -134,7 +141,9 @@ internal sealed record MapGradientKernel(FusedRule Rule, RowForm Form, Equatable
     ];
 }
 
-/// <summary>Sums over the batch of ∂f in the batch's statistics and in trained parameters, for a share of the channels; those of statistics become factors of ∂x.</summary>
+/// <summary>
+/// Sums over the batch of ∂f in the batch's statistics and in trained parameters, for a share of the channels; those of statistics become factors of ∂x.
+/// </summary>
 internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArray<KernelOperand> Operands) : RuleKernel(Rule, Form, Operands)
 {
     /// <summary>Floats between two rows of the sums.</summary>

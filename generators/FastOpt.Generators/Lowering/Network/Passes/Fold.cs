@@ -42,7 +42,8 @@ internal static class Fold
     }
 
     /// <summary>
-    /// The map that alone reads what a product makes, if it can be folded. A product without a bias has nowhere to take what the map adds. Between them elements
+    /// The map that alone reads what a product makes, if it can be folded. A product without a bias has nowhere to take what the map adds. Between them
+    /// elements
     /// may change places.
     /// </summary>
     private static Map? Behind(List<Operation> operations, Value prediction, IProduct product, ref Operation last)

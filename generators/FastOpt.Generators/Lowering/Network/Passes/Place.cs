@@ -1,7 +1,6 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
-using FastOpt.Generators.Lowering.Network.Scheduling;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Passes;
@@ -125,6 +124,6 @@ internal static class Place
     {
         IEnumerable<Product> laidOut = graph.Products.Where(product => product.X != graph.Input && graph.HasInputProduct(product) && !layouts[product.Weight].IsTransposed);
         int panels = laidOut.Select(static product => product.Outputs * Tiles.WidestPanel).DefaultIfEmpty().Max();
-        return RowPadding.RoundUp(Math.Max(panels, WindowPhases.Scratch(graph)));
+        return RowPadding.RoundUp(Math.Max(panels, graph.Step.Select(static operation => operation.Scratch).DefaultIfEmpty().Max()));
     }
 }

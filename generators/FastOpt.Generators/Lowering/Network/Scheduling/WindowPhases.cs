@@ -97,16 +97,6 @@ internal static class WindowPhases
         turn.Formula,
         [("inputs", rows.Rows(turn.X)), ("outputs", rows.Rows(turn.Y)), ("rows", new Operand.Batch())]);
 
-    /// <summary>The floats of scratch that the windows of a program take, of each thread.</summary>
-    public static int Scratch(StepGraph graph) => graph.Step.Select(static operation => operation switch
-    {
-        WindowProduct product => product.Window.ForwardScratch,
-        WindowProductGradient { Pool: { } pool } gradient => gradient.Of.Window.PlacedScratch(pool.Window.ResultPositions, pool.Window.Area),
-        WindowInputProduct product => product.Of.Window.InputGradientScratch,
-        WindowWeightGradient gradient => gradient.Of.Window.WeightGradientScratch,
-        _ => 0,
-    }).DefaultIfEmpty().Max();
-
     private static (WindowSpec Window, int PlaceStride)? PoolOf(WindowProductGradient gradient, RowSource rows) =>
         gradient.Pool is { } pool ? (pool.Window, rows.Stride(pool.Places!)) : null;
 }
