@@ -163,7 +163,7 @@ internal ref struct Descent<TObjective> : ILine
         return EvaluationsLeft <= 0;
     }
 
-    /// <summary>Whether a tolerance is met at the present point; the point before stands in Trial.</summary>
+    /// <summary>Whether a tolerance is met at the present point, right after the start or Accept: the point before must stand in Trial.</summary>
     public readonly bool MeetsTolerance(out MinimumStatus status)
     {
         status = MinimumStatus.Converged;

@@ -22,10 +22,13 @@ internal static class LineSearchMethod
         bool hasFailed = false;
         double leastGradient = double.PositiveInfinity;
         int stalled = 0;
+        bool isNew = true;
         for (; ; )
         {
-            if (descent.MeetsTolerance(out MinimumStatus status))
+            // After a search that failed Trial is its last trial, no earlier point.
+            if (isNew && descent.MeetsTolerance(out MinimumStatus status))
                 return descent.Converged(status);
+            isNew = false;
             if (descent.IsOver(out status))
                 return descent.Ended(status);
 
@@ -59,6 +62,7 @@ internal static class LineSearchMethod
                 {
                     descent.RecallBest();
                     descent.Accept();
+                    isNew = true;
                 }
 
                 rule.Forget();
@@ -69,6 +73,7 @@ internal static class LineSearchMethod
             hasFailed = false;
             (lastStep, lastSlope) = (found.Step, slope);
             descent.Accept();
+            isNew = true;
             lastChange = descent.Value - valueBefore;
 
             // Where rounding errors hide the values' changes, the gradient has to fall.

@@ -138,5 +138,24 @@ public class MinimizeTests
         Assert.Equal(StationaryKind.Unknown, Methods.Run(method, bowl, start, new() { Classify = false, EscapeSaddles = false }).Kind);
     }
 
+    [Theory]
+    [InlineData(Method.Bfgs)]
+    [InlineData(Method.Lbfgs)]
+    [InlineData(Method.ConjugateGradient)]
+    public void A_failed_search_is_no_small_step(Method method)
+    {
+        // After the first step no point is lower: the trials of the failed search come as near as they like.
+        MinimizeOptions[] tolerances = [new() { StepTolerance = 1e-5 }, new() { ValueTolerance = 1e-3 }];
+        foreach (MinimizeOptions tolerance in tolerances)
+        {
+            double floor = double.NegativeInfinity;
+            var bowl = new Function(
+                2, x => floor > 0 ? 1.0001 * floor : x[0] * x[0] + 10 * x[1] * x[1], static x => [2 * x[0], 20 * x[1]], static (_, v) => [2 * v[0], 20 * v[1]]);
+            var options = tolerance with { Observer = (in Iterate iterate) => floor = iterate.Iteration == 1 ? iterate.Value : floor };
+            Minimum minimum = Methods.Run(method, bowl, [3, 1], options);
+            Assert.Equal((MinimumStatus.LineSearchFailed, 1, floor), (minimum.Status, minimum.Iterations, minimum.Value));
+        }
+    }
+
     private static double Seen { get; set; }
 }
