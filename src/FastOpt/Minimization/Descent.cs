@@ -6,6 +6,9 @@ namespace FastOpt;
 internal ref struct Descent<TObjective> : ILine
     where TObjective : IObjective
 {
+    // The relative error of a value where a flat point is examined, at most; it grows with the dimension.
+    private const double LargestRounding = 1e-12;
+
     private readonly MinimizeOptions _options;
     private readonly MinimizeWorkspace _workspace;
     private TObjective _objective;
@@ -25,6 +28,9 @@ internal ref struct Descent<TObjective> : ILine
         Best = workspace.Take(dimension);
         BestGradient = workspace.Take(dimension);
     }
+
+    // The lengths of steps from a flat point, in parts of the point's largest magnitude, or of 1: a sixth order shows at the second, an eighth at the third.
+    private static ReadOnlySpan<double> FlatSteps => [1e-3, 1e-2, 1e-1];
 
     public readonly int Dimension;
 
@@ -212,11 +218,10 @@ internal ref struct Descent<TObjective> : ILine
         ? Result(status, StationaryKind.Unknown, Best, _bestValue, Vectors.Largest(BestGradient))
         : Result(status, StationaryKind.Unknown, X, Value, GradientNorm);
 
-    // Third derivatives: whether a short step along a mixture of the flat directions leads down, by more than the gradient's remainder and rounding errors do.
+    // Higher derivatives: whether steps along a mixture of the flat directions lead down, by more than the gradient's remainder and rounding errors do. To
+    // each side they grow as long as they lead neither down nor up, so that a flat minimum beside a lower valley is not mistaken.
     private bool FallsAlongFlat(in Curvature curvature)
     {
-        if (EvaluationsLeft < 2)
-            return false;
         Span<double> flat = Direction, vector = TrialGradient;
         flat.Clear();
         double zero = Curvature.ToleranceFor(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])), weight = 1;
@@ -229,14 +234,23 @@ internal ref struct Descent<TObjective> : ILine
             weight *= -0.618;
         }
 
-        double length = 1e-3 * Math.Max(1, Vectors.Largest(X)) / Vectors.Norm(flat);
-        double noise = 2 * length * Math.Abs(Vectors.Dot(Gradient, flat)) + 1e-12 * Math.Abs(Value);
+        double unit = Math.Max(1, Vectors.Largest(X)) / Vectors.Norm(flat), slope = Math.Abs(Vectors.Dot(Gradient, flat));
+        double rounding = Math.Min(LargestRounding, Curvature.ToleranceFor(Dimension)) * Math.Abs(Value);
         for (int side = -1; side <= 1; side += 2)
         {
-            Vectors.Sum(X, side * length, flat, Trial);
-            _evaluations++;
-            if (_objective.Value(Trial) < Value - noise)
-                return true;
+            foreach (double share in FlatSteps)
+            {
+                if (EvaluationsLeft <= 0)
+                    return false;
+                double length = share * unit, noise = 2 * length * slope + rounding;
+                Vectors.Sum(X, side * length, flat, Trial);
+                _evaluations++;
+                double value = _objective.Value(Trial);
+                if (value < Value - noise)
+                    return true;
+                if (!(value <= Value + noise))
+                    break;
+            }
         }
 
         return false;
