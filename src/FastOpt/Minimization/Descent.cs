@@ -196,20 +196,26 @@ internal ref struct Descent<TObjective> : ILine
     {
         if (!_options.Classify)
             return Converged(status, StationaryKind.Unknown);
-        StationaryKind kind = Examine(out bool falls).Kind;
-        return Converged(falls ? MinimumStatus.NotAMinimum : status, kind);
+        StationaryKind kind = Examine(ref status).Kind;
+        return Converged(status, kind);
     }
 
     /// <summary>The result where a tolerance is met at a point that was examined.</summary>
     public readonly Minimum Converged(MinimumStatus status, StationaryKind kind) => Result(status, kind, X, Value, GradientNorm);
 
-    /// <summary>The curvature at the present point, and whether the function falls from there, though its gradient is nearly zero.</summary>
-    public Curvature Examine(out bool falls)
+    /// <summary>The curvature at the present point, where a tolerance is met.</summary>
+    /// <param name="status">Which one; becomes a status that is no success where this may be no minimum.</param>
+    public Curvature Examine(ref MinimumStatus status)
     {
         var curvature = new Curvature(_workspace.All[^(int)Curvature.MemoryFor(Dimension)..], Dimension);
         curvature.Examine(ref _objective, X, Curvature.ToleranceFor(Dimension));
         _products += curvature.Products;
-        falls = curvature.Index > 0 || (curvature.Kind == StationaryKind.Degenerate && FallsAlongFlat(curvature));
+        if (curvature.Kind == StationaryKind.Unknown)
+            status = MinimumStatus.NotFinite;
+        else if (curvature.Index > 0)
+            status = MinimumStatus.NotAMinimum;
+        else if (curvature.Kind == StationaryKind.Degenerate)
+            status = ProbeFlat(curvature) ?? status;
         return curvature;
     }
 
@@ -220,7 +226,8 @@ internal ref struct Descent<TObjective> : ILine
 
     // Higher derivatives: whether steps along a mixture of the flat directions lead down, by more than the gradient's remainder and rounding errors do. To
     // each side they grow as long as they lead neither down nor up, so that a flat minimum beside a lower valley is not mistaken.
-    private bool FallsAlongFlat(in Curvature curvature)
+    // The status that this asks for, or null.
+    private MinimumStatus? ProbeFlat(in Curvature curvature)
     {
         Span<double> flat = Direction, vector = TrialGradient;
         flat.Clear();
@@ -241,19 +248,19 @@ internal ref struct Descent<TObjective> : ILine
             foreach (double share in FlatSteps)
             {
                 if (EvaluationsLeft <= 0)
-                    return false;
+                    return MinimumStatus.EvaluationLimit;
                 double length = share * unit, noise = 2 * length * slope + rounding;
                 Vectors.Sum(X, side * length, flat, Trial);
                 _evaluations++;
                 double value = _objective.Value(Trial);
                 if (value < Value - noise)
-                    return true;
+                    return MinimumStatus.NotAMinimum;
                 if (!(value <= Value + noise))
                     break;
             }
         }
 
-        return false;
+        return null;
     }
 
     private readonly Minimum Result(MinimumStatus status, StationaryKind kind, ReadOnlySpan<double> point, double value, double gradientNorm)

@@ -18,7 +18,7 @@ public enum MinimumStatus
     /// <summary>As many iterations as are allowed.</summary>
     IterationLimit,
 
-    /// <summary>As many evaluations as are allowed.</summary>
+    /// <summary>As many evaluations as are allowed, also where a tolerance is met at a flat point that these did not suffice to examine.</summary>
     EvaluationLimit,
 
     /// <summary>
@@ -26,7 +26,10 @@ public enum MinimumStatus
     /// </summary>
     LineSearchFailed,
 
-    /// <summary>The value or a derivative is infinite or NaN where the minimization cannot step around it.</summary>
+    /// <summary>
+    /// The value or a derivative is infinite or NaN where the minimization cannot step around it, or the Hessian where a tolerance is met and the point is
+    /// examined.
+    /// </summary>
     NotFinite,
 
     /// <summary>The token was cancelled.</summary>

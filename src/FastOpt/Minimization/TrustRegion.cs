@@ -29,9 +29,9 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
             {
                 if (!descent.Options.EscapeSaddles || !descent.Options.Classify || descent.IsOver(out _))
                     return descent.Converged(status);
-                Curvature curvature = descent.Examine(out bool falls);
-                if (!falls || !TryLeave(ref descent, curvature, Math.Max(radius, descent.Options.TrustRadius)))
-                    return descent.Converged(falls ? MinimumStatus.NotAMinimum : status, curvature.Kind);
+                Curvature curvature = descent.Examine(ref status);
+                if (status != MinimumStatus.NotAMinimum || !TryLeave(ref descent, curvature, Math.Max(radius, descent.Options.TrustRadius)))
+                    return descent.Converged(status, curvature.Kind);
                 continue;
             }
 

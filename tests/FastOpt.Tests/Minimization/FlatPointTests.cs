@@ -43,6 +43,30 @@ public class FlatPointTests
         Assert.Equal((MinimumStatus.Converged, StationaryKind.Degenerate), (minimum.Status, minimum.Kind));
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_flat_point_without_evaluations_to_examine_it_is_the_evaluation_limit(Method method)
+    {
+        Minimum minimum = Methods.Run(method, new MonkeySaddle(), [0, 0], new() { MaxEvaluations = 1 });
+        Assert.Equal((MinimumStatus.EvaluationLimit, StationaryKind.Degenerate, 1), (minimum.Status, minimum.Kind, minimum.Evaluations));
+        Assert.False(minimum.IsSuccess);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_maximum_whose_Hessian_is_infinite_is_no_success(Method method)
+    {
+        var function = new Function(
+            1,
+            static x => -Math.Pow(Math.Abs(x[0]), 1.5),
+            static x => [-1.5 * Math.Sign(x[0]) * Math.Sqrt(Math.Abs(x[0]))],
+            static (x, v) => [-0.75 / Math.Sqrt(Math.Abs(x[0])) * v[0]]);
+        Minimum minimum = Methods.Run(method, function, [0]);
+        Assert.Equal((MinimumStatus.NotFinite, StationaryKind.Unknown), (minimum.Status, minimum.Kind));
+        Assert.False(minimum.IsSuccess);
+        Assert.Equal(MinimumStatus.Converged, Methods.Run(method, function, [0], new() { Classify = false }).Status);
+    }
+
     // height + sign·xⁿ
     private static Function Power(double height, int sign, int order) => new(
         1,
