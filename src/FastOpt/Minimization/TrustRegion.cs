@@ -121,7 +121,9 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
     {
         if (curvature.Index == 0)
         {
-            // The trial point is the one that was lower.
+            // The trial point is the one that was lower; its gradient takes another evaluation.
+            if (descent.EvaluationsLeft <= 0)
+                return false;
             descent.EvaluateTrial();
             if (!(descent.TrialValue < descent.Value))
                 return false;

@@ -54,6 +54,18 @@ public class FlatPointTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void A_flat_saddle_is_no_success_and_holds_the_evaluation_limit_exactly(Method method)
+    {
+        for (int limit = 1; limit <= 12; limit++)
+        {
+            Minimum minimum = Methods.Run(method, new MonkeySaddle(), [0, 0], new() { MaxEvaluations = limit });
+            Assert.InRange(minimum.Evaluations, 1, limit);
+            Assert.False(minimum.IsSuccess);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void A_maximum_whose_Hessian_is_infinite_is_no_success(Method method)
     {
         var function = new Function(
