@@ -69,7 +69,7 @@ public readonly record struct StationaryPoint
 
     /// <summary>
     /// Leaves a saddle or a maximum: goes from the point along the eigenvector of the most negative eigenvalue, to the side where the gradient does not
-    /// rise, and halves the step until the value is lower.
+    /// rise, and halves the step until the value is finite and lower.
     /// </summary>
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
@@ -98,16 +98,10 @@ public readonly record struct StationaryPoint
         point.CopyTo(result);
         if (curvature.Index == 0 || !double.IsFinite(value))
             return false;
-        curvature.Vector(0, direction);
-        double slope = Vectors.Dot(gradient, direction);
-        double floor = 1e-10 * Math.Max(1, Vectors.Largest(point));
-        for (double length = slope > 0 ? -step : step; Math.Abs(length) > floor; length *= 0.5)
-        {
-            Vectors.Sum(point, length, direction, result);
-            if (objective.Value(result) < value)
-                return true;
-        }
-
+        Escape.Direction(curvature, gradient, direction);
+        var line = new ValueLine<TObjective>(objective, point, direction, result);
+        if (Escape.TryLower(ref line, value, step, Vectors.Largest(point), int.MaxValue))
+            return true;
         point.CopyTo(result);
         return false;
     }
@@ -120,5 +114,23 @@ public readonly record struct StationaryPoint
         foreach (double value in curvature.Values)
             (least, largest) = (Math.Min(least, Math.Abs(value)), Math.Max(largest, Math.Abs(value)));
         return largest / least;
+    }
+
+    // The values along a direction; the point is left in the result.
+    private readonly ref struct ValueLine<TObjective>(
+        TObjective objective, ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> result) : ILine
+        where TObjective : IObjective
+    {
+        private readonly TObjective _objective = objective;
+        private readonly ReadOnlySpan<double> _point = point;
+        private readonly ReadOnlySpan<double> _direction = direction;
+        private readonly Span<double> _result = result;
+
+        public double Evaluate(double step, out double slope)
+        {
+            slope = double.NaN;
+            Vectors.Sum(_point, step, _direction, _result);
+            return _objective.Value(_result);
+        }
     }
 }

@@ -131,16 +131,10 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
             return true;
         }
 
-        curvature.Vector(0, descent.Direction);
-        double slope = Vectors.Dot(descent.Gradient, descent.Direction), floor = 1e-10 * Math.Max(1, Vectors.Largest(descent.X));
-        for (double length = slope > 0 ? -radius : radius; Math.Abs(length) > floor && descent.EvaluationsLeft > 0; length *= 0.5)
-        {
-            if (!(descent.Evaluate(length, out _) < descent.Value))
-                continue;
-            descent.Accept();
-            return true;
-        }
-
-        return false;
+        Escape.Direction(curvature, descent.Gradient, descent.Direction);
+        if (!Escape.TryLower(ref descent, descent.Value, radius, Vectors.Largest(descent.X), descent.EvaluationsLeft))
+            return false;
+        descent.Accept();
+        return true;
     }
 }

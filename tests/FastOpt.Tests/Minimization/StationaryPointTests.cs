@@ -141,6 +141,22 @@ public class StationaryPointTests
     }
 
     [Fact]
+    public void A_saddle_is_left_for_a_point_with_a_finite_value()
+    {
+        // x² − y², and −∞ from |y| = ½ on.
+        var pit = new Function(
+            2,
+            static x => Math.Abs(x[1]) < 0.5 ? x[0] * x[0] - x[1] * x[1] : double.NegativeInfinity,
+            static x => [2 * x[0], -2 * x[1]],
+            static (_, v) => [2 * v[0], -2 * v[1]]);
+        double[] lower = new double[2];
+        Assert.True(StationaryPoint.TryEscape(pit, [0, 0], lower));
+        Assert.Equal(-0.0625, pit.Value(lower));
+        Minimum minimum = Minimize.NewtonCg(pit, [0, 0], new() { MaxIterations = 1 });
+        Assert.Equal(-0.0625, minimum.Value);
+    }
+
+    [Fact]
     public void Arguments_are_checked()
     {
         var form = new QuadraticForm([1, 2], new Random(1));
