@@ -40,7 +40,18 @@ public sealed class WindowDiagnosticTests
     [Theory]
     [InlineData("Network(64, 100, 100), [|Conv2D(256, 3)|], Relu", "The size behind Conv2D(256, 3)")]
     [InlineData("Network(1, 100), [|Conv1D(4, 3, Padding = 1000000)|], Relu", "The size behind Conv1D(4, 3)")]
+    [InlineData("Network(1, 28, 28), [|Conv2D(32, 513, Dilation = 1048576, Same = true)|], Relu", "What Conv2D(32, 513) sees of an image is ")]
+    [InlineData("Network(4096, 4, 4), [|Conv2D(4096, 3)|], Relu", "The number of weights of Conv2D(4096, 3) is 150994944, but sizes are 1 to 67108864")]
     public void AreTooLarge(string layers, string expected) => AssertReported("FOPT0004", layers, expected);
+
+    /// <summary>Weights are counted as they are: in groups, without the gaps of a dilation; a pool has none.</summary>
+    [Theory]
+    [InlineData("Network(2048, 7, 7), GlobalAveragePool")]
+    [InlineData("Network(512, 8, 8), Conv2D(512, 3, Dilation = 8, Padding = 8)")]
+    [InlineData("Network(1536, 7, 7), Conv2D(1536, 7, Padding = 3, Groups = 1536)")]
+    [InlineData("Network(512, 520), Conv1D(512, 2, Dilation = 512)")]
+    public void LargeOnesFit(string layers) =>
+        Generation.Run($"[{layers}, Tanh, Dense(3), SoftmaxCrossEntropy] public sealed partial class Net;").AssertClean(documented: false);
 
     private static void AssertReported(string id, string layers, string expected)
     {

@@ -35,6 +35,10 @@ public static class GraphCases
         Define<OddWindows, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(5, 8, 7)
             .Convolution(20, new(2, 3) { Stride = (2, 2), Padding = (0, 0, 1, 1) }).GroupNorm(4).PRelu().MaxPool(Around).Mark("a")
             .Convolution(7, new(1, 1)).Activation("Tanh").Concat("a").Convolution(17, new(2, 2) { Dilation = (2, 2) }).GlobalMaxPool().Dense(4)),
+        Define<ManyTiles, int>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(2, 12, 12)
+            .Convolution(4, Around).Activation("Tanh").Convolution(6, new(7, 7) { Padding = (3, 3, 3, 3) }).Activation("Relu").MaxPool(Side(2))
+            .Convolution(16, new(5, 5) { Padding = (2, 2, 2, 2) }).Activation("Relu").MaxPool(Side(2))
+            .Convolution(24, Around).Activation("Relu").MaxPool(Side(2)).Dense(4).WithLoss(Losses.SoftmaxCrossEntropy)),
     ];
 
     /// <summary>Three rows and columns with one of zeros around the image.</summary>

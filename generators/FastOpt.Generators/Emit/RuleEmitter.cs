@@ -94,20 +94,24 @@ internal static class RuleEmitter
     private static void WriteMembers(SourceWriter writer, RuleSpec rule, RuleIr? ir)
     {
         if (rule.NeedsParameterlessConstructor)
-        {
-            string defaults = string.Join(", ", rule.Hyperparameters.Select(static h => h.DefaultLiteral));
-            writer.Line("/// <summary>The rule with the default of every hyperparameter.</summary>");
-            using (writer.Braces($"public {rule.Declaration.Types.Last().Name}() : this({defaults})"))
-            {
-            }
-
-            writer.Line();
-        }
+            WriteDefaults(writer, "The rule with the default of every hyperparameter.", rule.Declaration, rule.Hyperparameters);
 
         if (ir is not null)
             WriteLifted(writer, rule, ir);
         OptimizerRuleEmitter.Emit(writer, rule);
         StoredRuleEmitter.Emit(writer, rule);
+    }
+
+    /// <summary>The parameterless constructor, which C# would make of zeros.</summary>
+    public static void WriteDefaults(SourceWriter writer, string summary, DeclarationSpec declaration, IEnumerable<HyperparameterSpec> hyperparameters)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        string defaults = string.Join(", ", hyperparameters.Select(static h => h.DefaultLiteral));
+        using (writer.Braces($"public {declaration.Types.Last().Name}() : this({defaults})"))
+        {
+        }
+
+        writer.Line();
     }
 
     private static void WriteLifted(SourceWriter writer, RuleSpec rule, RuleIr ir)

@@ -57,6 +57,9 @@ internal sealed record WindowSpec
     /// <summary>Whether what a row of the window sees is one run of pixels and channels.</summary>
     public bool HasRuns => Groups == 1 && DilationRight == 1;
 
+    /// <summary>Images of fewer channels take their gradients as <c>PlacedConvolution</c> gives them: their pixels fill no vector.</summary>
+    private const int FewChannels = 8;
+
     /// <summary>Positions of the result.</summary>
     public int ResultPositions => ResultHeight * ResultWidth;
 
@@ -76,8 +79,8 @@ internal sealed record WindowSpec
     public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen + PairScratch);
 
     /// <summary>The same for the gradient in the image.</summary>
-    public int InputGradientScratch => checked((HasRuns ? PlacedScratch(ResultPositions, 1) : 0)
-        + (Padded(Channels) * (1 + (Area * (Filters / Groups))))
+    public int InputGradientScratch => HasRuns && Channels < FewChannels ? PlacedScratch(ResultPositions, 1) : checked(
+        (Padded(Channels) * (1 + (Area * (Filters / Groups))))
         + ((Height + ((KernelHeight - 1) * DilationDown)) * (Width + ((KernelWidth - 1) * DilationRight)) * Filters));
 
     /// <summary>The same for the gradient in the filters: two sums of each.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class BodyParser
         if (body is not null)
             body = body with { Callees = parser._callees.Bodies.ToEquatableArray(), Tables = parser._callees.Tables.ToEquatableArray() };
         if (body is not null && parser._diagnostics.Count == 0 && !parser._hasErrors)
-            new ObjectiveCheck(body, parser._map, parser._diagnostics).Run();
+            new ObjectiveCheck(body, dimension, parser._map, parser._diagnostics).Run();
         if ((parser._diagnostics.Count > 0 || parser._broken is not null) && !parser.IsBrokenSource())
         {
             if (parser._diagnostics.Count == 0)

@@ -10,7 +10,7 @@ namespace FastOpt.Generators.Parsing;
 /// Runs the body of an objective as expansion will, trip by trip and call by call, with the ints and conditions that are known: every index must be known and
 /// inside, and what depends on the variables must be arithmetic of doubles that has a derivative. What does not depend on them may be and do anything.
 /// </summary>
-internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diagnostic> diagnostics)
+internal sealed class ObjectiveCheck(MethodBody method, int dimension, SourceMap map, List<Diagnostic> diagnostics)
 {
     private readonly HashSet<SyntaxNode> _reported = [];
 
@@ -97,13 +97,15 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
                 Finding whenTrue = Find(conditional.WhenTrue, scope), whenFalse = Find(conditional.WhenFalse, scope);
                 return Held(expression, new Finding(condition.Varies || whenTrue.Varies || whenFalse.Varies, null));
             case ElementExpression element:
-                return Inside(element.Index, Find(element.Index, scope), Count(element, scope), "the vector")
-                    ? scope.Values[ElementExpression.NameOf(element.Vector, Find(element.Index, scope).Known!.Value)]
+                Finding at = Find(element.Index, scope);
+                return Inside(element.Index, at, dimension, "the vector")
+                    ? scope.Values[ElementExpression.NameOf(element.Vector, at.Known!.Value)]
                     : default;
             case TableExpression element:
                 ConstantTable table = method.Tables[element.Table];
-                return Inside(element.Index, Find(element.Index, scope), table.Elements.Count, $"'{table.Name}'") && !element.Type.IsFloating()
-                    ? new Finding(false, table.Elements[(int)Find(element.Index, scope).Known!.Value].Bits)
+                Finding row = Find(element.Index, scope);
+                return Inside(element.Index, row, table.Elements.Count, $"'{table.Name}'") && !element.Type.IsFloating()
+                    ? new Finding(false, table.Elements[(int)row.Known!.Value].Bits)
                     : default;
             case BinaryExpression binary:
                 return Binary(binary, scope);
@@ -113,15 +115,6 @@ internal sealed class ObjectiveCheck(MethodBody method, SourceMap map, List<Diag
                 Finding[] parts = [.. expression.Parts.Select(p => Find(p, scope))];
                 return Held(expression, new Finding(parts.Any(static p => p.Varies), parts.Length == 1 ? OneKnown(expression, parts[0].Known) : null));
         }
-    }
-
-    /// <summary>The number of elements of a vector: its variables stand one after the other.</summary>
-    private static int Count(ElementExpression element, Scope scope)
-    {
-        int count = 0;
-        while (scope.Values.ContainsKey(ElementExpression.NameOf(element.Vector, count)))
-            count++;
-        return count;
     }
 
     private bool Inside(Expression index, Finding finding, int count, string what)

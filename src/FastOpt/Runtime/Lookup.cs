@@ -5,23 +5,25 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Vectors of a table in the place of the inputs that are their numbers, over rows of the batch, and the way back. Numbers were checked before. For
-/// generated code.
+/// Vectors of a table in the place of the inputs that are their numbers, over rows of the batch, and the way back. Numbers were checked before, and are
+/// bounded again, for the caller's memory may change meanwhile. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Lookup
 {
-    private readonly int _inputs, _size, _first;
+    private readonly int _inputs, _count, _size, _first;
     private readonly ReadOnlySpan<int> _columns;
 
     /// <summary>Says which inputs are numbers.</summary>
     /// <param name="inputs">Inputs of an example.</param>
+    /// <param name="count">Vectors of the table.</param>
     /// <param name="size">Floats of a vector.</param>
     /// <param name="first">How many are numbers, from the first one on.</param>
     /// <param name="columns">Or those that are, in ascending order.</param>
-    public Lookup(int inputs, int size, int first, ReadOnlySpan<int> columns = default)
+    public Lookup(int inputs, int count, int size, int first, ReadOnlySpan<int> columns = default)
     {
         _inputs = inputs;
+        _count = count;
         _size = size;
         _first = first;
         _columns = columns;
@@ -47,7 +49,7 @@ public readonly ref struct Lookup
                 float value = Unsafe.Add(ref input, column);
                 bool isNumber = IsNumber(column, ref next);
                 if (isNumber)
-                    MatrixLayout.CopyRow(ref Unsafe.Add(ref table, (nint)(int)value * tableStride), ref output, _size);
+                    MatrixLayout.CopyRow(ref Unsafe.Add(ref table, (nint)Bounded(value) * tableStride), ref output, _size);
                 else
                     output = value;
                 output = ref Unsafe.Add(ref output, isNumber ? _size : 1);
@@ -65,14 +67,15 @@ public readonly ref struct Lookup
     /// </param>
     /// <param name="resultStride">Floats between vectors.</param>
     /// <param name="adds">Whether sums start at what is there.</param>
-    /// <param name="count">Vectors of the table.</param>
     /// <param name="rows">Rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gradient(
-        ref float inputs, int inputStride, ref float gradients, int gradientStride, ref float results, int resultStride, bool adds, int count, int rows)
+        ref float inputs, int inputStride, ref float gradients, int gradientStride, ref float results, int resultStride, bool adds, int rows)
     {
-        Span<float> table = MemoryMarshal.CreateSpan(ref results, count * resultStride);
-        if (!adds)
+        Span<float> table = MemoryMarshal.CreateSpan(ref results, _count * resultStride);
+        if (!adds && resultStride > _size)
+            ClearRead(table, resultStride);
+        else if (!adds)
             table.Clear();
         for (nint row = 0; row < rows; row++)
         {
@@ -83,7 +86,7 @@ public readonly ref struct Lookup
                 bool isNumber = IsNumber(column, ref next);
                 if (isNumber)
                 {
-                    int start = (int)Unsafe.Add(ref input, column) * resultStride;
+                    int start = Bounded(Unsafe.Add(ref input, column)) * resultStride;
                     Convolution.AddTo(MemoryMarshal.CreateReadOnlySpan(ref gradient, _size), table.Slice(start, _size));
                     if (resultStride > _size)
                         table[start + _size] = 1;
@@ -134,21 +137,34 @@ public readonly ref struct Lookup
     /// <param name="model">The network's name.</param>
     /// <param name="layer">The layer's.</param>
     /// <param name="inputs">Whole examples.</param>
-    /// <param name="count">Vectors of the table.</param>
     /// <exception cref="ArgumentException">One is not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Check(string model, string layer, ReadOnlySpan<float> inputs, int count)
+    public void Check(string model, string layer, ReadOnlySpan<float> inputs)
     {
         for (int start = 0; start < inputs.Length; start += _inputs)
         {
             for (int column = 0, next = 0; column < _inputs; column++)
             {
                 float value = inputs[start + column];
-                if (IsNumber(column, ref next) && !(value >= 0 && value < count && (int)value == value))
-                    NetworkArguments.ThrowNumber(model, layer, start / _inputs, column, value, count);
+                if (IsNumber(column, ref next) && !(value >= 0 && value < _count && (int)value == value))
+                    NetworkArguments.ThrowNumber(model, layer, start / _inputs, column, value, _count);
             }
         }
     }
+
+    /// <summary>Clears the gradients of the vectors that were read; those of the others are 0.</summary>
+    private void ClearRead(Span<float> table, int stride)
+    {
+        for (int start = 0; start < table.Length; start += stride)
+        {
+            if (table[start + _size] != 0)
+                table.Slice(start, stride).Clear();
+        }
+    }
+
+    /// <summary>The number of a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Bounded(float value) => (int)Math.Min((uint)(int)value, (uint)(_count - 1));
 
     /// <summary>Whether a column selects a vector; columns are asked for one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

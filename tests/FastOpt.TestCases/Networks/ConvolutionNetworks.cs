@@ -23,3 +23,8 @@ public sealed partial class SignalWindows;
 [Network(5, 8, 7, AccumulateGradients = true), Conv2D(20, 2, 3, Same = true, Stride = 2), GroupNorm(4), PRelu, MaxPool2D(3, Stride = 1, Padding = 1), Mark("a")]
 [Conv2D(7, 1), Tanh, Concat("a"), Conv2D(17, 2, Dilation = 2), GlobalMaxPool, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5), AdamW(LearningRate = 0.003)]
 public sealed partial class OddWindows;
+
+// What one filter sees fills more vectors than a tile of registers: behind a maximum, and where few channels are seen by large windows.
+[Network(2, 12, 12), Conv2D(4, 3, Padding = 1), Tanh, Conv2D(6, 7, Padding = 3), Relu, MaxPool2D(2), Conv2D(16, 5, Padding = 2), Relu, MaxPool2D(2)]
+[Conv2D(24, 3, Padding = 1), Relu, MaxPool2D(2), Dense(4), SoftmaxCrossEntropy, Adam(LearningRate = 0.003)]
+public sealed partial class ManyTiles;

@@ -36,6 +36,7 @@ public class InputGradientTests
         [nameof(ResidualImage)] = () => Check<ResidualImage, int>(static network => network.ComputeInputGradients),
         [nameof(SignalWindows)] = () => Check<SignalWindows, float>(static network => network.ComputeInputGradients),
         [nameof(OddWindows)] = () => Check<OddWindows, float>(static network => network.ComputeInputGradients),
+        [nameof(ManyTiles)] = () => Check<ManyTiles, int>(static network => network.ComputeInputGradients),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];

@@ -22,7 +22,7 @@ internal static class LookupEmitter
     {
         string adds = kernel.End is StoreEnd { Adds: true } ? "adds" : "false";
         string rows = $"ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, ref results, {Number(kernel.TableStride)}";
-        Call(writer, method, $"{Text(kernel.Of)}.Gradient({rows}, {adds}, {Number(kernel.Of.Count)}, rows)");
+        Call(writer, method, $"{Text(kernel.Of)}.Gradient({rows}, {adds}, rows)");
     }
 
     /// <summary>The lookup in generated code.</summary>
@@ -30,7 +30,7 @@ internal static class LookupEmitter
     {
         string columns = string.Join(", ", lookup.Columns.Select(static column => Number(column)));
         string selected = lookup.IsOfFirst ? Number(lookup.Columns.Count) : $"0, new int[] {{ {columns} }}";
-        return $"new engine::Lookup({Number(lookup.Inputs)}, {Number(lookup.Size)}, {selected})";
+        return $"new engine::Lookup({Number(lookup.Inputs)}, {Number(lookup.Count)}, {Number(lookup.Size)}, {selected})";
     }
 
     private static void Call(SourceWriter writer, KernelMethod method, string call)

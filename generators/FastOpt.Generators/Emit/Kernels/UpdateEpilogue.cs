@@ -71,6 +71,8 @@ internal static class UpdateEpilogue
                 writer.Line("    continue;");
                 writer.Line($"for (int offset = start; offset < start + {Literals.Number(stride)}; offset += {Literals.Number(target.Lanes)})");
                 writer.Line("    " + update);
+                if (kernel.End.Chain.Optimizer is null)
+                    writer.Line($"clr::Unsafe.Add(ref gradients, start + {Literals.Number(width)}) = 1f;");
             }
         }
     }

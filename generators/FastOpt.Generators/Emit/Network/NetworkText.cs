@@ -79,7 +79,7 @@ internal sealed class NetworkText(NetworkProgram program)
         using (writer.Braces($"internal static void CheckInputs({Read("float")} inputs)"))
         {
             foreach (EmbeddingLayer layer in Spec.Layers.OfType<EmbeddingLayer>())
-                writer.Line($"{LookupEmitter.Text(layer.Lookup)}.Check(\"{Display}\", \"{layer.Name}\", inputs, {Literals.Number(layer.Lookup.Count)});");
+                writer.Line($"{LookupEmitter.Text(layer.Lookup)}.Check(\"{Display}\", \"{layer.Name}\", inputs);");
         }
     }
 

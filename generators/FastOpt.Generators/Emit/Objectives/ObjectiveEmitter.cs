@@ -75,15 +75,7 @@ internal sealed class ObjectiveEmitter
     private void WriteMembers()
     {
         if (_objective.NeedsParameterlessConstructor)
-        {
-            string defaults = string.Join(", ", _objective.Hyperparameters.Select(static h => h.DefaultLiteral));
-            _writer.Line("/// <summary>The function with the default of every parameter.</summary>");
-            using (_writer.Braces($"public {_objective.Declaration.Types.Last().Name}() : this({defaults})"))
-            {
-            }
-
-            _writer.Line();
-        }
+            RuleEmitter.WriteDefaults(_writer, "The function with the default of every parameter.", _objective.Declaration, _objective.Hyperparameters);
 
         _writer.Line("/// <summary>The number of variables.</summary>");
         _writer.Line($"public int Dimension => {Literals.Number(_objective.Dimension)};");
@@ -91,10 +83,8 @@ internal sealed class ObjectiveEmitter
         WriteGradients();
         WriteHessianVector();
         WriteHessian();
-        if (ObjectiveLowering.Lanes(_objective) is { } lanes)
-            new GridEmitter(_writer, _objective, lanes).Write();
-        else if (_objective.Dimension == 2)
-            new GridEmitter(_writer, _objective, null).Write();
+        if (_objective.Dimension == 2)
+            new GridEmitter(_writer, _objective, ObjectiveLowering.Lanes(_objective)).Write();
     }
 
     /// <summary>The value over a span, which is the user's own method.</summary>

@@ -10,7 +10,8 @@ internal sealed class GraphBuilder
 {
     private readonly List<Operation> _operations = [];
     private readonly HashSet<Value> _isTurned = [];
-    private readonly Dictionary<Value, Value> _turned = [];
+    private readonly Dictionary<(Value Value, TensorShape Shape), Value> _turned = [];
+    private readonly Dictionary<(Value Value, TensorShape Shape), Value> _views = [];
     private readonly Dictionary<string, Value> _marks = new(StringComparer.Ordinal);
 
     public GraphBuilder(TensorShape input)
@@ -43,7 +44,7 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>A value in the canonical order, channels first.</summary>
-    public Value Canonical(Value value) => _isTurned.Contains(value) ? Turned(value) : value;
+    public Value Canonical(Value value) => _isTurned.Contains(value) ? Turned(value, value.Shape) : value;
 
     /// <summary>An image in the order that windows want, channels last.</summary>
     /// <param name="value">The image.</param>
@@ -53,7 +54,7 @@ internal sealed class GraphBuilder
         // Where there is one channel or one position, both orders are the same.
         if (shape.Channels == 1 || shape.Positions == 1)
             return Canonical(value);
-        return _isTurned.Contains(value) ? value : Turned(Shaped(value, shape));
+        return _isTurned.Contains(value) && value.Shape == shape ? value : Turned(Canonical(value), shape);
     }
 
     /// <summary>Whether a value's channels stand last.</summary>
@@ -79,24 +80,33 @@ internal sealed class GraphBuilder
         value = Canonical(value);
         if (value.Shape == shape)
             return value;
-        var view = new Value(value.Name + ".view", shape) { Slot = value.Slot + "View" };
+        if (_views.TryGetValue((value, shape), out Value? known))
+            return known;
+        var view = new Value(value.Name + ".view", shape) { Slot = value.Slot + "View" + SlotOf(shape) };
         Add(new View(value, view));
+        _views.Add((value, shape), view);
         return view;
     }
 
-    private Value Turned(Value value)
+    private Value Turned(Value value, TensorShape shape)
     {
-        if (_turned.TryGetValue(value, out Value? known))
+        if (_turned.TryGetValue((value, shape), out Value? known))
             return known;
         bool isTurned = _isTurned.Contains(value);
-        var turned = new Value($"{value.Name}.{(isTurned ? "first" : "last")}", value.Shape) { Slot = value.Slot + "Turned" };
-        (int channels, int positions) = (value.Shape.Channels, value.Shape.Positions);
+        var turned = new Value($"{value.Name}.{(isTurned ? "first" : "last")}", shape)
+        {
+            Slot = value.Slot + "Turned" + (shape == value.Shape ? "" : SlotOf(shape)),
+        };
+        (int channels, int positions) = (shape.Channels, shape.Positions);
         Add(isTurned ? new Turn(value, positions, channels, turned) : new Turn(value, channels, positions, turned));
-        _turned.Add(value, turned);
+        _turned.Add((value, shape), turned);
         if (!isTurned)
             _isTurned.Add(turned);
         return turned;
     }
+
+    /// <summary>"3x32x32": one value is read in several shapes.</summary>
+    private static string SlotOf(TensorShape shape) => string.Join("x", shape.Extents.Select(static extent => Literals.Number(extent)));
 
     /// <summary>A value that a layer makes.</summary>
     public static Value NewValue(string name, TensorShape shape) => new(name, shape) { Slot = name + "Output" };

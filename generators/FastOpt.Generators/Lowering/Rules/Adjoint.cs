@@ -6,12 +6,11 @@ namespace FastOpt.Generators.Lowering.Rules;
 /// <summary>
 /// Reverse differentiation over the shared graph: from the value down, each node once, what reaches an input is the derivative in it. All of them together cost
 /// a few times what the value costs, however many they are. Conventions are those of <see cref="Differentiate"/>: conditions count as constant, rounding has
-/// derivative 0, a derivative that is given by hand is taken.
+/// derivative 0.
 /// </summary>
 /// <param name="graph">Receives the nodes.</param>
 /// <param name="type">The type of all values.</param>
-/// <param name="given">The derivatives given by hand, for each argument of an <see cref="Op.Given"/>.</param>
-internal sealed class Adjoint(Graph graph, ScalarType type, Func<Node, Node?[]> given)
+internal sealed class Adjoint(Graph graph, ScalarType type)
 {
     private readonly Algebra _algebra = new(graph, type);
     private readonly Conditions _conditions = new(graph);
@@ -66,26 +65,21 @@ internal sealed class Adjoint(Graph graph, ScalarType type, Func<Node, Node?[]> 
             case Op.Convert:
                 Give(node[0], adjoint, isUnreached);
                 break;
-            case Op.Given:
-                Node?[] partials = [_algebra.One, .. given(node)];
-                Chain(node, adjoint, isUnreached, i => partials[i]);
-                break;
             case Op.Call:
-                Chain(node, adjoint, isUnreached, i => ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i));
+                Chain(node, adjoint, isUnreached);
                 break;
             default:
                 throw new InvalidOperationException($"{node.Op} has no derivative.");
         }
     }
 
-    private void Chain(Node node, Node adjoint, Node isUnreached, Func<int, Node?> partialOf)
+    private void Chain(Node node, Node adjoint, Node isUnreached)
     {
+        bool isSteep = ElementaryFunctions.IsSteep(node.Function);
         for (int i = 0; i < node.Arguments.Count; i++)
         {
-            if (!Takes(node[i]) || partialOf(i) is not { } partial)
-                continue;
-            bool isSteep = node.Op != Op.Call || ElementaryFunctions.IsSteep(node.Function);
-            Give(node[i], Through(partial, adjoint, isUnreached, isSteep), graph.OrElse(isUnreached, _conditions.IsNone(partial)));
+            if (Takes(node[i]) && ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i) is { } partial)
+                Give(node[i], Through(partial, adjoint, isUnreached, isSteep), graph.OrElse(isUnreached, _conditions.IsNone(partial)));
         }
     }
 
@@ -119,7 +113,11 @@ internal sealed class Adjoint(Graph graph, ScalarType type, Func<Node, Node?[]> 
             return;
         }
 
-        Give(node[1], Reached(_algebra.Negate(_algebra.Divide(_algebra.Multiply(node, adjoint), node[1]))), isUnreached);
+        Node? slopeOfB = Reached(_algebra.Negate(_algebra.Divide(_algebra.Multiply(node, adjoint), node[1])));
+        if (ExplodingQuotient.Condition(_algebra, node[1], static n => n.IsVarying) is { } isInfinite)
+            Give(node[1], _algebra.Select(isInfinite, null, slopeOfB), graph.OrElse(isUnreached, isInfinite));
+        else
+            Give(node[1], slopeOfB, isUnreached);
     }
 
     private static bool Takes(Node argument) => argument.IsVarying && argument.Type.IsFloating();

@@ -167,14 +167,8 @@ internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node>
             return _algebra.Multiply(_algebra.Multiply(node, LogisticQuotient.Rest(_algebra, node, exponential)), _algebra.Negate(_tangents[exponential[0]]));
 
         Node? quotient = _algebra.Divide(_algebra.Subtract(da, _algebra.Multiply(node, db)), node[1]);
-        return Explodes(node[1]) ? _algebra.Select(IsInfinite(node[1]), null, quotient) : quotient;
+        return ExplodingQuotient.Condition(_algebra, node[1], n => _tangents.TryGetValue(n, out Node? tangent) && tangent is not null) is { } isInfinite
+            ? _algebra.Select(isInfinite, null, quotient)
+            : quotient;
     }
-
-    /// <summary>Whether the value may be infinite together with its derivative, while a quotient by it is 0 and stays so.</summary>
-    private bool Explodes(Node denominator) =>
-        Traversal.InOrder([denominator]).Any(n =>
-            n.Op == Op.Call && ElementaryFunctions.IsExplosive(n.Function) && _tangents.TryGetValue(n, out Node? tangent) && tangent is not null);
-
-    private Node IsInfinite(Node value) =>
-        graph.Compare(Op.Equal, graph.Call(ElementaryFunction.Abs, value.Type, value), _algebra.Constant(double.PositiveInfinity));
 }

@@ -25,11 +25,11 @@ internal static class ObjectiveLowering
     private const int MostHessianVariables = 16;
     private const int MostHessianOperations = 1500;
 
-    private static readonly IReadOnlyList<Pass> Passes = [new("erase", EraseGiven.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run)];
+    private static readonly IReadOnlyList<Pass> Passes = [new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run)];
 
     private static readonly IReadOnlyList<Pass> LanePasses =
     [
-        new("powers", WritePowers.Run), new("erase", EraseGiven.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run),
+        new("powers", WritePowers.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run),
         new("guard", GuardThrowing.Run), new("hoist", HoistUniforms.Run),
     ];
 
@@ -45,7 +45,7 @@ internal static class ObjectiveLowering
         RuleIr ir = Start(graph, variables, value);
         trace?.Invoke("inline", ir);
 
-        IReadOnlyList<Node> gradient = new Adjoint(graph, ScalarType.Double, inline.Partials).Of(value, variables);
+        IReadOnlyList<Node> gradient = new Adjoint(graph, ScalarType.Double).Of(value, variables);
         var along = new Differentiate(graph, Seeds(variables, direction), ScalarType.Double, inline.Partials);
         Root[] roots =
         [

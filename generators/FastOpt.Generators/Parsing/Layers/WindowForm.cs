@@ -41,7 +41,10 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
         if (isSame && padding > 0)
             return Refuse(FormattableString.Invariant($"Same chooses the padding, so Padding = {padding} has no place beside it"));
         (int height, int width) = (directions == 1 ? 1 : kernelHeight, kernelWidth);
-        return Window(filters, (height, width), stride, dilation, isSame ? null : padding) is { } window ? window with { Groups = groups } : null;
+        if (Window(filters, (height, width), stride, dilation, isSame ? null : padding) is not { } window)
+            return null;
+        long weights = Product(height, width, Shape.Channels / groups, filters);
+        return Fits($"The number of weights of {Name}", weights, LargestPlane) ? window with { Groups = groups } : null;
     }
 
     /// <summary>The window of a pool, or null.</summary>
@@ -80,7 +83,11 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
                 : FormattableString.Invariant($"the window sees {seenDown} × {seenRight} elements, and the padded image has {height} × {width}"));
         }
 
-        var window = new WindowSpec
+        long size = Product(filters, Results(height, seenDown, strideDown), Results(width, seenRight, stride));
+        long seen = Product(Math.Max(height, Height + seenDown), Math.Max(width, Width + seenRight), Math.Max(Shape.Channels, filters));
+        if (!Fits($"The size behind {Name}", size, NetworkParser.LargestSize) || !Fits($"What {Name} sees of an image", seen, LargestPlane))
+            return null;
+        return new WindowSpec
         {
             Channels = Shape.Channels,
             Height = Height,
@@ -97,22 +104,22 @@ internal sealed class WindowForm(AttributeData attribute, int directions, LayerS
             Top = top,
             Left = left,
         };
-        long size = (long)window.Filters * window.ResultHeight * window.ResultWidth;
-        long plane = Math.Max(height * width, (Height + seenDown) * (Width + seenRight)) * Math.Max(Shape.Channels, filters);
-        long weights = seenDown * seenRight * Shape.Channels * filters;
-        if (size <= NetworkParser.LargestSize && plane <= LargestPlane && weights <= LargestPlane)
-            return window;
-        stack.Diagnostics.Add(
-            DiagnosticDescriptors.SizeOutOfRange,
-            stack.LocationOf(attribute),
-            $"The size behind {Name}",
-            Math.Max(size, Math.Max(plane, weights)),
-            NetworkParser.LargestSize);
-        return null;
     }
 
-    /// <summary>Floats of what a window may see, and of what slides: offsets are ints.</summary>
+    /// <summary>Floats of what windows may see of an image, and of the weights that slide: offsets are ints.</summary>
     private const long LargestPlane = 1 << 26;
+
+    private bool Fits(string what, long size, long largest)
+    {
+        if (size <= largest)
+            return true;
+        stack.Diagnostics.Add(DiagnosticDescriptors.SizeOutOfRange, stack.LocationOf(attribute), what, size, largest);
+        return false;
+    }
+
+    /// <summary>A product of sizes; the largest number where it is larger than any.</summary>
+    private static long Product(params long[] sizes) =>
+        sizes.Aggregate(1L, static (product, size) => product > long.MaxValue / Math.Max(1, size) ? long.MaxValue : product * size);
 
     /// <summary>What is added before and behind. Null stands for as much as gives one result for each stride, more behind than before.</summary>
     private static (int Before, int Behind) Border(int size, long seen, int stride, int? padding)

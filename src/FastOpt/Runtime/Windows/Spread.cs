@@ -58,26 +58,32 @@ internal static class Spread<TVectors, TVector>
         int kinds = gradients.Places;
         for (int position = 0; position < gradients.Positions; position++)
             gradients.Sort(position, ref values, ref places, placed.Slice(position * filters, filters), ends.Slice(position * kinds, kinds));
+
+        // Tiles innermost: an element of the image takes its gradients in one order, however wide vectors are.
+        for (int position = 0; position < gradients.Positions; position++)
+        {
+            int start = 0;
+            for (int place = 0; place < kinds; place++)
+            {
+                int end = ends[(position * kinds) + place];
+                if (end > start)
+                {
+                    ref float to = ref Unsafe.Add(ref plane, gradients.Start(shape, position, place));
+                    Run(ref to, runs, placed.Slice((position * filters) + start, end - start), filters, ref panels);
+                }
+
+                start = end;
+            }
+        }
+    }
+
+    /// <summary>Adds gradients that have one place in common, through their filters.</summary>
+    private static void Run(ref float plane, ReadOnlySpan<int> runs, ReadOnlySpan<PlacedGradient> gradients, int filters, ref float panels)
+    {
         for (int vector = 0; vector < runs.Length;)
         {
             int tile = WindowRuns.SpreadTile(runs.Length - vector);
-            ref float panel = ref Unsafe.Add(ref panels, (nint)vector * filters * TVectors.Lanes);
-            for (int position = 0; position < gradients.Positions; position++)
-            {
-                int start = 0;
-                for (int place = 0; place < kinds; place++)
-                {
-                    int end = ends[(position * kinds) + place];
-                    if (end > start)
-                    {
-                        ref float to = ref Unsafe.Add(ref plane, gradients.Start(shape, position, place));
-                        Run(tile, ref to, runs.Slice(vector, tile), placed.Slice((position * filters) + start, end - start), ref panel);
-                    }
-
-                    start = end;
-                }
-            }
-
+            Run(tile, ref plane, runs.Slice(vector, tile), gradients, ref Unsafe.Add(ref panels, (nint)vector * filters * TVectors.Lanes));
             vector += tile;
         }
     }
