@@ -205,7 +205,7 @@ internal ref struct Descent<TObjective> : ILine
 
     /// <summary>The curvature at the present point, where a tolerance is met.</summary>
     /// <param name="status">Which one; becomes a status that is no success where this may be no minimum.</param>
-    public Curvature Examine(ref MinimumStatus status)
+    public Curvature Examine(scoped ref MinimumStatus status)
     {
         var curvature = new Curvature(_workspace.All[^(int)Curvature.MemoryFor(Dimension)..], Dimension);
         curvature.Examine(ref _objective, X, Curvature.ToleranceFor(Dimension));
