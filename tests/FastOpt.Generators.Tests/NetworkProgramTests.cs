@@ -65,8 +65,8 @@ public sealed class NetworkProgramTests
     public void EqualLayersShareTheirKernels()
     {
         NetworkProgram program = Generation.Lower("[Network(64), Dense(64), Relu, Dense(64), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy] public sealed partial class Net;");
-        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs.Value: 64, Outputs.Value: 64 });
-        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs.Value: 64, Outputs.Value: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is ForwardKernel { Inputs: 64, Outputs: 64 });
+        Assert.Single(program.Kernels, static method => method.Kernel is InputGradientKernel { Inputs: 64, Outputs: 64 });
         Assert.Equal(3, program.Forward.Count(static phase => phase.Kernel.Name == "Forward_64x64_Relu"));
     }
 
@@ -82,7 +82,7 @@ public sealed class NetworkProgramTests
     [InlineData("Network(100), Dense(200), Tanh, Dense(3), MeanSquaredError", "", "Forward by rows; Backward by rows")]
     [InlineData("Network(128), Dense(100), Tanh, Dense(1000), Tanh, Dense(512), Tanh, Dense(1), MeanSquaredError", "", "Forward by rows; Backward by rows")]
     [InlineData("Network(784), Dense(128), Relu, Dense(10), SoftmaxCrossEntropy, ClipNorm", "", "Forward by rows; Backward by rows")]
-    [InlineData("Network(784, ExactShapes = 1), Dense(128), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy", "dense1.weight 2", "Forward1 by columns, Forward2 by rows; Backward by rows")]
+    [InlineData("Network(784), Dense(128), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy", "dense1.weight 2", "Forward1 by columns, Forward2 by rows; Backward by rows")]
     public void LargeLayersAreSharedByColumns(string attributes, string blocks, string runs)
     {
         NetworkProgram program = Generation.Lower($"[{attributes}] public sealed partial class Net;");
@@ -168,30 +168,6 @@ public sealed class NetworkProgramTests
     [InlineData(1024, 1040)]
     [InlineData(8192, 8208)]
     public void RowsArePaddedButNeverAKibibyteApart(int width, int stride) => Assert.Equal(stride, RowPadding.Stride(width));
-
-    [Fact]
-    public void PanelsCoverEveryColumnOnce()
-    {
-        for (int columns = 1; columns <= 300; columns++)
-        {
-            foreach (int lanes in new[] { 4, 8, 16 })
-            {
-                foreach (int most in new[] { 1, 2, 3 })
-                {
-                    int next = 0;
-                    foreach (ColumnGroup group in Tiles.Columns(columns, lanes, most))
-                    {
-                        Assert.Equal(next, group.First);
-                        Assert.InRange(group.Vectors, 1, most);
-                        next += group.Panels * group.Vectors * lanes;
-                        Assert.True(next - (group.Vectors * lanes) < columns, $"{columns} columns, {lanes} lanes: a panel of padding alone");
-                    }
-
-                    Assert.InRange(next, columns, RowPadding.RoundUp(columns));
-                }
-            }
-        }
-    }
 
     [Fact]
     public void TheFirstFileOpensWithThePlan()

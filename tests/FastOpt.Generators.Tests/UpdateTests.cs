@@ -140,7 +140,7 @@ public sealed class UpdateTests
         Assert.Equal([0, 1, 0, 1, 2, 3], program.Plan.Parameters.Select(static slot => slot.Group));
 
         // Groups differ in coefficients alone: kernels of one shape are shared.
-        Assert.Single(program.Kernels, static method => method.Kernel is BiasGradientKernel { Outputs.Value: 3, End: UpdateEnd });
+        Assert.Single(program.Kernels, static method => method.Kernel is BiasGradientKernel { Outputs: 3, End: UpdateEnd });
     }
 
     [Fact]

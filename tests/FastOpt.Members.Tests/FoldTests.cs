@@ -103,7 +103,7 @@ public sealed class FoldTests
 }
 
 /// <summary>Normalizations before activations.</summary>
-[Network(6, ExactShapes = 0), Dense(20), BatchNorm, Relu, Dense(13), BatchNorm, Gelu, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
+[Network(6), Dense(20), BatchNorm, Relu, Dense(13), BatchNorm, Gelu, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
 public sealed partial class FoldedLayers;
 
 /// <summary>A narrow layer, of which forward reads a copy, with its normalization last.</summary>
@@ -115,20 +115,20 @@ public sealed partial class FoldedNarrow;
 public sealed partial class FoldedBlocks;
 
 /// <summary>Two affine maps, one behind the other.</summary>
-[Network(5, ExactShapes = 0), Dense(17), BatchNorm, Activation<Shrink>, Tanh, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
+[Network(5), Dense(17), BatchNorm, Activation<Shrink>, Tanh, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class FoldedOwn;
 
 /// <summary>Statistics of the example, and a map with a kink.</summary>
-[Network(5, ExactShapes = 0), Dense(17), LayerNorm, Tanh, Dense(9), PRelu, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
+[Network(5), Dense(17), LayerNorm, Tanh, Dense(9), PRelu, Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class Unfolded;
 
 /// <summary>A value with a name, a layer without bias, and one that is folded.</summary>
-[Network(5, ExactShapes = 0), Dense(9), Mark("in"), BatchNorm, Relu, Dense(9, Bias = false), BatchNorm, Add("in"), Dense(4), BatchNorm, MeanSquaredError,
+[Network(5), Dense(9), Mark("in"), BatchNorm, Relu, Dense(9, Bias = false), BatchNorm, Add("in"), Dense(4), BatchNorm, MeanSquaredError,
  Adam(LearningRate = 0.01)]
 public sealed partial class FoldedInPart;
 
 /// <summary>Images, with groups and strides.</summary>
-[Network(3, 9, 8, ExactShapes = 0), Conv2D(6, 3, Padding = 1), BatchNorm, Relu, Conv2D(4, 2, Stride = 2, Groups = 2), BatchNorm, Tanh, MaxPool2D(2), Dense(5),
+[Network(3, 9, 8), Conv2D(6, 3, Padding = 1), BatchNorm, Relu, Conv2D(4, 2, Stride = 2, Groups = 2), BatchNorm, Tanh, MaxPool2D(2), Dense(5),
  BatchNorm, Relu, Dense(3), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
 public sealed partial class FoldedImage;
 

@@ -76,9 +76,6 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoLearningRate = Error(
         "FOPT0017", "No learning rate", "{0} takes the learning rate, but {1} has no hyperparameter LearningRate that can be set");
 
-    public static readonly DiagnosticDescriptor SharedKernels = Info(
-        "FOPT0018", "Layers that share kernels", "{0} has dense layers of {1} shapes: the {2} with the most arithmetic have kernels of their own, and {3} layers share kernels for any shape; say how many with ExactShapes of Network");
-
     public static readonly DiagnosticDescriptor NetworkMemberTaken = Error(
         "FOPT0019", "Member that the compiler writes", "{0} is a member of your own, but the compiler writes {1} into the network; {2}");
 

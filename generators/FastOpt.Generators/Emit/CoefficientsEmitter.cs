@@ -8,19 +8,34 @@ namespace FastOpt.Generators.Emit;
 internal static class CoefficientsEmitter
 {
     /// <summary>Prints the struct.</summary>
-    public static void WriteStruct(SourceWriter writer, string name, string accessibility, IReadOnlyList<Coefficient> coefficients)
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="accessibility">"public".</param>
+    /// <param name="coefficients">The values.</param>
+    /// <param name="implemented">An interface that it implements, or null.</param>
+    /// <param name="members">Prints that interface's members.</param>
+    public static void WriteStruct(
+        SourceWriter writer, string name, string accessibility, IReadOnlyList<Coefficient> coefficients, string? implemented = null, Action? members = null)
     {
+        string bases = implemented is null ? "" : " : " + implemented;
         writer.Line("/// <summary>The values that are the same for all elements, computed once per call.</summary>");
         if (coefficients.Count == 0)
         {
-            writer.Line($"{accessibility} readonly struct {name};");
+            if (members is null)
+            {
+                writer.Line($"{accessibility} readonly struct {name};");
+                return;
+            }
+
+            using (writer.Braces($"{accessibility} readonly struct {name}{bases}"))
+                members();
             return;
         }
 
         foreach (Coefficient coefficient in coefficients)
             writer.Line($"/// <param name=\"{ParameterOf(coefficient).TrimStart('@')}\">{Meaning(coefficient)}</param>");
         string parameters = string.Join(", ", coefficients.Select(static c => $"{TypeOf(c)} {ParameterOf(c)}"));
-        using (writer.Braces($"{accessibility} readonly struct {name}({parameters})"))
+        using (writer.Braces($"{accessibility} readonly struct {name}({parameters}){bases}"))
         {
             bool isFirst = true;
             foreach (Coefficient coefficient in coefficients)
@@ -31,6 +46,11 @@ internal static class CoefficientsEmitter
                 writer.Line($"/// <summary>{Meaning(coefficient)}</summary>");
                 writer.Line($"public {InheritedNames.InStruct(coefficient.Name)}readonly {TypeOf(coefficient)} {Keywords.Escape(coefficient.Name)} = {ParameterOf(coefficient)};");
             }
+
+            if (members is null)
+                return;
+            writer.Line();
+            members();
         }
     }
 

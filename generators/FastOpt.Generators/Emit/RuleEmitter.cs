@@ -142,7 +142,9 @@ internal static class RuleEmitter
 
     private static void WriteCoefficients(SourceWriter writer, RuleSpec rule, RuleIr ir)
     {
-        CoefficientsEmitter.WriteStruct(writer, CoefficientsType, "public", ir.Coefficients);
+        string? lanes = RuleLanesEmitter.InterfaceOf(rule);
+        CoefficientsEmitter.WriteStruct(
+            writer, CoefficientsType, "public", ir.Coefficients, lanes, lanes is null ? null : () => RuleLanesEmitter.Emit(writer, rule, ir));
         writer.Line();
         (string Type, string Name, string Meaning)[] parameters = [.. UniformParameters(rule)];
         writer.Line("/// <summary>Computes the values that are the same for all elements, in the types of the rule's own source.</summary>");

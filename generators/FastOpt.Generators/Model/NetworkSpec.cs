@@ -85,9 +85,6 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>What becomes of a step whose loss or gradient is not finite.</summary>
     public required NonFiniteStep NonFinite { get; init; }
 
-    /// <summary>How many shapes of dense layers have kernels of their own; see the pass that lays out.</summary>
-    public required int ExactShapes { get; init; }
-
     /// <summary>
     /// Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, they must be finite, or they are sums over
     /// windows or over what read a vector of a table, which are made in another order than weights stand.

@@ -3,6 +3,4 @@ namespace FastOpt.Generators.Model;
 /// <summary>What the plan of a network shows that the declaration is told: figures for diagnostics at its attributes.</summary>
 /// <param name="Parameters">Scalars of all parameters.</param>
 /// <param name="Floats">Floats of the parameters, the optimizer's states and stored gradients, with padding.</param>
-/// <param name="Shapes">Shapes of products.</param>
-/// <param name="SharedLayers">Products that share kernels for any shape.</param>
-internal sealed record PlanFacts(long Parameters, long Floats, int Shapes, int SharedLayers);
+internal sealed record PlanFacts(long Parameters, long Floats);

@@ -18,9 +18,6 @@ internal sealed class NetworkParser
     public const int LargestSize = 1 << 20;
     private const long LargestBuffer = 1_900_000_000;
 
-    /// <summary>Shapes with kernels of their own, unless the network says otherwise.</summary>
-    private const int DefaultExactShapes = 16;
-
     private readonly INamedTypeSymbol _network;
     private readonly Compilation _compilation;
     private readonly RuleUse _rules;
@@ -59,7 +56,6 @@ internal sealed class NetworkParser
         review.CheckParts(network);
         TensorShape input = InputShape(network);
         var stack = new LayerStack(input, _rules, _groups, _diagnostics, _cancellation);
-        int? exactShapes = ExactShapes(network);
         var losses = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var optimizers = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
         var then = new List<(AttributeData Attribute, INamedTypeSymbol Rule)>();
@@ -135,11 +131,10 @@ internal sealed class NetworkParser
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
-            ExactShapes = exactShapes ?? DefaultExactShapes,
             NonFinite = NonFinite(network),
             AccumulatesGradients = IsSet(network, "AccumulateGradients"),
         };
-        CheckPlan(network, spec, _plan(spec), isBudgetChosen: exactShapes is not null);
+        CheckPlan(network, _plan(spec));
         CheckMembers(spec);
         return spec;
     }
@@ -261,28 +256,15 @@ internal sealed class NetworkParser
             _diagnostics.Add(DiagnosticDescriptors.LayerAfterLoss, LocationOf(attribute), name, losses[0].Rule.Name);
     }
 
-    /// <summary>Says what does not fit a buffer, and that kernels are shared.</summary>
-    private void CheckPlan(AttributeData network, NetworkSpec spec, PlanFacts plan, bool isBudgetChosen)
+    /// <summary>Says what does not fit a buffer.</summary>
+    private void CheckPlan(AttributeData network, PlanFacts plan)
     {
         if (plan.Floats > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
-        if (plan.SharedLayers > 0 && !isBudgetChosen)
-            _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }
 
     /// <summary>Whether a property of the network is true.</summary>
     private static bool IsSet(AttributeData network, string property) => network.NamedArguments.Any(pair => pair.Key == property && pair.Value.Value is true);
-
-    /// <summary>How many shapes are to have kernels of their own, where the network says so.</summary>
-    private int? ExactShapes(AttributeData network)
-    {
-        const string Name = nameof(ExactShapes);
-        if (network.NamedArguments.FirstOrDefault(static pair => pair.Key == Name).Value.Value is not int shapes)
-            return null;
-        if (shapes < 0)
-            _diagnostics.Add(DiagnosticDescriptors.ScaleOutOfRange, AttributeArguments.Named(network, Name, _cancellation), Name, shapes, "at least 0");
-        return shapes;
-    }
 
     private Location? LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).GetLocation();
 }

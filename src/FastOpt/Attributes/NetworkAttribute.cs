@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace FastOpt;
 
 /// <summary>
@@ -55,8 +57,8 @@ public sealed class NetworkAttribute : Attribute
     public NonFinite NonFinite { get; set; }
 
     /// <summary>
-    /// How many shapes of dense layers have kernels of their own, in which every extent is a constant: those with the most arithmetic, for up to 200 KB of generated C# each. All other layers share
-    /// kernels that take extents as arguments; they are slower, and their bits are the same. At least 0; default: 16.
+    /// Has no effect: all shapes share kernels, which stand in FastOpt itself. In the first release it said how many shapes have kernels of their own.
     /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int ExactShapes { get; set; } = 16;
 }

@@ -26,4 +26,16 @@ public static class CacheHint
         if (Sse.IsSupported)
             Sse.Prefetch0((float*)Unsafe.AsPointer(ref location) + floats);
     }
+
+    /// <summary>Asks for the lines of up to three vectors. The number of floats is a constant, so that what is asked for is, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void FetchLines(ref float location, nint floats, int count)
+    {
+        const int Line = 16;
+        Fetch(ref location, floats);
+        if (count > Line)
+            Fetch(ref location, floats + Line);
+        if (count > 2 * Line)
+            Fetch(ref location, floats + (2 * Line));
+    }
 }

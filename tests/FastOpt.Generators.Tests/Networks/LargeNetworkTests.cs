@@ -16,9 +16,6 @@ public sealed class LargeNetworkTests(ITestOutputHelper output)
 {
     private const int MaxBatch = 9;
 
-    /// <summary>What a shape with kernels of its own may take, in characters, as the budget promises; the kernels for any shape together count as one.</summary>
-    private const int CharactersPerShape = 200_000;
-
     /// <summary>What a layer may take besides its kernels: its line in tables, its phases, its place in the buffer.</summary>
     private const int CharactersPerLayer = 8_000;
 
@@ -51,9 +48,7 @@ public sealed class LargeNetworkTests(ITestOutputHelper output)
     {
         NetworkSample sample = Samples[name];
         GenerationResult result = Generation.Run(sample.Source);
-        Assert.All(result.Diagnostics, static diagnostic => Assert.Equal(("FOPT0018", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity)));
-        Assert.Equal(name == "SixtyDistinct" ? 1 : 0, result.Diagnostics.Length);
-        Assembly assembly = (result with { Diagnostics = [] }).Load(documented: false);
+        Assembly assembly = result.Load(documented: false);
         AssertWithinBudget(sample, result);
         AssertWithinLimits(assembly);
 
@@ -69,26 +64,12 @@ public sealed class LargeNetworkTests(ITestOutputHelper output)
         OracleComparison.AssertSteps(sample, network, MaxBatch, 1, 4);
     }
 
-    [Fact]
-    public void TheHeadSaysWhichLayersShareKernels()
-    {
-        NetworkSample sample = Samples["SixtyDistinct"];
-        string[] rows = [.. Generation.Run(sample.Source)["SixtyDistinct.network.g.cs"].Split('\n').Where(static line => line.StartsWith("//   dense", StringComparison.Ordinal))];
-        Assert.Equal(60, rows.Length);
-        Assert.Equal(44, rows.Count(static row => row.Contains("(any shape)", StringComparison.Ordinal)));
-        // The most arithmetic stands in the layers without the mark.
-        Assert.True(rows.Where(static row => !row.Contains("(any shape)", StringComparison.Ordinal)).Min(Flops) >= rows.Where(static row => row.Contains("(any shape)", StringComparison.Ordinal)).Max(Flops));
-
-        static long Flops(string row) => long.Parse(row.Split("   ", StringSplitOptions.RemoveEmptyEntries)[4], NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
-    }
-
     private void AssertWithinBudget(NetworkSample sample, GenerationResult result)
     {
         int layers = sample.Reference.Tensors().Count(static tensor => tensor.Shape.Length == 2);
-        int shapes = Math.Min(layers, new NetworkAttribute(1).ExactShapes + 1);
         int length = result.Sources.Sum(static file => file.SourceText.Length);
         output.WriteLine($"{sample.Name}: {length:N0} characters, {result.Sources.Sum(static file => file.SourceText.Lines.Count):N0} lines");
-        Assert.InRange(length, 1, (shapes * CharactersPerShape) + (layers * CharactersPerLayer) + 60_000);
+        Assert.InRange(length, 1, (layers * CharactersPerLayer) + 120_000);
     }
 
     private void AssertWithinLimits(Assembly assembly)

@@ -122,17 +122,17 @@ public sealed partial class Throwing;
 public sealed partial class Poisoned;
 
 /// <summary>Running statistics, and random numbers that are keyed by the step.</summary>
-[Network(6, ExactShapes = 0), Dense(12), BatchNorm, Relu, Dropout(0.25), Dense(9), LayerNorm, Tanh, Dropout(0.5), Dense(3), SoftmaxCrossEntropy,
+[Network(6), Dense(12), BatchNorm, Relu, Dropout(0.25), Dense(9), LayerNorm, Tanh, Dropout(0.5), Dense(3), SoftmaxCrossEntropy,
  AdamW(LearningRate = 0.01), CosineAnnealing(Steps = 50)]
 public sealed partial class Normalized;
 
 /// <summary>A branch, trained slopes, noise, and gradients of several batches.</summary>
-[Network(5, ExactShapes = 0, AccumulateGradients = true), Dense(8), BatchNorm, PRelu, Mark("in"), Dense(8), GaussianNoise(0.1), BatchNorm, Add("in"), Dense(2),
+[Network(5, AccumulateGradients = true), Dense(8), BatchNorm, PRelu, Mark("in"), Dense(8), GaussianNoise(0.1), BatchNorm, Add("in"), Dense(2),
  MeanSquaredError, ClipNorm(MaxNorm = 0.5), NAdam(LearningRate = 0.01)]
 public sealed partial class Branched;
 
 /// <summary>A step of it that is not finite changes no running statistic either.</summary>
-[Network(5, ExactShapes = 0, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dropout(0.3), Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
+[Network(5, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dropout(0.3), Dense(3), MeanSquaredError, Adam(LearningRate = 0.01)]
 public sealed partial class SkippingStatistics;
 
 /// <summary>The sum of the weights of examples is part of what waits for a step.</summary>
@@ -140,6 +140,6 @@ public sealed partial class SkippingStatistics;
 public sealed partial class WeighedSums;
 
 /// <summary>A batch that is not finite waits for a step, and its statistics are those of no step.</summary>
-[Network(5, ExactShapes = 0, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dense(3), MeanSquaredError,
+[Network(5, AccumulateGradients = true, NonFinite = NonFinite.SkipStep), Dense(10), BatchNorm, Relu, Dense(3), MeanSquaredError,
  Adam(LearningRate = 0.01)]
 public sealed partial class SkippingSumsOfStatistics;

@@ -56,7 +56,7 @@ public sealed partial class Bottleneck;
 public sealed partial class Deep;
 
 // No layer has kernels of its own: products, biases and activations, one behind the other and alone, share those for any shape.
-[Network(21, ExactShapes = 0), Dense(53), Silu, Dense(37, Bias = false), Relu, Softplus, Dense(97), Tanh, Dense(6), MeanSquaredError, Adam]
+[Network(21), Dense(53), Silu, Dense(37, Bias = false), Relu, Softplus, Dense(97), Tanh, Dense(6), MeanSquaredError, Adam]
 public sealed partial class AnyShape;
 
 [Network(10), Dense(12), Dense(6), Dense(3), MeanSquaredError, Sgd(LearningRate = 0.01)]

@@ -1,38 +1,18 @@
-using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Kernels;
-using FastOpt.Generators.Model;
+using static FastOpt.Generators.Emit.Kernels.RuntimeCall;
 
 namespace FastOpt.Generators.Emit.Kernels;
 
-/// <summary>Prints activations that stand on their own, and their backward pass.</summary>
+/// <summary>Prints activations that stand on their own, and the way back through them.</summary>
 internal static class ActivationEmitter
 {
-    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ActivationKernel kernel)
-    {
-        writer.Line(MicroKernelWriter.Attribute);
-        using (writer.Braces(method.Header()))
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (ForEachVector(writer, target, kernel.Width))
-        {
-            writer.Line($"int offset = (row * {kernel.Stride}) + column;");
-            writer.Line(target.Store($"{kernel.Activation.TypeName}.Apply({target.Load("inputs", "offset")}, in activation)", "outputs", "offset"));
-        }
-    }
+    /// <summary>The values of an activation, or of none.</summary>
+    public static string Argument(FusedRule? activation) => activation is null ? "default(engine::NoActivation)" : "in activation";
 
-    public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, ActivationGradientKernel kernel)
-    {
-        writer.Line(MicroKernelWriter.Attribute);
-        using (writer.Braces(method.Header()))
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (ForEachVector(writer, target, kernel.Width))
-        {
-            writer.Line($"int offset = (row * {kernel.Stride}) + column;");
-            writer.Line($"{target.Type} slope = {kernel.Activation.TypeName}.Derivative({target.Load("kept", "offset")}, in activation);");
-            writer.Line(target.Store($"({target.Load("gradients", "offset")} * slope)", "results", "offset"));
-        }
-    }
+    public static void Map(SourceWriter writer, KernelMethod method, ActivationKernel kernel) => Print(
+        writer, method, "ActivationPass.Apply", "ref inputs", Rows("outputs", kernel.Stride), "in activation", "rows", Number(kernel.Width));
 
-    private static SourceWriter.Block ForEachVector(SourceWriter writer, VectorTarget target, Extent width) =>
-        writer.Braces($"for (int column = 0; column < {width}; column += {Literals.Number(target.Lanes)})");
+    public static void Gradient(SourceWriter writer, KernelMethod method, ActivationGradientKernel kernel) => Print(
+        writer, method, "ActivationPass.Gradient", "ref gradients", "ref kept", Rows("results", kernel.Stride), "in activation", "rows", Number(kernel.Width));
 }

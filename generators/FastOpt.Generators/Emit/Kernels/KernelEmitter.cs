@@ -25,15 +25,12 @@ internal static class KernelEmitter
                 writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
                 using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
                 {
-                    writer.Line($"public static int RowGranule => {Literals.Number(Tiles.UpdateTile(target.Lanes, program.Kernels.Any(static method => method.Kernel is WeightGradientKernel { IsStreamed: true })).Rows)};");
                     foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
                     {
                         writer.Line();
                         writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
                         KernelEmitters.Emit(writer, target, method);
                     }
-
-                    UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
             });
     }

@@ -13,9 +13,9 @@ internal static class KernelEmitters
     private static readonly Dictionary<Type, KernelPrinter> Table = new()
     {
         [typeof(LoadKernel)] = static (writer, _, method) => RowEmitter.Load(writer, method, (LoadKernel)method.Kernel),
-        [typeof(ForwardKernel)] = static (writer, target, method) => ForwardEmitter.Emit(writer, target, method, (ForwardKernel)method.Kernel),
-        [typeof(ActivationKernel)] = static (writer, target, method) => ActivationEmitter.Emit(writer, target, method, (ActivationKernel)method.Kernel),
-        [typeof(ActivationGradientKernel)] = static (writer, target, method) => ActivationEmitter.Emit(writer, target, method, (ActivationGradientKernel)method.Kernel),
+        [typeof(ForwardKernel)] = static (writer, _, method) => ProductEmitter.Forward(writer, method, (ForwardKernel)method.Kernel),
+        [typeof(ActivationKernel)] = static (writer, _, method) => ActivationEmitter.Map(writer, method, (ActivationKernel)method.Kernel),
+        [typeof(ActivationGradientKernel)] = static (writer, _, method) => ActivationEmitter.Gradient(writer, method, (ActivationGradientKernel)method.Kernel),
         [typeof(DrawKernel)] = static (writer, _, method) => StatisticsEmitter.Draw(writer, method, (DrawKernel)method.Kernel),
         [typeof(RowStatisticsKernel)] = static (writer, _, method) => StatisticsEmitter.Rows(writer, method, (RowStatisticsKernel)method.Kernel),
         [typeof(BatchStatisticsKernel)] = static (writer, _, method) => StatisticsEmitter.Batch(writer, method, (BatchStatisticsKernel)method.Kernel),
@@ -24,14 +24,14 @@ internal static class KernelEmitters
         [typeof(MapGradientKernel)] = static (writer, target, method) => RuleKernelEmitter.Emit(writer, target, method, (MapGradientKernel)method.Kernel),
         [typeof(MapSumsKernel)] = static (writer, target, method) => MapSumsEmitter.Emit(writer, target, method, (MapSumsKernel)method.Kernel),
         [typeof(SumKernel)] = static (writer, _, method) => StatisticsEmitter.Sums(writer, method, (SumKernel)method.Kernel),
-        [typeof(CombineKernel)] = static (writer, target, method) => RowEmitter.Combine(writer, target, method, (CombineKernel)method.Kernel),
+        [typeof(CombineKernel)] = static (writer, _, method) => RowEmitter.Combine(writer, method, (CombineKernel)method.Kernel),
         [typeof(ConcatKernel)] = static (writer, _, method) => RowEmitter.Concat(writer, method, (ConcatKernel)method.Kernel),
         [typeof(HandOutKernel)] = static (writer, _, method) => RowEmitter.HandOut(writer, method, (HandOutKernel)method.Kernel),
         [typeof(FirstInputGradientKernel)] = static (writer, _, method) => RowEmitter.FirstInputGradient(writer, method, (FirstInputGradientKernel)method.Kernel),
         [typeof(SliceKernel)] = static (writer, _, method) => RowEmitter.Slice(writer, method, (SliceKernel)method.Kernel),
-        [typeof(InputGradientKernel)] = static (writer, target, method) => InputGradientEmitter.Emit(writer, target, method, (InputGradientKernel)method.Kernel),
-        [typeof(WeightGradientKernel)] = static (writer, target, method) => WeightGradientEmitter.Emit(writer, target, method, (WeightGradientKernel)method.Kernel),
-        [typeof(BiasGradientKernel)] = static (writer, target, method) => BiasGradientEmitter.Emit(writer, target, method, (BiasGradientKernel)method.Kernel),
+        [typeof(InputGradientKernel)] = static (writer, _, method) => ProductEmitter.InputGradient(writer, method, (InputGradientKernel)method.Kernel),
+        [typeof(WeightGradientKernel)] = static (writer, _, method) => GradientEmitter.Weight(writer, method, (WeightGradientKernel)method.Kernel),
+        [typeof(BiasGradientKernel)] = static (writer, _, method) => GradientEmitter.Bias(writer, method, (BiasGradientKernel)method.Kernel),
         [typeof(ConvolutionKernel)] = static (writer, _, method) => WindowEmitter.Forward(writer, method, (ConvolutionKernel)method.Kernel),
         [typeof(ConvolutionInputGradientKernel)] = static (writer, _, method) =>
             WindowEmitter.InputGradient(writer, method, (ConvolutionInputGradientKernel)method.Kernel),
@@ -45,7 +45,7 @@ internal static class KernelEmitters
         [typeof(LookupKernel)] = static (writer, _, method) => LookupEmitter.Forward(writer, method, (LookupKernel)method.Kernel),
         [typeof(LookupPassedKernel)] = static (writer, _, method) => LookupEmitter.Passed(writer, method, (LookupPassedKernel)method.Kernel),
         [typeof(LookupGradientKernel)] = static (writer, _, method) => LookupEmitter.Gradient(writer, method, (LookupGradientKernel)method.Kernel),
-        [typeof(StoredUpdateKernel)] = static (writer, target, method) => UpdateEpilogue.EmitStored(writer, target, method, (StoredUpdateKernel)method.Kernel),
+        [typeof(StoredUpdateKernel)] = static (writer, _, method) => UpdateEmitter.Stored(writer, method, (StoredUpdateKernel)method.Kernel),
         [typeof(LossKernel)] = static (writer, target, method) => LossEmitter.Emit(writer, target, method, (LossKernel)method.Kernel),
     };
 

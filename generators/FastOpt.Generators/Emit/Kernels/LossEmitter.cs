@@ -13,7 +13,7 @@ internal static class LossEmitter
 {
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, LossKernel kernel)
     {
-        writer.Line(MicroKernelWriter.Attribute);
+        writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         {
             if (kernel.IsOfPlainLabels)

@@ -10,7 +10,7 @@ internal static class MapSumsEmitter
 {
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapSumsKernel kernel)
     {
-        writer.Line(MicroKernelWriter.Attribute);
+        writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         {
             string channels = Literals.Number(kernel.Form.Channels);

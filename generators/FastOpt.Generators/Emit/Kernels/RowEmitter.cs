@@ -1,5 +1,3 @@
-using FastOpt.Generators.Emit.Targets;
-using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
@@ -15,18 +13,8 @@ internal static class RowEmitter
             writer.Line($"engine::MatrixLayout.CopyRows(ref inputs, {Number(kernel.Width)}, ref outputs, {Number(kernel.Stride)}, rows, {Number(kernel.Width)});");
     }
 
-    public static void Combine(SourceWriter writer, VectorTarget target, KernelMethod method, CombineKernel kernel)
-    {
-        string sign = kernel.Combination == Combination.Add ? "+" : "*";
-        writer.Line(MicroKernelWriter.Attribute);
-        using (writer.Braces(method.Header()))
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (writer.Braces($"for (int column = 0; column < {kernel.Width}; column += {Number(target.Lanes)})"))
-        {
-            writer.Line($"int offset = (row * {kernel.Stride}) + column;");
-            writer.Line(target.Store($"({target.Load("left", "offset")} {sign} {target.Load("right", "offset")})", "outputs", "offset"));
-        }
-    }
+    public static void Combine(SourceWriter writer, KernelMethod method, CombineKernel kernel) => RuntimeCall.Print(
+        writer, method, $"RowCombination.{kernel.Combination}", "ref left", "ref right", RuntimeCall.Rows("outputs", kernel.Stride), "rows", Number(kernel.Width));
 
     public static void Concat(SourceWriter writer, KernelMethod method, ConcatKernel kernel)
     {

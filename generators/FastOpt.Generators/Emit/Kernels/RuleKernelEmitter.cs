@@ -10,7 +10,7 @@ internal static class RuleKernelEmitter
 {
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapKernel kernel)
     {
-        writer.Line(MicroKernelWriter.Attribute);
+        writer.Line(KernelText.Attribute);
         if (RuleColumnWriter.Fits(kernel))
         {
             using (writer.Braces(method.Header()))
@@ -32,7 +32,7 @@ internal static class RuleKernelEmitter
 
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapGradientKernel kernel)
     {
-        writer.Line(MicroKernelWriter.Attribute);
+        writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         {
             if (RuleColumnWriter.Fits(kernel))

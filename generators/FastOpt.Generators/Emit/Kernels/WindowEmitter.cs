@@ -1,24 +1,25 @@
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
+using static FastOpt.Generators.Emit.Kernels.RuntimeCall;
 
 namespace FastOpt.Generators.Emit.Kernels;
 
 /// <summary>Prints what slides windows over images: calls of FastOpt's own runtime, whose kernels serve every shape at the speed of constants.</summary>
 internal static class WindowEmitter
 {
-    public static void Forward(SourceWriter writer, KernelMethod method, ConvolutionKernel kernel) => Call(
+    public static void Forward(SourceWriter writer, KernelMethod method, ConvolutionKernel kernel) => Print(
         writer,
         method,
         "Convolution.Forward",
         Rows("inputs", kernel.InputStride),
         "ref weights",
-        kernel.HasBias ? "ref bias" : "ref clr::Unsafe.NullRef<float>()",
+        kernel.HasBias ? "ref bias" : None,
         Rows("outputs", kernel.ResultStride),
         "ref panel, rows",
         Text(kernel.Window));
 
-    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel) => Call(
+    public static void InputGradient(SourceWriter writer, KernelMethod method, ConvolutionInputGradientKernel kernel) => Print(
         writer,
         method,
         Room(kernel.Pool) + ".InputGradient",
@@ -30,7 +31,7 @@ internal static class WindowEmitter
         Text(kernel.Window),
         PoolText(kernel.Pool));
 
-    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel) => Call(
+    public static void WeightGradient(SourceWriter writer, KernelMethod method, ConvolutionWeightGradientKernel kernel) => Print(
         writer,
         method,
         Room(kernel.Pool) + ".WeightGradient",
@@ -44,7 +45,7 @@ internal static class WindowEmitter
         PoolText(kernel.Pool),
         "part");
 
-    public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) => Call(
+    public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) => Print(
         writer,
         method,
         "Convolution.BiasGradient",
@@ -54,7 +55,7 @@ internal static class WindowEmitter
         "rows",
         Text(kernel.Window));
 
-    public static void Pool(SourceWriter writer, KernelMethod method, PoolKernel kernel) => Call(
+    public static void Pool(SourceWriter writer, KernelMethod method, PoolKernel kernel) => Print(
         writer,
         method,
         "Pooling." + Name(kernel.IsLargest),
@@ -64,7 +65,7 @@ internal static class WindowEmitter
         "rows",
         Text(kernel.Window));
 
-    public static void PoolGradient(SourceWriter writer, KernelMethod method, PoolGradientKernel kernel) => Call(
+    public static void PoolGradient(SourceWriter writer, KernelMethod method, PoolGradientKernel kernel) => Print(
         writer,
         method,
         $"Pooling.{Name(kernel.IsLargest)}Gradient",
@@ -74,7 +75,7 @@ internal static class WindowEmitter
         "rows",
         Text(kernel.Window));
 
-    public static void Turn(SourceWriter writer, KernelMethod method, TurnKernel kernel) => Call(
+    public static void Turn(SourceWriter writer, KernelMethod method, TurnKernel kernel) => Print(
         writer,
         method,
         "ChannelOrder.Turn",
@@ -83,15 +84,6 @@ internal static class WindowEmitter
         "rows",
         Number(kernel.Outer),
         Number(kernel.Inner));
-
-    private static void Call(SourceWriter writer, KernelMethod method, string name, params string[] arguments)
-    {
-        using (writer.Braces(method.Header()))
-            writer.Line($"engine::{name}({string.Join(", ", arguments.Where(static argument => argument.Length > 0))});");
-    }
-
-    /// <summary>"ref inputs, 784": rows and the distance between them.</summary>
-    private static string Rows(string name, int stride) => $"ref {name}, {Number(stride)}";
 
     /// <summary>Who computes gradients: behind a maximum they have places of their own.</summary>
     private static string Room((WindowSpec Window, int PlaceStride)? pool) => pool is null ? "Convolution" : "PlacedConvolution";
@@ -102,14 +94,10 @@ internal static class WindowEmitter
 
     private static string Name(bool isLargest) => isLargest ? "Largest" : "Mean";
 
-    private static string Adds(GradientEnd end) => end is StoreEnd { Adds: true } ? "adds" : "false";
-
     private static string Text(WindowSpec window) =>
         $"new engine::Window(image: ({Number(window.Channels)}, {Number(window.Height)}, {Number(window.Width)}), " +
         $"result: ({Number(window.Filters)}, {Number(window.ResultHeight)}, {Number(window.ResultWidth)}), " +
         $"kernel: ({Number(window.KernelHeight)}, {Number(window.KernelWidth)}), stride: ({Number(window.StrideDown)}, {Number(window.StrideRight)}), " +
         $"dilation: ({Number(window.DilationDown)}, {Number(window.DilationRight)}), before: ({Number(window.Top)}, {Number(window.Left)}), " +
         $"groups: {Number(window.Groups)})";
-
-    private static string Number(int value) => Literals.Number(value);
 }

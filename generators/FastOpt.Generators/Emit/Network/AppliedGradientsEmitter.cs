@@ -1,5 +1,4 @@
 using FastOpt.Generators.Emit.Kernels;
-using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
@@ -49,7 +48,6 @@ internal static class AppliedGradientsEmitter
     {
         NetworkProgram program = text.Program;
         var chain = new UpdateChain(program.GradientRules, program.Optimizer);
-        VectorTarget target = VectorTarget.All.Single(static width => width.Bits == 256);
         writer.Line("// Room for gradients in the layout of the weights, made by the first call that brings some.");
         writer.Line("private engine::PinnedBuffer? _gradients;");
         writer.Line();
@@ -60,23 +58,16 @@ internal static class AppliedGradientsEmitter
             writer.Line("ref float gradients = ref _gradients.Start;");
             writer.Line("LoadGradients(ref gradients, given);");
             writer.Line(text.Update.Declaration);
+            string distance = Literals.Number(program.Plan.TrainedFloats);
             foreach (ParameterSlot slot in trained)
             {
                 string name = OperandText.ConstantName(slot);
-                IEnumerable<string> coefficients = chain.Rules.Select((_, rule) => text.Update.RuleOf(rule, slot.Group)).Append(text.Update.OptimizerOf(slot.Group));
-                writer.Line($"ApplyTo(ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained), {Literals.Number(slot.PaddedCount)}{string.Concat(coefficients.Select(static item => $", in {item}"))});");
+                string update = UpdateEmitter.Argument(chain, rule => text.Update.RuleOf(rule, slot.Group), text.Update.OptimizerOf(slot.Group));
+                writer.Line($"engine::StoredUpdate.Update(ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained), 1f, {update}, {distance}, 0, {Literals.Number(slot.PaddedCount)});");
                 TensorCopyEmitter.EmitForward(writer, slot);
             }
 
             writer.Line("Step++;");
         }
-
-        writer.Line();
-        writer.Line("/// <summary>Updates a tensor from its gradients, of which padding is zero.</summary>");
-        using (writer.Braces($"private static void ApplyTo(ref float weights, ref float gradients, int count{chain.CoefficientParameters()})"))
-        using (writer.Braces($"for (int offset = 0; offset < count; offset += {Literals.Number(target.Lanes)})"))
-            writer.Line(UpdateEpilogue.Call(chain, "(nuint)offset", target.Load("gradients", "offset")));
-        writer.Line();
-        UpdateEpilogue.EmitMethod(writer, target, chain, program.Plan.TrainedFloats);
     }
 }

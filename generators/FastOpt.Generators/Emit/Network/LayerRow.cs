@@ -57,9 +57,7 @@ internal sealed record LayerRow(string Name, string Description, string Remark, 
 
         public string Remark(LayerSpec layer)
         {
-            if (layer is not WeightedLayer weighted)
-                return "";
-            return (weighted.IsFrozen ? " (frozen)" : "") + (program.OfAnyShape.Contains(weighted.Weight) ? " (any shape)" : "");
+            return layer is WeightedLayer { IsFrozen: true } ? " (frozen)" : "";
         }
 
         public long Flops(LayerSpec layer) => layer is WeightedLayer weighted

@@ -1,4 +1,5 @@
 using FastOpt.Generators.Lowering.Network;
+using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -28,7 +29,7 @@ internal static class OffsetEmitter
         writer.Line();
         EmitRows(writer, plan);
         writer.Line();
-        EmitSharing(writer, program.Sharing);
+        EmitSharing(writer, program.Sharing, program.Kernels.Any(static method => method.Kernel is WeightGradientKernel { Reach: CacheReach.FarBeyond }));
     }
 
     private static void EmitParameter(SourceWriter writer, ParameterSlot slot)
@@ -66,7 +67,7 @@ internal static class OffsetEmitter
     private static void EmitSlot(SourceWriter writer, BatchSlot slot) =>
         writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // [batch, {Literals.Number(slot.Width)}], stride {Literals.Number(slot.Stride)}: {slot.Comment}");
 
-    private static void EmitSharing(SourceWriter writer, Sharing sharing)
+    private static void EmitSharing(SourceWriter writer, Sharing sharing, bool isStreamed)
     {
         writer.Line("// How work is shared among threads: rows of the batch and of weights in granules, columns in panels, and no step, or forward pass, of fewer examples than this.");
         writer.Line($"private const int BatchGranule = {Literals.Number(Tiles.BatchGranule)};");
@@ -77,6 +78,8 @@ internal static class OffsetEmitter
         writer.Line($"private const int LongBatch = {Literals.Number(sharing.LongBatch)};");
         writer.Line($"private const int LongExamples = {Literals.Number(sharing.LongExamples)};");
         writer.Line($"private const int WeightPieces = {Literals.Number(Tiles.WeightPieces)};");
+        writer.Line("// Rows of a weight that stay with one thread: those of a tile.");
+        writer.Line($"private static int RowGranule => engine::DenseGradient.Granule({(isStreamed ? "true" : "false")});");
     }
 
     private static string States(MemoryPlan plan) => plan.States.Count == 0

@@ -124,8 +124,8 @@ internal static class OperandText
         Operand.MeanWeight => "frame.MeanWeight",
         Operand.Batch => "frame.Count",
         Operand.Number { Value: var value } => Literals.Number(value),
-        Operand.FirstRow { Slot: var slot } => $"{ShareOf(slot)}.First({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
-        Operand.EndRow { Slot: var slot } => $"{ShareOf(slot)}.End({Literals.Number(slot.Rows)}, TKernels.RowGranule)",
+        Operand.FirstRow { Slot: var slot } => $"{ShareOf(slot)}.First({Literals.Number(slot.Rows)}, RowGranule)",
+        Operand.EndRow { Slot: var slot } => $"{ShareOf(slot)}.End({Literals.Number(slot.Rows)}, RowGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FastOpt.Generators.Emit.Targets;
-using FastOpt.Generators.Lowering.Rules;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
@@ -62,7 +61,7 @@ internal static class OptimizerSequenceEmitter
         writer.Line();
         writer.Line("internal Coefficients GetCoefficients(long step) => new Coefficients(in this, step);");
         writer.Line();
-        using (writer.Braces("internal readonly struct Coefficients"))
+        using (writer.Braces("internal readonly struct Coefficients : engine::IUpdateLanes"))
         {
             writer.Line("internal readonly int Stage;");
             for (int i = 0; i < stages.Length; i++)
@@ -74,12 +73,15 @@ internal static class OptimizerSequenceEmitter
                 for (int i = 0; i < stages.Length; i++)
                     writer.Line($"{stages[i].Member} = Stage == {Literals.Number(i)} ? sequence.{Field(i)}.GetCoefficients(step{(stages[i].At == 0 ? "" : $" - {Literals.Number(stages[i].At)}")}) : default;");
             }
-        }
 
-        foreach (VectorTarget target in VectorTarget.All)
-        {
             writer.Line();
-            EmitUpdate(writer, text, target, stages);
+            writer.Line($"static int engine::IUpdateLanes.Cost => {Literals.Number(text.Program.Optimizer.Facts.Cost)};").Line();
+            writer.Line($"static int engine::IUpdateLanes.States => {Literals.Number(text.Program.Plan.States.Count)};");
+            foreach (VectorTarget target in VectorTarget.All)
+            {
+                writer.Line();
+                EmitUpdate(writer, target, stages);
+            }
         }
     }
 
@@ -103,19 +105,15 @@ internal static class OptimizerSequenceEmitter
         }
     }
 
-    private static void EmitUpdate(SourceWriter writer, NetworkText text, VectorTarget target, (RuleReference Rule, string Member, long At)[] stages)
+    private static void EmitUpdate(SourceWriter writer, VectorTarget target, (RuleReference Rule, string Member, long At)[] stages)
     {
-        int states = text.Program.Plan.States.Count;
-        string parameters = string.Concat(Enumerable.Range(0, states).Select(i => $", ref {target.Type} state{Literals.Number(i)}"));
         writer.Line(FileFrame.Inlining);
-        using (writer.Braces($"internal static void Update(ref {target.Type} weight, {target.Type} gradient{parameters}, in Coefficients coefficients)"))
+        using (writer.Braces($"void engine::IUpdateLanes.Update(ref {target.Type} weight, {target.Type} gradient, ref float state, nint distance)"))
         {
             for (int i = stages.Length - 1; i >= 0; i--)
             {
-                int own = (stages[i].Rule.Compiled ?? RuleLowering.Facts(stages[i].Rule.Source!)).States.Count;
-                string arguments = string.Concat(Enumerable.Range(0, own).Select(static state => $", ref state{Literals.Number(state)}"));
-                writer.Line(i == stages.Length - 1 ? $"if (coefficients.Stage == {Literals.Number(i)})" : i > 0 ? $"else if (coefficients.Stage == {Literals.Number(i)})" : "else");
-                writer.Line($"    {stages[i].Rule.TypeName}.Update(ref weight, gradient{arguments}, in coefficients.{stages[i].Member});");
+                writer.Line(i == stages.Length - 1 ? $"if (Stage == {Literals.Number(i)})" : i > 0 ? $"else if (Stage == {Literals.Number(i)})" : "else");
+                writer.Line($"    engine::UpdateStage.Update(in {stages[i].Member}, ref weight, gradient, ref state, distance);");
             }
         }
     }

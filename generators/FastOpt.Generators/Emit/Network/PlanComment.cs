@@ -33,12 +33,8 @@ internal static class PlanComment
         yield return "           " + Gradients(program);
         if (program.Plan.Groups.Count > 1 || program.Plan.Groups[0] != new UpdateGroup(1, 1))
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
-        yield return "  kernels  " + string.Join(", ", VectorTarget.All.Select(target =>
-            $"{target.Name} {Tiles.BatchRows(target.Lanes)[0]}×{Tiles.MostVectors(target.Lanes) * target.Lanes}"))
-            + $" at most · {program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth)} for each width";
-        int exact = program.Graph.Products.Count() - program.OfAnyShape.Count;
-        if (program.OfAnyShape.Count > 0)
-            yield return $"           {Literals.Number(exact)} layers have kernels of their shape, with constants for every extent; those marked (any shape) share kernels that take theirs as arguments";
+        int own = program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth);
+        yield return $"  kernels  {Literals.Number(program.Kernels.Count - own)} call the runtime{(own == 0 ? "" : $" · {Literals.Number(own)} stand here for each width of vectors")}";
     }
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>

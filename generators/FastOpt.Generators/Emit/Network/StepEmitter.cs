@@ -171,9 +171,6 @@ internal static class StepEmitter
         writer.Line("/// <summary>The kernels of one vector width.</summary>");
         using (writer.Braces("private interface IKernels"))
         {
-            writer.Line("/// <summary>Rows of a weight that stay with one thread: those of a tile.</summary>");
-            writer.Line("static abstract int RowGranule { get; }");
-            writer.Line();
             foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
                 writer.Line($"static abstract void {method.Name}({method.Kernel.Signature()});");
         }

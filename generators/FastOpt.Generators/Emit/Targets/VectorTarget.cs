@@ -46,15 +46,11 @@ internal sealed class VectorTarget(int bits)
 
     public string Load(string reference, int offset = 0) => offset == 0 ? $"{Class}.LoadUnsafe(ref {reference})" : $"{Class}.LoadUnsafe(ref {reference}, {Literals.Number(offset)})";
 
-    public string Load(string reference, Extent offset) => Load(reference, offset.ToString());
-
     public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}{Offset(offset)})";
 
     // In the static form, for looking up extensions takes the compiler longer.
     public string Store(string value, string reference, int offset = 0) =>
         offset == 0 ? $"{Class}.StoreUnsafe({value}, ref {reference});" : $"{Class}.StoreUnsafe({value}, ref {reference}, {Literals.Number(offset)});";
-
-    public string Store(string value, string reference, Extent offset) => Store(value, reference, offset.ToString());
 
     public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}{Offset(offset)});";
 

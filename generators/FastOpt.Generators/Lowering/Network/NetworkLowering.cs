@@ -26,19 +26,17 @@ internal static class NetworkLowering
         (StepGraph Graph, IReadOnlyList<Folding> Foldings)? fold = Fold.Run(graph);
         StepGraph? folded = fold?.Graph;
         dumps.Add(("fold", string.Concat(folded?.Predict.Select(static operation => operation.Formula + "\n") ?? [])));
-        var budget = KernelBudget.Of(graph, sensitivity, spec);
-        // No product has a kernel for folded predictions alone.
-        folded = folded is null ? null : Fuse.Run(folded, [.. budget.OfAnyShape, .. fold!.Value.Foldings.Select(static item => item.Product.Weight)]);
-        graph = After("fuse", Fuse.Run(graph, budget.OfAnyShape));
-        sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity, budget.OfAnyShape);
-        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
+        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, sensitivity, spec);
+        folded = folded is null ? null : Fuse.Run(folded);
+        graph = After("fuse", Fuse.Run(graph));
+        sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity);
         dumps.Add(("layout", ProgramPrinter.Layouts(layouts)));
         FusedRule optimizer = Sequence([GraphBuilder.Fuse(spec.Optimizer), .. spec.Then.Select(static stage => GraphBuilder.Fuse(stage.Rule))]);
         MemoryPlan plan = Place.Run(spec, graph, sensitivity, folded, layouts, optimizer);
         if (rearrange is not null)
             plan = rearrange(plan);
         dumps.Add(("place", ProgramPrinter.Plan(plan)));
-        NetworkProgram program = Order.Run(spec, graph, sensitivity, folded, plan, layouts, optimizer, dumps) with { Foldings = fold?.Foldings ?? [] };
+        NetworkProgram program = Order.Run(spec, graph, sensitivity, folded, plan, optimizer, dumps) with { Foldings = fold?.Foldings ?? [] };
         dumps.Add(("order", ProgramPrinter.Phases(program)));
         dumps.Add(("tile", ProgramPrinter.Tiling(program)));
         Verifier.Check(program);
@@ -55,8 +53,7 @@ internal static class NetworkLowering
     public static PlanFacts Facts(NetworkSpec spec)
     {
         StepGraph graph = Prune.Run(Adjoint.Run(Specialize.Run(LayerBuilders.Build(spec), spec)));
-        var budget = KernelBudget.Of(graph, Sensitivity.Run(graph), spec);
-        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, spec, budget);
+        Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, Sensitivity.Run(graph), spec);
         ParameterSpec[] parameters = [.. spec.Layers.SelectMany(static layer => layer.Parameters)];
         // Not as slots, whose sizes are int: the sum may be what is too large.
         long padded = parameters.Where(parameter => !layouts.ContainsKey(parameter)).Sum(static parameter => parameter.IsLazy
@@ -74,7 +71,7 @@ internal static class NetworkLowering
         long tensors = 1L + (spec.StoresGradients ? 1 : 0) + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer)
             .Max(static rule => GraphBuilder.Fuse(rule).Facts.States.Count);
         long scalars = parameters.Sum(static parameter => parameter.Shape.LongSize);
-        return new PlanFacts(scalars, (padded * tensors) + copies, budget.Shapes, budget.OfAnyShape.Count);
+        return new PlanFacts(scalars, (padded * tensors) + copies);
     }
 
     /// <summary>Optimizers that follow one another are one rule to the kernels, a struct that stands in the network; they share the memory of their states.</summary>

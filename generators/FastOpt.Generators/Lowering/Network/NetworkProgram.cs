@@ -74,9 +74,6 @@ internal sealed record NetworkProgram
     /// <summary>What is folded, in order.</summary>
     public IReadOnlyList<Folding> Foldings { get; init; } = [];
 
-    /// <summary>The weights of products whose kernels are those for any shape.</summary>
-    public required EquatableArray<ParameterSpec> OfAnyShape { get; init; }
-
     /// <summary>How threads share the work.</summary>
     public required Sharing Sharing { get; init; }
 

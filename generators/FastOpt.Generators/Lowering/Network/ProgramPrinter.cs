@@ -18,7 +18,7 @@ internal static class ProgramPrinter
         foreach (KeyValuePair<ParameterSpec, ProductLayout> item in layouts)
         {
             string blocks = item.Value.Blocks > 1 ? $", {item.Value.Blocks.ToString(CultureInfo.InvariantCulture)} blocks of columns" : "";
-            text.Append($"{item.Key.Name} {(item.Value.IsTransposed ? "[out, in], and [in, out] for forward" : "[in, out]")}{blocks}{(item.Value.IsOfAnyShape ? ", kernels for any shape" : "")}\n");
+            text.Append($"{item.Key.Name} {(item.Value.IsTransposed ? "[out, in], and [in, out] for forward" : "[in, out]")}{blocks}\n");
         }
 
         return text.ToString();
@@ -90,15 +90,14 @@ internal static class ProgramPrinter
         }
     }
 
-    /// <summary>The register tiles of each kernel, and how the work is shared.</summary>
+    /// <summary>How far the memory of weights reaches, and how the work is shared.</summary>
     public static string Tiling(NetworkProgram program)
     {
         var text = new StringBuilder();
         foreach (KernelMethod method in program.Kernels)
         {
-            string[] widths = [.. new[] { 16, 8, 4 }.Select(lanes => Tiles.Describe(method.Kernel, lanes))];
-            if (widths.Any(static width => width.Length > 0))
-                text.Append($"{method.Name}: {string.Join(" | ", widths)}\n");
+            if (Tiles.Describe(method.Kernel) is { Length: > 0 } description)
+                text.Append($"{method.Name}: {description}\n");
         }
 
         Sharing sharing = program.Sharing;

@@ -7,25 +7,24 @@ namespace FastOpt.Generators.Lowering.Network.Kernels;
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out], and of its stored gradient; 0 where neither is touched.</param>
 /// <param name="End">What becomes of it.</param>
-internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent GradientStride, Extent WeightStride, GradientEnd End) : Kernel
+internal sealed record WeightGradientKernel(int Inputs, int Outputs, int InputStride, int GradientStride, int WeightStride, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>Of the copy Wᵀ that an update writes, too, where W stands as [out, in]: x and dz have then changed places. Otherwise 0.</summary>
     public int ForwardStride { get; init; }
 
-    /// <summary>Whether a tile's weights and states are fetched while its gradient is summed.</summary>
-    public bool FetchesAhead { get; init; }
-
-    /// <summary>Whether weights and states exceed a core's own caches by so much that each step streams them.</summary>
-    public bool IsStreamed { get; init; }
+    /// <summary>Whether weights and states fit a core's own caches.</summary>
+    public CacheReach Reach { get; init; }
 
     /// <summary>Whether a copy is written for forward.</summary>
     public bool IsTransposed => ForwardStride > 0;
 
     public override string Name => End switch
     {
-        UpdateEnd update => $"WeightUpdate_{Shape(Inputs, Outputs)}{(IsTransposed ? "_Transposed" : "")}_{update.Chain.Name}",
-        StoreEnd => $"StoreWeightGradient_{Shape(Inputs, Outputs)}",
-        _ => $"WeightGradient_{Shape(Inputs, Outputs)}",
+        UpdateEnd update => $"WeightUpdate_{Inputs}x{Outputs}{(IsTransposed ? "_Transposed" : "")}_{update.Chain.Name}",
+        StoreEnd => $"StoreWeightGradient_{Inputs}x{Outputs}",
+        _ => $"WeightGradient_{Inputs}x{Outputs}",
     };
 
     public override string Formula => End switch
@@ -35,13 +34,7 @@ internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Exten
         _ => "result = (inputsᵀ · gradients)ᵀ, [out, in]",
     };
 
-    public override IReadOnlyList<NamedExtent> Extents =>
-    [
-        new("inputCount", Inputs), new("outputCount", Outputs), new("inputStride", InputStride), new("gradientStride", GradientStride),
-        .. End is CanonicalEnd ? Array.Empty<NamedExtent>() : [new("weightStride", WeightStride)],
-    ];
-
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("gradients"),
@@ -60,28 +53,21 @@ internal sealed record WeightGradientKernel(Extent Inputs, Extent Outputs, Exten
         KernelParameter.Rows,
         .. End is CanonicalEnd ? Array.Empty<KernelParameter>() : [KernelParameter.Count("first"), KernelParameter.Count("end")],
     ];
-
-    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with
-    {
-        Inputs = extents[0],
-        Outputs = extents[1],
-        InputStride = extents[2],
-        GradientStride = extents[3],
-        WeightStride = extents.Count > 4 ? extents[4] : WeightStride,
-    };
 }
 
 /// <summary>The gradient of what is added to every row, Σ dz over the batch.</summary>
 /// <param name="Outputs">Columns, without padding.</param>
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="End">What becomes of it.</param>
-internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride, GradientEnd End) : Kernel
+internal sealed record BiasGradientKernel(int Outputs, int GradientStride, GradientEnd End) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     public override string Name => End switch
     {
-        UpdateEnd update => $"BiasUpdate_{Shape(Outputs)}_{update.Chain.Name}",
-        StoreEnd => $"StoreBiasGradient_{Shape(Outputs)}",
-        _ => $"BiasGradient_{Shape(Outputs)}",
+        UpdateEnd update => $"BiasUpdate_{Outputs}_{update.Chain.Name}",
+        StoreEnd => $"StoreBiasGradient_{Outputs}",
+        _ => $"BiasGradient_{Outputs}",
     };
 
     public override string Formula => End switch
@@ -93,9 +79,7 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride,
 
     public override bool IsWhole => End is not CanonicalEnd;
 
-    public override IReadOnlyList<NamedExtent> Extents => [new("outputCount", Outputs), new("gradientStride", GradientStride)];
-
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"),
         .. End switch
@@ -106,8 +90,6 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride,
         },
         KernelParameter.Rows,
     ];
-
-    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with { Outputs = extents[0], GradientStride = extents[1] };
 }
 
 /// <summary>
@@ -117,6 +99,8 @@ internal sealed record BiasGradientKernel(Extent Outputs, Extent GradientStride,
 /// <param name="Scales">Whether the stored gradient is a sum that is made the mean first.</param>
 internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>
     /// Of a tensor of which only rows are updated that were read: floats of a row, behind which the stored gradient says so, and the rows' stride; else null.
     /// </summary>
@@ -128,7 +112,7 @@ internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
 
     private string Way => Rows is null ? "element by element" : "for each row that was read,";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Changes("weights"),
         KernelParameter.Changes("gradients"),
@@ -137,4 +121,17 @@ internal sealed record StoredUpdateKernel(UpdateEnd End, bool Scales) : Kernel
         KernelParameter.Count("first"),
         KernelParameter.Count("end"),
     ];
+}
+
+/// <summary>Whether a weight and its states fit a core's own caches; the runtime has the same.</summary>
+internal enum CacheReach
+{
+    /// <summary>They do.</summary>
+    Within,
+
+    /// <summary>They do not, and are fetched while the gradient is summed.</summary>
+    Beyond,
+
+    /// <summary>They exceed them so much that each step streams them.</summary>
+    FarBeyond,
 }

@@ -47,12 +47,6 @@ internal sealed record KernelParameter(string Name, ParameterKind Kind, Access A
     /// <summary>Of coefficients, their type.</summary>
     public string CoefficientsType { get; init; } = "";
 
-    /// <summary>Whether micro-kernels take it unchanged: coefficients and extents.</summary>
-    public bool IsPassedOn => Kind == ParameterKind.Coefficients || IsExtent;
-
-    /// <summary>Whether it is an extent or a stride of a kernel for any shape.</summary>
-    public bool IsExtent { get; init; }
-
     /// <summary>"ref float inputs".</summary>
     public string Declaration => Kind switch
     {

@@ -15,7 +15,7 @@ internal sealed record LookupKernel(LookupSpec Of, int InputStride, int TableStr
 
     public override bool IsOfAnyWidth => true;
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
         [KernelParameter.Reads("inputs"), KernelParameter.Reads("weights"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
@@ -31,7 +31,7 @@ internal sealed record LookupPassedKernel(LookupSpec Of, int GradientStride, int
 
     public override bool IsOfAnyWidth => true;
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("gradients"), KernelParameter.Writes("results"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("gradients"), KernelParameter.Writes("results"), KernelParameter.Rows];
 }
 
 /// <summary>The gradient of the table.</summary>
@@ -50,7 +50,7 @@ internal sealed record LookupGradientKernel(LookupSpec Of, int InputStride, int 
 
     public override bool IsOfAnyWidth => true;
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("gradients"),

@@ -32,7 +32,7 @@ internal sealed record LossKernel(int Outputs, int Stride, LossUse Use, bool IsW
         $"losses = {Loss.Name}(outputs, targets) of each row{(IsWeighted ? " · weights" : "")}; gradients = {Loss.Name}′ · meanWeight{(IsWeighted ? " · weights" : "")}" +
         (Activation is null ? "" : $" ⊙ {Activation.Name}′");
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("outputs"),
         new("targets", Target == TargetKind.Label ? ParameterKind.Labels : ParameterKind.Floats, Access.Reads),

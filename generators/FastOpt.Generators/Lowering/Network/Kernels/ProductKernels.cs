@@ -1,29 +1,28 @@
 namespace FastOpt.Generators.Lowering.Network.Kernels;
 
 /// <summary>y = activation(x · W + b), row by row.</summary>
-/// <param name="Inputs">Extent of the sum.</param>
+/// <param name="Inputs">int of the sum.</param>
 /// <param name="Outputs">Columns of y, without padding.</param>
 /// <param name="InputStride">Of x.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="OutputStride">Of y.</param>
 /// <param name="HasBias">Whether b is the accumulators' start value; otherwise 0.</param>
 /// <param name="Activation">Applied before y is stored.</param>
-internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent InputStride, Extent WeightStride, Extent OutputStride, bool HasBias, FusedRule? Activation) : Kernel
+internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, int WeightStride, int OutputStride, bool HasBias, FusedRule? Activation) : Kernel
 {
-    /// <summary>The terms of the sum by which the weights' rows are fetched ahead, or 0: hardware prefetchers do not follow from page to page.</summary>
-    public int TermsAhead { get; init; }
+    public override bool IsOfAnyWidth => true;
+
+    /// <summary>Whether the weights exceed a core's own caches, and their rows are fetched ahead: hardware prefetchers do not follow from page to page.</summary>
+    public bool FetchesAhead { get; init; }
 
     /// <summary>Whether what enters the activation is stored, too.</summary>
     public bool Keeps { get; init; }
 
-    public override string Name => $"Forward_{Shape(Inputs, Outputs)}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
+    public override string Name => $"Forward_{Inputs}x{Outputs}{(HasBias ? "" : "_NoBias")}{Suffix(Activation)}";
 
     public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs · weights{(HasBias ? " + bias" : "")}")}";
 
-    public override IReadOnlyList<NamedExtent> Extents =>
-        [new("inputCount", Inputs), new("outputCount", Outputs), new("inputStride", InputStride), new("weightStride", WeightStride), new("outputStride", OutputStride)];
-
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("weights"),
@@ -33,32 +32,28 @@ internal sealed record ForwardKernel(Extent Inputs, Extent Outputs, Extent Input
         .. KernelParameter.Coefficients("activation", Activation),
         KernelParameter.Rows,
     ];
-
-    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) =>
-        this with { Inputs = extents[0], Outputs = extents[1], InputStride = extents[2], WeightStride = extents[3], OutputStride = extents[4] };
 }
 
 /// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a product, taken through the activation that made it.</summary>
 /// <param name="Inputs">Columns of dx, without padding.</param>
-/// <param name="Outputs">Extent of the sum.</param>
+/// <param name="Outputs">int of the sum.</param>
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="ResultStride">Of dx and of what the activation kept.</param>
 /// <param name="IsTransposed">Whether W stands as [out, in], so that its rows serve as they are.</param>
 /// <param name="Activation">The activation below, or null.</param>
-internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent GradientStride, Extent WeightStride, Extent ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
+internal sealed record InputGradientKernel(int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>The blocks of columns in which the weights stand. Where there are several, a call makes a share of the columns of dx.</summary>
     public int Blocks { get; init; } = 1;
 
-    public override string Name => $"InputGradient_{Shape(Outputs, Inputs)}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
+    public override string Name => $"InputGradient_{Outputs}x{Inputs}{(IsTransposed ? "_Transposed" : "")}{Suffix(Activation)}";
 
     public override string Formula => $"results = {(Activation is null ? Product : $"({Product}) ⊙ {Activation.Name}′(kept)")}";
 
-    public override IReadOnlyList<NamedExtent> Extents =>
-        [new("inputCount", Inputs), new("outputCount", Outputs), new("gradientStride", GradientStride), new("weightStride", WeightStride), new("resultStride", ResultStride)];
-
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"),
         KernelParameter.Reads("weights"),
@@ -71,7 +66,4 @@ internal sealed record InputGradientKernel(Extent Inputs, Extent Outputs, Extent
     ];
 
     private string Product => IsTransposed ? "gradients · weights" : "gradients · weightsᵀ";
-
-    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) =>
-        this with { Inputs = extents[0], Outputs = extents[1], GradientStride = extents[2], WeightStride = extents[3], ResultStride = extents[4] };
 }

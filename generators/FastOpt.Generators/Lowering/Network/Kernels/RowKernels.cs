@@ -9,28 +9,26 @@ internal sealed record LoadKernel(int Width, int Stride) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
-    public override string Name => $"Load_{Shape(Width)}";
+    public override string Name => $"Load_{Width}";
 
     public override string Formula => "outputs = inputs, padded";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>y = a + b or a ⊙ b.</summary>
 /// <param name="Combination">Which.</param>
 /// <param name="Width">Columns, without padding.</param>
 /// <param name="Stride">Of all rows.</param>
-internal sealed record CombineKernel(Combination Combination, Extent Width, Extent Stride) : Kernel
+internal sealed record CombineKernel(Combination Combination, int Width, int Stride) : Kernel
 {
-    public override string Name => $"{Combination}_{Shape(Width)}";
+    public override bool IsOfAnyWidth => true;
+
+    public override string Name => $"{Combination}_{Width}";
 
     public override string Formula => $"outputs = left {(Combination == Combination.Add ? "+" : "⊙")} right";
 
-    public override IReadOnlyList<NamedExtent> Extents => [new("width", Width), new("stride", Stride)];
-
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
-
-    protected override Kernel WithExtents(IReadOnlyList<Extent> extents) => this with { Width = extents[0], Stride = extents[1] };
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>y = (a, b) for each row.</summary>
@@ -42,7 +40,7 @@ internal sealed record ConcatKernel(int LeftWidth, int LeftStride, int RightWidt
 
     public override string Formula => "outputs = (left, right)";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>Some neighbouring columns of each row.</summary>
@@ -54,7 +52,7 @@ internal sealed record SliceKernel(int First, int Width, int InputStride, int St
 
     public override string Formula => $"outputs = inputs[{First}..{First + Width}]";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>Rows without their padding, for the caller.</summary>
@@ -66,7 +64,7 @@ internal sealed record HandOutKernel(int Width, int Stride) : Kernel
 
     public override string Formula => "outputs = inputs, without padding";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>dx = dz · Wᵀ for the first layer, written without padding: no step needs it, so it is no kernel of its own.</summary>
@@ -78,6 +76,6 @@ internal sealed record FirstInputGradientKernel(int Inputs, int BlockColumns, in
 
     public override string Formula => "results = gradients · weightsᵀ, without padding";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
         [KernelParameter.Reads("gradients"), KernelParameter.Reads("weights"), KernelParameter.Writes("results"), KernelParameter.Rows];
 }

@@ -102,7 +102,7 @@ internal sealed record MapKernel(FusedRule Rule, RowForm Form, EquatableArray<Ke
 
     public override string Formula => $"outputs = {Rule.Name}({Arguments}) of inputs x";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
         [KernelParameter.Reads("inputs"), .. OperandParameters, KernelParameter.Writes("outputs"), .. KernelParameter.Coefficients("coefficients", Rule), KernelParameter.Rows];
 }
 
@@ -125,7 +125,7 @@ internal sealed record MapGradientKernel(FusedRule Rule, RowForm Form, Equatable
     /// <summary>Whether the mean of the batch is a vector of its own, beside the operands.</summary>
     public bool TakesMean { get; init; }
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"),
         .. KernelParameter.Where(ReadsX, KernelParameter.Reads("inputs")),
@@ -162,7 +162,7 @@ internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArra
 
     public override string Formula => $"sums = Σ gradients · ∂{Rule.Name}({Arguments}) in {string.Join(", ", Summed.Select(static operand => operand.Operand.Name))}";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"),
         .. KernelParameter.Where(ReadsX, KernelParameter.Reads("inputs")),
@@ -184,7 +184,7 @@ internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, Ro
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each row's {Literals.Number(Form.Segments)} segments";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows];
 }
 
 /// <summary>Statistics of each channel over all rows, for a share of the channels.</summary>
@@ -196,7 +196,7 @@ internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, 
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each channel over the batch";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows, new("part", ParameterKind.Share)];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows, new("part", ParameterKind.Share)];
 }
 
 /// <summary>A running statistic moves towards that of the batch.</summary>
@@ -210,7 +210,7 @@ internal sealed record RunningKernel(int Channels, int Positions, bool IsVarianc
 
     public override bool IsWhole => true;
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Changes("running"), KernelParameter.Reads("statistic"), new("momentum", ParameterKind.Scalar), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Changes("running"), KernelParameter.Reads("statistic"), new("momentum", ParameterKind.Scalar), KernelParameter.Rows];
 }
 
 /// <summary>Random numbers for each element of the rows.</summary>
@@ -222,7 +222,7 @@ internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, in
 
     public override string Formula => $"outputs = {(Kind == OperandKind.Uniform ? "uniform" : "normal")} random numbers of seed, step, example and element";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Writes("outputs"), new("key", ParameterKind.Key), KernelParameter.Count("firstRow"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Writes("outputs"), new("key", ParameterKind.Key), KernelParameter.Count("firstRow"), KernelParameter.Rows];
 }
 
 /// <summary>A gradient that was summed elsewhere, stored or written out.</summary>
@@ -234,7 +234,7 @@ internal sealed record SumKernel(int Count, GradientEnd End) : Kernel
 
     public override string Formula => End is StoreEnd { Adds: true } ? "results += sums, or = where nothing is stored" : End is StoreEnd ? "results = sums" : "result = sums";
 
-    protected override IEnumerable<KernelParameter> Own => End is StoreEnd store
+    public override IEnumerable<KernelParameter> Parameters => End is StoreEnd store
         ?
         [
             KernelParameter.Reads("sums"), KernelParameter.Changes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("adds", ParameterKind.Flag)),

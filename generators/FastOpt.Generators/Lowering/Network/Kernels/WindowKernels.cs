@@ -15,7 +15,7 @@ internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int
 
     public override string Formula => $"outputs = inputs ∗ weights{(HasBias ? " + bias" : "")}";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"), KernelParameter.Reads("weights"), .. KernelParameter.Where(HasBias, KernelParameter.Reads("bias")),
         KernelParameter.Writes("outputs"), KernelParameter.Changes("panel"), KernelParameter.Rows,
@@ -37,7 +37,7 @@ internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int Gra
 
     public override string Formula => "results = gradients ∗ weightsᵀ";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"), .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")), KernelParameter.Reads("weights"),
         KernelParameter.Writes("results"), KernelParameter.Changes("panel"), KernelParameter.Rows,
@@ -60,7 +60,7 @@ internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int In
 
     public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ inputsᵀ · gradients";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("gradients"),
@@ -87,7 +87,7 @@ internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int Grad
 
     public override bool IsWhole => End is not CanonicalEnd;
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"),
         KernelParameter.Writes("results"),
@@ -111,7 +111,7 @@ internal sealed record PoolKernel(WindowSpec Window, int InputStride, int Result
 
     public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")),
         KernelParameter.Rows,
@@ -133,7 +133,7 @@ internal sealed record PoolGradientKernel(WindowSpec Window, int GradientStride,
 
     public override string Formula => $"results = gradients, {(IsLargest ? "where the largest stood" : "in equal shares")}";
 
-    protected override IEnumerable<KernelParameter> Own =>
+    public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"), .. KernelParameter.Where(IsLargest, KernelParameter.Reads("places")), KernelParameter.Writes("results"),
         KernelParameter.Rows,
@@ -149,5 +149,5 @@ internal sealed record TurnKernel(int Outer, int Inner, int Stride, int ResultSt
 
     public override string Formula => "outputs = inputs, outer and inner extent exchanged";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }

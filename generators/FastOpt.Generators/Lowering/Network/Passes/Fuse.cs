@@ -1,32 +1,30 @@
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
-using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Passes;
 
 /// <summary>
-/// The pass that decides what runs inside what: an activation on the sums of its product, a derivative on the gradient that reaches it, the last one inside the loss. Products that share
-/// kernels for any shape are left alone, for one product then serves all activations.
+/// The pass that decides what runs inside what: an activation on the sums of its product, a derivative on the gradient that reaches it, the last one inside the loss.
 /// </summary>
 internal static class Fuse
 {
-    public static StepGraph Run(StepGraph graph, HashSet<ParameterSpec> ofAnyShape)
+    public static StepGraph Run(StepGraph graph)
     {
         graph = graph with { Loss = IntoLoss(graph) is { } last ? graph.Loss with { Through = last } : graph.Loss };
         graph = graph with { Backward = [.. graph.Backward.Where(operation => !ReferenceEquals(operation, graph.Loss.Through))] };
         var backward = new List<Operation>();
         foreach (Operation operation in graph.Backward)
         {
-            if (operation is InputProduct product && !ofAnyShape.Contains(product.Of.Weight) && OnlyReader(graph.Step, product.Result) is MapGradient { Of.IsPlain: true } through)
+            if (operation is InputProduct product && OnlyReader(graph.Step, product.Result) is MapGradient { Of.IsPlain: true } through)
                 backward.Add(product with { Through = through });
             else if (!backward.OfType<InputProduct>().Any(other => ReferenceEquals(other.Through, operation)))
                 backward.Add(operation);
         }
 
         graph = ThroughMaximum.Run(graph with { Backward = backward });
-        IReadOnlyList<Operation> forward = Products(graph.Forward, graph.Output, graph.Step, ofAnyShape, []);
+        IReadOnlyList<Operation> forward = Products(graph.Forward, graph.Output, graph.Step, []);
         IReadOnlyList<Operation> predict = Products(
-            graph.Predict, graph.Prediction, [.. graph.Predict, graph.PredictionLoss], ofAnyShape, [.. forward.OfType<Product>()]);
+            graph.Predict, graph.Prediction, [.. graph.Predict, graph.PredictionLoss], [.. forward.OfType<Product>()]);
         return graph with { Forward = forward, Predict = predict };
     }
 
@@ -35,13 +33,13 @@ internal static class Fuse
         product.Y != output && OnlyReader(forward, product.Y) is Map { IsPlain: true } map ? map : null;
 
     private static List<Operation> Products(
-        IReadOnlyList<Operation> forward, Value output, IEnumerable<Operation> all, HashSet<ParameterSpec> ofAnyShape, IReadOnlyList<Product> trained)
+        IReadOnlyList<Operation> forward, Value output, IEnumerable<Operation> all, IReadOnlyList<Product> trained)
     {
         var result = new List<Operation>();
         var fused = new HashSet<Value>();
         foreach (Operation operation in forward)
         {
-            if (operation is Product product && !ofAnyShape.Contains(product.Weight) && ActivationOf(forward, output, product) is { } activation)
+            if (operation is Product product && ActivationOf(forward, output, product) is { } activation)
             {
                 // Predictions run the same kernel, whether or not anything reads what it keeps.
                 bool keeps = all.Any(reader => !ReferenceEquals(reader, activation) && reader.Reads.Contains(product.Y))

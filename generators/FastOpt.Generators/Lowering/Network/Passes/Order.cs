@@ -16,11 +16,10 @@ internal static class Order
         StepGraph? sensitivity,
         StepGraph? folded,
         MemoryPlan plan,
-        Dictionary<ParameterSpec, ProductLayout> layouts,
         FusedRule optimizer,
         IReadOnlyList<(string Pass, string Text)> dumps)
     {
-        var binder = new PhaseBinder(spec, graph, plan, layouts);
+        var binder = new PhaseBinder(spec, graph, plan);
         var training = new RowSource(binder, plan.BatchSlots, graph.Loss);
         var prediction = new RowSource(binder, plan.PredictionSlots, graph.PredictionLoss);
         RowSource? fold = folded is null ? null : new RowSource(binder, plan.FoldedSlots, folded.PredictionLoss);
@@ -53,7 +52,6 @@ internal static class Order
             Outputs = (training.Slot(graph.Output), prediction.Slot(graph.Prediction)),
             Folded = fold is null ? [] : Phases(folded!.Predict, fold),
             FoldedOutput = fold?.Slot(folded!.Prediction),
-            OfAnyShape = layouts.Where(static item => item.Value.IsOfAnyShape).Select(static item => item.Key).ToEquatableArray(),
             InputGradients = sensitivity is null ? [] : Phases([.. sensitivity.Forward, sensitivity.Loss, .. sensitivity.Backward], new RowSource(binder, plan.SensitivitySlots, sensitivity.Loss)),
             Sharing = Sharing.Of(graph, plan),
             Kernels = binder.Kernels.ToEquatableArray(),

@@ -8,8 +8,6 @@ namespace FastOpt.Generators.Lowering.Network.Scheduling;
 /// <summary>The phases of operations that threads share by rows of the batch or by columns: those of the forward pass, and what the backward pass does row by row.</summary>
 internal static class ForwardPhases
 {
-    private const int TermsAhead = 16;
-
     private static readonly Dictionary<Type, Func<Operation, RowSource, Phase>> Table = new()
     {
         [typeof(Load)] = static (operation, rows) => Load((Load)operation, rows),
@@ -39,7 +37,6 @@ internal static class ForwardPhases
 
     private static Phase Load(Load load, RowSource rows) => rows.Binder.Make(
         new LoadKernel(load.X.Width, rows.Stride(load.X)),
-        isOfAnyShape: false,
         load.Formula,
         [("inputs", new Operand.Inputs()), ("outputs", rows.Rows(load.X)), ("rows", new Operand.Batch())]);
 
@@ -48,19 +45,16 @@ internal static class ForwardPhases
         PhaseBinder binder = rows.Binder;
         ParameterSlot weight = binder.Slot(product.Weight);
         ParameterSlot? bias = product.Bias is null ? null : binder.Slot(product.Bias);
-        bool isOfAnyShape = binder.LayoutOf(product).IsOfAnyShape;
         Value result = product.Activation?.Y ?? product.Y;
         int stride = rows.Stride(result);
-        bool isStreamed = !isOfAnyShape && weight.Exceeds(1, Tiles.CachedBytes);
         var kernel = new ForwardKernel(
             product.Inputs, weight.IsTransposed ? product.Outputs : weight.BlockColumns, rows.Stride(product.X), weight.ForwardStride, stride, bias is not null, product.Activation?.Rule)
         {
-            TermsAhead = isStreamed ? TermsAhead : 0,
+            FetchesAhead = weight.Exceeds(1, Tiles.CachedBytes),
             Keeps = product.Activation is not null && product.Keeps,
         };
         return binder.Make(
             kernel,
-            isOfAnyShape,
             product.Formula + AtATime(weight),
             [
                 ("inputs", OfBlock(weight, rows.Rows(product.X), 0, rows.Stride(product.X))),
@@ -75,37 +69,31 @@ internal static class ForwardPhases
 
     private static Phase Map(Map map, RowSource rows) => rows.Binder.Make(
         new ActivationKernel(map.X.Width, rows.Stride(map.X), map.Rule),
-        rows.Binder.HasAnyShape,
         map.Formula,
         [("inputs", rows.Rows(map.X)), ("outputs", rows.Rows(map.Y)), ("activation", new Operand.LayerCoefficients(map.Layer)), ("rows", new Operand.Batch())]);
 
     private static Phase Combine(Combine combine, RowSource rows) => rows.Binder.Make(
         new CombineKernel(combine.Combination, combine.Y.Width, rows.Stride(combine.Y)),
-        rows.Binder.HasAnyShape,
         combine.Formula,
         [("left", rows.Rows(combine.A)), ("right", rows.Rows(combine.B)), ("outputs", rows.Rows(combine.Y)), ("rows", new Operand.Batch())]);
 
     private static Phase Concat(Concat concat, RowSource rows) => rows.Binder.Make(
         new ConcatKernel(concat.A.Width, rows.Stride(concat.A), concat.B.Width, rows.Stride(concat.B), rows.Stride(concat.Y)),
-        isOfAnyShape: false,
         concat.Formula,
         [("left", rows.Rows(concat.A)), ("right", rows.Rows(concat.B)), ("outputs", rows.Rows(concat.Y)), ("rows", new Operand.Batch())]);
 
     private static Phase Slice(Slice slice, RowSource rows) => rows.Binder.Make(
         new SliceKernel(slice.Offset, slice.Y.Width, rows.Stride(slice.X), rows.Stride(slice.Y)),
-        isOfAnyShape: false,
         slice.Formula,
         [("inputs", rows.Rows(slice.X)), ("outputs", rows.Rows(slice.Y)), ("rows", new Operand.Batch())]);
 
     private static Phase View(View view, RowSource rows) => rows.Binder.Make(
         new SliceKernel(0, view.Y.Width, rows.Stride(view.X), rows.Stride(view.Y)),
-        isOfAnyShape: false,
         view.Formula,
         [("inputs", rows.Rows(view.X)), ("outputs", rows.Rows(view.Y)), ("rows", new Operand.Batch())]);
 
     private static Phase HandOut(HandOut value, RowSource rows) => rows.Binder.Make(
         new HandOutKernel(value.X.Width, rows.Stride(value.X)),
-        isOfAnyShape: false,
         value.Formula,
         [("inputs", rows.Rows(value.X)), ("outputs", new Operand.InputGradients()), ("rows", new Operand.Batch())]);
 
@@ -117,7 +105,6 @@ internal static class ForwardPhases
         {
             return binder.Make(
                 new FirstInputGradientKernel(product.Of.Inputs, weight.BlockColumns, weight.Blocks, rows.Stride(product.Gradient), weight.Stride),
-                isOfAnyShape: false,
                 product.Formula,
                 [("gradients", rows.Rows(product.Gradient)), ("weights", new Operand.Parameter(weight)), ("results", new Operand.InputGradients()), ("rows", new Operand.Batch())]);
         }
@@ -126,7 +113,6 @@ internal static class ForwardPhases
             product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule) { Blocks = weight.Blocks };
         return binder.Make(
             kernel,
-            binder.LayoutOf(product.Of).IsOfAnyShape,
             product.Formula,
             [
                 ("gradients", rows.Rows(product.Gradient)),
@@ -142,7 +128,6 @@ internal static class ForwardPhases
 
     private static Phase MapGradient(MapGradient gradient, RowSource rows) => rows.Binder.Make(
         new ActivationGradientKernel(gradient.Result.Width, rows.Stride(gradient.Result), gradient.Of.Rule),
-        rows.Binder.HasAnyShape,
         gradient.Formula,
         [
             ("gradients", rows.Rows(gradient.Gradient)),

@@ -71,7 +71,6 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     {
         ParameterSlot weight = _binder.Slot(gradient.Of.Weight);
         bool isUpdate = end is UpdateEnd;
-        bool isOfAnyShape = _binder.LayoutOf(gradient.Of).IsOfAnyShape;
         (Value x, Value dz) = (gradient.Of.X, gradient.Gradient);
         // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
         bool swaps = isUpdate && weight.IsTransposed;
@@ -83,15 +82,15 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         var kernel = new WeightGradientKernel(inputs, outputs, leftStride, rightStride, end is CanonicalEnd ? 0 : weight.Stride, end)
         {
             ForwardStride = swaps ? weight.ForwardStride : 0,
-            FetchesAhead = isUpdate && !isOfAnyShape && weight.Exceeds(tensors, Tiles.CachedBytes),
-            IsStreamed = isUpdate && !isOfAnyShape && weight.Exceeds(tensors, 2 * Tiles.CachedBytes),
+            Reach = !isUpdate || !weight.Exceeds(tensors, Tiles.CachedBytes) ? CacheReach.Within
+                : weight.Exceeds(tensors, 2 * Tiles.CachedBytes) ? CacheReach.FarBeyond
+                : CacheReach.Beyond,
         };
         bool isInBlocks = isUpdate && weight.Blocks > 1;
         Operand OfBlock(Operand operand, int distance) => isInBlocks ? new Operand.OfBlock(operand, distance, 0) : operand;
         string product = swaps ? $"{dz.Name}ᵀ · {x.Name}" : $"{x.Name}ᵀ · {dz.Name}";
         return _binder.Make(
             kernel,
-            isOfAnyShape,
             Comment(weight, end, product) + (isInBlocks ? ForwardPhases.AtATime(weight) : ""),
             [
                 ("inputs", left),
@@ -110,7 +109,6 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         ParameterSlot bias = _binder.Slot(gradient.Of.Bias!);
         return _binder.Make(
             new BiasGradientKernel(gradient.Of.Outputs, rows.Stride(gradient.Gradient), end),
-            _binder.LayoutOf(gradient.Of).IsOfAnyShape,
             Comment(bias, end, $"Σ {gradient.Gradient.Name}"),
             [
                 ("gradients", rows.Rows(gradient.Gradient)),
@@ -152,7 +150,6 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
 
         Phase Update(ParameterSlot slot) => _binder.Make(
             new StoredUpdateKernel(new UpdateEnd(chain, StateDistance), scales) { Rows = slot.IsRowByRow ? (slot.Columns, slot.Stride) : null },
-            isOfAnyShape: false,
             $"{(withOptimizer ? "" : "∂")}{slot.Name} ← {chain.Of($"∂{slot.Name}{(scales ? " / examples" : "")}")}",
             [
                 ("weights", new Operand.Parameter(slot)),

@@ -12,14 +12,12 @@ internal static class LookupPhases
         ParameterSlot table = rows.Binder.Slot(lookup.Table);
         return rows.Binder.Make(
             new LookupKernel(lookup.Of, rows.Stride(lookup.X), TableStride(lookup, table), rows.Stride(lookup.Y)),
-            isOfAnyShape: false,
             lookup.Formula,
             [("inputs", rows.Rows(lookup.X)), ("weights", new Operand.Parameter(table)), ("outputs", rows.Rows(lookup.Y)), ("rows", new Operand.Batch())]);
     }
 
     public static Phase Passed(LookupPassed passed, RowSource rows) => rows.Binder.Make(
         new LookupPassedKernel(passed.Of.Of, rows.Stride(passed.Gradient), rows.Stride(passed.Result)),
-        isOfAnyShape: false,
         passed.Formula,
         [("gradients", rows.Rows(passed.Gradient)), ("results", rows.Rows(passed.Result)), ("rows", new Operand.Batch())]);
 
@@ -30,7 +28,6 @@ internal static class LookupPhases
         int stride = end is CanonicalEnd ? lookup.Of.Size : TableStride(lookup, table);
         return rows.Binder.Make(
             new LookupGradientKernel(lookup.Of, rows.Stride(lookup.X), rows.Stride(gradient.Gradient), stride, end),
-            isOfAnyShape: false,
             gradient.Formula,
             [
                 ("inputs", rows.Rows(lookup.X)),

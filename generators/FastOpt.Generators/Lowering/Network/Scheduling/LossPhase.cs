@@ -22,7 +22,6 @@ internal static class LossPhase
             : $"{rule.Name}′({name}, target)";
         return binder.Make(
             kernel,
-            isOfAnyShape: false,
             $"losses of the rows; {loss.Last.Name} = ({gradient}){(activation is null ? "" : $" ⊙ {activation.Name}′")} · weight in the mean",
             [
                 ("outputs", rows.Rows(loss.Output)),

@@ -1,13 +1,12 @@
 using FastOpt.Generators.Collections;
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
-using FastOpt.Generators.Lowering.Network.Passes;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Scheduling;
 
 /// <summary>Makes phases: binds operands to a kernel's parameters by name, and keeps the list of distinct kernels. What it is asked for stands where the plan has put it.</summary>
-internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan plan, Dictionary<ParameterSpec, ProductLayout> layouts)
+internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan plan)
 {
     private readonly List<KernelMethod> _kernels = [];
     private readonly Dictionary<ParameterSpec, ParameterSlot> _slots = plan.Parameters.Concat(plan.Buffers).ToDictionary(static slot => slot.Spec);
@@ -18,13 +17,8 @@ internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan 
 
     public MemoryPlan Plan => plan;
 
-    /// <summary>Whether passes over rows share kernels for any shape, as the products do that are behind the budget.</summary>
-    public bool HasAnyShape { get; } = layouts.Values.Any(static layout => layout.IsOfAnyShape);
-
     /// <summary>Every distinct kernel so far, in order of first use.</summary>
     public IReadOnlyList<KernelMethod> Kernels => _kernels;
-
-    public ProductLayout LayoutOf(Product product) => layouts[product.Weight];
 
     public ParameterSlot Slot(ParameterSpec parameter) => _slots[parameter];
 
@@ -32,19 +26,12 @@ internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan 
     public FixedSlot Fixed(Value value) => plan.FixedSlots.First(slot => slot.Name == value.Slot);
 
     /// <summary>A phase of a kernel.</summary>
-    /// <param name="exact">The kernel with constants for its extents.</param>
-    /// <param name="isOfAnyShape">Whether the kernel is to take its extents as arguments.</param>
+    /// <param name="kernel">The kernel.</param>
     /// <param name="comment">The line in mathematics.</param>
     /// <param name="operands">What is bound, by the names of parameters; what is null is left out.</param>
-    public Phase Make(Kernel exact, bool isOfAnyShape, string comment, IEnumerable<(string Name, Operand? Operand)> operands)
+    public Phase Make(Kernel kernel, string comment, IEnumerable<(string Name, Operand? Operand)> operands)
     {
-        Kernel kernel = isOfAnyShape ? exact.ForAnyShape() : exact;
         var bound = operands.Where(static item => item.Operand is not null).ToDictionary(static item => item.Name, static item => item.Operand!, StringComparer.Ordinal);
-        if (isOfAnyShape)
-        {
-            foreach (NamedExtent item in exact.Extents)
-                bound.Add(item.Name, new Operand.Number(item.Extent.Value));
-        }
 
         KernelParameter[] parameters = [.. kernel.Parameters];
         if (parameters.Length != bound.Count || parameters.FirstOrDefault(parameter => !bound.ContainsKey(parameter.Name)) is not null)

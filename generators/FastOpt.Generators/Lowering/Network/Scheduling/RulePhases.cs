@@ -17,21 +17,18 @@ internal static class RulePhases
         {
             return binder.Make(
                 new RowStatisticsKernel(statistics, form, rows.Stride(reduce.Result)),
-                isOfAnyShape: false,
                 reduce.Formula,
                 [("inputs", rows.Rows(reduce.X)), ("statistics", rows.Rows(reduce.Result)), ("rows", new Operand.Batch())]);
         }
 
         return binder.Make(
             new BatchStatisticsKernel(statistics, form, ChannelStride(reduce.Result)),
-            isOfAnyShape: false,
             reduce.Formula,
             [("inputs", rows.Rows(reduce.X)), ("statistics", new Operand.Whole(binder.Fixed(reduce.Result), 0)), ("rows", new Operand.Batch()), ("part", new Operand.Share())]);
     }
 
     public static Phase Draw(Draw draw, RowSource rows) => rows.Binder.Make(
         new DrawKernel(draw.Kind, draw.IsCoarse, draw.Result.Width, rows.Stride(draw.Result), draw.Stream),
-        isOfAnyShape: false,
         draw.Formula,
         [("outputs", rows.Rows(draw.Result)), ("key", new Operand.Key()), ("firstRow", new Operand.First()), ("rows", new Operand.Batch())]);
 
@@ -44,7 +41,6 @@ internal static class RulePhases
         };
         return rows.Binder.Make(
             kernel,
-            isOfAnyShape: false,
             map.Formula,
             [
                 ("inputs", rows.Rows(map.X)),
@@ -73,7 +69,6 @@ internal static class RulePhases
         RuleOperand[] extremes = gradient.Sums is null ? [] : [.. MapSums.Extremes(map)];
         return binder.Make(
             kernel,
-            isOfAnyShape: false,
             gradient.Formula,
             [
                 ("gradients", rows.Rows(gradient.Gradient)),
@@ -103,7 +98,6 @@ internal static class RulePhases
         };
         return rows.Binder.Make(
             kernel,
-            isOfAnyShape: false,
             sums.Formula,
             [
                 ("gradients", rows.Rows(sums.Gradient)),
@@ -128,15 +122,13 @@ internal static class RulePhases
         {
             UpdateEnd update => binder.Make(
                 new StoredUpdateKernel(update, Scales: false),
-                isOfAnyShape: false,
                 $"{slot.Name} ← {update.Chain.Of("∂" + slot.Name)}",
                 [("weights", new Operand.Parameter(slot)), ("gradients", sums), .. PhaseBinder.Coefficients(update.Chain, 0, slot.Group), .. share]),
             StoreEnd store => binder.Make(
                 new SumKernel(slot.Columns, end),
-                isOfAnyShape: false,
                 $"∂{slot.Name} {(store.Adds ? "+=" : "=")} {gradient.Sum}",
                 [("sums", sums), ("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null), .. share]),
-            _ => binder.Make(new SumKernel(slot.Columns, end), isOfAnyShape: false, gradient.Formula, [("sums", sums), ("result", new Operand.CanonicalGradient(slot))]),
+            _ => binder.Make(new SumKernel(slot.Columns, end), gradient.Formula, [("sums", sums), ("result", new Operand.CanonicalGradient(slot))]),
         };
     }
 
@@ -146,7 +138,6 @@ internal static class RulePhases
         TensorShape shape = write.Of.X.Shape;
         return binder.Make(
             new RunningKernel(shape.Channels, shape.Positions, write.Statistic == Statistic.Variance),
-            isOfAnyShape: false,
             write.Formula,
             [
                 ("running", new Operand.Parameter(binder.Slot(write.Running))),

@@ -12,7 +12,6 @@ internal static class WindowPhases
         PhaseBinder binder = rows.Binder;
         return binder.Make(
             new ConvolutionKernel(product.Window, rows.Stride(product.X), rows.Stride(product.Y), product.Bias is not null),
-            isOfAnyShape: false,
             product.Formula,
             [
                 ("inputs", rows.Rows(product.X)),
@@ -26,7 +25,6 @@ internal static class WindowPhases
 
     public static Phase InputProduct(WindowInputProduct product, RowSource rows) => rows.Binder.Make(
         new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Result)) { Pool = PoolOf(product, rows) },
-        isOfAnyShape: false,
         product.Formula,
         [
             ("gradients", rows.Rows(product.Gradient)),
@@ -45,7 +43,6 @@ internal static class WindowPhases
             {
                 Pool = PoolOf(gradient, rows),
             },
-            isOfAnyShape: false,
             gradient.Formula,
             [
                 ("inputs", rows.Rows(gradient.Of.X)),
@@ -63,14 +60,12 @@ internal static class WindowPhases
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Bias!);
         return rows.Binder.Make(
             new ConvolutionBiasGradientKernel(gradient.Pool?.Window ?? gradient.Of.Window, rows.Stride(gradient.Gradient), end),
-            isOfAnyShape: false,
             gradient.Formula,
             [("gradients", rows.Rows(gradient.Gradient)), .. GradientPhases.Stored(slot, end), ("rows", new Operand.Batch())]);
     }
 
     public static Phase Reduce(WindowReduce reduce, RowSource rows) => rows.Binder.Make(
         new PoolKernel(reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
-        isOfAnyShape: false,
         reduce.Formula,
         [
             ("inputs", rows.Rows(reduce.X)),
@@ -82,7 +77,6 @@ internal static class WindowPhases
     public static Phase Spread(WindowSpread spread, RowSource rows) => rows.Binder.Make(
         new PoolGradientKernel(
             spread.Of.Window, rows.Stride(spread.Gradient), rows.Stride(spread.Result), spread.Of.Places is null ? 0 : rows.Stride(spread.Of.Places)),
-        isOfAnyShape: false,
         spread.Formula,
         [
             ("gradients", rows.Rows(spread.Gradient)),
@@ -93,7 +87,6 @@ internal static class WindowPhases
 
     public static Phase Turn(Turn turn, RowSource rows) => rows.Binder.Make(
         new TurnKernel(turn.Outer, turn.Inner, rows.Stride(turn.X), rows.Stride(turn.Y)),
-        isOfAnyShape: false,
         turn.Formula,
         [("inputs", rows.Rows(turn.X)), ("outputs", rows.Rows(turn.Y)), ("rows", new Operand.Batch())]);
 

@@ -56,4 +56,20 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Bits(int value) => Vector256.Create(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Apply<TActivation>(Vector256<float> x, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Derivative<TActivation>(Vector256<float> kept, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Derivative(kept);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<TRule>(ref Vector256<float> weight, ref Vector256<float> gradient, in TRule rule)
+        where TRule : struct, IGradientRuleLanes => Unsafe.AsRef(in rule).Apply(ref weight, ref gradient);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<TUpdate>(ref Vector256<float> weight, Vector256<float> gradient, ref float state, nint distance, in TUpdate update)
+        where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
 }

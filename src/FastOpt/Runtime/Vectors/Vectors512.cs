@@ -56,4 +56,20 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Bits(int value) => Vector512.Create(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Apply<TActivation>(Vector512<float> x, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Derivative<TActivation>(Vector512<float> kept, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Derivative(kept);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<TRule>(ref Vector512<float> weight, ref Vector512<float> gradient, in TRule rule)
+        where TRule : struct, IGradientRuleLanes => Unsafe.AsRef(in rule).Apply(ref weight, ref gradient);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<TUpdate>(ref Vector512<float> weight, Vector512<float> gradient, ref float state, nint distance, in TUpdate update)
+        where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
 }

@@ -56,4 +56,20 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Bits(int value) => Vector128.Create(value).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Apply<TActivation>(Vector128<float> x, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Derivative<TActivation>(Vector128<float> kept, in TActivation activation)
+        where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Derivative(kept);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<TRule>(ref Vector128<float> weight, ref Vector128<float> gradient, in TRule rule)
+        where TRule : struct, IGradientRuleLanes => Unsafe.AsRef(in rule).Apply(ref weight, ref gradient);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<TUpdate>(ref Vector128<float> weight, Vector128<float> gradient, ref float state, nint distance, in TUpdate update)
+        where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
 }

@@ -42,4 +42,17 @@ internal interface IVectors<TVector>
 
     /// <summary>An integer's bits in all lanes.</summary>
     static abstract TVector Bits(int value);
+
+    // Rules, by the overload of this width. They are not copied: their members change nothing.
+    static abstract TVector Apply<TActivation>(TVector x, in TActivation activation)
+        where TActivation : struct, IActivationLanes;
+
+    static abstract TVector Derivative<TActivation>(TVector kept, in TActivation activation)
+        where TActivation : struct, IActivationLanes;
+
+    static abstract void Apply<TRule>(ref TVector weight, ref TVector gradient, in TRule rule)
+        where TRule : struct, IGradientRuleLanes;
+
+    static abstract void Update<TUpdate>(ref TVector weight, TVector gradient, ref float state, nint distance, in TUpdate update)
+        where TUpdate : struct, IUpdateLanes;
 }

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>The register tiles by their size.</summary>
+internal static class ProductTile<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    /// <summary>Runs tiles of so many rows and vectors below one another; the rows are a constant, for which there is a tile at this width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TWalk, TEnd, TRule>(
+        int rows,
+        int vectors,
+        in TileForm form,
+        int tiles,
+        ref float scalars,
+        ref float panel,
+        ref float start,
+        ref float results,
+        ref float other,
+        in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        if (TVectors.Lanes == 16 && vectors == 3)
+            Wide<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (vectors == 2)
+            Two<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else
+            Narrow<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Wide<TWalk, TEnd, TRule>(
+        int rows, in TileForm form, int tiles, ref float scalars, ref float panel, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        if (rows == 8)
+            WideProductTiles<TVectors, TVector>.Of8<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 4)
+            WideProductTiles<TVectors, TVector>.Of4<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else
+            WideProductTiles<TVectors, TVector>.Of1<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Two<TWalk, TEnd, TRule>(
+        int rows, in TileForm form, int tiles, ref float scalars, ref float panel, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        if (rows == 8)
+            ProductTiles<TVectors, TVector>.Of8<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 6)
+            ProductTiles<TVectors, TVector>.Of6<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 4)
+            ProductTiles<TVectors, TVector>.Of4<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 3)
+            ProductTiles<TVectors, TVector>.Of3<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 2)
+            ProductTiles<TVectors, TVector>.Of2<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else
+            ProductTiles<TVectors, TVector>.Of1<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Narrow<TWalk, TEnd, TRule>(
+        int rows, in TileForm form, int tiles, ref float scalars, ref float panel, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        if (rows == 8)
+            NarrowProductTiles<TVectors, TVector>.Of8<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 6)
+            NarrowProductTiles<TVectors, TVector>.Of6<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 4)
+            NarrowProductTiles<TVectors, TVector>.Of4<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 3)
+            NarrowProductTiles<TVectors, TVector>.Of3<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (rows == 2)
+            NarrowProductTiles<TVectors, TVector>.Of2<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else
+            NarrowProductTiles<TVectors, TVector>.Of1<TWalk, TEnd, TRule>(form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+    }
+}

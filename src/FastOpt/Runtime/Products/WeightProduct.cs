@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// Products that sum over the batch, <c>xᵀ · dz</c>, for rows of a weight. Blocks of rows stand outside, so that their columns of the batch stay in the cache
+/// while all panels of columns pass; tiles inside. Smaller tiles make up the rows that remain.
+/// </summary>
+internal static class WeightProduct<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    /// <summary>Rows over which all panels pass before the next rows come up.</summary>
+    private const int Block = 128;
+
+    /// <summary>Vectors of the widest panel: the end loads weights and states, too.</summary>
+    public const int MostVectors = 2;
+
+    /// <summary>Rows of the largest tile.</summary>
+    public static int LargeTile => TVectors.Lanes == 16 ? 8 : 6;
+
+    private static int SmallTile => TVectors.Lanes == 16 ? 4 : 3;
+
+    /// <summary>Some rows of a weight.</summary>
+    /// <param name="call">What it works on.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row behind the last.</param>
+    /// <param name="rule">What the end computes with.</param>
+    public static void Rows<TEnd, TRule>(in ProductCall call, int first, int end, in TRule rule)
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        int all = PanelWidth<TVectors, TVector>.Vectors(call.Columns), vectors;
+        int tiles = (int)((uint)(end - first) / (uint)LargeTile), fullEnd = first + (tiles * LargeTile);
+        int block = BlockTiles(tiles, LargeTile, all);
+        for (; tiles > 0; tiles -= block, first += block * LargeTile)
+        {
+            for (int left = all, column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+            {
+                vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
+                Tiles<TEnd, TRule>(LargeTile, Math.Min(block, tiles), call, vectors, first, column, rule);
+            }
+        }
+
+        if (fullEnd < end)
+            Rest<TEnd, TRule>(call, fullEnd, end, rule);
+    }
+
+    /// <summary>The update of rows of a weight that a core's own caches do not hold, in tiles that fetch it ahead.</summary>
+    /// <param name="call">What it works on.</param>
+    /// <param name="isTall">Whether weights and states exceed these caches by so much that each step streams them.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row behind the last.</param>
+    /// <param name="update">The update.</param>
+    public static void Stream<TUpdate>(in ProductCall call, bool isTall, int first, int end, in TUpdate update)
+        where TUpdate : struct, IUpdateLanes
+    {
+        int all = PanelWidth<TVectors, TVector>.Vectors(call.Columns), vectors;
+        int rows = isTall ? 2 * LargeTile : LargeTile, most = isTall ? 1 : MostVectors;
+        int tiles = (int)((uint)(end - first) / (uint)rows), fullEnd = first + (tiles * rows);
+        int block = BlockTiles(tiles, rows, all);
+        for (; tiles > 0; tiles -= block, first += block * rows)
+        {
+            int blockEnd = first + (Math.Min(block, tiles) * rows);
+            for (int left = all, column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+            {
+                vectors = PanelWidth<TVectors, TVector>.Next(left, most);
+                for (int row = first; row < blockEnd; row += rows)
+                {
+                    ref float scalars = ref Unsafe.Add(ref call.Scalars, row);
+                    ref float panel = ref Unsafe.Add(ref call.Vectors, column);
+                    ref float weights = ref Unsafe.Add(ref call.Results, (row * call.Form.ResultStride) + column);
+                    if (isTall)
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of16x1(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                    else if (vectors == 1)
+                        Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(LargeTile, 1, call, 1, row, column, update);
+                    else if (TVectors.Lanes == 16)
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                    else
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of6x2(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                }
+            }
+        }
+
+        if (fullEnd < end)
+            Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(call, fullEnd, end, update);
+    }
+
+    private static int BlockTiles(int tiles, int rows, int vectors) =>
+        tiles * rows >= 2 * Block && vectors > MostVectors ? (int)((uint)Block / (uint)rows) : Math.Max(1, tiles);
+
+    private static void Rest<TEnd, TRule>(in ProductCall call, int row, int end, in TRule rule)
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        int vectors;
+        for (int left = PanelWidth<TVectors, TVector>.Vectors(call.Columns), column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+        {
+            vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
+            int next = row;
+            if (end - next >= SmallTile)
+            {
+                Tiles<TEnd, TRule>(SmallTile, 1, call, vectors, next, column, rule);
+                next += SmallTile;
+            }
+
+            if (end - next >= 2)
+            {
+                Tiles<TEnd, TRule>(2, 1, call, vectors, next, column, rule);
+                next += 2;
+            }
+
+            if (next < end)
+                Tiles<TEnd, TRule>(1, 1, call, vectors, next, column, rule);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tiles<TEnd, TRule>(int rows, int tiles, in ProductCall call, int vectors, int row, int column, in TRule rule)
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        ref float scalars = ref Unsafe.Add(ref call.Scalars, row);
+        ref float panel = ref Unsafe.Add(ref call.Vectors, column);
+        ref float results = ref Unsafe.Add(ref call.Results, (row * call.Form.ResultStride) + column);
+        ref float start = ref TEnd.StartsAlike ? ref ZeroPanel.Start : ref results;
+        ProductTile<TVectors, TVector>.Run<DownColumns, TEnd, TRule>(
+            rows, vectors, call.Form, tiles, ref scalars, ref panel, ref start, ref results, ref call.Other, rule);
+    }
+}

@@ -1,0 +1,270 @@
+using System.Runtime.CompilerServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>Register tiles of a product, three vectors wide: rows of sums over the same vectors, each with scalars of its own. <see cref="TileForm"/> says what they take.</summary>
+internal static class WideProductTiles<TVectors, TVector>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of8<TWalk, TEnd, TRule>(
+        in TileForm form, int tiles, ref float scalars, ref float vectors, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        nint scalarDistance = TWalk.Distance(form.ScalarStride);
+        ref float scalars1 = ref Unsafe.Add(ref scalars, scalarDistance);
+        ref float scalars2 = ref Unsafe.Add(ref scalars, 2 * scalarDistance);
+        ref float scalars3 = ref Unsafe.Add(ref scalars, 3 * scalarDistance);
+        ref float scalars4 = ref Unsafe.Add(ref scalars, 4 * scalarDistance);
+        ref float scalars5 = ref Unsafe.Add(ref scalars, 5 * scalarDistance);
+        ref float scalars6 = ref Unsafe.Add(ref scalars, 6 * scalarDistance);
+        ref float scalars7 = ref Unsafe.Add(ref scalars, 7 * scalarDistance);
+        nint next = TWalk.Next(form.ScalarStride);
+        nint step = form.VectorStep;
+        nint stride = form.ResultStride;
+        nint distance = form.StateDistance;
+        int terms = form.Terms;
+        nint firstScalar = 0;
+        nint first = 0;
+        for (; tiles != 0; tiles--)
+        {
+            TVector sum0x0 = TVectors.Load(ref start, TEnd.StartsAlike ? 0 : first);
+            TVector sum0x1 = TVectors.Load(ref start, TEnd.StartsAlike ? TVectors.Lanes : first + TVectors.Lanes);
+            TVector sum0x2 = TVectors.Load(ref start, TEnd.StartsAlike ? 2 * TVectors.Lanes : first + (2 * TVectors.Lanes));
+            TVector sum1x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + stride);
+            TVector sum1x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + stride + TVectors.Lanes);
+            TVector sum1x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + stride + (2 * TVectors.Lanes));
+            TVector sum2x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (2 * stride));
+            TVector sum2x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (2 * stride) + TVectors.Lanes);
+            TVector sum2x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (2 * stride) + (2 * TVectors.Lanes));
+            TVector sum3x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (3 * stride));
+            TVector sum3x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (3 * stride) + TVectors.Lanes);
+            TVector sum3x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (3 * stride) + (2 * TVectors.Lanes));
+            TVector sum4x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (4 * stride));
+            TVector sum4x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (4 * stride) + TVectors.Lanes);
+            TVector sum4x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (4 * stride) + (2 * TVectors.Lanes));
+            TVector sum5x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (5 * stride));
+            TVector sum5x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (5 * stride) + TVectors.Lanes);
+            TVector sum5x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (5 * stride) + (2 * TVectors.Lanes));
+            TVector sum6x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (6 * stride));
+            TVector sum6x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (6 * stride) + TVectors.Lanes);
+            TVector sum6x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (6 * stride) + (2 * TVectors.Lanes));
+            TVector sum7x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (7 * stride));
+            TVector sum7x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (7 * stride) + TVectors.Lanes);
+            TVector sum7x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (7 * stride) + (2 * TVectors.Lanes));
+            ref float vector = ref vectors;
+            nint at = firstScalar;
+            for (int term = terms; term != 0; term--)
+            {
+                if (TWalk.TermsAhead > 0)
+                    CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 3 * TVectors.Lanes);
+                TVector vector0 = TVectors.Load(ref vector, 0);
+                TVector vector1 = TVectors.Load(ref vector, TVectors.Lanes);
+                TVector vector2 = TVectors.Load(ref vector, 2 * TVectors.Lanes);
+                TVector scalar = TVectors.Broadcast(ref scalars, at);
+                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x1 = TVectors.MultiplyAdd(scalar, vector1, sum0x1);
+                sum0x2 = TVectors.MultiplyAdd(scalar, vector2, sum0x2);
+                scalar = TVectors.Broadcast(ref scalars1, at);
+                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x1 = TVectors.MultiplyAdd(scalar, vector1, sum1x1);
+                sum1x2 = TVectors.MultiplyAdd(scalar, vector2, sum1x2);
+                scalar = TVectors.Broadcast(ref scalars2, at);
+                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x1 = TVectors.MultiplyAdd(scalar, vector1, sum2x1);
+                sum2x2 = TVectors.MultiplyAdd(scalar, vector2, sum2x2);
+                scalar = TVectors.Broadcast(ref scalars3, at);
+                sum3x0 = TVectors.MultiplyAdd(scalar, vector0, sum3x0);
+                sum3x1 = TVectors.MultiplyAdd(scalar, vector1, sum3x1);
+                sum3x2 = TVectors.MultiplyAdd(scalar, vector2, sum3x2);
+                scalar = TVectors.Broadcast(ref scalars4, at);
+                sum4x0 = TVectors.MultiplyAdd(scalar, vector0, sum4x0);
+                sum4x1 = TVectors.MultiplyAdd(scalar, vector1, sum4x1);
+                sum4x2 = TVectors.MultiplyAdd(scalar, vector2, sum4x2);
+                scalar = TVectors.Broadcast(ref scalars5, at);
+                sum5x0 = TVectors.MultiplyAdd(scalar, vector0, sum5x0);
+                sum5x1 = TVectors.MultiplyAdd(scalar, vector1, sum5x1);
+                sum5x2 = TVectors.MultiplyAdd(scalar, vector2, sum5x2);
+                scalar = TVectors.Broadcast(ref scalars6, at);
+                sum6x0 = TVectors.MultiplyAdd(scalar, vector0, sum6x0);
+                sum6x1 = TVectors.MultiplyAdd(scalar, vector1, sum6x1);
+                sum6x2 = TVectors.MultiplyAdd(scalar, vector2, sum6x2);
+                scalar = TVectors.Broadcast(ref scalars7, at);
+                sum7x0 = TVectors.MultiplyAdd(scalar, vector0, sum7x0);
+                sum7x1 = TVectors.MultiplyAdd(scalar, vector1, sum7x1);
+                sum7x2 = TVectors.MultiplyAdd(scalar, vector2, sum7x2);
+                at += next;
+                vector = ref Unsafe.Add(ref vector, step);
+            }
+
+            ref float row = ref Unsafe.Add(ref results, first);
+            TEnd.Take(sum0x0, ref row, ref other, 0, first, 0, 24, distance, rule);
+            TEnd.Take(sum0x1, ref row, ref other, TVectors.Lanes, first + TVectors.Lanes, TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum0x2, ref row, ref other, 2 * TVectors.Lanes, first + (2 * TVectors.Lanes), 2 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum1x0, ref row, ref other, 0, first + stride, 3 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum1x1, ref row, ref other, TVectors.Lanes, first + stride + TVectors.Lanes, 4 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum1x2, ref row, ref other, 2 * TVectors.Lanes, first + stride + (2 * TVectors.Lanes), 5 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum2x0, ref row, ref other, 0, first + (2 * stride), 6 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum2x1, ref row, ref other, TVectors.Lanes, first + (2 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum2x2, ref row, ref other, 2 * TVectors.Lanes, first + (2 * stride) + (2 * TVectors.Lanes), 8 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum3x0, ref row, ref other, 0, first + (3 * stride), 9 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum3x1, ref row, ref other, TVectors.Lanes, first + (3 * stride) + TVectors.Lanes, 10 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum3x2, ref row, ref other, 2 * TVectors.Lanes, first + (3 * stride) + (2 * TVectors.Lanes), 11 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum4x0, ref row, ref other, 0, first + (4 * stride), 12 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum4x1, ref row, ref other, TVectors.Lanes, first + (4 * stride) + TVectors.Lanes, 13 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum4x2, ref row, ref other, 2 * TVectors.Lanes, first + (4 * stride) + (2 * TVectors.Lanes), 14 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum5x0, ref row, ref other, 0, first + (5 * stride), 15 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum5x1, ref row, ref other, TVectors.Lanes, first + (5 * stride) + TVectors.Lanes, 16 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum5x2, ref row, ref other, 2 * TVectors.Lanes, first + (5 * stride) + (2 * TVectors.Lanes), 17 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum6x0, ref row, ref other, 0, first + (6 * stride), 18 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum6x1, ref row, ref other, TVectors.Lanes, first + (6 * stride) + TVectors.Lanes, 19 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum6x2, ref row, ref other, 2 * TVectors.Lanes, first + (6 * stride) + (2 * TVectors.Lanes), 20 * TVectors.Lanes, 24, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum7x0, ref row, ref other, 0, first + (7 * stride), 21 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum7x1, ref row, ref other, TVectors.Lanes, first + (7 * stride) + TVectors.Lanes, 22 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Take(sum7x2, ref row, ref other, 2 * TVectors.Lanes, first + (7 * stride) + (2 * TVectors.Lanes), 23 * TVectors.Lanes, 24, distance, rule);
+            TEnd.Finish(ref results, ref other, first, stride, 8, 3, distance, rule);
+            firstScalar += 8 * scalarDistance;
+            first += 8 * stride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of4<TWalk, TEnd, TRule>(
+        in TileForm form, int tiles, ref float scalars, ref float vectors, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        nint scalarDistance = TWalk.Distance(form.ScalarStride);
+        ref float scalars1 = ref Unsafe.Add(ref scalars, scalarDistance);
+        ref float scalars2 = ref Unsafe.Add(ref scalars, 2 * scalarDistance);
+        ref float scalars3 = ref Unsafe.Add(ref scalars, 3 * scalarDistance);
+        nint next = TWalk.Next(form.ScalarStride);
+        nint step = form.VectorStep;
+        nint stride = form.ResultStride;
+        nint distance = form.StateDistance;
+        int terms = form.Terms;
+        nint firstScalar = 0;
+        nint first = 0;
+        for (; tiles != 0; tiles--)
+        {
+            TVector sum0x0 = TVectors.Load(ref start, TEnd.StartsAlike ? 0 : first);
+            TVector sum0x1 = TVectors.Load(ref start, TEnd.StartsAlike ? TVectors.Lanes : first + TVectors.Lanes);
+            TVector sum0x2 = TVectors.Load(ref start, TEnd.StartsAlike ? 2 * TVectors.Lanes : first + (2 * TVectors.Lanes));
+            TVector sum1x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + stride);
+            TVector sum1x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + stride + TVectors.Lanes);
+            TVector sum1x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + stride + (2 * TVectors.Lanes));
+            TVector sum2x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (2 * stride));
+            TVector sum2x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (2 * stride) + TVectors.Lanes);
+            TVector sum2x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (2 * stride) + (2 * TVectors.Lanes));
+            TVector sum3x0 = TEnd.StartsAlike ? sum0x0 : TVectors.Load(ref start, first + (3 * stride));
+            TVector sum3x1 = TEnd.StartsAlike ? sum0x1 : TVectors.Load(ref start, first + (3 * stride) + TVectors.Lanes);
+            TVector sum3x2 = TEnd.StartsAlike ? sum0x2 : TVectors.Load(ref start, first + (3 * stride) + (2 * TVectors.Lanes));
+            ref float vector = ref vectors;
+            nint at = firstScalar;
+            for (int term = terms; term != 0; term--)
+            {
+                if (TWalk.TermsAhead > 0)
+                    CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 3 * TVectors.Lanes);
+                TVector vector0 = TVectors.Load(ref vector, 0);
+                TVector vector1 = TVectors.Load(ref vector, TVectors.Lanes);
+                TVector vector2 = TVectors.Load(ref vector, 2 * TVectors.Lanes);
+                TVector scalar = TVectors.Broadcast(ref scalars, at);
+                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x1 = TVectors.MultiplyAdd(scalar, vector1, sum0x1);
+                sum0x2 = TVectors.MultiplyAdd(scalar, vector2, sum0x2);
+                scalar = TVectors.Broadcast(ref scalars1, at);
+                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x1 = TVectors.MultiplyAdd(scalar, vector1, sum1x1);
+                sum1x2 = TVectors.MultiplyAdd(scalar, vector2, sum1x2);
+                scalar = TVectors.Broadcast(ref scalars2, at);
+                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x1 = TVectors.MultiplyAdd(scalar, vector1, sum2x1);
+                sum2x2 = TVectors.MultiplyAdd(scalar, vector2, sum2x2);
+                scalar = TVectors.Broadcast(ref scalars3, at);
+                sum3x0 = TVectors.MultiplyAdd(scalar, vector0, sum3x0);
+                sum3x1 = TVectors.MultiplyAdd(scalar, vector1, sum3x1);
+                sum3x2 = TVectors.MultiplyAdd(scalar, vector2, sum3x2);
+                at += next;
+                vector = ref Unsafe.Add(ref vector, step);
+            }
+
+            ref float row = ref Unsafe.Add(ref results, first);
+            TEnd.Take(sum0x0, ref row, ref other, 0, first, 0, 12, distance, rule);
+            TEnd.Take(sum0x1, ref row, ref other, TVectors.Lanes, first + TVectors.Lanes, TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum0x2, ref row, ref other, 2 * TVectors.Lanes, first + (2 * TVectors.Lanes), 2 * TVectors.Lanes, 12, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum1x0, ref row, ref other, 0, first + stride, 3 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum1x1, ref row, ref other, TVectors.Lanes, first + stride + TVectors.Lanes, 4 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum1x2, ref row, ref other, 2 * TVectors.Lanes, first + stride + (2 * TVectors.Lanes), 5 * TVectors.Lanes, 12, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum2x0, ref row, ref other, 0, first + (2 * stride), 6 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum2x1, ref row, ref other, TVectors.Lanes, first + (2 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum2x2, ref row, ref other, 2 * TVectors.Lanes, first + (2 * stride) + (2 * TVectors.Lanes), 8 * TVectors.Lanes, 12, distance, rule);
+            row = ref Unsafe.Add(ref row, stride);
+            TEnd.Take(sum3x0, ref row, ref other, 0, first + (3 * stride), 9 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum3x1, ref row, ref other, TVectors.Lanes, first + (3 * stride) + TVectors.Lanes, 10 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Take(sum3x2, ref row, ref other, 2 * TVectors.Lanes, first + (3 * stride) + (2 * TVectors.Lanes), 11 * TVectors.Lanes, 12, distance, rule);
+            TEnd.Finish(ref results, ref other, first, stride, 4, 3, distance, rule);
+            firstScalar += 4 * scalarDistance;
+            first += 4 * stride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of1<TWalk, TEnd, TRule>(
+        in TileForm form, int tiles, ref float scalars, ref float vectors, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        nint scalarDistance = TWalk.Distance(form.ScalarStride);
+        nint next = TWalk.Next(form.ScalarStride);
+        nint step = form.VectorStep;
+        nint stride = form.ResultStride;
+        nint distance = form.StateDistance;
+        int terms = form.Terms;
+        nint firstScalar = 0;
+        nint first = 0;
+        for (; tiles != 0; tiles--)
+        {
+            TVector sum0x0 = TVectors.Load(ref start, TEnd.StartsAlike ? 0 : first);
+            TVector sum0x1 = TVectors.Load(ref start, TEnd.StartsAlike ? TVectors.Lanes : first + TVectors.Lanes);
+            TVector sum0x2 = TVectors.Load(ref start, TEnd.StartsAlike ? 2 * TVectors.Lanes : first + (2 * TVectors.Lanes));
+            ref float vector = ref vectors;
+            nint at = firstScalar;
+            for (int term = terms; term != 0; term--)
+            {
+                if (TWalk.TermsAhead > 0)
+                    CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 3 * TVectors.Lanes);
+                TVector vector0 = TVectors.Load(ref vector, 0);
+                TVector vector1 = TVectors.Load(ref vector, TVectors.Lanes);
+                TVector vector2 = TVectors.Load(ref vector, 2 * TVectors.Lanes);
+                TVector scalar = TVectors.Broadcast(ref scalars, at);
+                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x1 = TVectors.MultiplyAdd(scalar, vector1, sum0x1);
+                sum0x2 = TVectors.MultiplyAdd(scalar, vector2, sum0x2);
+                at += next;
+                vector = ref Unsafe.Add(ref vector, step);
+            }
+
+            ref float row = ref Unsafe.Add(ref results, first);
+            TEnd.Take(sum0x0, ref row, ref other, 0, first, 0, 3, distance, rule);
+            TEnd.Take(sum0x1, ref row, ref other, TVectors.Lanes, first + TVectors.Lanes, TVectors.Lanes, 3, distance, rule);
+            TEnd.Take(sum0x2, ref row, ref other, 2 * TVectors.Lanes, first + (2 * TVectors.Lanes), 2 * TVectors.Lanes, 3, distance, rule);
+            TEnd.Finish(ref results, ref other, first, stride, 1, 3, distance, rule);
+            firstScalar += scalarDistance;
+            first += stride;
+        }
+    }
+}
