@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using FastOpt.Benchmarks.Builds;
 using FastOpt.Benchmarks.Denormals;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
@@ -11,7 +12,7 @@ using FastOpt.Benchmarks.Threads;
 using FastOpt.Benchmarks.VectorMathTable;
 
 const string Help = """
-    Measures FastOpt. Every command but `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
+    Measures FastOpt. Every command but `builds`, `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
 
       steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch, dlib and TorchSharp, interleaved in one run
       threads [--cases PATTERN] [--rounds N]                                two threads beside one, by the clock
@@ -23,6 +24,7 @@ const string Help = """
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
+      builds                                                                what networks add to a project's build, and how Debug trains beside Release
       soak [--minutes N]                                                    8 models on 4 threads for 10 minutes: memory, collections, bits
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
@@ -43,12 +45,15 @@ if (args[0] == "suites")
     return 0;
 }
 
-if (args[0] is not ("soak" or "threads"))
+if (args[0] is not ("builds" or "soak" or "threads"))
     Core.Pin();
 try
 {
     switch (args[0])
     {
+        case "builds":
+            BuildsCommand.Run();
+            return 0;
         case "steps":
             StepsCommand.Run(rest);
             return 0;

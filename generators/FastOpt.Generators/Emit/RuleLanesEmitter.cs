@@ -16,6 +16,7 @@ internal static class RuleLanesEmitter
         RuleKind.Activation when !rule.IsExtended => "engine::IActivationLanes",
         RuleKind.Optimizer => "engine::IUpdateLanes",
         RuleKind.GradientRule => "engine::IGradientRuleLanes",
+        RuleKind.Loss => "engine::ILossLanes",
         _ => null,
     };
 
@@ -25,7 +26,9 @@ internal static class RuleLanesEmitter
         if (InterfaceOf(rule) is not { } type)
             return;
         string name = rule.Declaration.TypeName;
-        writer.Line($"static int {type}.Cost => {Literals.Number(RuleLowering.Facts(rule).Cost)};");
+        bool isFirst = rule.Kind == RuleKind.Loss;
+        if (!isFirst)
+            writer.Line($"static int {type}.Cost => {Literals.Number(RuleLowering.Facts(rule).Cost)};");
         if (rule.Kind == RuleKind.Activation)
             writer.Line().Line($"static bool {type}.KeepsInput => {(ir.DerivativeForm == DerivativeForm.Input ? "true" : "false")};");
         else if (rule.Kind == RuleKind.Optimizer)
@@ -33,7 +36,9 @@ internal static class RuleLanesEmitter
         foreach (int width in RuleEmitter.Widths)
         {
             string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
-            writer.Line();
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
             switch (rule.Kind)
             {
                 case RuleKind.Activation:
@@ -45,6 +50,11 @@ internal static class RuleLanesEmitter
                 case RuleKind.GradientRule:
                     writer.Line(FileFrame.Inlining);
                     writer.Line($"void {type}.Apply(ref {vector} weight, ref {vector} gradient) => {name}.{MethodNames.Apply}(ref weight, ref gradient, in this);");
+                    break;
+                case RuleKind.Loss:
+                    writer.Line(FileFrame.Inlining);
+                    writer.Line($"{vector} {type}.Apply({vector} prediction, {vector} target, out {vector} derivative) => " +
+                        $"{name}.ApplyWithDerivative(prediction, target, in this, out derivative);");
                     break;
                 default:
                     writer.Line(FileFrame.Inlining);

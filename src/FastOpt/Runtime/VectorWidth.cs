@@ -33,4 +33,11 @@ public static class VectorWidth
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector256.IsHardwareAccelerated && Fma.IsSupported;
     }
+
+    /// <summary>Floats of a vector.</summary>
+    internal static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Is512 ? 16 : Is256 ? 8 : 4;
+    }
 }

@@ -12,6 +12,9 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VirtualLanes
 {
+    /// <summary>How many there are.</summary>
+    internal const int Count = 16;
+
     /// <summary>The sum of 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> lanes) => Sum(lanes.GetLower(), lanes.GetUpper());

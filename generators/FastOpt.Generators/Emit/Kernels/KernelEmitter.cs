@@ -6,12 +6,13 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Kernels;
 
-/// <summary>Prints a network's kernels for one vector width.</summary>
+/// <summary>Prints a network's kernels.</summary>
 internal static class KernelEmitter
 {
     /// <summary>"Kernels512".</summary>
-    public static string StructName(VectorTarget target) => "Kernels" + Literals.Number(target.Bits);
+    public static string ClassName(VectorTarget target) => "Kernels" + Literals.Number(target.Bits);
 
+    /// <summary>Prints those that differ from width to width, for one.</summary>
     public static GeneratedFile Emit(NetworkProgram program, VectorTarget target)
     {
         DeclarationSpec declaration = program.Spec.Declaration;
@@ -22,12 +23,15 @@ internal static class KernelEmitter
             writer =>
             {
                 using SourceWriter.Block compiled = writer.Braces(CompiledEmitter.Header(program.Spec.CompiledName));
-                writer.Line($"/// <summary>Every product and pass of the network over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
-                using (writer.Braces($"private readonly struct {StructName(target)} : IKernels"))
+                writer.Line($"/// <summary>Passes of the network's rules over vectors of {Literals.Number(target.Lanes)} floats.</summary>");
+                using (writer.Braces($"private static class {ClassName(target)}"))
                 {
+                    bool isFirst = true;
                     foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
                     {
-                        writer.Line();
+                        if (!isFirst)
+                            writer.Line();
+                        isFirst = false;
                         writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
                         KernelEmitters.Emit(writer, target, method);
                     }
@@ -35,14 +39,31 @@ internal static class KernelEmitter
             });
     }
 
-    /// <summary>Prints the kernels whose text is the same for every width.</summary>
+    /// <summary>Prints a method for each kernel: a call of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.</summary>
     public static void EmitShared(SourceWriter writer, NetworkText text)
     {
-        foreach (KernelMethod method in text.Program.Kernels.Where(static method => method.Kernel.IsOfAnyWidth))
+        foreach (KernelMethod method in text.Program.Kernels)
         {
             writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
-            KernelEmitters.Emit(writer, VectorTarget.All[0], method);
+            if (method.Kernel.IsOfAnyWidth)
+                KernelEmitters.Emit(writer, VectorTarget.All[0], method);
+            else
+                EmitDispatch(writer, method);
             writer.Line();
+        }
+    }
+
+    private static void EmitDispatch(SourceWriter writer, KernelMethod method)
+    {
+        string Call(int index) => $"    {ClassName(VectorTarget.All[index])}.{method.Name}({string.Join(", ", method.Kernel.Parameters.Select(static parameter => parameter.Argument))});";
+        using (writer.Braces(method.Header()))
+        {
+            writer.Line("if (engine::VectorWidth.Is512)");
+            writer.Line(Call(0));
+            writer.Line("else if (engine::VectorWidth.Is256)");
+            writer.Line(Call(1));
+            writer.Line("else");
+            writer.Line(Call(2));
         }
     }
 }

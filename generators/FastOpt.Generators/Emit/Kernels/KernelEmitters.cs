@@ -46,7 +46,7 @@ internal static class KernelEmitters
         [typeof(LookupPassedKernel)] = static (writer, _, method) => LookupEmitter.Passed(writer, method, (LookupPassedKernel)method.Kernel),
         [typeof(LookupGradientKernel)] = static (writer, _, method) => LookupEmitter.Gradient(writer, method, (LookupGradientKernel)method.Kernel),
         [typeof(StoredUpdateKernel)] = static (writer, _, method) => UpdateEmitter.Stored(writer, method, (StoredUpdateKernel)method.Kernel),
-        [typeof(LossKernel)] = static (writer, target, method) => LossEmitter.Emit(writer, target, method, (LossKernel)method.Kernel),
+        [typeof(LossKernel)] = static (writer, _, method) => LossEmitter.Emit(writer, method, (LossKernel)method.Kernel),
     };
 
     /// <summary>Prints a kernel.</summary>

@@ -48,7 +48,7 @@ internal static class EngineEmitter
                     if (_job is not null && batch >= {{Smallest}} && _job.TryPredict(some, results, batch))
                         continue;
                     Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
-            {{Dispatch("Predict<{0}>(in frame);", "        ")}}
+            Predict(in frame);
                     {{CopyOutputs(text.Program.Outputs.Prediction, "results")}}
                 }
             }
@@ -64,7 +64,7 @@ internal static class EngineEmitter
                     if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
                     {
                         Frame frame = NewFrame(some, theirs, batch, 1f);
-            {{Dispatch("PredictAndLoss<{0}>(in frame);", "            ")}}
+            PredictAndLoss(in frame);
                     }
 
                     loss += Loss(batch);{{(text.Spec.DividesByWeights ? "\n            weight += WeightOf(theirs, batch);" : "")}}
@@ -77,7 +77,7 @@ internal static class EngineEmitter
             {
                 Frame frame = NewFrame(inputs, {{text.Targets}}, batch, {{MeanWeight(text)}});
                 ref float gradient = ref {{Reference("gradients")}};
-            {{ClearFrozen(text.Program)}}{{Dispatch("Gradients<{0}>(in frame, ref gradient);", "    ")}}
+            {{ClearFrozen(text.Program)}}Gradients(in frame, ref gradient);
             }
 
             {{InputGradients(text)}}
@@ -122,7 +122,7 @@ internal static class EngineEmitter
     private static string InputGradients(NetworkText text) => text.Program.InputGradients.Count == 0 ? "" :
         $"internal void ComputeInputGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)\n" +
         $"{{\n    Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n    ref float gradient = ref {Reference("gradients")};\n" +
-        $"{Dispatch("InputGradients<{0}>(in frame, ref gradient);", "    ")}\n}}\n";
+        $"    InputGradients(in frame, ref gradient);\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
     private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
@@ -147,5 +147,4 @@ internal static class EngineEmitter
     /// <summary>The first element of a span.</summary>
     public static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
-    private static string Dispatch(string statement, string indent) => WidthDispatch.Write(statement, indent);
 }

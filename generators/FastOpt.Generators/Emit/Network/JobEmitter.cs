@@ -38,7 +38,7 @@ internal static class JobEmitter
         string[] calls =
         [
             .. stages.Select(static stage => stage.Call),
-            $"Update<{{0}}>(in frame, in _{text.Update.Name}, part);",
+            $"Update(in frame, in _{text.Update.Name}, part);",
         ];
         EmitEntry(writer, $"TryRun({text.BatchParameters}, int batch, float meanWeight, {text.Update.Parameter})", 0, calls.Length, LongStep, $"inputs, {text.Targets}", "batch", "meanWeight", text.Update.Name);
         EmitRun(writer, text, stages, calls);
@@ -51,7 +51,7 @@ internal static class JobEmitter
         string[] calls =
         [
             .. stages.Select(static stage => stage.Call),
-            $"WeightGradients<{{0}}>(in frame{(adds ? ", _adds" : "")}, part);",
+            $"WeightGradients(in frame{(adds ? ", _adds" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
         EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
@@ -94,7 +94,7 @@ internal static class JobEmitter
             LongForward,
             $"inputs, ({NetworkText.Read("float")})outputs",
             "batch");
-        string[] calls = [.. phases, "EvaluateRows<{0}>(part, inputs, targets);", "PredictRows<{0}>(part, inputs, targets);"];
+        string[] calls = [.. phases, "EvaluateRows(part, inputs, targets);", "PredictRows(part, inputs, targets);"];
         writer.Line();
         string byRows = string.Join(" or ", stages.Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
         writer.Line($"public int Pieces(int phase) => phase is {byRows} ? 1 : WeightPieces;");
@@ -108,7 +108,7 @@ internal static class JobEmitter
                 for (int i = 0; i < calls.Length; i++)
                 {
                     writer.Line(i == calls.Length - 1 ? "default:" : $"case {Literals.Number(i)}:");
-                    writer.Line(calls[i].Contains("{0}") ? WidthDispatch.Write(calls[i], "    ") : "    " + calls[i]);
+                    writer.Line("    " + calls[i]);
                     writer.Line("    break;");
                 }
             }
@@ -119,9 +119,9 @@ internal static class JobEmitter
     {
         foreach (JobStage stage in stages.Where(static stage => !stage.IsByColumns))
             EmitRows(writer, stage.Name, "_meanWeight", stage.Body);
-        EmitRows(writer, "EvaluateRows", "1f", ["PredictAndLoss<TKernels>(in frame);"]);
+        EmitRows(writer, "EvaluateRows", "1f", ["PredictAndLoss(in frame);"]);
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
-        EmitRows(writer, "PredictRows", "0f", ["Predict<TKernels>(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
+        EmitRows(writer, "PredictRows", "0f", ["Predict(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
         writer.Line();
         string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
         writer.Line($$"""
@@ -146,8 +146,7 @@ internal static class JobEmitter
     private static void EmitRows(SourceWriter writer, string name, string meanWeight, IEnumerable<string> body)
     {
         writer.Line();
-        writer.Line($"private void {name}<TKernels>({Part}, nint inputs, nint targets)");
-        writer.Line("    where TKernels : struct, IKernels");
+        writer.Line($"private void {name}({Part}, nint inputs, nint targets)");
         using (writer.Braces())
         {
             writer.Line($$"""

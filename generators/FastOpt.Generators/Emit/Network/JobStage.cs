@@ -17,7 +17,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         var byRows = new List<string>();
         foreach (StepRun run in program.ForwardRuns)
             Add(run);
-        byRows.Add("network.LossOrGiven<TKernels>(in frame);");
+        byRows.Add("network.LossOrGiven(in frame);");
         foreach (StepRun run in program.BackwardRuns)
             Add(run);
         EndRows();
@@ -27,12 +27,12 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
         {
             if (!run.IsByColumns)
             {
-                byRows.Add($"{run.Name}<TKernels>(in frame);");
+                byRows.Add($"{run.Name}(in frame);");
                 return;
             }
 
             EndRows();
-            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}<{{0}}>(in frame, part);", []));
+            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}(in frame, part);", []));
         }
 
         void EndRows()
@@ -40,7 +40,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
             if (byRows.Count == 0)
                 return;
             string name = "RunRows" + (stages.Any(static stage => !stage.IsByColumns) ? Literals.Number(stages.Count + 1) : "");
-            stages.Add(new JobStage(name, IsByColumns: false, name + "<{0}>(part, inputs, targets);", [.. byRows]));
+            stages.Add(new JobStage(name, IsByColumns: false, name + "(part, inputs, targets);", [.. byRows]));
             byRows.Clear();
         }
     }

@@ -24,7 +24,10 @@ internal static class NetworkEmitter
     ];
 
     public static IEnumerable<GeneratedFile> EmitAll(NetworkProgram program) =>
-        [Emit(program), .. VectorTarget.All.Select(target => KernelEmitter.Emit(program, target))];
+        [
+            Emit(program),
+            .. program.Kernels.All(static method => method.Kernel.IsOfAnyWidth) ? [] : VectorTarget.All.Select(target => KernelEmitter.Emit(program, target)),
+        ];
 
     public static GeneratedFile Emit(NetworkProgram program)
     {

@@ -60,15 +60,14 @@ internal static class OpenStepEmitter
             /// The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller
             /// has.
             /// </summary>
-            private void LossOrGiven<TKernels>(in Frame frame)
-                where TKernels : struct, IKernels
+            private void LossOrGiven(in Frame frame)
             {
                 if (_keepsOutputs)
                     {{EngineEmitter.CopyOutputs(text.Program.Outputs.Training, $"new {floats}(_outputs, frame.First * OutputSize, frame.Count * OutputSize)")}}
                 if (_takesGradients)
                     TakeGradients(in frame);
                 else
-                    LossOfRows<TKernels>(in frame);
+                    LossOfRows(in frame);
             }
             """);
         writer.Line();
@@ -78,7 +77,7 @@ internal static class OpenStepEmitter
     }
 
     /// <summary>The call of such a step on one thread.</summary>
-    public static string Call(NetworkText text) => $"OpenStep<{{0}}>(in frame{(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
+    public static string Call(NetworkText text) => $"OpenStep(in frame{(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
 
     private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", adds" : "";
 
@@ -131,16 +130,15 @@ internal static class OpenStepEmitter
         bool stores = text.Program.Plan.StoresGradients;
         string adds = text.Spec.AccumulatesGradients ? ", bool adds" : "";
         writer.Line($"/// <summary>Such a step on one thread{(stores ? ", up to the gradients of all weights" : "")}.</summary>");
-        writer.Line($"private void OpenStep<TKernels>({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
-        writer.Line("    where TKernels : struct, IKernels");
+        writer.Line($"private void OpenStep({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
         using (writer.Braces())
         {
-            writer.Line("Forward<TKernels>(in frame);");
-            writer.Line("LossOrGiven<TKernels>(in frame);");
-            writer.Line("Backward<TKernels>(in frame);");
+            writer.Line("Forward(in frame);");
+            writer.Line("LossOrGiven(in frame);");
+            writer.Line("Backward(in frame);");
             writer.Line(stores
-                ? $"WeightGradients<TKernels>(in frame{Adds(text)}, engine::Part.Whole);"
-                : $"Update<TKernels>(in frame, in {text.Update.Name}, engine::Part.Whole);");
+                ? $"WeightGradients(in frame{Adds(text)}, engine::Part.Whole);"
+                : $"Update(in frame, in {text.Update.Name}, engine::Part.Whole);");
         }
     }
 }

@@ -29,8 +29,7 @@ internal static class OperandText
             if (phase.Kernel.Kernel.IsWhole)
                 writer.Line($"if (part.Owns({Literals.Number(wholes++)}))");
             string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
-            string kernels = phase.Kernel.Kernel.IsOfAnyWidth ? "" : "TKernels.";
-            string call = $"{indent}{kernels}{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});";
+            string call = $"{indent}{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});";
             if (phase.Blocks > 1)
                 WriteBlocks(writer, phase, call);
             else

@@ -101,7 +101,7 @@ internal static class PredictorEmitter
             using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
                 writer.Line($"Frame frame = new Frame(ref parameters, ref rows, {scratch}, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
-                writer.Line(WidthDispatch.Write(method + "<{0}>(in frame);", ""));
+                writer.Line($"{text.Compiled}.{method}(in frame);");
                 writer.Line(copy);
             }
         }

@@ -28,15 +28,15 @@ internal static class StepEmitter
         EmitRuns(writer, text, "Forward: each layer's rows of the batch", "Forward", program.ForwardRuns);
         writer.Line();
         writer.Line("/// <summary>The rows' losses and the gradient of their mean.</summary>");
-        using (Method(writer, $"void LossOfRows<TKernels>({Frame})"))
+        using (Method(writer, $"void LossOfRows({Frame})"))
             OperandText.WritePhases(writer, text, [program.LossPhase]);
 
         writer.Line();
         writer.Line("/// <summary>Forward, then the loss.</summary>");
-        using (Method(writer, $"void ForwardAndLoss<TKernels>({Frame})"))
+        using (Method(writer, $"void ForwardAndLoss({Frame})"))
         {
-            writer.Line("Forward<TKernels>(in frame);");
-            writer.Line("LossOfRows<TKernels>(in frame);");
+            writer.Line("Forward(in frame);");
+            writer.Line("LossOfRows(in frame);");
         }
 
         writer.Line();
@@ -48,10 +48,10 @@ internal static class StepEmitter
             EmitUpdate(writer, text);
         writer.Line();
         writer.Line("/// <summary>A step that writes the gradients of parameters out, in canonical order, instead of updating.</summary>");
-        using (Method(writer, $"void Gradients<TKernels>({Frame}, ref float gradients)"))
+        using (Method(writer, $"void Gradients({Frame}, ref float gradients)"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(in frame);");
-            writer.Line("Backward<TKernels>(in frame);");
+            writer.Line("ForwardAndLoss(in frame);");
+            writer.Line("Backward(in frame);");
             if (program.Gradients.Any(static phase => phase.IsByColumns))
                 writer.Line("engine::Part part = engine::Part.Whole;");
             OperandText.WritePhases(writer, text, program.Gradients);
@@ -65,17 +65,16 @@ internal static class StepEmitter
         if (program.InputGradients.Count > 0)
             EmitInputGradients(writer, text);
         KernelEmitter.EmitShared(writer, text);
-        EmitKernelInterface(writer, program);
     }
 
     private static void EmitDriver(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>One training step, on one thread or as one thread's share: each element of a row of the batch, and each weight, has one owner.</summary>");
-        using (Method(writer, $"void TrainStep<TKernels>({Frame}, {text.Update.Parameter})"))
+        using (Method(writer, $"void TrainStep({Frame}, {text.Update.Parameter})"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(in frame);");
-            writer.Line("Backward<TKernels>(in frame);");
-            writer.Line($"Update<TKernels>(in frame, in {text.Update.Name}, engine::Part.Whole);");
+            writer.Line("ForwardAndLoss(in frame);");
+            writer.Line("Backward(in frame);");
+            writer.Line($"Update(in frame, in {text.Update.Name}, engine::Part.Whole);");
         }
     }
 
@@ -83,7 +82,7 @@ internal static class StepEmitter
     private static void EmitRuns(SourceWriter writer, NetworkText text, string summary, string pass, EquatableArray<StepRun> runs)
     {
         writer.Line($"/// <summary>{summary}.</summary>");
-        using (Method(writer, $"void {pass}<TKernels>({Frame})"))
+        using (Method(writer, $"void {pass}({Frame})"))
         {
             if (!runs.Any(static run => run.IsByColumns))
             {
@@ -92,14 +91,14 @@ internal static class StepEmitter
             }
 
             foreach (StepRun run in runs)
-                writer.Line($"{run.Name}<TKernels>(in frame{(run.IsByColumns ? ", engine::Part.Whole" : "")});");
+                writer.Line($"{run.Name}(in frame{(run.IsByColumns ? ", engine::Part.Whole" : "")});");
         }
 
         foreach (StepRun run in runs)
         {
             writer.Line();
             writer.Line($"/// <summary>{(run.IsByColumns ? "A share of the columns that this makes, for all rows of the batch" : "Each row of the batch by itself")}.</summary>");
-            using (Method(writer, $"void {run.Name}<TKernels>({Frame}{(run.IsByColumns ? ", engine::Part part" : "")})"))
+            using (Method(writer, $"void {run.Name}({Frame}{(run.IsByColumns ? ", engine::Part part" : "")})"))
                 OperandText.WritePhases(writer, text, run.Phases);
         }
     }
@@ -107,7 +106,7 @@ internal static class StepEmitter
     private static void EmitUpdate(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>Updates, last layer first: each gradient is summed over the batch in registers, where the optimizer runs on it.</summary>");
-        using (Method(writer, $"void Update<TKernels>({Frame}, {text.Update.Parameter}, engine::Part part)"))
+        using (Method(writer, $"void Update({Frame}, {text.Update.Parameter}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.Updates);
     }
 
@@ -115,7 +114,7 @@ internal static class StepEmitter
     private static void EmitPrediction(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>Predict: forward as it is in predictions, keeping nothing for backward.</summary>");
-        using (Method(writer, $"void Predict<TKernels>({Frame})"))
+        using (Method(writer, $"void Predict({Frame})"))
         {
             if (text.Program.Predict.Any(static phase => phase.IsByColumns))
                 writer.Line("engine::Part part = engine::Part.Whole;");
@@ -124,9 +123,9 @@ internal static class StepEmitter
 
         writer.Line();
         writer.Line("/// <summary>Predict, then the losses of the rows.</summary>");
-        using (Method(writer, $"void PredictAndLoss<TKernels>({Frame})"))
+        using (Method(writer, $"void PredictAndLoss({Frame})"))
         {
-            writer.Line("Predict<TKernels>(in frame);");
+            writer.Line("Predict(in frame);");
             OperandText.WritePhases(writer, text, [text.Program.PredictLoss]);
         }
     }
@@ -134,7 +133,7 @@ internal static class StepEmitter
     private static void EmitFolded(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>Predictions over a copy of the weights that has taken over what <c>FoldedWeights</c> says.</summary>");
-        using (Method(writer, $"void PredictFolded<TKernels>({Frame})"))
+        using (Method(writer, $"void PredictFolded({Frame})"))
         {
             if (text.Program.Folded.Any(static phase => phase.IsByColumns))
                 writer.Line("engine::Part part = engine::Part.Whole;");
@@ -147,7 +146,7 @@ internal static class StepEmitter
     private static void EmitInputGradients(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>The gradient of the loss of predictions in the inputs.</summary>");
-        using (Method(writer, $"void InputGradients<TKernels>({Frame}, ref float inputGradients)"))
+        using (Method(writer, $"void InputGradients({Frame}, ref float inputGradients)"))
         {
             if (text.Program.InputGradients.Any(static phase => phase.IsByColumns))
                 writer.Line("engine::Part part = engine::Part.Whole;");
@@ -162,17 +161,6 @@ internal static class StepEmitter
     {
         writer.Line("[clr::MethodImpl(clr::MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private static {signature}");
-        writer.Line("    where TKernels : struct, IKernels");
         return writer.Braces();
-    }
-
-    private static void EmitKernelInterface(SourceWriter writer, NetworkProgram program)
-    {
-        writer.Line("/// <summary>The kernels of one vector width.</summary>");
-        using (writer.Braces("private interface IKernels"))
-        {
-            foreach (KernelMethod method in program.Kernels.Where(static method => !method.Kernel.IsOfAnyWidth))
-                writer.Line($"static abstract void {method.Name}({method.Kernel.Signature()});");
-        }
     }
 }

@@ -17,11 +17,11 @@ internal static class StoredStepEmitter
         for (int norm = 0; norm < text.Program.Norms.Count; norm++)
         {
             if (text.Program.Norms[norm].Before.Count > 0)
-                yield return $"{BeforeNorm(norm)}<{{0}}>(in frame, {scale}in {field}{text.Update.Name}, {part});";
+                yield return $"{BeforeNorm(norm)}(in frame, {scale}in {field}{text.Update.Name}, {part});";
             yield return $"{Squares(norm)}(in frame, {part});";
         }
 
-        yield return $"Update<{{0}}>(in frame, {scale}in {field}{text.Update.Name}, {part});";
+        yield return $"Update(in frame, {scale}in {field}{text.Update.Name}, {part});";
     }
 
     /// <summary>The norm that the first rule takes, as an expression over the engine's buffer.</summary>
@@ -38,34 +38,34 @@ internal static class StoredStepEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients<TKernels>({StepEmitter.Frame}{(adds ? ", bool adds" : "")})"))
+        using (StepEmitter.Method(writer, $"void StoreGradients({StepEmitter.Frame}{(adds ? ", bool adds" : "")})"))
         {
-            writer.Line("ForwardAndLoss<TKernels>(in frame);");
-            writer.Line("Backward<TKernels>(in frame);");
-            writer.Line($"WeightGradients<TKernels>(in frame{(adds ? ", adds" : "")}, engine::Part.Whole);");
+            writer.Line("ForwardAndLoss(in frame);");
+            writer.Line("Backward(in frame);");
+            writer.Line($"WeightGradients(in frame{(adds ? ", adds" : "")}, engine::Part.Whole);");
         }
 
         writer.Line();
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
-        using (StepEmitter.Method(writer, $"void ApplyGradients<TKernels>({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
+        using (StepEmitter.Method(writer, $"void ApplyGradients({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
         {
             foreach (string call in Calls(text, "", "engine::Part.Whole"))
-                writer.Line(call.Replace("{0}", "TKernels"));
+                writer.Line(call);
         }
     }
 
     public static void EmitPhases(SourceWriter writer, NetworkText text)
     {
-        string pass = $"<TKernels>({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
+        string pass = $"({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients<TKernels>({StepEmitter.Frame}{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
+        using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
 
         if (text.Program.Running.Count > 0)
         {
             writer.Line();
             writer.Line("/// <summary>Running statistics move towards those of a batch whose step counts.</summary>");
-            using (StepEmitter.Method(writer, $"void RunStatistics<TKernels>({StepEmitter.Frame})"))
+            using (StepEmitter.Method(writer, $"void RunStatistics({StepEmitter.Frame})"))
             {
                 writer.Line("engine::Part part = engine::Part.Whole;");
                 OperandText.WritePhases(writer, text, text.Program.Running);

@@ -37,7 +37,7 @@ internal static class TrainingEngineEmitter
             writer,
             text,
             $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
-            $"TrainStep<{{0}}>(in frame, in {text.Update.Name});");
+            $"TrainStep(in frame, in {text.Update.Name});");
         writer.Line();
         writer.Line("Step++;");
         writer.Line("return Loss(batch);");
@@ -97,7 +97,7 @@ internal static class TrainingEngineEmitter
                 writer,
                 text,
                 $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
-                $"StoreGradients<{{0}}>(in frame{argument});");
+                $"StoreGradients(in frame{argument});");
             writer.Line();
             if (text.Program.Running.Count > 0)
                 writer.Line("_unseen = batch;");
@@ -138,7 +138,7 @@ internal static class TrainingEngineEmitter
                 writer.Line("return;");
             writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, _unseen, 0f);");
             writer.Line("_unseen = 0;");
-            writer.Line(WidthDispatch.Write("RunStatistics<{0}>(in frame);", ""));
+            writer.Line("RunStatistics(in frame);");
         }
 
         writer.Line();
@@ -150,9 +150,9 @@ internal static class TrainingEngineEmitter
         {
             writer.Line($"Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
             using (writer.Braces($"if ({OpenStepEmitter.IsOpen})"))
-                writer.Line(WidthDispatch.Write(OpenStepEmitter.Call(text), ""));
+                writer.Line(OpenStepEmitter.Call(text));
             using (writer.Braces("else"))
-                writer.Line(WidthDispatch.Write(alone, ""));
+                writer.Line(alone);
         }
     }
 
@@ -166,7 +166,7 @@ internal static class TrainingEngineEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         string scale = adds ? "gradientScale, " : "";
-        string alone = WidthDispatch.Write($"ApplyGradients<{{0}}>(in frame, {scale}in {text.Update.Name});", "");
+        string alone = $"ApplyGradients(in frame, {scale}in {text.Update.Name});";
         writer.Line("/// <summary>The second half of a step.</summary>");
         using (writer.Braces($"{(adds ? "internal" : "private")} void ApplyGradients()"))
         {

@@ -18,93 +18,72 @@ internal static class BatchProduct<TVectors, TVector>
     /// <summary>Vectors of the widest panel.</summary>
     public static int MostVectors => TVectors.Lanes == 16 ? 3 : 2;
 
-    /// <summary>A product whose vectors stand where all its panels find them.</summary>
-    /// <param name="call">What it works on.</param>
-    /// <param name="start">What sums start at: a bias, or a null reference for zero.</param>
-    /// <param name="rule">What the end computes with.</param>
-    public static void Panels<TWalk, TEnd, TRule>(in ProductCall call, ref float start, in TRule rule)
-        where TWalk : struct, IWalk
-        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
-        where TRule : struct
-    {
-        int left = PanelWidth<TVectors, TVector>.Vectors(call.Columns), vectors;
-        for (int column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
-        {
-            vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
-            ref float from = ref Unsafe.IsNullRef(ref start) ? ref ZeroPanel.Start : ref Unsafe.Add(ref start, column);
-            Panel<TWalk, TEnd, TRule>(call, vectors, column, call.Form.VectorStep, ref Unsafe.Add(ref call.Vectors, column), ref from, rule);
-        }
-    }
-
-    /// <summary>A product with a weight's transpose, of which each panel is laid out before it is used.</summary>
-    /// <param name="call">What it works on.</param>
-    /// <param name="weight">How the weight stands.</param>
-    /// <param name="panel">Room for a panel.</param>
-    /// <param name="part">The columns that are made, where the weight stands in blocks; else all are.</param>
-    /// <param name="rule">What the end computes with.</param>
-    public static void LaidOutPanels<TEnd, TRule>(in ProductCall call, in WeightBlocks weight, ref float panel, Part part, in TRule rule)
-        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
-        where TRule : struct
-    {
-        (int column, int end, int most) = (0, call.Columns, MostVectors);
-        if (weight.Blocks > 1)
-        {
-            // Shares are whole panels, all of one width.
-            most = PanelWidth<TVectors, TVector>.Vectors(call.Columns) % most == 0 ? most : 2;
-            (column, end) = (part.First(call.Columns, most * TVectors.Lanes), part.End(call.Columns, most * TVectors.Lanes));
-        }
-
-        int left = PanelWidth<TVectors, TVector>.Vectors(end - column), vectors;
-        for (; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
-        {
-            vectors = PanelWidth<TVectors, TVector>.Next(left, most);
-            int width = vectors * TVectors.Lanes;
-            weight.LayOut(ref call.Vectors, column, call.Columns, call.Form.Terms, ref panel, width);
-            Panel<AlongRows, TEnd, TRule>(call, vectors, column, width, ref panel, ref ZeroPanel.Start, rule);
-        }
-    }
-
     /// <summary>A panel of the product, over all rows.</summary>
-    private static void Panel<TWalk, TEnd, TRule>(
-        in ProductCall call, int vectors, int column, nint step, ref float panel, ref float start, in TRule rule)
+    /// <param name="form">What its tiles have in common.</param>
+    /// <param name="vectors">Vectors of the panel.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="inputs">The scalars of the first row.</param>
+    /// <param name="panel">The vectors of the first term.</param>
+    /// <param name="start">What sums start at.</param>
+    /// <param name="results">The first result.</param>
+    /// <param name="other">What else the end reads or writes, as the results stand, or a null reference.</param>
+    /// <param name="rule">What the end computes with.</param>
+    public static void Panel<TWalk, TEnd, TRule>(
+        in TileForm form,
+        int vectors,
+        int rows,
+        ref float inputs,
+        ref float panel,
+        ref float start,
+        ref float results,
+        ref float other,
+        in TRule rule)
         where TWalk : struct, IWalk
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        TileForm form = call.Form with { VectorStep = step };
-        int rows = call.Rows;
         int row = (int)((uint)rows / (uint)LargeTile) * LargeTile;
         if (row > 0)
-            Tiles<TWalk, TEnd, TRule>(LargeTile, row / LargeTile, 0, call, form, vectors, column, ref panel, ref start, rule);
+            Tiles<TWalk, TEnd, TRule>(LargeTile, row / LargeTile, form, vectors, 0, ref inputs, ref panel, ref start, ref results, ref other, rule);
         if (row == rows)
             return;
         if (rows - row > SmallTile && row > 0)
         {
-            Tiles<TWalk, TEnd, TRule>(LargeTile, 1, rows - LargeTile, call, form, vectors, column, ref panel, ref start, rule);
+            Tiles<TWalk, TEnd, TRule>(LargeTile, 1, form, vectors, rows - LargeTile, ref inputs, ref panel, ref start, ref results, ref other, rule);
             return;
         }
 
         int small = (int)((uint)(rows - row) / (uint)SmallTile);
         if (small > 0)
-            Tiles<TWalk, TEnd, TRule>(SmallTile, small, row, call, form, vectors, column, ref panel, ref start, rule);
+            Tiles<TWalk, TEnd, TRule>(SmallTile, small, form, vectors, row, ref inputs, ref panel, ref start, ref results, ref other, rule);
         row += small * SmallTile;
         if (rows - row > 1 && rows >= SmallTile)
-            Tiles<TWalk, TEnd, TRule>(SmallTile, 1, rows - SmallTile, call, form, vectors, column, ref panel, ref start, rule);
+            Tiles<TWalk, TEnd, TRule>(SmallTile, 1, form, vectors, rows - SmallTile, ref inputs, ref panel, ref start, ref results, ref other, rule);
         else if (row < rows)
-            Tiles<TWalk, TEnd, TRule>(1, rows - row, row, call, form, vectors, column, ref panel, ref start, rule);
+            Tiles<TWalk, TEnd, TRule>(1, rows - row, form, vectors, row, ref inputs, ref panel, ref start, ref results, ref other, rule);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tiles<TWalk, TEnd, TRule>(
-        int rows, int tiles, int row, in ProductCall call, in TileForm form, int vectors, int column, ref float panel, ref float start, in TRule rule)
+        int rows,
+        int tiles,
+        in TileForm form,
+        int vectors,
+        int row,
+        ref float inputs,
+        ref float panel,
+        ref float start,
+        ref float results,
+        ref float other,
+        in TRule rule)
         where TWalk : struct, IWalk
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        nint at = (row * form.ResultStride) + column;
-        ref float scalars = ref Unsafe.Add(ref call.Scalars, row * form.ScalarStride);
-        ref float results = ref Unsafe.Add(ref call.Results, at);
-        ref float other = ref Unsafe.IsNullRef(ref call.Other) ? ref call.Other : ref Unsafe.Add(ref call.Other, at);
-        ProductTile<TVectors, TVector>.Run<TWalk, TEnd, TRule>(rows, vectors, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        nint at = row * form.ResultStride;
+        ref float scalars = ref Unsafe.Add(ref inputs, row * form.ScalarStride);
+        ref float result = ref Unsafe.Add(ref results, at);
+        ref float beside = ref Unsafe.IsNullRef(ref other) ? ref other : ref Unsafe.Add(ref other, at);
+        ProductTile<TVectors, TVector>.Run<TWalk, TEnd, TRule>(rows, vectors, form, tiles, ref scalars, ref panel, ref start, ref result, ref beside, rule);
     }
 }

@@ -31,7 +31,6 @@ public static class DenseGradient
     /// <param name="first">The first row of the weight.</param>
     /// <param name="end">The row behind the last.</param>
     /// <param name="reach">Whether weights and states fit a core's own caches.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Update<TUpdate>(
         ref float inputs,
         int inputStride,
@@ -50,13 +49,12 @@ public static class DenseGradient
         where TUpdate : struct, IUpdateLanes
     {
         var form = new TileForm(rows, inputStride, gradientStride, weightStride, distance);
-        var call = new ProductCall(form, end - first, columns, ref inputs, ref gradients, ref weights, ref tile);
         if (VectorWidth.Is512)
-            Update<Vectors512, Vector512<float>, TUpdate>(call, update, first, end, reach);
+            Update<Vectors512, Vector512<float>, TUpdate>(form, ref inputs, ref gradients, ref weights, ref tile, update, columns, first, end, reach);
         else if (VectorWidth.Is256)
-            Update<Vectors256, Vector256<float>, TUpdate>(call, update, first, end, reach);
+            Update<Vectors256, Vector256<float>, TUpdate>(form, ref inputs, ref gradients, ref weights, ref tile, update, columns, first, end, reach);
         else
-            Update<Vectors128, Vector128<float>, TUpdate>(call, update, first, end, reach);
+            Update<Vectors128, Vector128<float>, TUpdate>(form, ref inputs, ref gradients, ref weights, ref tile, update, columns, first, end, reach);
     }
 
     /// <summary>Stores the gradients of rows of a weight as the weight stands.</summary>
@@ -71,7 +69,6 @@ public static class DenseGradient
     /// <param name="columns">Columns of the weight, without padding.</param>
     /// <param name="first">The first row of the weight.</param>
     /// <param name="end">The row behind the last.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(
         ref float inputs,
         int inputStride,
@@ -86,13 +83,12 @@ public static class DenseGradient
         int end)
     {
         var form = new TileForm(rows, inputStride, gradientStride, resultStride);
-        var call = new ProductCall(form, end - first, columns, ref inputs, ref gradients, ref results, ref Unsafe.NullRef<float>());
         if (VectorWidth.Is512)
-            Store<Vectors512, Vector512<float>>(call, adds, first, end);
+            Store<Vectors512, Vector512<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
         else if (VectorWidth.Is256)
-            Store<Vectors256, Vector256<float>>(call, adds, first, end);
+            Store<Vectors256, Vector256<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
         else
-            Store<Vectors128, Vector128<float>>(call, adds, first, end);
+            Store<Vectors128, Vector128<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
     }
 
     /// <summary>Writes the gradient of a weight in the canonical layout, <c>[out, in]</c>.</summary>
@@ -125,26 +121,50 @@ public static class DenseGradient
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update<TVectors, TVector, TUpdate>(in ProductCall call, in TUpdate update, int first, int end, CacheReach reach)
+    private static void Update<TVectors, TVector, TUpdate>(
+        in TileForm form,
+        ref float inputs,
+        ref float gradients,
+        ref float weights,
+        ref float tile,
+        in TUpdate update,
+        int columns,
+        int first,
+        int end,
+        CacheReach reach)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
         where TUpdate : struct, IUpdateLanes
     {
         if (reach == CacheReach.Within)
-            WeightProduct<TVectors, TVector>.Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(call, first, end, update);
+        {
+            WeightProduct<TVectors, TVector>.Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
+                form, columns, first, end, ref inputs, ref gradients, ref weights, ref tile, update);
+        }
         else
-            WeightProduct<TVectors, TVector>.Stream(call, isTall: reach == CacheReach.FarBeyond && TVectors.Lanes == 16, first, end, update);
+        {
+            bool isTall = reach == CacheReach.FarBeyond && TVectors.Lanes == 16;
+            WeightProduct<TVectors, TVector>.Stream(form, columns, isTall, first, end, ref inputs, ref gradients, ref weights, ref tile, update);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVectors, TVector>(in ProductCall call, bool adds, int first, int end)
+    private static void Store<TVectors, TVector>(
+        in TileForm form, ref float inputs, ref float gradients, ref float results, bool adds, int columns, int first, int end)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
+        ref float none = ref Unsafe.NullRef<float>();
         if (adds)
-            WeightProduct<TVectors, TVector>.Rows<ContinueEnd<TVectors, TVector, NoActivation>, NoActivation>(call, first, end, default);
+        {
+            WeightProduct<TVectors, TVector>.Rows<ContinueEnd<TVectors, TVector, NoActivation>, NoActivation>(
+                form, columns, first, end, ref inputs, ref gradients, ref results, ref none, default);
+        }
         else
-            WeightProduct<TVectors, TVector>.Rows<StoreEnd<TVectors, TVector, NoActivation>, NoActivation>(call, first, end, default);
+        {
+            WeightProduct<TVectors, TVector>.Rows<StoreEnd<TVectors, TVector, NoActivation>, NoActivation>(
+                form, columns, first, end, ref inputs, ref gradients, ref results, ref none, default);
+        }
     }
 
     private static void Write<TVectors, TVector>(
@@ -159,13 +179,12 @@ public static class DenseGradient
             vectors = PanelWidth<TVectors, TVector>.Next(left, WeightProduct<TVectors, TVector>.MostVectors);
             int width = vectors * TVectors.Lanes;
             var form = new TileForm(rows, inputStride, gradientStride, width);
+            ref float panel = ref Unsafe.Add(ref gradients, column);
             for (int row = 0; row < weightRows; row += large)
             {
                 int count = Math.Min(large, weightRows - row);
-                ref float scalars = ref Unsafe.Add(ref inputs, row);
-                ref float panel = ref Unsafe.Add(ref gradients, column);
-                var call = new ProductCall(form, count, width, ref scalars, ref panel, ref tile, ref Unsafe.NullRef<float>());
-                WeightProduct<TVectors, TVector>.Rows<StoreEnd<TVectors, TVector, NoActivation>, NoActivation>(call, 0, count, default);
+                WeightProduct<TVectors, TVector>.Rows<StoreEnd<TVectors, TVector, NoActivation>, NoActivation>(
+                    form, width, 0, count, ref Unsafe.Add(ref inputs, row), ref panel, ref tile, ref Unsafe.NullRef<float>(), default);
                 MatrixLayout.WriteTileTransposed(ref tile, count, width, ref result, row, column, weightRows, columns);
             }
         }

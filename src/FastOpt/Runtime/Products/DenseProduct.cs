@@ -26,7 +26,6 @@ public static class DenseProduct
     /// <param name="terms">Columns of x.</param>
     /// <param name="columns">Columns of y, without padding.</param>
     /// <param name="fetches">Whether the weights exceed a core's own caches, and are fetched ahead.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<TActivation>(
         ref float inputs,
         int inputStride,
@@ -44,13 +43,12 @@ public static class DenseProduct
         where TActivation : struct, IActivationLanes
     {
         var form = new TileForm(terms, inputStride, weightStride, outputStride);
-        var call = new ProductCall(form, rows, columns, ref inputs, ref weights, ref outputs, ref kept);
         if (VectorWidth.Is512)
-            Forward<Vectors512, Vector512<float>, TActivation>(call, ref bias, activation, fetches);
+            Forward<Vectors512, Vector512<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
         else if (VectorWidth.Is256)
-            Forward<Vectors256, Vector256<float>, TActivation>(call, ref bias, activation, fetches);
+            Forward<Vectors256, Vector256<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
         else
-            Forward<Vectors128, Vector128<float>, TActivation>(call, ref bias, activation, fetches);
+            Forward<Vectors128, Vector128<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
     }
 
     /// <summary>
@@ -72,7 +70,6 @@ public static class DenseProduct
     /// <param name="columns">Columns of dx, without padding.</param>
     /// <param name="blocks">Blocks of W.</param>
     /// <param name="part">The columns of dx that are made, where there are several blocks; else all are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InputGradient<TActivation>(
         ref float gradients,
         int gradientStride,
@@ -91,14 +88,16 @@ public static class DenseProduct
         where TActivation : struct, IActivationLanes
     {
         var form = new TileForm(terms, gradientStride, 0, resultStride);
-        var call = new ProductCall(form, rows, columns, ref gradients, ref weights, ref results, ref kept);
         var weight = new WeightBlocks(weightStride, blocks);
         if (VectorWidth.Is512)
-            InputGradient<Vectors512, Vector512<float>, TActivation>(call, weight, ref panel, part, activation);
+            InputGradient<Vectors512, Vector512<float>, TActivation>(
+                form, weight, ref gradients, ref weights, ref panel, ref results, ref kept, activation, rows, columns, part);
         else if (VectorWidth.Is256)
-            InputGradient<Vectors256, Vector256<float>, TActivation>(call, weight, ref panel, part, activation);
+            InputGradient<Vectors256, Vector256<float>, TActivation>(
+                form, weight, ref gradients, ref weights, ref panel, ref results, ref kept, activation, rows, columns, part);
         else
-            InputGradient<Vectors128, Vector128<float>, TActivation>(call, weight, ref panel, part, activation);
+            InputGradient<Vectors128, Vector128<float>, TActivation>(
+                form, weight, ref gradients, ref weights, ref panel, ref results, ref kept, activation, rows, columns, part);
     }
 
     /// <summary>The same where W stands as <c>[out, in]</c>, so that its rows serve as they are.</summary>
@@ -114,7 +113,6 @@ public static class DenseProduct
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="terms">Columns of dz.</param>
     /// <param name="columns">Columns of dx, without padding.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InputGradientOfTransposed<TActivation>(
         ref float gradients,
         int gradientStride,
@@ -130,50 +128,146 @@ public static class DenseProduct
         where TActivation : struct, IActivationLanes
     {
         var form = new TileForm(terms, gradientStride, weightStride, resultStride);
-        var call = new ProductCall(form, rows, columns, ref gradients, ref weights, ref results, ref kept);
         if (VectorWidth.Is512)
-            InputGradient<Vectors512, Vector512<float>, TActivation>(call, activation);
+            InputGradient<Vectors512, Vector512<float>, TActivation>(form, ref gradients, ref weights, ref results, ref kept, activation, rows, columns);
         else if (VectorWidth.Is256)
-            InputGradient<Vectors256, Vector256<float>, TActivation>(call, activation);
+            InputGradient<Vectors256, Vector256<float>, TActivation>(form, ref gradients, ref weights, ref results, ref kept, activation, rows, columns);
         else
-            InputGradient<Vectors128, Vector128<float>, TActivation>(call, activation);
+            InputGradient<Vectors128, Vector128<float>, TActivation>(form, ref gradients, ref weights, ref results, ref kept, activation, rows, columns);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forward<TVectors, TVector, TActivation>(in ProductCall call, ref float bias, in TActivation activation, bool fetches)
+    private static void Forward<TVectors, TVector, TActivation>(
+        in TileForm form,
+        ref float inputs,
+        ref float weights,
+        ref float bias,
+        ref float outputs,
+        ref float kept,
+        in TActivation activation,
+        int rows,
+        int columns,
+        bool fetches)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
         where TActivation : struct, IActivationLanes
     {
-        if (fetches)
-            BatchProduct<TVectors, TVector>.Panels<AlongRowsFetching, ActivationEnd<TVectors, TVector, TActivation>, TActivation>(call, ref bias, activation);
-        else
-            BatchProduct<TVectors, TVector>.Panels<AlongRows, ActivationEnd<TVectors, TVector, TActivation>, TActivation>(call, ref bias, activation);
+        int left = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
+        for (int column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+        {
+            vectors = PanelWidth<TVectors, TVector>.Next(left, BatchProduct<TVectors, TVector>.MostVectors);
+            ref float start = ref Unsafe.IsNullRef(ref bias) ? ref ZeroPanel.Start : ref Unsafe.Add(ref bias, column);
+            ref float panel = ref Unsafe.Add(ref weights, column);
+            ref float results = ref Unsafe.Add(ref outputs, column);
+            if (TActivation.KeepsInput && !Unsafe.IsNullRef(ref kept))
+            {
+                ref float sums = ref Unsafe.Add(ref kept, column);
+                if (fetches)
+                {
+                    BatchProduct<TVectors, TVector>.Panel<AlongRowsFetching, KeptActivationEnd<TVectors, TVector, TActivation>, TActivation>(
+                        form, vectors, rows, ref inputs, ref panel, ref start, ref sums, ref results, activation);
+                }
+                else
+                {
+                    BatchProduct<TVectors, TVector>.Panel<AlongRows, KeptActivationEnd<TVectors, TVector, TActivation>, TActivation>(
+                        form, vectors, rows, ref inputs, ref panel, ref start, ref sums, ref results, activation);
+                }
+            }
+            else if (fetches)
+            {
+                BatchProduct<TVectors, TVector>.Panel<AlongRowsFetching, ActivationEnd<TVectors, TVector, TActivation>, TActivation>(
+                    form, vectors, rows, ref inputs, ref panel, ref start, ref results, ref Unsafe.NullRef<float>(), activation);
+            }
+            else
+            {
+                BatchProduct<TVectors, TVector>.Panel<AlongRows, ActivationEnd<TVectors, TVector, TActivation>, TActivation>(
+                    form, vectors, rows, ref inputs, ref panel, ref start, ref results, ref Unsafe.NullRef<float>(), activation);
+            }
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void InputGradient<TVectors, TVector, TActivation>(
-        in ProductCall call, in WeightBlocks weight, ref float panel, Part part, in TActivation activation)
+        in TileForm form,
+        in WeightBlocks weight,
+        ref float gradients,
+        ref float weights,
+        ref float panel,
+        ref float results,
+        ref float kept,
+        in TActivation activation,
+        int rows,
+        int columns,
+        Part part)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
         where TActivation : struct, IActivationLanes
     {
-        if (typeof(TActivation) == typeof(NoActivation))
-            BatchProduct<TVectors, TVector>.LaidOutPanels<StoreEnd<TVectors, TVector, TActivation>, TActivation>(call, weight, ref panel, part, activation);
-        else
-            BatchProduct<TVectors, TVector>.LaidOutPanels<DerivativeEnd<TVectors, TVector, TActivation>, TActivation>(call, weight, ref panel, part, activation);
+        (int column, int end, int most) = (0, columns, BatchProduct<TVectors, TVector>.MostVectors);
+        if (weight.Blocks > 1)
+        {
+            // Shares are whole panels, all of one width.
+            most = PanelWidth<TVectors, TVector>.Vectors(columns) % most == 0 ? most : 2;
+            (column, end) = (part.First(columns, most * TVectors.Lanes), part.End(columns, most * TVectors.Lanes));
+        }
+
+        int left = PanelWidth<TVectors, TVector>.Vectors(end - column), vectors;
+        for (; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+        {
+            vectors = PanelWidth<TVectors, TVector>.Next(left, most);
+            int width = vectors * TVectors.Lanes;
+            weight.LayOut(ref weights, column, columns, form.Terms, ref panel, width);
+            Through<TVectors, TVector, TActivation>(
+                form with { VectorStep = width }, vectors, rows, column, ref gradients, ref panel, ref results, ref kept, activation);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InputGradient<TVectors, TVector, TActivation>(in ProductCall call, in TActivation activation)
+    private static void InputGradient<TVectors, TVector, TActivation>(
+        in TileForm form,
+        ref float gradients,
+        ref float weights,
+        ref float results,
+        ref float kept,
+        in TActivation activation,
+        int rows,
+        int columns)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
         where TActivation : struct, IActivationLanes
     {
-        ref float zero = ref Unsafe.NullRef<float>();
+        int left = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
+        for (int column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+        {
+            vectors = PanelWidth<TVectors, TVector>.Next(left, BatchProduct<TVectors, TVector>.MostVectors);
+            Through<TVectors, TVector, TActivation>(
+                form, vectors, rows, column, ref gradients, ref Unsafe.Add(ref weights, column), ref results, ref kept, activation);
+        }
+    }
+
+    /// <summary>A panel of an input gradient, through the activation if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Through<TVectors, TVector, TActivation>(
+        in TileForm form,
+        int vectors,
+        int rows,
+        int column,
+        ref float gradients,
+        ref float panel,
+        ref float results,
+        ref float kept,
+        in TActivation activation)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+        where TActivation : struct, IActivationLanes
+    {
+        ref float result = ref Unsafe.Add(ref results, column);
         if (typeof(TActivation) == typeof(NoActivation))
-            BatchProduct<TVectors, TVector>.Panels<AlongRows, StoreEnd<TVectors, TVector, TActivation>, TActivation>(call, ref zero, activation);
+        {
+            BatchProduct<TVectors, TVector>.Panel<AlongRows, StoreEnd<TVectors, TVector, TActivation>, TActivation>(
+                form, vectors, rows, ref gradients, ref panel, ref ZeroPanel.Start, ref result, ref Unsafe.NullRef<float>(), activation);
+        }
         else
-            BatchProduct<TVectors, TVector>.Panels<AlongRows, DerivativeEnd<TVectors, TVector, TActivation>, TActivation>(call, ref zero, activation);
+        {
+            BatchProduct<TVectors, TVector>.Panel<AlongRows, DerivativeEnd<TVectors, TVector, TActivation>, TActivation>(
+                form, vectors, rows, ref gradients, ref panel, ref ZeroPanel.Start, ref result, ref Unsafe.Add(ref kept, column), activation);
+        }
     }
 }

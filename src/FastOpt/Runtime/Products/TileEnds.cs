@@ -60,7 +60,7 @@ internal readonly struct ContinueEnd<TVectors, TVector, TRule> : ITileEnd<TVecto
     }
 }
 
-/// <summary>Stores the activation of the sums, and the sums themselves in <c>other</c> if that is a reference.</summary>
+/// <summary>Stores the activation of the sums.</summary>
 internal readonly struct ActivationEnd<TVectors, TVector, TActivation> : ITileEnd<TVectors, TVector, TActivation>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
@@ -73,14 +73,40 @@ internal readonly struct ActivationEnd<TVectors, TVector, TActivation> : ITileEn
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Take(TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TActivation activation)
+    public static void Take(
+        TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TActivation activation) =>
+        TVectors.Store(TActivation.Cost <= TileEnds.LongestActivation ? TVectors.Apply(sum, activation) : sum, ref row, column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(ref float results, ref float other, nint first, nint stride, int rows, int vectors, nint distance, in TActivation activation)
     {
-        if (TActivation.KeepsInput && !Unsafe.IsNullRef(ref other))
-            TVectors.Store(sum, ref other, offset);
-        else if (TActivation.Cost > TileEnds.LongestActivation)
-            TVectors.Store(sum, ref row, column);
+        if (TActivation.Cost > TileEnds.LongestActivation)
+        {
+            ref float tile = ref Unsafe.Add(ref results, first);
+            ActivationRows<TVectors, TVector, TActivation>.Apply(ref tile, ref tile, (int)stride, rows, vectors * TVectors.Lanes, activation);
+        }
+    }
+}
+
+/// <summary>Stores the sums, and their activation in <c>other</c>.</summary>
+internal readonly struct KeptActivationEnd<TVectors, TVector, TActivation> : ITileEnd<TVectors, TVector, TActivation>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+    where TActivation : struct, IActivationLanes
+{
+    public static bool StartsAlike
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Take(
+        TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TActivation activation)
+    {
+        TVectors.Store(sum, ref row, column);
         if (TActivation.Cost <= TileEnds.LongestActivation)
-            TVectors.Store(TVectors.Apply(sum, activation), ref row, column);
+            TVectors.Store(TVectors.Apply(sum, activation), ref other, offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,8 +114,8 @@ internal readonly struct ActivationEnd<TVectors, TVector, TActivation> : ITileEn
     {
         if (TActivation.Cost > TileEnds.LongestActivation)
         {
-            ref float sums = ref TActivation.KeepsInput && !Unsafe.IsNullRef(ref other) ? ref other : ref results;
-            ActivationRows<TVectors, TVector, TActivation>.Apply(ref Unsafe.Add(ref sums, first), ref Unsafe.Add(ref results, first), (int)stride, rows, vectors * TVectors.Lanes, activation);
+            ActivationRows<TVectors, TVector, TActivation>.Apply(
+                ref Unsafe.Add(ref results, first), ref Unsafe.Add(ref other, first), (int)stride, rows, vectors * TVectors.Lanes, activation);
         }
     }
 }

@@ -22,15 +22,20 @@ internal static class WeightProduct<TVectors, TVector>
     private static int SmallTile => TVectors.Lanes == 16 ? 4 : 3;
 
     /// <summary>Some rows of a weight.</summary>
-    /// <param name="call">What it works on.</param>
+    /// <param name="form">What tiles have in common.</param>
+    /// <param name="columns">Columns of the weight, without padding.</param>
     /// <param name="first">The first row.</param>
     /// <param name="end">The row behind the last.</param>
+    /// <param name="inputs">The first row of x.</param>
+    /// <param name="gradients">The first row of dz.</param>
+    /// <param name="results">The first weight, or its gradient.</param>
+    /// <param name="tile">Room for a tile, or a null reference.</param>
     /// <param name="rule">What the end computes with.</param>
-    public static void Rows<TEnd, TRule>(in ProductCall call, int first, int end, in TRule rule)
+    public static void Rows<TEnd, TRule>(in TileForm form, int columns, int first, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        int all = PanelWidth<TVectors, TVector>.Vectors(call.Columns), vectors;
+        int all = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
         int tiles = (int)((uint)(end - first) / (uint)LargeTile), fullEnd = first + (tiles * LargeTile);
         int block = BlockTiles(tiles, LargeTile, all);
         for (; tiles > 0; tiles -= block, first += block * LargeTile)
@@ -38,24 +43,29 @@ internal static class WeightProduct<TVectors, TVector>
             for (int left = all, column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
             {
                 vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
-                Tiles<TEnd, TRule>(LargeTile, Math.Min(block, tiles), call, vectors, first, column, rule);
+                Tiles<TEnd, TRule>(LargeTile, Math.Min(block, tiles), form, columns, vectors, first, column, ref inputs, ref gradients, ref results, ref tile, rule);
             }
         }
 
         if (fullEnd < end)
-            Rest<TEnd, TRule>(call, fullEnd, end, rule);
+            Rest<TEnd, TRule>(form, columns, fullEnd, end, ref inputs, ref gradients, ref results, ref tile, rule);
     }
 
     /// <summary>The update of rows of a weight that a core's own caches do not hold, in tiles that fetch it ahead.</summary>
-    /// <param name="call">What it works on.</param>
+    /// <param name="form">What tiles have in common.</param>
+    /// <param name="columns">Columns of the weight, without padding.</param>
     /// <param name="isTall">Whether weights and states exceed these caches by so much that each step streams them.</param>
     /// <param name="first">The first row.</param>
     /// <param name="end">The row behind the last.</param>
+    /// <param name="inputs">The first row of x.</param>
+    /// <param name="gradients">The first row of dz.</param>
+    /// <param name="results">The first weight, or its gradient.</param>
+    /// <param name="tile">Room for a tile, or a null reference.</param>
     /// <param name="update">The update.</param>
-    public static void Stream<TUpdate>(in ProductCall call, bool isTall, int first, int end, in TUpdate update)
+    public static void Stream<TUpdate>(in TileForm form, int columns, bool isTall, int first, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TUpdate update)
         where TUpdate : struct, IUpdateLanes
     {
-        int all = PanelWidth<TVectors, TVector>.Vectors(call.Columns), vectors;
+        int all = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
         int rows = isTall ? 2 * LargeTile : LargeTile, most = isTall ? 1 : MostVectors;
         int tiles = (int)((uint)(end - first) / (uint)rows), fullEnd = first + (tiles * rows);
         int block = BlockTiles(tiles, rows, all);
@@ -67,64 +77,62 @@ internal static class WeightProduct<TVectors, TVector>
                 vectors = PanelWidth<TVectors, TVector>.Next(left, most);
                 for (int row = first; row < blockEnd; row += rows)
                 {
-                    ref float scalars = ref Unsafe.Add(ref call.Scalars, row);
-                    ref float panel = ref Unsafe.Add(ref call.Vectors, column);
-                    ref float weights = ref Unsafe.Add(ref call.Results, (row * call.Form.ResultStride) + column);
+                    ref float scalars = ref Unsafe.Add(ref inputs, row);
+                    ref float panel = ref Unsafe.Add(ref gradients, column);
+                    ref float weights = ref Unsafe.Add(ref results, (row * form.ResultStride) + column);
                     if (isTall)
-                        StreamedTiles<TVectors, TVector, TUpdate>.Of16x1(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of16x1(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else if (vectors == 1)
-                        Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(LargeTile, 1, call, 1, row, column, update);
+                        Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(LargeTile, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
                     else if (TVectors.Lanes == 16)
-                        StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else
-                        StreamedTiles<TVectors, TVector, TUpdate>.Of6x2(call.Form, ref scalars, ref panel, ref weights, ref call.Other, update);
+                        StreamedTiles<TVectors, TVector, TUpdate>.Of6x2(form, ref scalars, ref panel, ref weights, ref tile, update);
                 }
             }
         }
 
         if (fullEnd < end)
-            Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(call, fullEnd, end, update);
+            Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(form, columns, fullEnd, end, ref inputs, ref gradients, ref results, ref tile, update);
     }
 
     private static int BlockTiles(int tiles, int rows, int vectors) =>
         tiles * rows >= 2 * Block && vectors > MostVectors ? (int)((uint)Block / (uint)rows) : Math.Max(1, tiles);
 
-    private static void Rest<TEnd, TRule>(in ProductCall call, int row, int end, in TRule rule)
+    private static void Rest<TEnd, TRule>(in TileForm form, int columns, int row, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
         int vectors;
-        for (int left = PanelWidth<TVectors, TVector>.Vectors(call.Columns), column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
+        for (int left = PanelWidth<TVectors, TVector>.Vectors(columns), column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
         {
             vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
             int next = row;
             if (end - next >= SmallTile)
             {
-                Tiles<TEnd, TRule>(SmallTile, 1, call, vectors, next, column, rule);
+                Tiles<TEnd, TRule>(SmallTile, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
                 next += SmallTile;
             }
 
-            if (end - next >= 2)
-            {
-                Tiles<TEnd, TRule>(2, 1, call, vectors, next, column, rule);
-                next += 2;
-            }
-
-            if (next < end)
-                Tiles<TEnd, TRule>(1, 1, call, vectors, next, column, rule);
+            if (end - next == 3)
+                Tiles<TEnd, TRule>(3, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
+            else if (end - next == 2)
+                Tiles<TEnd, TRule>(2, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
+            else if (next < end)
+                Tiles<TEnd, TRule>(1, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tiles<TEnd, TRule>(int rows, int tiles, in ProductCall call, int vectors, int row, int column, in TRule rule)
+    private static void Tiles<TEnd, TRule>(int rows, int tiles, in TileForm form, int columns, int vectors, int row, int column, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        ref float scalars = ref Unsafe.Add(ref call.Scalars, row);
-        ref float panel = ref Unsafe.Add(ref call.Vectors, column);
-        ref float results = ref Unsafe.Add(ref call.Results, (row * call.Form.ResultStride) + column);
-        ref float start = ref TEnd.StartsAlike ? ref ZeroPanel.Start : ref results;
+        ref float scalars = ref Unsafe.Add(ref inputs, row);
+        ref float panel = ref Unsafe.Add(ref gradients, column);
+        ref float result = ref Unsafe.Add(ref results, (row * form.ResultStride) + column);
+        ref float start = ref TEnd.StartsAlike ? ref ZeroPanel.Start : ref result;
         ProductTile<TVectors, TVector>.Run<DownColumns, TEnd, TRule>(
-            rows, vectors, call.Form, tiles, ref scalars, ref panel, ref start, ref results, ref call.Other, rule);
+            rows, vectors, form, tiles, ref scalars, ref panel, ref start, ref result, ref tile, rule);
     }
 }

@@ -55,4 +55,38 @@ internal interface IVectors<TVector>
 
     static abstract void Update<TUpdate>(ref TVector weight, TVector gradient, ref float state, nint distance, in TUpdate update)
         where TUpdate : struct, IUpdateLanes;
+
+    static abstract TVector Loss<TLoss>(TVector prediction, TVector target, in TLoss loss, out TVector derivative)
+        where TLoss : struct, ILossLanes;
+
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    static abstract TVector Divide(TVector left, TVector right);
+
+    static abstract TVector And(TVector left, TVector right);
+
+    /// <summary>The larger, with the hardware's own treatment of NaN and of zeros.</summary>
+    static abstract TVector Max(TVector left, TVector right);
+
+    static abstract TVector Exp(TVector x);
+
+    static abstract TVector Log(TVector x);
+
+    /// <summary>A mask of the first lanes.</summary>
+    static abstract TVector FirstLanes(int count);
+
+    /// <summary>The sum over the virtual lanes that so many vectors make, by their fixed tree.</summary>
+    static abstract float SumOf(int vectors, TVector first, TVector second, TVector third, TVector fourth);
+
+    /// <summary>The largest of the virtual lanes that so many vectors make.</summary>
+    static abstract float MaxOf(int vectors, TVector first, TVector second, TVector third, TVector fourth);
+
+    /// <summary>The bits of integers, none above the largest.</summary>
+    static abstract TVector Labels(ref int start, nint offset, int largest);
+
+    /// <summary>Four columns of as many rows as there are lanes, a vector for each.</summary>
+    static abstract void ReadColumns(ref float rows, int stride, ref float columns);
+
+    /// <summary>The way back.</summary>
+    static abstract void WriteColumns(ref float columns, ref float rows, int stride);
 }

@@ -72,4 +72,47 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Update<TUpdate>(ref Vector128<float> weight, Vector128<float> gradient, ref float state, nint distance, in TUpdate update)
         where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Loss<TLoss>(Vector128<float> prediction, Vector128<float> target, in TLoss loss, out Vector128<float> derivative)
+        where TLoss : struct, ILossLanes => Unsafe.AsRef(in loss).Apply(prediction, target, out derivative);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Subtract(Vector128<float> left, Vector128<float> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Divide(Vector128<float> left, Vector128<float> right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> And(Vector128<float> left, Vector128<float> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) => Vector128.MaxNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Exp(Vector128<float> x) => VectorMath.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Log(Vector128<float> x) => VectorMath.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FirstLanes(int count) => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SumOf(int vectors, Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth) =>
+        vectors == 1 ? VirtualLanes.Sum(first) : vectors == 2 ? VirtualLanes.Sum(first, second) : VirtualLanes.Sum(first, second, third, fourth);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxOf(int vectors, Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth) =>
+        vectors == 1 ? VirtualLanes.Max(first) : vectors == 2 ? VirtualLanes.Max(first, second) : VirtualLanes.Max(first, second, third, fourth);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Labels(ref int start, nint offset, int largest) =>
+        Vector128.Min(Vector128.LoadUnsafe(ref start, (nuint)offset).AsUInt32(), Vector128.Create((uint)largest)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadColumns(ref float rows, int stride, ref float columns) => RowColumns.Read128(ref rows, stride, ref columns);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteColumns(ref float columns, ref float rows, int stride) => RowColumns.Write128(ref columns, ref rows, stride);
 }

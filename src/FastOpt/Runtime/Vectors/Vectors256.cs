@@ -72,4 +72,47 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Update<TUpdate>(ref Vector256<float> weight, Vector256<float> gradient, ref float state, nint distance, in TUpdate update)
         where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Loss<TLoss>(Vector256<float> prediction, Vector256<float> target, in TLoss loss, out Vector256<float> derivative)
+        where TLoss : struct, ILossLanes => Unsafe.AsRef(in loss).Apply(prediction, target, out derivative);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Divide(Vector256<float> left, Vector256<float> right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> And(Vector256<float> left, Vector256<float> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) => Vector256.MaxNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp(Vector256<float> x) => VectorMath.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Log(Vector256<float> x) => VectorMath.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SumOf(int vectors, Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth) =>
+        vectors == 1 ? VirtualLanes.Sum(first) : VirtualLanes.Sum(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxOf(int vectors, Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth) =>
+        vectors == 1 ? VirtualLanes.Max(first) : VirtualLanes.Max(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Labels(ref int start, nint offset, int largest) =>
+        Vector256.Min(Vector256.LoadUnsafe(ref start, (nuint)offset).AsUInt32(), Vector256.Create((uint)largest)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadColumns(ref float rows, int stride, ref float columns) => RowColumns.Read256(ref rows, stride, ref columns);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteColumns(ref float columns, ref float rows, int stride) => RowColumns.Write256(ref columns, ref rows, stride);
 }

@@ -72,4 +72,47 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Update<TUpdate>(ref Vector512<float> weight, Vector512<float> gradient, ref float state, nint distance, in TUpdate update)
         where TUpdate : struct, IUpdateLanes => Unsafe.AsRef(in update).Update(ref weight, gradient, ref state, distance);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Loss<TLoss>(Vector512<float> prediction, Vector512<float> target, in TLoss loss, out Vector512<float> derivative)
+        where TLoss : struct, ILossLanes => Unsafe.AsRef(in loss).Apply(prediction, target, out derivative);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Subtract(Vector512<float> left, Vector512<float> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Divide(Vector512<float> left, Vector512<float> right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> And(Vector512<float> left, Vector512<float> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) => Vector512.MaxNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exp(Vector512<float> x) => VectorMath.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Log(Vector512<float> x) => VectorMath.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SumOf(int vectors, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth) =>
+        VirtualLanes.Sum(first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxOf(int vectors, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth) =>
+        VirtualLanes.Max(first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Labels(ref int start, nint offset, int largest) =>
+        Vector512.Min(Vector512.LoadUnsafe(ref start, (nuint)offset).AsUInt32(), Vector512.Create((uint)largest)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadColumns(ref float rows, int stride, ref float columns) => RowColumns.Read512(ref rows, stride, ref columns);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteColumns(ref float columns, ref float rows, int stride) => RowColumns.Write512(ref columns, ref rows, stride);
 }

@@ -1,47 +1,80 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.RegularExpressions;
-using FastOpt.TestCases;
+using FastOpt.Runtime;
 
 namespace FastOpt.Tests.Engine.MachineCode;
 
-/// <summary>The emitted methods of the test networks, found by their names: <c>Forward_784x128_Relu_8x32</c> in <c>Kernels512</c>.</summary>
-internal static partial class KernelMethods
+/// <summary>A register tile of the runtime's products, for one walk, one end and one rule.</summary>
+/// <param name="Name">"WideProductTiles.Of8".</param>
+/// <param name="Method">The method, closed.</param>
+internal sealed record TileMethod(string Name, MethodInfo Method)
 {
-    /// <summary>Every method of every network's kernels at a width.</summary>
-    public static IEnumerable<MethodInfo> All(int bits) =>
-        from type in typeof(NetworkCases).Assembly.GetTypes()
-        where type.IsValueType && type.Name == StructName(bits)
-        from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where !method.IsSpecialName
-        select method;
+    /// <summary>What its generic parameters are, those of the type first.</summary>
+    public RuntimeTypeHandle[] Instantiation =>
+        [.. Method.DeclaringType!.GetGenericArguments().Concat(Method.GetGenericArguments()).Select(static type => type.TypeHandle)];
+}
 
-    /// <summary>
-    /// One method of each class of micro-kernels: the same product with the same tile and the same rules fused into it, whatever its extents. All have one pattern of registers.
-    /// </summary>
-    public static IReadOnlyList<MethodInfo> Representatives(int bits) =>
-        [.. All(bits).Where(method => Tile(method.Name, bits) is not null).GroupBy(method => Extents().Replace(method.Name, "_", 1)).Select(group => group.First())];
+/// <summary>The register tiles of products: internal to FastOpt, and generic in the width, the walk, the end and the rule.</summary>
+internal static class KernelMethods
+{
+    private static readonly Assembly Runtime = typeof(DenseProduct).Assembly;
 
-    public static string StructName(int bits) => "Kernels" + bits.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Rows and vectors of a micro-kernel's tile; null for a method that is none.</summary>
-    public static (int Rows, int Vectors)? Tile(string name, int bits)
+    /// <summary>The tiles that a width uses, each with the ends that differ in what registers they take.</summary>
+    public static IEnumerable<TileMethod> All(int bits)
     {
-        Match match = TileSuffix().Match(name);
-        return match.Success ? (Number(match, 1), Number(match, 2) / (bits / 32)) : null;
+        Type[] width = [Named($"Vectors{bits}"), VectorOf(bits)];
+        (string Class, int[] Rows, bool IsOfWeights)[] tiles = bits == 512
+            ? [("WideProductTiles", [8, 4, 1], false), ("ProductTiles", [8, 4, 2, 1], true), ("NarrowProductTiles", [8, 4, 2, 1], true)]
+            : [("ProductTiles", [6, 3, 2, 1], true), ("NarrowProductTiles", [6, 3, 2, 1], true)];
+        foreach (var (name, rowCounts, isOfWeights) in tiles)
+        {
+            Type type = Named(name + "`2").MakeGenericType(width);
+            foreach (int rows in rowCounts)
+            {
+                MethodInfo method = type.GetMethod("Of" + rows.ToString(CultureInfo.InvariantCulture))!;
+                foreach ((string walk, string end, Type rule) in Ends(isOfWeights))
+                    yield return new TileMethod($"{name}.{method.Name}", method.MakeGenericMethod(Named(walk), Named(end + "`3").MakeGenericType([.. width, rule]), rule));
+            }
+        }
+
+        Type streamed = Named("StreamedTiles`3").MakeGenericType([.. width, typeof(Adam.Coefficients)]);
+        foreach (string name in bits == 512 ? new[] { "Of16x1", "Of8x2" } : ["Of6x2"])
+            yield return new TileMethod("StreamedTiles." + name, streamed.GetMethod(name)!);
     }
 
-    /// <summary>Terms of the sum of a product over the batch's columns; int.MaxValue where it runs over the batch, whose size is not known to the compiler.</summary>
-    public static int Terms(string name) => ColumnSum().Match(name) is { Success: true } match ? Number(match, 1) : int.MaxValue;
+    /// <summary>Rows and vectors of a tile.</summary>
+    public static (int Rows, int Vectors) Tile(string name)
+    {
+        string[] parts = name.Split('.');
+        string[] size = parts[1][2..].Split('x');
+        int vectors = parts[0] switch
+        {
+            "WideProductTiles" => 3,
+            "ProductTiles" => 2,
+            "NarrowProductTiles" => 1,
+            _ => int.Parse(size[1], CultureInfo.InvariantCulture),
+        };
+        return (int.Parse(size[0], CultureInfo.InvariantCulture), vectors);
+    }
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    /// <summary>A rule in the registers, one that passes over the tile, a derivative, a store; for weights an update and sums that go on.</summary>
+    private static IEnumerable<(string Walk, string End, Type Rule)> Ends(bool isOfWeights) =>
+    [
+        ("AlongRows", "ActivationEnd", typeof(Relu.Coefficients)),
+        ("AlongRowsFetching", "ActivationEnd", typeof(Gelu.Coefficients)),
+        ("AlongRows", "DerivativeEnd", typeof(Tanh.Coefficients)),
+        ("AlongRows", "StoreEnd", typeof(NoActivation)),
+        .. isOfWeights
+            ? new[] { ("DownColumns", "UpdateEnd", typeof(Adam.Coefficients)), ("DownColumns", "ContinueEnd", typeof(NoActivation)) }
+            : [],
+    ];
 
-    [GeneratedRegex(@"^(?:Forward|InputGradient|WeightUpdate|WeightGradient|StoreWeightGradient)_(?:\d+x\d+|AnyShape).*_(\d+)x(\d+)$")]
-    private static partial Regex TileSuffix();
+    private static Type Named(string name) => Runtime.GetType("FastOpt.Runtime." + name, throwOnError: true)!;
 
-    [GeneratedRegex(@"^(?:Forward|InputGradient)_(\d+)x")]
-    private static partial Regex ColumnSum();
-
-    [GeneratedRegex(@"_\d+x\d+(?=_)")]
-    private static partial Regex Extents();
+    private static Type VectorOf(int bits) => bits switch
+    {
+        512 => typeof(System.Runtime.Intrinsics.Vector512<float>),
+        256 => typeof(System.Runtime.Intrinsics.Vector256<float>),
+        _ => typeof(System.Runtime.Intrinsics.Vector128<float>),
+    };
 }

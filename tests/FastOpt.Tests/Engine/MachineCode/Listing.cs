@@ -14,7 +14,7 @@ internal sealed partial class Listing
         Mode = mode;
     }
 
-    /// <summary>"Forward_784x128_Relu_8x32".</summary>
+    /// <summary>"WideProductTiles.Of8".</summary>
     public string Name { get; }
 
     /// <summary>"FullOpts"; anything else means that the JIT did not optimize, for example because a method is past its limits.</summary>
@@ -26,11 +26,17 @@ internal sealed partial class Listing
     public static List<Listing> ReadAll(string path)
     {
         var listings = new List<Listing>();
+        bool isRead = false;
         foreach (string line in File.ReadLines(path))
         {
             if (Header().Match(line) is { Success: true } header)
-                listings.Add(new Listing(header.Groups[1].Value, header.Groups[2].Value));
-            else if (listings.Count > 0)
+            {
+                listings.Add(new Listing($"{header.Groups[1].Value}.{header.Groups[2].Value}", header.Groups[3].Value));
+                isRead = true;
+            }
+            else if (line.StartsWith("; Assembly listing", StringComparison.Ordinal))
+                isRead = false;
+            else if (isRead)
                 listings[^1].Add(line);
         }
 
@@ -38,22 +44,18 @@ internal sealed partial class Listing
     }
 
     /// <summary>
-    /// The instructions of the loop over the terms of the sum, which is the first that multiplies and adds; loops of an epilogue come behind it. Empty if the JIT has unrolled a short
-    /// sum, so that there is no loop.
+    /// The instructions of the loop over the terms of the sum: the shortest that multiplies and adds, for the loop over tiles is around it.
     /// </summary>
-    public IReadOnlyList<string> SumLoop()
+    public IReadOnlyList<string> SumLoop() => Loops().Where(static body => body.Any(IsMultiplyAdd)).MinBy(static body => body.Count) ?? [];
+
+    /// <summary>What stands between a label and a jump back to it.</summary>
+    private IEnumerable<IReadOnlyList<string>> Loops()
     {
         for (int at = 0; at < _instructions.Count; at++)
         {
-            // An inner loop ends before the loop around it.
-            if (Jump().Match(_instructions[at]) is { Success: true } jump && _labels.TryGetValue(jump.Groups[1].Value, out int start) && start <= at &&
-                _instructions[start..(at + 1)] is var body && body.Any(IsMultiplyAdd))
-            {
-                return body;
-            }
+            if (Jump().Match(_instructions[at]) is { Success: true } jump && _labels.TryGetValue(jump.Groups[1].Value, out int start) && start <= at)
+                yield return _instructions[start..(at + 1)];
         }
-
-        return [];
     }
 
     public static bool IsMultiplyAdd(string instruction) => instruction.StartsWith("vfmadd", StringComparison.Ordinal) || instruction.StartsWith("fmla", StringComparison.Ordinal);
@@ -71,7 +73,7 @@ internal sealed partial class Listing
             _instructions.Add(instruction);
     }
 
-    [GeneratedRegex(@"^; Assembly listing for method .*:(\w+)\(.*\((\w[^()]*)\)\s*$")]
+    [GeneratedRegex(@"^; Assembly listing for method FastOpt\.Runtime\.(\w*(?:ProductTiles|StreamedTiles))`\d.*:(Of\w+)[\[(].*\((\w[^()]*)\)\s*$")]
     private static partial Regex Header();
 
     [GeneratedRegex(@"^(G_M\w+):")]

@@ -11,6 +11,8 @@ namespace FastOpt.Generators.Lowering.Network.Kernels;
 /// <param name="Activation">The last layer's activation, or null.</param>
 internal sealed record LossKernel(int Outputs, int Stride, LossUse Use, bool IsWeighted, FusedRule Loss, FusedRule? Activation) : Kernel
 {
+    public override bool IsOfAnyWidth => true;
+
     /// <summary>Labels or values.</summary>
     public TargetKind Target => Use.Target;
 
