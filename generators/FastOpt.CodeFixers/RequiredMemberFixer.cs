@@ -1,9 +1,9 @@
 namespace FastOpt.CodeFixers;
 
-/// <summary>FOPT0024: removes <c>required</c> from the member.</summary>
+/// <summary>FOPT0026: removes <c>required</c> from the member.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class RequiredMemberFixer() : TextFixer("FOPT0024")
+public sealed class RequiredMemberFixer() : TextFixer("FOPT0026")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0068", "Layer that does not fit", "{0} does not fit {1}, which enters it: {2}");
 
     public static readonly DiagnosticDescriptor RequiredMember = Error(
-        "FOPT0024", "Required member", "{0} is required, but {1} is also constructed by generated code, which cannot set it; remove 'required' and give it a value to begin with");
+        "FOPT0026", "Required member", "{0} is required, but {1} is also constructed by generated code, which cannot set it; remove 'required' and give it a value to begin with");
 
     public static readonly DiagnosticDescriptor EmptyConstructor = Error(
         "FOPT0025", "Constructor that leaves the network empty", "This constructor of {0} passes over the generated one, so there would be no network behind it; let it begin with ': this(maxBatch: 64)'");
