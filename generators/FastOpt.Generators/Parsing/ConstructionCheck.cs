@@ -22,11 +22,15 @@ internal static class ConstructionCheck
 
     /// <summary>Constructors of a network's class behind which there is no network, for they do not come to the generated one.</summary>
     public static IEnumerable<Diagnostic> EmptyConstructors(INamedTypeSymbol network, CancellationToken cancellation) => network.InstanceConstructors
-        .Where(static constructor => !constructor.IsImplicitlyDeclared)
+        .Where(static constructor => !constructor.IsImplicitlyDeclared && !IsTheGenerated(constructor))
         .Select(constructor => (constructor.PartialImplementationPart ?? constructor).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation))
         .OfType<ConstructorDeclarationSyntax>()
         .Where(static constructor => constructor.Initializer?.Kind() != SyntaxKind.ThisConstructorInitializer)
         .Select(constructor => Diagnostic.Create(DiagnosticDescriptors.EmptyConstructor, constructor.Identifier.GetLocation(), network.Name));
+
+    /// <summary>Whether it stands where the generated one does, which is another mistake.</summary>
+    private static bool IsTheGenerated(IMethodSymbol constructor) => constructor.Parameters.Select(static parameter => parameter.Type.SpecialType)
+        .SequenceEqual([SpecialType.System_Int32, SpecialType.System_UInt64, SpecialType.System_Int32]);
 
     private static IEnumerable<ISymbol> Required(INamedTypeSymbol type) =>
         type.GetMembers().Where(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });

@@ -35,7 +35,8 @@ internal static class KernelEmitter
 
                     UpdateEpilogue.EmitMethods(writer, target, program.Kernels.Select(method => method.Kernel));
                 }
-            });
+            },
+            isOpenedAgain: true);
     }
 
     /// <summary>Prints the kernels whose text is the same for every width.</summary>
