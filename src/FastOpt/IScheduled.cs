@@ -7,6 +7,9 @@ public interface IScheduled
     /// <exception cref="InvalidOperationException">It is set while another call is running.</exception>
     Schedule? Schedule { get; set; }
 
-    /// <summary>The learning rate in force: the one that the next step takes.</summary>
+    /// <summary>
+    /// The learning rate in force: the one that the next step takes. Where it is out of the optimizer's range, times a layer's factor too, whatever makes a step throws an
+    /// <see cref="ArgumentOutOfRangeException"/> and changes nothing.
+    /// </summary>
     double LearningRate { get; }
 }

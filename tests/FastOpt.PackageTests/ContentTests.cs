@@ -22,7 +22,8 @@ public sealed class ContentTests(PackedPackage package)
         Assert.Equal(
             ["analyzers/dotnet/cs/FastOpt.CodeFixers.dll", "analyzers/dotnet/cs/FastOpt.Generators.dll"],
             names.Where(static name => name.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains("buildTransitive/FastOpt.targets", names);
+        Assert.Contains("buildTransitive/net9.0/FastOpt.targets", names);
+        Assert.DoesNotContain(names, static name => name.StartsWith("build", StringComparison.Ordinal) && !name.Contains("/net9.0/", StringComparison.Ordinal));
         Assert.Contains("README.md", names);
         Assert.Contains("icon.png", names);
         Assert.DoesNotContain(names, static name => name.StartsWith("lib/", StringComparison.Ordinal) && name.Contains("Generators", StringComparison.Ordinal));

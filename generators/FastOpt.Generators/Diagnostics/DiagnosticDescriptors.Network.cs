@@ -33,7 +33,7 @@ internal static partial class DiagnosticDescriptors
         "FOPT0009", "Layer behind the loss", "{0} stands behind the loss {1}, but the loss takes what the last layer puts out; move it in front");
 
     public static readonly DiagnosticDescriptor InvalidInitializer = Error(
-        "FOPT0010", "Invalid initializer", "{0} cannot initialize a layer: it must be a struct that implements FastOpt.IInitializer and is visible to the network, with a constructor that takes InitArguments and has defaults for the rest");
+        "FOPT0010", "Invalid initializer", "{0} cannot initialize a layer: it must be a struct that implements FastOpt.IInitializer and is visible to the network, with a constructor that takes InitArguments and has defaults for the rest, and without required members");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "FOPT0011", "Network too large", "{0} would have {1} parameters, {2} floats with padding and the optimizer's state, but its buffer must stay below {3} floats");
@@ -52,6 +52,12 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LayerDoesNotFit = Error(
         "FOPT0068", "Layer that does not fit", "{0} does not fit {1}, which enters it: {2}");
+
+    public static readonly DiagnosticDescriptor RequiredMember = Error(
+        "FOPT0026", "Required member", "{0} is required, but {1} is also constructed by generated code, which cannot set it; remove 'required' and give it a value to begin with");
+
+    public static readonly DiagnosticDescriptor EmptyConstructor = Error(
+        "FOPT0025", "Constructor that leaves the network empty", "This constructor of {0} passes over the generated one, so there would be no network behind it; let it begin with ': this(maxBatch: 64)'");
 
     public static readonly DiagnosticDescriptor ScheduleSequence = Error(
         "FOPT0020", "Schedules without a sequence", "{0} {1}, so there is no saying when {2} takes over; give it an Until behind {3}");

@@ -14,20 +14,34 @@ internal static class FileFrame
     public const string Inlining = "[clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]";
 
     /// <summary>Writes a file whose <paramref name="members"/> stand in the declared type.</summary>
+    /// <param name="declaration">The user's type.</param>
+    /// <param name="hintName">The file's name.</param>
+    /// <param name="header">The comment at the top.</param>
+    /// <param name="members">Writes the members.</param>
+    /// <param name="attributes">Attributes of the type.</param>
+    /// <param name="bases">" : " and interfaces.</param>
+    /// <param name="isOpenedAgain">Whether the members are parts of types that another file has, and marks.</param>
     public static GeneratedFile Write(
         DeclarationSpec declaration,
         string hintName,
         IEnumerable<string> header,
         Action<SourceWriter> members,
         string attributes = "",
-        string bases = "")
+        string bases = "",
+        bool isOpenedAgain = false)
     {
         var writer = new SourceWriter();
         WriteHeader(writer, header);
         WriteUsings(writer);
         WriteNamespace(writer, declaration.Namespace);
-        WriteTypes(writer, declaration, 0, members, attributes, bases);
+        WriteTypes(writer, declaration, 0, isOpenedAgain ? members : Marked, attributes, bases);
         return new GeneratedFile(hintName, writer.ToString());
+
+        void Marked(SourceWriter inner)
+        {
+            inner.MarkMembers();
+            members(inner);
+        }
     }
 
     /// <summary>Writes the comment at the top, and the file's settings.</summary>
@@ -53,7 +67,9 @@ internal static class FileFrame
         writer.Line("using global::System.Runtime.Intrinsics;");
         writer.Line("using clr = global::System.Runtime.CompilerServices;");
         writer.Line("using engine = global::FastOpt.Runtime;");
-        writer.Line("using simd = global::System.Runtime.Intrinsics;").Line();
+        writer.Line("using marks = global::System.Diagnostics.CodeAnalysis;");
+        writer.Line("using simd = global::System.Runtime.Intrinsics;");
+        writer.Line("using tools = global::System.CodeDom.Compiler;").Line();
     }
 
     /// <summary>Writes a file-scoped namespace, unless it is the global one.</summary>

@@ -15,6 +15,13 @@ internal sealed class SourceWriter
     private int _depth;
     private bool _isAtStart = true;
     private bool _isSeparated;
+    private int _markedDepth = -1;
+
+    /// <summary>
+    /// From here to the end of the block every member is marked as generated: what begins in that block with a letter is a declaration, and stands behind its documentation and its
+    /// attributes. Fields have no code and need no mark.
+    /// </summary>
+    public void MarkMembers() => _markedDepth = _depth;
 
     /// <summary>Writes each line of <paramref name="text"/> at the current depth.</summary>
     public SourceWriter Line(string text = "")
@@ -33,11 +40,11 @@ internal sealed class SourceWriter
                 if (_isSeparated)
                     _text.Append('\n');
                 _isSeparated = _isAtStart = false;
+                if (_depth == _markedDepth && GeneratedMark.Belongs(line))
+                    Indent().Append(GeneratedMark.Attributes).Append('\n');
 
                 // A preprocessor line stands at the margin.
-                for (int i = 0; i < _depth && line[0] != '#'; i++)
-                    _text.Append(Indentation);
-                _text.Append(line).Append('\n');
+                (line[0] == '#' ? _text : Indent()).Append(line).Append('\n');
             }
 
             if (end < 0)
@@ -59,6 +66,13 @@ internal sealed class SourceWriter
 
     public override string ToString() => _text.ToString();
 
+    private StringBuilder Indent()
+    {
+        for (int i = 0; i < _depth; i++)
+            _text.Append(Indentation);
+        return _text;
+    }
+
     /// <summary>An open brace.</summary>
     internal readonly struct Block(SourceWriter writer, string after) : IDisposable
     {
@@ -66,6 +80,8 @@ internal sealed class SourceWriter
         {
             writer._depth--;
             writer._isSeparated = false;
+            if (writer._depth < writer._markedDepth)
+                writer._markedDepth = -1;
             writer.Line("}" + after);
         }
     }

@@ -22,6 +22,7 @@ internal static class SugarEmitter
             writer.Line($"/// <param name=\"{parameters[i].TrimStart('@')}\">{Meaning(rule.Hyperparameters[i]).Replace("\n", "\n/// ")}</param>");
         string several = rule.Kind is RuleKind.Activation or RuleKind.Normalization or RuleKind.GradientRule or RuleKind.Schedule ? "true" : "false";
         writer.Line($"[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = {several}, Inherited = false)]");
+        writer.Line(GeneratedMark.FullAttributes);
         string constructor = parameters.Length == 0 ? "" : $"({string.Join(", ", rule.Hyperparameters.Select((h, i) => Parameter(h, parameters[i])))})";
         string header = $"{rule.Declaration.Accessibility} sealed class {rule.Name}Attribute{constructor} : global::FastOpt.{rule.Kind}Attribute<{rule.Declaration.TypeName}>";
         if (parameters.Length == 0)

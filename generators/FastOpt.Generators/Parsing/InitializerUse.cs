@@ -46,7 +46,7 @@ internal static class InitializerUse
             .Where(candidate => !candidate.IsImplicitlyDeclared || type.InstanceConstructors.Length == 1)
             .OrderBy(candidate => candidate.Parameters.Length)
             .FirstOrDefault();
-        if (constructor is null)
+        if (constructor is null || !ConstructionCheck.IsFree(type, constructor))
             return null;
         var literals = new List<string>();
         for (int i = 0; i < arguments.Count; i++)

@@ -160,6 +160,9 @@ internal sealed class NetworkParser
             else if (!DeclarationParser.IsPartial(type, _cancellation))
                 _diagnostics.Add(DiagnosticDescriptors.NotPartial, type.Locations[0], type.Name);
         }
+
+        _diagnostics.AddRange(ConstructionCheck.RequiredMembers(_network));
+        _diagnostics.AddRange(ConstructionCheck.EmptyConstructors(_network, _cancellation));
     }
 
     /// <summary>Why the class itself cannot hold a network's buffer and constructor, or null.</summary>
@@ -169,8 +172,8 @@ internal sealed class NetworkParser
         { IsAbstract: true } => "it is abstract, and a network is constructed",
         { IsRecord: true } => "it is a record, whose copies would share one buffer",
         { BaseType.SpecialType: not SpecialType.System_Object } => "it has a base class",
-        _ when _network.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0
-            && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax)) => "it has a primary constructor, and the compiler writes another",
+        _ when _network.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax { ParameterList: not null }) =>
+            "it has a primary constructor, and the compiler writes another",
         _ => null,
     };
 

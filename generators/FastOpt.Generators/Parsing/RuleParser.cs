@@ -78,6 +78,7 @@ internal static class RuleParser
             return null;
         }
 
+        diagnostics.AddRange(ConstructionCheck.RequiredMembers(type));
         bool isOfRows = kind == RuleKind.Loss && LossParser.IsOfRows(type);
         List<HyperparameterSpec> hyperparameters = HyperparameterParser.Parse(type, diagnostics, cancellation, allowLists: kind == RuleKind.Schedule || isOfRows);
         if (isOfRows)

@@ -171,6 +171,14 @@ public static class NetworkArguments
             throw new ArgumentOutOfRangeException(nameof(value), value, $"{model}: {hyperparameter} is {value.ToString(CultureInfo.InvariantCulture)}, but it must be {range}.");
     }
 
+    /// <summary>Checks that the learning rate of a step, which a schedule or a layer's factor may have moved, is in the range of the optimizer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckRate(string model, string optimizer, double rate, bool isInRange, string range, long step, long epoch, double scale)
+    {
+        if (!isInRange)
+            ThrowRate(model, optimizer, rate, range, step, epoch, scale);
+    }
+
     /// <summary>Checks that an order names examples that there are.</summary>
     public static void CheckOrder(string model, ReadOnlySpan<int> order, int examples)
     {
@@ -233,6 +241,14 @@ public static class NetworkArguments
         "inputs",
         $"{model}: inputs has {Text(value)} in column {Text(column)} of example {Text(example)}, " +
         $"but {layer} takes the number of a vector there, an integer from 0 to {Text(count - 1)}.");
+
+    [DoesNotReturn]
+    private static void ThrowRate(string model, string optimizer, double rate, string range, long step, long epoch, double scale)
+    {
+        string whose = scale == 1 ? "" : $" in layers with {Text(scale)} times that,";
+        throw new ArgumentOutOfRangeException(
+            "LearningRate", rate, $"{model}: the learning rate of step {Text(step + 1)}, after {Text(epoch)} epochs,{whose} is {Text(rate)}, but that of {optimizer} must be {range}.");
+    }
 
     [DoesNotReturn]
     private static void ThrowOrder(string model, int index, int example, int examples) =>

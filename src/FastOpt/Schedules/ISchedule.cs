@@ -5,7 +5,7 @@ namespace FastOpt;
 /// </summary>
 public interface ISchedule
 {
-    /// <summary>The learning rate at a time.</summary>
+    /// <summary>The learning rate at a time. A network refuses a step whose rate is out of its optimizer's range.</summary>
     /// <param name="learningRate">The optimizer's own learning rate.</param>
     /// <param name="time">Steps or epochs since the schedule began: 0 for the first.</param>
     double At(double learningRate, long time);

@@ -15,7 +15,10 @@ public sealed class ReduceOnPlateau
     /// <summary>Observations in a row without improvement that are borne; the next one lowers the rate. Keras' patience p is p − 1 here. Default: 10.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>By how much a metric must be better to count: a share of the best one, or an absolute amount. Default: 1e-4.</summary>
+    /// <summary>
+    /// By how much a metric must be better to count: a share of the best one's magnitude, or an absolute amount. (PyTorch multiplies a best one below 0 by the same
+    /// factor as one above, so that a worse metric counts as better.) Default: 1e-4.
+    /// </summary>
     public double Threshold { get; init; } = 1e-4;
 
     /// <summary>Whether the threshold is an absolute amount, as in Keras. Default: false, a share of the best metric, as in PyTorch.</summary>
@@ -74,6 +77,7 @@ public sealed class ReduceOnPlateau
             return !double.IsNaN(metric);
         if (IsThresholdAbsolute)
             return Maximize ? metric > Best + Threshold : metric < Best - Threshold;
-        return Maximize ? metric > Best * (1 + Threshold) : metric < Best * (1 - Threshold);
+        double share = Maximize == Best >= 0 ? Threshold : -Threshold;
+        return Maximize ? metric > Best * (1 + share) : metric < Best * (1 + share);
     }
 }

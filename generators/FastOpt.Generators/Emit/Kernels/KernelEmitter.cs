@@ -36,7 +36,8 @@ internal static class KernelEmitter
                         KernelEmitters.Emit(writer, target, method);
                     }
                 }
-            });
+            },
+            isOpenedAgain: true);
     }
 
     /// <summary>Prints a method for each kernel: a call of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.</summary>

@@ -29,6 +29,7 @@ internal static class AppliedGradientsEmitter
     {
         using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} gradients)"))
         {
+            ScheduleEmitter.EmitBegin(writer, text);
             writer.Line("LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
             foreach (ParameterSlot slot in NetworkTensors.Trained(text.Program).Where(static slot => slot.IsRowByRow))
             {
@@ -53,6 +54,7 @@ internal static class AppliedGradientsEmitter
         writer.Line();
         using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} given)"))
         {
+            ScheduleEmitter.EmitBegin(writer, text);
             writer.Line("_gradients ??= new engine::PinnedBuffer(TrainedFloats);");
             writer.Line("ref float memory = ref _buffer.Start;");
             writer.Line("ref float gradients = ref _gradients.Start;");

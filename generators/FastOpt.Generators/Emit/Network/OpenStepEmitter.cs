@@ -19,6 +19,9 @@ internal static class OpenStepEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string floats = NetworkText.Write("float"), readFloats = NetworkText.Read("float");
+
+        // Refused before the caller's outputs are written.
+        string begin = text.Spec.OptimizerInForce.LearningRateType is null ? "" : "TakeRate();\n        ";
         writer.Line($$"""
             // Room for one batch, made by the first step that gives outputs, or takes their gradients; and whether the step that runs does.
             private float[]? _outputs;
@@ -28,7 +31,7 @@ internal static class OpenStepEmitter
 
             internal float TrainStep({{text.BatchParameters}}, {{floats}} outputs, int batch)
             {
-                _outputs ??= new float[(long)MaxBatch * OutputSize];
+                {{begin}}_outputs ??= new float[(long)MaxBatch * OutputSize];
                 _keepsOutputs = true;
                 try
                 {

@@ -75,6 +75,12 @@ internal sealed class Adjoint(Graph graph, ScalarType type)
 
     private void Chain(Node node, Node adjoint, Node isUnreached)
     {
+        if (RootOfSquare.Of(node) is { } x)
+        {
+            Give(x, Through(RootOfSquare.Slope(graph, x), adjoint, isUnreached, isSteep: false), isUnreached);
+            return;
+        }
+
         bool isSteep = ElementaryFunctions.IsSteep(node.Function);
         for (int i = 0; i < node.Arguments.Count; i++)
         {

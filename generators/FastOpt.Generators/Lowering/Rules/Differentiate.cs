@@ -91,6 +91,9 @@ internal sealed class Differentiate(Graph graph, IReadOnlyDictionary<Node, Node>
                 return null;
             case var _ when d.All(static t => t is null):
                 return null;
+            case var _ when RootOfSquare.Of(node) is { } x:
+                isConstant = _isConstant[x];
+                return _algebra.Through(RootOfSquare.Slope(graph, x), _tangents[x], isConstant, isSteep: false);
             default:
                 Node?[] partials = node.Op == Op.Given ? [_algebra.One, .. given(node)] : [];
                 isConstant = Join(node, i => node.Op == Op.Call ? ElementaryFunctions.Facts(node.Function).Partial(_algebra, node, i) : partials.Length > 0 ? partials[i] : _algebra.One);

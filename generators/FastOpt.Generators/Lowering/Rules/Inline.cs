@@ -31,7 +31,7 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
         Node[] arguments = [.. given.Arguments.Skip(1)];
         var partials = new Node?[arguments.Length];
         foreach (GivenDerivative derivative in (given.Bits == Outermost ? method : method.Callees[(int)given.Bits]).Derivatives)
-            partials[derivative.Parameter] = Expand(derivative.Callee, arguments);
+            partials[derivative.Parameter] = ShiftExponents.ForSlopes(Graph, Expand(derivative.Callee, arguments));
         return partials;
     }
 
@@ -191,7 +191,7 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
         Graph.Make(op, type, arguments, bits: isFlagged && (type == ScalarType.Bool || !arguments.Any(static a => a.IsVarying)) ? NodeFlags.Checked : 0);
 
     /// <summary>In lanes every function is VectorMath's; a single number is computed by the method that the source names.</summary>
-    private Node Elementary(ElementaryCall call, Node[] arguments) => call.IsVectorMath && !arguments.Any(static a => a.IsVarying)
+    private Node Elementary(ElementaryCall call, Node[] arguments) => call.IsVectorMath
         ? Graph.Make(Op.Call, call.Type, arguments, LiftedNames.VectorMath, (long)call.Function)
         : Graph.Call(call.Function, call.Type, arguments);
 

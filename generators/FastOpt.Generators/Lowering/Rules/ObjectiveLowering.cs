@@ -25,7 +25,7 @@ internal static class ObjectiveLowering
     private const int MostHessianVariables = 16;
     private const int MostHessianOperations = 1500;
 
-    private static readonly IReadOnlyList<Pass> Passes = [new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run)];
+    private static readonly IReadOnlyList<Pass> Passes = [new("erase", EraseGiven.Run), new("simplify", Simplify.Run), new("expand", ExpandFunctions.Run)];
 
     private static readonly IReadOnlyList<Pass> LanePasses =
     [
@@ -45,7 +45,8 @@ internal static class ObjectiveLowering
         RuleIr ir = Start(graph, variables, value);
         trace?.Invoke("inline", ir);
 
-        IReadOnlyList<Node> gradient = new Adjoint(graph, ScalarType.Double).Of(value, variables);
+        // The value is the scalar method's, bit for bit; the derivatives are those of the value that it stands for.
+        IReadOnlyList<Node> gradient = new Adjoint(graph, ScalarType.Double).Of(ShiftExponents.ForSlopes(graph, value, ScalarType.Double), variables);
         var along = new Differentiate(graph, Seeds(variables, direction), ScalarType.Double, inline.Partials);
         Root[] roots =
         [

@@ -41,15 +41,17 @@ internal static class RuleLowering
             ir = GradientRuleForm.Run(ir, returnsGradient: body.ReturnType != ScalarType.Void);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
+        Node differentiated = ShiftExponents.ForSlopes(ir.Graph, ir.Roots[0].Value);
+        ir = ir.Map(value => ShiftExponents.ForValue(ir.Graph, value));
+        trace?.Invoke("shift", ir);
         if (rule.IsExtended)
         {
-            ir = WithGradients(WithPredict(ir, rule), rule, inline);
+            ir = WithGradients(WithPredict(ir, rule), differentiated, rule, inline);
             trace?.Invoke("differentiate", ir);
         }
         else if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
         {
-            Node value = ir.Roots[0].Value;
-            Node derivative = new Differentiate(ir.Graph, ir.Inputs[0], inline.Partials).Of(value);
+            Node derivative = new Differentiate(ir.Graph, ir.Inputs[0], inline.Partials).Of(differentiated);
 
             // The value and the derivative of a loss leave together; those of an activation are computed at different times.
             string method = rule.Kind == RuleKind.Loss ? MethodNames.Apply : MethodNames.Derivative;
@@ -66,21 +68,20 @@ internal static class RuleLowering
         if (rule.Predict is not { } predict)
             return ir;
         Node[] arguments = [ir.Inputs[0], .. predict.Parameters.Skip(1).Select(p => ir.Inputs.Skip(1).First(i => i.Text == p.Name))];
-        Node value = new Inline(predict, ir.Graph).Run(arguments).Value!;
+        Node value = ShiftExponents.ForValue(ir.Graph, new Inline(predict, ir.Graph).Run(arguments).Value!);
         return ir with { Roots = [.. ir.Roots, new Root(ValueResult, MethodNames.Predict, value)] };
     }
 
     /// <summary>
     /// With the gradients in x and in each operand that is no random number: the gradient of the output times the derivative, one root for each.
     /// </summary>
-    private static RuleIr WithGradients(RuleIr ir, RuleSpec rule, Inline inline)
+    private static RuleIr WithGradients(RuleIr ir, Node value, RuleSpec rule, Inline inline)
     {
         string name = "gradient";
         while (ir.Inputs.Any(i => i.Text == name))
             name += "_";
         Node gradient = ir.Graph.Input(ScalarType.Float, name);
         var algebra = new Algebra(ir.Graph);
-        Node value = ir.Roots[0].Value;
         var gradients = new List<Root>();
         foreach (Node input in ir.Inputs.Where((_, i) => i == 0 || !rule.Operands[i - 1].IsRandom))
         {
@@ -107,6 +108,8 @@ internal static class RuleLowering
         RuleIr ir = Start(inline, RuleKind.Function, body, isVarying);
         trace?.Invoke("inline", ir);
         ir = ir.Run(RulePipeline.Before, trace);
+        ir = ir.Map(value => derivative.Order == 0 ? ShiftExponents.ForValue(ir.Graph, value) : ShiftExponents.ForSlopes(ir.Graph, value));
+        trace?.Invoke("shift", ir);
         for (int order = 0; order < derivative.Order; order++)
         {
             Node value = ir.Roots[0].Value;

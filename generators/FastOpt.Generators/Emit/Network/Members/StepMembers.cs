@@ -134,6 +134,7 @@ internal static class StepMembers
         {
             writer.Line($"if ({text.Field}.AccumulatedExamples == 0)");
             writer.Line($"    throw new global::System.InvalidOperationException(\"{text.Display}: there are no gradients to apply; call AccumulateGradients first.\");");
+            ScheduleEmitter.EmitBegin(writer, text, text.Field + ".");
             writer.Line($"{text.Field}.{NonFiniteEmitter.Apply(text, "0")}");
         }
 
