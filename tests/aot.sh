@@ -77,4 +77,12 @@ else
     echo "0 passed, 1 failed"
     failed=1
 fi
+"$output/fastopt/fastopt" race --landscape Himmelblau --optimizers all --csv "$output/native.csv" > "$output/native.txt"
+dotnet run --no-build -c Release --project "$program" -- race --landscape Himmelblau --optimizers all --csv "$output/jit.csv" > "$output/jit.txt"
+if [ -s "$output/native.csv" ] && cmp "$output/jit.csv" "$output/native.csv" && cmp "$output/jit.txt" "$output/native.txt"; then
+    echo "1 passed, 0 failed"
+else
+    echo "0 passed, 1 failed"
+    failed=1
+fi
 exit "$failed"

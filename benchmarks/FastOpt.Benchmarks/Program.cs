@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using FastOpt.Benchmarks.Builds;
+using FastOpt.Benchmarks.Convolutions;
 using FastOpt.Benchmarks.Denormals;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
@@ -14,13 +15,14 @@ using FastOpt.Benchmarks.VectorMathTable;
 const string Help = """
     Measures FastOpt. Every command but `builds`, `soak`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
 
-      steps [--cases PATTERN] [--rounds N] [--peers NAME,…|none] [--save]   whole steps beside PyTorch, dlib and TorchSharp, interleaved in one run
-      threads [--cases PATTERN] [--rounds N]                                two threads beside one, by the clock
+      steps [--cases PATTERN,…] [--rounds N] [--peers NAME,…|none] [--save] whole steps beside PyTorch, dlib, TorchSharp, ONNX Runtime, in one run
+      threads [--cases PATTERN,…] [--rounds N]                              two threads beside one, by the clock
       aot [--no-build] [--cases PATTERN] [--rounds N]                       whole steps published by NativeAOT (v3, v4, no AVX) beside the JIT
       startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT
       memory [--no-build]                                                   peak resident bytes of training, beside PyTorch
       products [--rounds N]                                                 matrix products beside OpenBLAS
-      objectives [--rounds N]                                               an iteration of L-BFGS beside MathNet.Numerics and SciPy
+      convolutions [--rounds N] [--save]                                    each kernel of convolutions beside oneDNN, as % of the FMA peak
+      objectives [--rounds N] [--save]                                      L-BFGS beside MathNet.Numerics and SciPy; gradients beside differences
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
@@ -29,7 +31,8 @@ const string Help = """
       suites [BenchmarkDotNet's arguments]                                  BenchmarkDotNet, for example: suites --filter '*Step*'
 
     PATTERN is a part of a case's name; * stands for anything.
-    `vectormath`, `startup`, `memory`, and `steps`, `threads` and `aot` with all cases or with --save, write their tables to benchmarks/results.
+    `vectormath`, `startup`, `memory`, and `steps`, `threads` and `aot` with all cases or with --save, write their tables to benchmarks/results; `steps` and
+    `threads` of some cases to a page of its own with --page NAME.
     """;
 
 if (args.Length == 0 || args[0] is "-h" or "--help" or "help")
@@ -71,6 +74,9 @@ try
             return 0;
         case "products":
             ProductsCommand.Run(rest);
+            return 0;
+        case "convolutions":
+            ConvolutionsCommand.Run(rest);
             return 0;
         case "objectives":
             ObjectivesCommand.Run(rest);

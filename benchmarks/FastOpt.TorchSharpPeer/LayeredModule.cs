@@ -1,40 +1,39 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using TorchSharp.Modules;
+using FastOpt.Benchmarks.Peers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FastOpt.Benchmarks;
 
-/// <summary>
-/// The layers of a case: widths with ReLU between them ("784-128-10"), or the number of inputs and the layers as they are declared
-/// ("64;Dense(128);LayerNorm;Gelu;Dense(1)").
-/// </summary>
-internal sealed partial class LayeredModule : nn.Module<Tensor, Tensor>
+/// <summary>The layers of a case, as <see cref="LayerText"/> reads them.</summary>
+internal sealed class LayeredModule : nn.Module<Tensor, Tensor>
 {
-    private readonly List<(string Name, string Argument, nn.Module<Tensor, Tensor>? Module)> _layers = [];
+    private readonly List<(LayerText Layer, nn.Module<Tensor, Tensor>? Module)> _layers = [];
 
-    public LayeredModule(string layers)
+    public LayeredModule(string text)
         : base("layered")
     {
-        string[] texts = layers.Contains(';', StringComparison.Ordinal) ? layers.Split(';') : Declared(layers.Split('-'));
-        Inputs = int.Parse(texts[0], CultureInfo.InvariantCulture);
-        long width = Inputs;
-        foreach (string text in texts[1..])
+        (Inputs, LayerText[] layers) = LayerText.Parse(text);
+        long[] shape = Inputs;
+        foreach (LayerText layer in layers)
         {
-            Match match = Layer().Match(text);
-            string name = match.Groups[1].Value, argument = match.Groups[2].Value;
-            nn.Module<Tensor, Tensor>? module = Create(name, argument, width);
-            if (module is Linear)
-                width = long.Parse(argument, CultureInfo.InvariantCulture);
+            nn.Module<Tensor, Tensor>? module = Create(layer, shape[0]);
             if (module is not null)
+            {
                 register_module($"{_layers.Count}", module);
-            _layers.Add((name, argument, module));
+                module.eval();
+                using DisposeScope scope = NewDisposeScope();
+                shape = module.call(zeros([1, .. shape])).shape[1..];
+            }
+
+            _layers.Add((layer, module));
         }
 
-        Outputs = width;
+        Outputs = shape[0];
     }
 
-    public long Inputs { get; }
+    /// <summary>The extents of an example.</summary>
+    public long[] Inputs { get; }
 
     public long Outputs { get; }
 
@@ -42,34 +41,33 @@ internal sealed partial class LayeredModule : nn.Module<Tensor, Tensor>
     {
         Dictionary<string, Tensor> marks = [];
         Tensor x = input;
-        foreach ((string name, string argument, nn.Module<Tensor, Tensor>? module) in _layers)
+        foreach ((LayerText layer, nn.Module<Tensor, Tensor>? module) in _layers)
         {
             if (module is not null)
                 x = module.call(x);
-            else if (name == "Mark")
-                marks[argument] = x;
+            else if (layer.Name == "Mark")
+                marks[layer.Argument] = x;
             else
-                x = x + marks[argument];
+                x = x + marks[layer.Argument];
         }
 
         return x;
     }
 
-    private static string[] Declared(string[] widths) =>
-        [widths[0], .. widths[1..].SelectMany((width, index) => index < widths.Length - 2 ? new[] { $"Dense({width})", "Relu" } : [$"Dense({width})"])];
-
-    private static nn.Module<Tensor, Tensor>? Create(string name, string argument, long width) => name switch
+    private static nn.Module<Tensor, Tensor>? Create(LayerText layer, long channels) => layer.Name switch
     {
-        "Dense" => nn.Linear(width, long.Parse(argument, CultureInfo.InvariantCulture)),
-        "BatchNorm" => nn.BatchNorm1d(width),
-        "LayerNorm" => nn.LayerNorm(width),
-        "Dropout" => nn.Dropout(double.Parse(argument, CultureInfo.InvariantCulture)),
+        "Dense" => nn.Linear(channels, layer.Sizes[0]),
+        "Conv2D" => nn.Conv2d(channels, layer.Sizes[0], layer.Sizes[1], padding: layer.Option("Padding", 0)),
+        "Conv1D" => nn.Conv1d(channels, layer.Sizes[0], layer.Sizes[1], padding: layer.Option("Padding", 0)),
+        "MaxPool2D" => nn.MaxPool2d(layer.Sizes[0]),
+        "MaxPool1D" => nn.MaxPool1d(layer.Sizes[0]),
+        "Flatten" => nn.Flatten(),
+        "BatchNorm" => nn.BatchNorm1d(channels),
+        "LayerNorm" => nn.LayerNorm(channels),
+        "Dropout" => nn.Dropout(double.Parse(layer.Argument, CultureInfo.InvariantCulture)),
         "Relu" => nn.ReLU(),
         "Gelu" => nn.GELU(),
         "Mark" or "Add" => null,
-        _ => throw new ArgumentException($"The peer has no layer {name}."),
+        _ => throw new ArgumentException($"the peer has no layer {layer.Name}."),
     };
-
-    [GeneratedRegex(@"^(\w+)(?:\((.*)\))?$")]
-    private static partial Regex Layer();
 }

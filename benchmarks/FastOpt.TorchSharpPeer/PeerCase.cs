@@ -21,7 +21,7 @@ internal sealed class PeerCase : IDisposable
         random.manual_seed(1);
         _model = new LayeredModule(layers);
         _model.train(trains);
-        _inputs = [.. Enumerable.Range(0, Batches).Select(_ => randn(batch, _model.Inputs))];
+        _inputs = [.. Enumerable.Range(0, Batches).Select(_ => randn([batch, .. _model.Inputs]))];
         bool classifies = loss == "softmax";
         _targets = [.. Enumerable.Range(0, Batches).Select(_ => classifies ? randint(0, _model.Outputs, batch, int64) : randn(batch, _model.Outputs))];
         _loss = classifies ? nn.CrossEntropyLoss() : nn.MSELoss();

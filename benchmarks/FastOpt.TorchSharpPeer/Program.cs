@@ -24,8 +24,17 @@ while (Console.ReadLine() is { } line)
     {
         case ["open", var kind, var optimizer, var loss, var batch, var layers]:
             work?.Dispose();
-            work = new PeerCase(kind == "train", optimizer, loss, int.Parse(batch, CultureInfo.InvariantCulture), layers);
-            Console.WriteLine("ok");
+            work = null;
+            try
+            {
+                work = new PeerCase(kind == "train", optimizer, loss, int.Parse(batch, CultureInfo.InvariantCulture), layers);
+                Console.WriteLine("ok");
+            }
+            catch (ArgumentException exception)
+            {
+                Console.WriteLine($"skipped {exception.Message}");
+            }
+
             break;
         case ["run", var steps] when work is not null:
             long wall = Stopwatch.GetTimestamp(), cpu = ThreadClock.Nanoseconds;

@@ -1,17 +1,12 @@
 #!/bin/sh
-# Builds FastOpt.TorchSharpPeer unless that was done before, and becomes it. Says `skipped REASON` where it cannot.
+# Builds FastOpt.TorchSharpPeer where it is older than its sources, and becomes it. Says `skipped REASON` where it cannot.
 #
 # libtorch 2.10 asks for GLIBCXX_3.4.32, which Debian 12's libstdc++ lacks; all that it needs of it is one function. There the requirement is marked weak in the
 # output's own copies of the libraries, and the function comes from a shim of one line.
 directory=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 project=${1:-$directory/../FastOpt.TorchSharpPeer}
-output=$project/bin/Release/net10.0/linux-x64
-program=$output/FastOpt.TorchSharpPeer.dll
-
-if [ ! -f "$program" ] && ! dotnet build "$project" -c Release --nologo -v quiet >"${TMPDIR:-/tmp}/torchsharp-build.log" 2>&1; then
-    echo "skipped it does not build: $(grep -m 1 error "${TMPDIR:-/tmp}/torchsharp-build.log")"
-    exit 77
-fi
+assembly=FastOpt.TorchSharpPeer
+. "$directory/build_peer.sh"
 
 if ! ldconfig -p 2>/dev/null | awk '/libstdc\+\+\.so\.6/ { print $NF; exit }' | xargs grep -q GLIBCXX_3.4.32; then
     if [ ! -f "$output/shim.so" ]; then

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Measuring;
 using FastOpt.Benchmarks.Steps;
 
@@ -11,6 +12,10 @@ namespace FastOpt.Benchmarks.Peers;
 /// </summary>
 internal sealed class Peer : IDisposable
 {
+    // How peers leave out AVX-512 where it is switched off for FastOpt. dlib's templates and ONNX Runtime have no such switch.
+    private static readonly (string Variable, string Value)[] WithoutAvx512 =
+        [("ONEDNN_MAX_CPU_ISA", "AVX2"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ATEN_CPU_CAPABILITY", "avx2"), ("OPENBLAS_CORETYPE", "Haswell")];
+
     private readonly Process _process;
 
     private Peer(string name, Process process, string description)
@@ -37,6 +42,12 @@ internal sealed class Peer : IDisposable
         start.RedirectStandardOutput = true;
         foreach (string threads in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
             start.Environment[threads] = "1";
+        if (SwitchedOff.Avx512)
+        {
+            foreach ((string variable, string value) in WithoutAvx512)
+                start.Environment[variable] = value;
+        }
+
         try
         {
             Process process = Process.Start(start)!;
@@ -61,7 +72,13 @@ internal sealed class Peer : IDisposable
     public IWork? Open(StepCase step, out string note, string? optimizer = null)
     {
         string kind = step.Kind == StepKind.Train ? "train" : "predict";
-        string answer = Ask($"open {kind} {optimizer ?? step.Optimizer} {step.Loss} {step.Batch} {step.Layers ?? step.Shape}");
+        return Open($"open {kind} {optimizer ?? step.Optimizer} {step.Loss} {step.Batch} {step.Layers ?? step.Shape}", out note);
+    }
+
+    /// <summary>The same for a request in the peer's own words.</summary>
+    public IWork? Open(string request, out string note)
+    {
+        string answer = Ask(request);
         string[] parts = answer.Split(' ', 2);
         note = parts.Length > 1 ? parts[1] : "";
         return parts[0] == "ok" ? new OpenCase(this) : null;

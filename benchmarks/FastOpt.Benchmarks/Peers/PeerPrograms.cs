@@ -9,10 +9,15 @@ internal static class PeerPrograms
     public const string PyTorch = "PyTorch";
     public const string Dlib = "dlib";
     public const string TorchSharp = "TorchSharp";
+    public const string OnnxRuntime = "ONNX Runtime";
+
+    /// <summary>All of them, in the order of the table's columns.</summary>
+    public static readonly string[] All = [PyTorch, Dlib, TorchSharp, OnnxRuntime];
 
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "peers");
 
     private static readonly string TorchSharpProject = Path.Combine(Repository.Root ?? ".", "benchmarks", "FastOpt.TorchSharpPeer");
+    private static readonly string OnnxRuntimeProject = Path.Combine(Repository.Root ?? ".", "benchmarks", "FastOpt.OnnxRuntimePeer");
 
     /// <summary>The two builds of OpenBLAS that Debian has; which one is the faster depends on the case.</summary>
     private static readonly string[] BlasDirectories = [.. ((string[])["openmp", "pthread"])
@@ -29,8 +34,14 @@ internal static class PeerPrograms
             Add(peers, Dlib, program);
         if (Wanted(names, TorchSharp))
             AddOne(peers, TorchSharp, new ProcessStartInfo(Path.Combine(Sources, "torchsharp.sh"), [TorchSharpProject]), "");
+        if (Wanted(names, OnnxRuntime))
+            AddOne(peers, OnnxRuntime, new ProcessStartInfo(Path.Combine(Sources, "onnxruntime.sh"), [OnnxRuntimeProject]), "");
         return peers;
     }
+
+    /// <summary>Starts oneDNN's kernels behind PyTorch, or says why they cannot run here.</summary>
+    public static Peer? StartConvolutions() => Peer.Start(
+        "oneDNN", new ProcessStartInfo(Python, [Path.Combine(Sources, "convolutions_pytorch.py")]), "", static reason => Skip("oneDNN", reason));
 
     public static void Skip(string name, string reason) => Console.WriteLine($"{name}: skipped, {reason}");
 
@@ -60,8 +71,9 @@ internal static class PeerPrograms
     }
 
     /// <summary>Debian's torch belongs to Debian's Python, which need not be the first on the path.</summary>
-    private static string[] PyTorchProgram() =>
-        [File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", Path.Combine(Sources, "steps_pytorch.py")];
+    private static string Python => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
+    private static string[] PyTorchProgram() => [Python, Path.Combine(Sources, "steps_pytorch.py")];
 
     private static string[]? DlibProgram()
     {

@@ -12,11 +12,14 @@ internal static class ResultFile
     /// <param name="cores">How many cores were used.</param>
     public static void Write(string prefix, string title, string text, int cores = 1)
     {
-        string path = Path.Combine(Directory(), $"{prefix}{Processor.FileName}.md");
+        string path = Path.Combine(Directory(), $"{prefix}{Processor.FileName}{Without}.md");
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, $"# {title}\n\n{MachineLineFor(cores)}\n\n{text}\n");
         Console.WriteLine($"written to {Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path)}");
     }
+
+    // What was measured without an instruction set is another page.
+    private static string Without => SwitchedOff.Avx512 ? "-no-avx512" : "";
 
     /// <summary>What ran: processor, instruction set, runtime, day.</summary>
     public static string MachineLine => MachineLineFor(1);

@@ -13,7 +13,9 @@ internal enum StepKind
 /// <param name="BestPeer">Times that of the fastest peer.</param>
 /// <param name="PeakShare">Of the FMA peak, from 0 to 1.</param>
 /// <param name="NeighborShare">Of the rate of the round shape beside it, from 0 to 1.</param>
-internal sealed record StepMark(double? PyTorch = null, double? Dlib = null, double? BestPeer = null, double? PeakShare = null, double? NeighborShare = null);
+/// <param name="TwoThreads">Times the speed of one thread on two.</param>
+internal sealed record StepMark(
+    double? PyTorch = null, double? Dlib = null, double? BestPeer = null, double? PeakShare = null, double? NeighborShare = null, double? TwoThreads = null);
 
 /// <summary>One line of the table: a network, a batch, and what is done with it.</summary>
 /// <param name="Widths">784, 128, 10.</param>

@@ -40,8 +40,8 @@ internal static class StepCases
 
     private static IEnumerable<StepCase> Inference() =>
     [
-        LayeredNetworks.LeNet.Of(Predict<NetLeNet>(1) with { FlopsPerExample = ForwardFlops<NetLeNet>() }) with { Mark = new() },
-        LayeredNetworks.Vgg.Of(Predict<NetVgg>(1) with { FlopsPerExample = ForwardFlops<NetVgg>() }) with { Mark = new() },
+        LayeredNetworks.LeNet.Of(Predict<NetLeNet>(1) with { FlopsPerExample = ForwardFlops<NetLeNet>() }) with { Mark = new(BestPeer: 2.5) },
+        LayeredNetworks.Vgg.Of(Predict<NetVgg>(1) with { FlopsPerExample = ForwardFlops<NetVgg>() }) with { Mark = new(BestPeer: 1) },
         Predict<Net2x16x16x2>(1), Predict<Net2x16x16x2>(64),
         Predict<Net64x64x64x10>(1), Predict<Net64x64x64x10>(64),
         Predict<Net784x128x10>(1), Predict<Net784x128x10>(64),

@@ -7,11 +7,14 @@ namespace FastOpt.Benchmarks.Steps;
 /// <summary>The options of `steps`.</summary>
 internal sealed class StepOptions
 {
-    private Regex _pattern = new("");
+    private Regex[] _patterns = [new("")];
 
     public int Rounds { get; private set; } = 25;
 
-    public string[] Peers { get; private set; } = [PeerPrograms.PyTorch, PeerPrograms.Dlib, PeerPrograms.TorchSharp];
+    public string[] Peers { get; private set; } = PeerPrograms.All;
+
+    /// <summary>What the page of the results is called by, where it is not that of all cases.</summary>
+    public string Page { get; private set; } = "";
 
     /// <summary>Whether the results are kept: of all cases beside all peers, or on request.</summary>
     public bool Save { get; private set; } = true;
@@ -32,12 +35,16 @@ internal sealed class StepOptions
             switch (option)
             {
                 case "--cases":
-                    options._pattern = new Regex(Regex.Escape(value).Replace("\\*", ".*", StringComparison.Ordinal), RegexOptions.IgnoreCase);
+                    options._patterns = [.. value.Split(',').Select(Pattern)];
                     break;
                 case "--rounds":
                     if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) || rounds < 1)
                         throw new ArgumentException($"--rounds is '{value}', but it takes a number from 1.");
                     options.Rounds = rounds;
+                    break;
+                case "--page":
+                    options.Page = value + "-";
+                    options.Save = true;
                     break;
                 case "--peers":
                     options.Peers = value == "none" ? [] : value.Split(',');
@@ -50,5 +57,7 @@ internal sealed class StepOptions
         return options;
     }
 
-    public bool Matches(StepCase step) => _pattern.IsMatch(step.Name);
+    public bool Matches(StepCase step) => _patterns.Any(pattern => pattern.IsMatch(step.Name));
+
+    private static Regex Pattern(string text) => new(Regex.Escape(text).Replace("\\*", ".*", StringComparison.Ordinal), RegexOptions.IgnoreCase);
 }

@@ -7,26 +7,27 @@ namespace FastOpt.Benchmarks.Steps;
 /// <summary>The results as a table, with what the marks ask for and whether it is met.</summary>
 internal static class StepTable
 {
+    /// <summary>The table, with a column for each peer that ran any of the cases.</summary>
     public static MarkdownTable Create(IReadOnlyList<StepResult> results)
     {
+        string[] peers = [.. PeerPrograms.All.Where(peer => results.Any(result => result.Peers.ContainsKey(peer)))];
         var table = new MarkdownTable(
-            "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak", ">PyTorch µs", ">×", ">dlib µs", ">×", ">TorchSharp µs", ">×", ">bytes", "mark");
+        [
+            "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak", .. peers.SelectMany(static peer => new[] { $">{peer} µs", ">×" }), ">bytes", "mark",
+        ]);
         foreach (StepResult result in results)
         {
             table.Add(
+            [
                 result.Case.Name,
                 Microseconds(result.Median),
                 Microseconds(result.Best),
                 Number(result.Rate, "0.0"),
                 Number(100 * result.PeakShare, "0"),
-                Peer(result, PeerPrograms.PyTorch),
-                Times(result.Ratio(PeerPrograms.PyTorch)),
-                Peer(result, PeerPrograms.Dlib),
-                Times(result.Ratio(PeerPrograms.Dlib)),
-                Peer(result, PeerPrograms.TorchSharp),
-                Times(result.Ratio(PeerPrograms.TorchSharp)),
+                .. peers.SelectMany(peer => new[] { Peer(result, peer), Times(result.Ratio(peer)) }),
                 Number(result.Allocated, "0"),
-                string.Join(", ", Marks(result, results)));
+                string.Join(", ", Marks(result, results)),
+            ]);
         }
 
         return table;

@@ -31,12 +31,12 @@ internal static class StepsCommand
                 Console.WriteLine(results[^1].ToJson());
             }
 
-            string text = $"{StepTable.Create(results)}\n\n{Explanation}\n\nFMA peak: {results.Max(result => result.Peak):0.0} GFLOP/s.\n" +
+            string text = $"{StepTable.Create(results)}\n\n{Explanation}{SwitchedOff.Note}\n\nFMA peak: {results.Max(result => result.Peak):0.0} GFLOP/s.\n" +
                 string.Concat(peers.Select(peer => $"\n- {peer.Name}: {peer.Description}"));
             Console.WriteLine();
             Console.WriteLine(text);
             if (options.Save)
-                ResultFile.Write("", $"Steps on {Processor.Name}", text);
+                ResultFile.Write(options.Page, $"Steps on {Processor.Name}", text);
         }
         finally
         {

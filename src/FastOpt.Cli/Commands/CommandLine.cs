@@ -41,11 +41,12 @@ internal static class CommandLine
     }
 
     // Not a RootCommand, which would be called by the name of the file that runs.
-    private static Command Create() => new("fastopt", "Trains neural networks that were compiled with this program.")
+    private static Command Create() => new("fastopt", "Trains neural networks that were compiled with this program, and lets optimizers race.")
     {
         new HelpOption(),
         new VersionOption(),
         TrainCommand.Create(),
+        RaceCommand.Create(),
         InfoCommand.Create(),
     };
 

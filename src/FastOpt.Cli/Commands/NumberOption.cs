@@ -15,8 +15,16 @@ internal static class NumberOption
             Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => standard,
-            CustomParser = result => Parse<T>(
-                result, NumberStyles.AllowLeadingSign, value => value >= smallest && value <= largest, $"an integer from {Text(smallest)} to {Text(largest)}"),
+            CustomParser = result => ParseInteger(result, smallest, largest),
+        };
+
+    /// <summary>An integer from <paramref name="smallest"/> to <paramref name="largest"/>; null when the option is absent.</summary>
+    public static Option<T?> Optional<T>(string name, string description, T smallest, T largest)
+        where T : struct, IBinaryInteger<T> => new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => ParseInteger(result, smallest, largest),
         };
 
     /// <summary>A finite number greater than 0; null when the option is absent.</summary>
@@ -26,6 +34,10 @@ internal static class NumberOption
         HelpName = "X",
         CustomParser = result => Parse<double>(result, NumberStyles.Float, value => value > 0 && double.IsFinite(value), "a finite number greater than 0"),
     };
+
+    private static T ParseInteger<T>(ArgumentResult result, T smallest, T largest)
+        where T : IBinaryInteger<T> => Parse<T>(
+            result, NumberStyles.AllowLeadingSign, value => value >= smallest && value <= largest, $"an integer from {Text(smallest)} to {Text(largest)}");
 
     private static T Parse<T>(ArgumentResult result, NumberStyles styles, Predicate<T> isAllowed, string allowed)
         where T : INumber<T>

@@ -71,6 +71,20 @@ public sealed class ObjectiveTests
         Assert.False(double.IsNaN(second[0]), $"the second derivative is {second[0]}");
     }
 
+    [Theory]
+    [InlineData("i > 0 ? x[i - 1] : 0", "i < 3 ? x[i + 1] : 0")]
+    [InlineData("i > 0 && x[i - 1] > -9 ? x[i - 1] : 0", "i == 3 || x[i + 1] < -9 ? 0 : x[i + 1]")]
+    public void WhatIsKnownToBeLeftOutIsNotEvaluated(string left, string right)
+    {
+        // Σ (xᵢ − xᵢ₋₁ − 2xᵢ₊₁)², with zeros around: the gradient is twice the transposed matrix times the residuals.
+        CompiledObjective f = Compile($"[Objective(Dimension = 4)] public readonly partial record struct F {{ public double Value(ReadOnlySpan<double> x) {{ "
+            + $"double s = 0; for (int i = 0; i < 4; i++) {{ double r = x[i] - ({left}) - 2 * ({right}); s += r * r; }} return s; }} }}");
+        double[] x = [1, -2, 0.5, 3], padded = [0, .. x, 0];
+        double[] residuals = [0, .. x.Select((_, i) => padded[i + 1] - padded[i] - (2 * padded[i + 2])), 0];
+        Assert.Equal(residuals.Sum(static r => r * r), f.Value(x), 1e-12);
+        Near([.. x.Select((_, i) => 2 * (residuals[i + 1] - residuals[i + 2] - (2 * residuals[i])))], f.Gradient(x));
+    }
+
     [Fact]
     public void ManyVariablesShareOneProduct()
     {

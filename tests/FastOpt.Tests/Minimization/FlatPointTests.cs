@@ -1,4 +1,4 @@
-using FastOpt.Tests.Minimization.Problems;
+using FastOpt.Mgh;
 
 namespace FastOpt.Tests.Minimization;
 

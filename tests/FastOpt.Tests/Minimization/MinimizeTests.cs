@@ -1,5 +1,5 @@
 using FastOpt.Tests.Harness;
-using FastOpt.Tests.Minimization.Problems;
+using FastOpt.Mgh;
 
 namespace FastOpt.Tests.Minimization;
 

@@ -1,4 +1,4 @@
-using FastOpt.Tests.Minimization.Problems;
+using FastOpt.Mgh;
 
 namespace FastOpt.Tests.Minimization;
 
@@ -6,7 +6,7 @@ namespace FastOpt.Tests.Minimization;
 public class RosenbrockCountTests
 {
     private static readonly double[] ScipyStart = [1.3, 0.7, 0.8, 1.9, 1.2];
-    private static readonly LeastSquares<Chain> Five = new();
+    private static readonly Rosenbrock5 Five = default;
 
     [Fact]
     public void Bfgs_in_five_variables_holds_SciPy_s_25_iterations_and_30_evaluations()
@@ -59,22 +59,17 @@ public class RosenbrockCountTests
         Assert.True(minimum.IsSuccess);
         Assert.All(minimum.Point, static x => Assert.Equal(1, x, 1e-5));
     }
+}
 
-    /// <summary>SciPy's rosen: Σ 100·(xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)².</summary>
-    private readonly struct Chain : IResiduals
+/// <summary>SciPy's rosen in five variables: Σ 100·(xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)².</summary>
+[Objective(Dimension = 5)]
+internal readonly partial record struct Rosenbrock5
+{
+    public double Value(ReadOnlySpan<double> x)
     {
-        public int Count => 8;
-
-        public double[] Start => ScipyStart;
-
-        public void Residuals<T>(ReadOnlySpan<T> x, Span<T> r)
-            where T : struct, IScalar<T>
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                r[2 * i] = 10 * (x[i + 1] - x[i] * x[i]);
-                r[2 * i + 1] = 1 - x[i];
-            }
-        }
+        double sum = 0;
+        for (int i = 0; i < 4; i++)
+            sum += 100 * (x[i + 1] - x[i] * x[i]) * (x[i + 1] - x[i] * x[i]) + (1 - x[i]) * (1 - x[i]);
+        return sum;
     }
 }

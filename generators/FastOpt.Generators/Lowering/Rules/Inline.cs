@@ -139,10 +139,20 @@ internal sealed class Inline(MethodBody method, Graph? graph = null)
                 return Graph.Hyperparameter(hyperparameter);
             case UnaryExpression unary:
                 return Arithmetic(OpOf(unary.Operator), unary.Type, unary.IsChecked, Of(unary.Operand));
+            case BinaryExpression { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } binary:
+                Node first = Of(binary.Left);
+
+                // What is known to be left out is not evaluated: an index in it need not be inside.
+                return first.Op == Op.Literal && first.Bits != 0 == (binary.Operator == BinaryOperator.OrElse)
+                    ? first
+                    : Arithmetic(OpOf(binary.Operator), binary.Type, isFlagged: true, first, Of(binary.Right));
             case BinaryExpression binary:
-                return Arithmetic(OpOf(binary.Operator), binary.Type, binary.IsChecked || binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse, Of(binary.Left), Of(binary.Right));
+                return Arithmetic(OpOf(binary.Operator), binary.Type, binary.IsChecked, Of(binary.Left), Of(binary.Right));
             case ConditionalExpression conditional:
-                return Graph.Select(Of(conditional.Condition), Of(conditional.WhenTrue), Of(conditional.WhenFalse));
+                Node condition = Of(conditional.Condition);
+                return condition.Op == Op.Literal
+                    ? Of(condition.Bits != 0 ? conditional.WhenTrue : conditional.WhenFalse)
+                    : Graph.Select(condition, Of(conditional.WhenTrue), Of(conditional.WhenFalse));
             case ConvertExpression convert:
                 return Convert(convert.Type, Of(convert.Operand), convert.IsChecked);
             case ElementaryCall { Function: ElementaryFunction.FusedMultiplyAdd, Type: ScalarType.Float } call:

@@ -1,4 +1,6 @@
-namespace FastOpt.Tests.Minimization.Problems;
+using FastOpt.Mgh;
+
+namespace FastOpt.Tests.Minimization;
 
 /// <summary>The minimizers.</summary>
 public enum Method
@@ -23,4 +25,9 @@ internal static class Methods
             Method.ConjugateGradient => Minimize.ConjugateGradient(objective, start, options, workspace),
             _ => Minimize.GradientDescent(objective, start, options, workspace),
         };
+
+    /// <summary>Minimizes a problem, from its own start unless there is another.</summary>
+    public static Minimum Run(
+        this MghProblem problem, Method method, MinimizeOptions? options = null, MinimizeWorkspace? workspace = null, double[]? start = null) =>
+        Run(method, problem.Objective, start ?? problem.Start, options, workspace);
 }
