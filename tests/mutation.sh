@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mutation check: puts each fault of tests/mutation/mutants.txt into a scratch clone's compiler, one at a time, and runs the tests until one notices.
+# Mutation check: puts each fault of tests/mutation/mutants.txt into a scratch clone's compiler or runtime, one at a time, and runs the tests until one notices.
 # First the compiler's own tests, which generate, compile and run in memory; what they let pass meets the whole suite of the engine, at every instruction set.
 # Recordings of generated code and of the public surface, and the test that this list fits the sources, notice any change of text and prove nothing: they are left out.
 # Usage: tests/mutation.sh                 all faults of the committed state
@@ -23,7 +23,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 git clone --quiet --shared "$root" "$scratch/tree" && cd "$scratch/tree" || exit 1
 mutants=tests/mutation/mutants.txt
-compiler=generators/FastOpt.Generators
+library=src/FastOpt
 tests=tests/FastOpt.Generators.Tests/bin/Release/net10.0
 log=$scratch/log.txt
 
@@ -51,17 +51,17 @@ killed=0; tried=0; unfit=0; survivors=()
 while read -r number name; do
     [ -z "$only" ] || [[ "$only" == *,$((10#$number)),* ]] || continue
     [ "$((10#$number))" -ge "$from" ] || continue
-    git checkout --quiet -- generators
+    git checkout --quiet -- generators src
     started=$SECONDS
     if ! message=$(python3 tests/mutation/apply.py "$mutants" . apply "$((10#$number))" 2>&1) ||
-        ! dotnet build "$compiler" -c Release --no-restore --nologo -v quiet -p:RunAnalyzers=false >"$log" 2>&1; then
+        ! dotnet build "$library" -c Release -f net10.0 --no-restore --nologo -v quiet -p:RunAnalyzers=false >"$log" 2>&1; then
         echo "$number UNFIT     $name: ${message:-$(grep -m1 -oE 'error .*' "$log")}"
         unfit=$((unfit + 1))
         continue
     fi
 
     tried=$((tried + 1))
-    cp "$compiler/bin/Release/netstandard2.0/FastOpt.Generators.dll" "$tests/"
+    cp generators/FastOpt.Generators/bin/Release/netstandard2.0/FastOpt.Generators.dll "$library/bin/Release/net10.0/FastOpt.dll" "$tests/"
     if ! first_look || { [ -z "$quick" ] && ! { in_memory && whole_suite; }; }; then
         killed=$((killed + 1))
         echo "$number killed    $name ($(noticed_by), $((SECONDS - started)) s)"

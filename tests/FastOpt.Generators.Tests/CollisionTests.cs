@@ -79,7 +79,7 @@ public sealed class CollisionTests
         string[] contract = Public(network);
         string[] names = [.. Names(text).Concat(FrameworkNames).Except(contract).Except(["Values", "Labels"]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Contains("ParameterFloats", names);
-        Assert.Contains("IKernels", names);
+        Assert.Contains("RowGranule", names);
         Assert.Contains("Compiled", names);
         Assert.Contains("_compiled", names);
         foreach (string member in new[] { "private const int {0} = 1;\n", "private int {0}() => 1;\n", "private static class {0};\n" })

@@ -156,13 +156,7 @@ public sealed class PassDumpTests
             """,
         ["tile"] =
             """
-            Forward_784x64_Relu: 8×32 | 6×16 | 6×8
-            Forward_128x10: 8×16 | 6×16 | 6×8
-            InputGradient_10x128_Transposed_Relu: 8×32 | 6×16 | 6×8
-            WeightUpdate_10x128_Transposed_Adam: 8×32 | 6×16 | 6×8
-            WeightUpdate_784x64_Adam: 8×32 | 6×16 | 6×8
-            WeightGradient_128x10: 8×16 | 6×8 | 6×4
-            WeightGradient_784x128: 8×16 | 6×8 | 6×4
+            WeightUpdate_784x64_Adam: weights and states fetched ahead
             shared from 1 examples of a step, 16 of a prediction
 
             """,
@@ -449,10 +443,9 @@ public sealed class PassDumpTests
             rows of input gradients paddedGradientof1 [batch, 8] stride 16 at 16
             rows of input gradients paddedGradientSum2 [batch, 8] stride 16 at 0
             rows of folded predictions padded [batch, 8] stride 16 at 0
-            rows of folded predictions batchnorm1Output [batch, 8] stride 16 at 16
-            rows of folded predictions relu1Output [batch, 8] stride 16 at 32
-            rows of folded predictions batchnorm2Output [batch, 8] stride 16 at 16
-            rows of folded predictions add1Output [batch, 8] stride 16 at 32
+            rows of folded predictions relu1Output [batch, 8] stride 16 at 16
+            rows of folded predictions batchnorm2Output [batch, 8] stride 16 at 32
+            rows of folded predictions add1Output [batch, 8] stride 16 at 16
             rows of folded predictions relu2Output [batch, 8] stride 16 at 0
             rows of folded predictions dense3Output [batch, 3] stride 16 at 16
             per example 129
@@ -539,8 +532,7 @@ public sealed class PassDumpTests
               HandOut_8: ∂x to the caller
             folded predictions:
               Load_8: x = the caller's examples
-              Forward_8x8: batchnorm1 = x · dense1.weight + dense1.bias
-              Activate_8_Relu: relu1 = Relu(batchnorm1)
+              Forward_8x8_Relu: relu1 = Relu(x · dense1.weight + dense1.bias)
               Forward_8x8: batchnorm2 = relu1 · dense2.weight + dense2.bias
               Add_8: add1 = batchnorm2 + x
               Activate_8_Relu: relu2 = Relu(add1)
@@ -549,15 +541,6 @@ public sealed class PassDumpTests
             """,
         ["tile"] =
             """
-            Forward_8x8: 8×16 | 6×8 | 6×8
-            Forward_8x3: 8×16 | 6×8 | 6×4
-            InputGradient_3x8_Transposed_Relu: 8×16 | 6×8 | 6×8
-            InputGradient_8x8_Relu: 8×16 | 6×8 | 6×8
-            WeightUpdate_3x8_Transposed_Adam: 8×16 | 6×8 | 6×8
-            WeightUpdate_8x8_Adam: 8×16 | 6×8 | 6×8
-            WeightGradient_8x3: 8×16 | 6×8 | 6×4
-            WeightGradient_8x8: 8×16 | 6×8 | 6×4
-            InputGradient_8x8: 8×16 | 6×8 | 6×8
             shared from 2535 examples of a step, 6579 of a prediction
 
             """,

@@ -17,7 +17,7 @@ public sealed class LargeNetworkTests(ITestOutputHelper output)
     private const int MaxBatch = 9;
 
     /// <summary>What a layer may take besides its kernels: its line in tables, its phases, its place in the buffer.</summary>
-    private const int CharactersPerLayer = 8_000;
+    private const int CharactersPerLayer = 12_000;
 
     /// <summary>The JIT optimizes no method of more IL than this.</summary>
     private const int MostIntermediateBytes = 60_000;
