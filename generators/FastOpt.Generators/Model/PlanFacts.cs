@@ -1,3 +1,5 @@
+using FastOpt.Generators.Collections;
+
 namespace FastOpt.Generators.Model;
 
 /// <summary>What the plan of a network shows that the declaration is told: figures for diagnostics at its attributes.</summary>
@@ -5,4 +7,5 @@ namespace FastOpt.Generators.Model;
 /// <param name="Floats">Floats of the parameters, the optimizer's states and stored gradients, with padding.</param>
 /// <param name="Shapes">Shapes of products.</param>
 /// <param name="SharedLayers">Products that share kernels for any shape.</param>
-internal sealed record PlanFacts(long Parameters, long Floats, int Shapes, int SharedLayers);
+/// <param name="OnceDifferentiable">Layers, and the loss, whose rules have no second derivatives.</param>
+internal sealed record PlanFacts(long Parameters, long Floats, int Shapes, int SharedLayers, EquatableArray<string> OnceDifferentiable);

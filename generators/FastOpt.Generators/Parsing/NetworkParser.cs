@@ -16,6 +16,7 @@ internal sealed class NetworkParser
 {
     /// <summary>The largest width of a layer.</summary>
     public const int LargestSize = 1 << 20;
+    private const string Curvature = "Curvature";
     private const long LargestBuffer = 1_900_000_000;
 
     /// <summary>Shapes with kernels of their own, unless the network says otherwise.</summary>
@@ -136,6 +137,7 @@ internal sealed class NetworkParser
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
             ExactShapes = exactShapes ?? DefaultExactShapes,
+            HasCurvature = IsSet(network, Curvature),
             NonFinite = NonFinite(network),
             AccumulatesGradients = IsSet(network, "AccumulateGradients"),
         };
@@ -266,6 +268,8 @@ internal sealed class NetworkParser
     {
         if (plan.Floats > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
+        if (spec.HasCurvature && plan.OnceDifferentiable.Count > 0)
+            _diagnostics.Add(DiagnosticDescriptors.NoCurvature, AttributeArguments.Named(network, Curvature, _cancellation), _network.Name, string.Join(", ", plan.OnceDifferentiable));
         if (plan.SharedLayers > 0 && !isBudgetChosen)
             _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }
