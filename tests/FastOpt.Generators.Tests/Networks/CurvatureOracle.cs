@@ -6,14 +6,12 @@ namespace FastOpt.Generators.Tests.Networks;
 /// <summary>Hessian-vector products of the double-precision oracle: differences of its gradients.</summary>
 internal static class CurvatureOracle
 {
-    private const double Step = 2e-7;
-
     /// <summary>(8·(∇(θ + hv) − ∇(θ − hv)) − (∇(θ + 2hv) − ∇(θ − 2hv))) / 12h, whose error is of fourth order.</summary>
-    public static double[] Product(Func<double[], double[]> gradient, double[] parameters, double[] direction)
+    public static double[] Product(Func<double[], double[]> gradient, double[] parameters, double[] direction, double step)
     {
-        double[] At(double step) => gradient([.. parameters.Zip(direction, (parameter, part) => parameter + (step * part))]);
-        double[][] one = [At(-Step), At(Step)], two = [At(-2 * Step), At(2 * Step)];
-        return [.. parameters.Select((_, i) => ((8 * (one[1][i] - one[0][i])) - (two[1][i] - two[0][i])) / (12 * Step))];
+        double[] At(double length) => gradient([.. parameters.Zip(direction, (parameter, part) => parameter + (length * part))]);
+        double[][] one = [At(-step), At(step)], two = [At(-2 * step), At(2 * step)];
+        return [.. parameters.Select((_, i) => ((8 * (one[1][i] - one[0][i])) - (two[1][i] - two[0][i])) / (12 * step))];
     }
 
     /// <summary>The gradient of a training pass as a function of the parameters.</summary>

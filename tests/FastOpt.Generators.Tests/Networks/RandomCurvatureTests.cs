@@ -79,7 +79,7 @@ public sealed class RandomCurvatureTests
         float[] left = Direction(subject, 1), right = Direction(subject, 2);
         float[] ofLeft = network.HessianVectorProduct(batch, left), ofRight = network.HessianVectorProduct(batch, right);
         double[] Expected(float[] direction) => subject.WithoutFrozen(CurvatureOracle.Product(
-            CurvatureOracle.GradientOf(subject.Graph, batch, Seed), TestData.ToDouble(parameters), TestData.ToDouble(direction)));
+            CurvatureOracle.GradientOf(subject.Graph, batch, Seed), TestData.ToDouble(parameters), TestData.ToDouble(direction), step: 2e-7));
         OracleComparison.AssertClose(Expected(left), ofLeft, 2e-3, what);
         OracleComparison.AssertClose(Expected(right), ofRight, 2e-3, what);
         double scale = Math.Max(CurvatureOracle.Norm(ofLeft) * CurvatureOracle.Norm(right), CurvatureOracle.Norm(ofRight) * CurvatureOracle.Norm(left));
