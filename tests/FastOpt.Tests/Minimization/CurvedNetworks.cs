@@ -25,3 +25,6 @@ public sealed partial class CurvedSaddle;
 
 [Network(5, Curvature = true), Dense(6), BatchNorm, Tanh, Dropout(0.25), Dense(2), MeanSquaredError]
 public sealed partial class CurvedBatch;
+
+[Network(2, 7, 7, Curvature = true), Conv2D(16, 3), BatchNorm, Relu, MaxPool2D(2), Conv2D(5, 2), LayerNorm, Gelu, Dense(33), PRelu, Dense(4), SoftmaxCrossEntropy(LabelSmoothing = 0.1)]
+public sealed partial class CurvedWindows;
