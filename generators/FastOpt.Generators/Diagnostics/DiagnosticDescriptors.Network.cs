@@ -97,8 +97,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoCurvature = Error(
         "FOPT0024",
         "Curvature of what has no second derivative",
-        "{0} has Curvature = true, but there is no second derivative of {1}: its first one takes the bits of a number, or calls a function whose derivative is not known; "
-            + "leave Curvature away, or write the derivative by hand in functions that have one");
+        "{0} has Curvature = true, but there is no second derivative of {1}: its first one takes the bits of a number, or calls a function "
+            + "whose derivative is not known; leave Curvature away, or write the derivative by hand in functions that have one");
 
     public static readonly DiagnosticDescriptor SymmetricWeights = Warning(
         "FOPT0034", "Weights that stay equal", "{0}; start one of them with random weights, such as Init = typeof(GlorotUniform), or leave Init away");

@@ -141,7 +141,8 @@ internal static class ExtendedRuleEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>How the gradients in x and in the operands move with these, for a gradient of the output that rests, for {Literals.Number(width / 32)} values.</summary>");
+        string lanes = Literals.Number(width / 32);
+        writer.Line($"/// <summary>How the gradients in x and in the operands move with these, for a gradient of the output that rests, for {lanes} values.</summary>");
         writer.Line($"/// <param name=\"{ir.Gradient.Text}\">The gradient of the output.</param>");
         foreach (Node input in ir.Inputs)
             writer.Line($"/// <param name=\"{input.Text}\">{Meaning(rule, input.Text)}</param>");

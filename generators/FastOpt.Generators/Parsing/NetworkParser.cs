@@ -269,7 +269,11 @@ internal sealed class NetworkParser
         if (plan.Floats > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
         if (spec.HasCurvature && plan.OnceDifferentiable.Count > 0)
-            _diagnostics.Add(DiagnosticDescriptors.NoCurvature, AttributeArguments.Named(network, Curvature, _cancellation), _network.Name, string.Join(", ", plan.OnceDifferentiable));
+        {
+            Location? location = AttributeArguments.Named(network, Curvature, _cancellation);
+            _diagnostics.Add(DiagnosticDescriptors.NoCurvature, location, _network.Name, string.Join(", ", plan.OnceDifferentiable));
+        }
+
         if (plan.SharedLayers > 0 && !isBudgetChosen)
             _diagnostics.Add(DiagnosticDescriptors.SharedKernels, LocationOf(network), _network.Name, plan.Shapes, spec.ExactShapes, plan.SharedLayers);
     }

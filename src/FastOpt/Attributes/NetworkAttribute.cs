@@ -52,8 +52,8 @@ public sealed class NetworkAttribute : Attribute
     public bool ExampleWeights { get; set; }
 
     /// <summary>
-    /// Whether the class has <c>HessianVectorProduct</c>, exact and derived from the network as its gradients are: it is then an <see cref="ICurvature{TTarget}"/>,
-    /// and its buffer has room for a direction and for the product. Default: false.
+    /// Whether the class has <c>HessianVectorProduct</c>, exact and derived from the network as its gradients are: it is then an
+    /// <see cref="ICurvature{TTarget}"/>, and its buffer has room for a direction and for the product. Default: false.
     /// </summary>
     public bool Curvature { get; set; }
 

@@ -3,24 +3,26 @@ using System.Globalization;
 namespace FastOpt;
 
 /// <summary>
-/// The dense layer without an activation that fits targets best, in closed form: a baseline that every trained network should beat, or the last layer of a network
-/// over what its other layers give. By Householder rotations of the examples, in double: normal equations, which square the condition, are never formed.
+/// The dense layer without an activation that fits targets best, in closed form: a baseline that every trained network should beat, or the last layer of a
+/// network over what its other layers give. By Householder reflections of the examples, in double: normal equations, which square the condition, are never
+/// formed.
 /// </summary>
 public static class LeastSquares
 {
-    // Rows of examples that are rotated into the triangle at once.
+    // Rows of examples that go into the triangle at once.
     private const int BlockRows = 64;
 
     /// <summary>
-    /// Finds the W and b that minimize <c>Σ ‖W·xᵢ + b − yᵢ‖² + λ·‖W‖²</c>; b is not penalized. Where inputs depend on each other linearly and λ is 0, the weights
-    /// of as many inputs as that are 0; the fit is the best one all the same. Allocates (inputs + outputs)·(inputs + 64) doubles, however many examples there are.
+    /// Finds the W and b that minimize <c>Σ ‖W·xᵢ + b − yᵢ‖² + λ·‖W‖²</c>; b is not penalized. Where inputs depend on each other linearly and λ is 0, the
+    /// weights of as many inputs as that are 0; the fit is the best one all the same. Allocates (inputs + outputs)·(inputs + 64) doubles, however many examples
+    /// there are.
     /// </summary>
     /// <param name="inputs">x, [examples × inputSize], at least one example.</param>
     /// <param name="targets">y, [examples × outputSize].</param>
     /// <param name="inputSize">Floats of an example, at least 1.</param>
     /// <param name="parameters">
-    /// Receives W [out, in] and, behind it, b [out]: the canonical order of a dense layer, as <c>LoadParameters("dense2", parameters)</c> reads it; without b where it
-    /// has room for W alone, which is then fitted without one.
+    /// Receives W [out, in] and, behind it, b [out]: the canonical order of a dense layer, as <c>LoadParameters("dense2", parameters)</c> reads it; without b
+    /// where it has room for W alone, which is then fitted without one.
     /// </param>
     /// <param name="ridge">λ, at least 0. Default: 0.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a number is not finite; nothing is written.</exception>
@@ -28,7 +30,11 @@ public static class LeastSquares
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         if (inputs.Length == 0 || inputs.Length % inputSize != 0)
-            throw new ArgumentException($"The inputs are {inputs.Length} floats, but each example has {inputSize}; there must be at least one.", nameof(inputs));
+        {
+            throw new ArgumentException(
+                $"The inputs are {inputs.Length} floats, but each example has {inputSize}; there must be at least one.", nameof(inputs));
+        }
+
         int examples = inputs.Length / inputSize;
         if (targets.Length == 0 || targets.Length % examples != 0)
             throw new ArgumentException($"There are {targets.Length} targets, which {examples} examples do not divide.", nameof(targets));
@@ -38,7 +44,8 @@ public static class LeastSquares
         if (!hasBias && parameters.Length != weights)
         {
             throw new ArgumentException(
-                $"The parameters have {parameters.Length} floats, but a layer of {inputSize} inputs and {outputSize} outputs has {weights} weights, and {weights + outputSize} with its bias.",
+                $"The parameters have {parameters.Length} floats, but a layer of {inputSize} inputs and {outputSize} outputs has {weights} weights, "
+                    + $"and {weights + outputSize} with its bias.",
                 nameof(parameters));
         }
 

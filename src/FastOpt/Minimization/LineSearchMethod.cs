@@ -46,7 +46,8 @@ internal static class LineSearchMethod
             double trial = rule.FirstTrial(isSteepest && descent.Iterations == 0, Vectors.Norm(descent.Gradient), slope, lastStep, lastSlope, lastChange);
             if (!(trial > 0 && double.IsFinite(trial)))
                 trial = 1;
-            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: Precision.AtLeast<TObjective>(ValueRounding));
+            double rounding = Precision.AtLeast<TObjective>(ValueRounding);
+            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: rounding);
             double valueBefore = descent.Value;
             LineSearchResult found = search.Search(ref descent, descent.Value, slope, trial);
             if (found.Status != LineSearchStatus.Found)

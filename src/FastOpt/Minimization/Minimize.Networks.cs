@@ -3,7 +3,10 @@ namespace FastOpt;
 /// <content>Minimizers over a network and a whole data set: from the network's parameters, which are the best point's afterwards.</content>
 public static partial class Minimize
 {
-    /// <summary><see cref="Lbfgs{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards. The first choice for networks.</summary>
+    /// <summary>
+    /// <see cref="Lbfgs{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards. The first
+    /// choice for networks.
+    /// </summary>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
     /// <param name="objective">The network's loss over a data set.</param>
@@ -15,7 +18,9 @@ public static partial class Minimize
         where TNetwork : class, INetwork<TNetwork, TTarget>, ICurvature<TTarget>
         where TTarget : unmanaged => Loaded(objective, Lbfgs(objective, Start(objective), options ?? MinimizeOptions.ForNetworks, workspace));
 
-    /// <summary><see cref="NewtonCg{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.</summary>
+    /// <summary>
+    /// <see cref="NewtonCg{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.
+    /// </summary>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
     /// <param name="objective">The network's loss over a data set.</param>
@@ -27,7 +32,10 @@ public static partial class Minimize
         where TNetwork : class, INetwork<TNetwork, TTarget>, ICurvature<TTarget>
         where TTarget : unmanaged => Loaded(objective, NewtonCg(objective, Start(objective), options ?? MinimizeOptions.ForNetworks, workspace));
 
-    /// <summary><see cref="Bfgs{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards. For networks of a few hundred parameters.</summary>
+    /// <summary>
+    /// <see cref="Bfgs{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards. For networks
+    /// of a few hundred parameters.
+    /// </summary>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
     /// <param name="objective">The network's loss over a data set.</param>
@@ -39,7 +47,9 @@ public static partial class Minimize
         where TNetwork : class, INetwork<TNetwork, TTarget>, ICurvature<TTarget>
         where TTarget : unmanaged => Loaded(objective, Bfgs(objective, Start(objective), options ?? MinimizeOptions.ForNetworks, workspace));
 
-    /// <summary><see cref="ConjugateGradient{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.</summary>
+    /// <summary>
+    /// <see cref="ConjugateGradient{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.
+    /// </summary>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
     /// <param name="objective">The network's loss over a data set.</param>
@@ -51,7 +61,9 @@ public static partial class Minimize
         where TNetwork : class, INetwork<TNetwork, TTarget>, ICurvature<TTarget>
         where TTarget : unmanaged => Loaded(objective, ConjugateGradient(objective, Start(objective), options ?? MinimizeOptions.ForNetworks, workspace));
 
-    /// <summary><see cref="GradientDescent{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.</summary>
+    /// <summary>
+    /// <see cref="GradientDescent{TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.
+    /// </summary>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for all others.</typeparam>
     /// <param name="objective">The network's loss over a data set.</param>
@@ -64,8 +76,8 @@ public static partial class Minimize
         where TTarget : unmanaged => Loaded(objective, GradientDescent(objective, Start(objective), options ?? MinimizeOptions.ForNetworks, workspace));
 
     /// <summary>
-    /// <see cref="With{TOptimizer, TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards. The
-    /// network's own optimizer, its states and its step count take no part.
+    /// <see cref="With{TOptimizer, TObjective}"/> over a network and a data set, from the network's parameters; the best point is in the network afterwards.
+    /// The network's own optimizer, its states and its step count take no part.
     /// </summary>
     /// <typeparam name="TOptimizer">A struct marked <c>[Optimizer]</c>.</typeparam>
     /// <typeparam name="TNetwork">A network declared with <see cref="NetworkAttribute.Curvature"/>.</typeparam>

@@ -30,8 +30,8 @@ public sealed record MinimizeOptions
     public bool Classify { get; init; } = true;
 
     /// <summary>
-    /// Whether <see cref="Minimize.NewtonCg{TObjective}"/> leaves saddles and maxima along the direction of the most negative curvature; asks for <see cref="Classify"/>.
-    /// Default: true.
+    /// Whether <see cref="Minimize.NewtonCg{TObjective}"/> leaves saddles and maxima along the direction of the most negative curvature; asks for
+    /// <see cref="Classify"/>. Default: true.
     /// </summary>
     public bool EscapeSaddles { get; init; } = true;
 
@@ -42,7 +42,8 @@ public sealed record MinimizeOptions
     public double TrustRadius { get; init; } = 1;
 
     /// <summary>
-    /// The largest radius of <see cref="Minimize.NewtonCg{TObjective}"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many steps.
+    /// The largest radius of <see cref="Minimize.NewtonCg{TObjective}"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many
+    /// steps.
     /// </summary>
     public double MaximumTrustRadius { get; init; } = 1e10;
 

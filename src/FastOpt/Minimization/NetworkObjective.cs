@@ -41,7 +41,11 @@ public sealed class NetworkObjective<TNetwork, TTarget> : ISinglePrecision
         int inputSize = TNetwork.InputSize;
         _targetsPerExample = typeof(TTarget) == typeof(int) ? 1 : TNetwork.OutputSize;
         if (inputs.Length == 0 || inputs.Length % inputSize != 0)
-            throw new ArgumentException($"The inputs are {inputs.Length} floats, but each example has {inputSize}; there must be at least one.", nameof(inputs));
+        {
+            throw new ArgumentException(
+                $"The inputs are {inputs.Length} floats, but each example has {inputSize}; there must be at least one.", nameof(inputs));
+        }
+
         _examples = inputs.Length / inputSize;
         if (targets.Length != (long)_examples * _targetsPerExample)
             throw new ArgumentException($"There are {targets.Length} targets, but {_examples} examples with {_targetsPerExample} each.", nameof(targets));

@@ -15,8 +15,8 @@ internal static class Precision
         where TObjective : IObjective => IsSingle<TObjective>() ? Math.Max(reached, 8 * Single) : reached;
 
     /// <summary>
-    /// The tolerance that rounding errors of a Hessian's eigenvalues ask for, in parts of the largest one. Those of floats are bounded as they spread, by the root of
-    /// the dimension.
+    /// The tolerance that rounding errors of a Hessian's eigenvalues ask for, in parts of the largest one. Those of floats are bounded as they spread, by the
+    /// root of the dimension.
     /// </summary>
     public static double OfEigenvalues<TObjective>(int dimension)
         where TObjective : IObjective => IsSingle<TObjective>() ? 32 * Math.Sqrt(dimension) * Single : 32 * dimension * Vectors.Epsilon;

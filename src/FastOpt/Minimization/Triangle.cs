@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// The triangle R of A = Q·R, and Qᵀ·Y beside it, from the rows of (A, Y), some at a time: Householder's reflections (1958) of what is there and what comes. It is
-/// solved with the columns exchanged (Businger and Golub 1965), which tells the rank.
+/// The triangle R of A = Q·R, and Qᵀ·Y beside it, from the rows of (A, Y), some at a time: Householder's reflections (1958) of what is there and what comes. It
+/// is solved with the columns exchanged (Businger and Golub 1965), which tells the rank.
 /// </summary>
 internal sealed class Triangle(int columns, int outputs, int blockRows)
 {

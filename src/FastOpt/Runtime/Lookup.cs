@@ -68,7 +68,15 @@ public readonly ref struct Lookup
     /// <param name="outputStride">Floats between these.</param>
     /// <param name="rows">Rows.</param>
     public void Tangent(
-        ref float inputs, int inputStride, ref float tangents, int tangentStride, ref float table, int tableStride, ref float outputs, int outputStride, int rows)
+        ref float inputs,
+        int inputStride,
+        ref float tangents,
+        int tangentStride,
+        ref float table,
+        int tableStride,
+        ref float outputs,
+        int outputStride,
+        int rows)
     {
         for (nint row = 0; row < rows; row++)
         {

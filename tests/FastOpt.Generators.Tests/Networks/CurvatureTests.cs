@@ -8,8 +8,8 @@ using Losses = FastOpt.Reference.ReferenceLosses;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
-/// Hessian-vector products of every activation and loss, of rules of one's own, of embeddings, and of weights in every layout, against differences of the gradients of the oracle in double
-/// precision.
+/// Hessian-vector products of every activation and loss, of rules of one's own, of embeddings, and of weights in every layout, against differences of the
+/// gradients of the oracle in double precision.
 /// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class CurvatureTests

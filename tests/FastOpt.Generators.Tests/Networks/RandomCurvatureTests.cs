@@ -7,7 +7,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Networks;
 
 /// <summary>
-/// Hessian-vector products of random networks over all layers, against differences of the gradients of the oracle in double precision; and symmetric: uᵀHv = vᵀHu.
+/// Hessian-vector products of random networks over all layers, against differences of the gradients of the oracle in double precision; and symmetric: uᵀHv =
+/// vᵀHu.
 /// </summary>
 [Collection(nameof(TeamTests))]
 public sealed class RandomCurvatureTests

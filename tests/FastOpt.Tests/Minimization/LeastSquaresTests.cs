@@ -2,7 +2,9 @@ using FastOpt.Reference;
 
 namespace FastOpt.Tests.Minimization;
 
-/// <summary>Closed-form fits against solutions that are known beforehand, normal equations solved in decimals, and the condition that every best fit meets.</summary>
+/// <summary>
+/// Closed-form fits against solutions that are known beforehand, normal equations solved in decimals, and the condition that every best fit meets.
+/// </summary>
 public class LeastSquaresTests
 {
     [Theory]

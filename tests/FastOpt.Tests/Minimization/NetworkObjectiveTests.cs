@@ -4,7 +4,9 @@ using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Minimization;
 
-/// <summary>A network with a data set as an objective: values, gradients and products of the whole set against the oracle in double, and minimized by each method.</summary>
+/// <summary>
+/// A network with a data set as an objective: values, gradients and products of the whole set against the oracle in double, and minimized by each method.
+/// </summary>
 public class NetworkObjectiveTests
 {
     private const int Examples = 23;

@@ -53,9 +53,11 @@ internal static class KernelEmitters
         [typeof(ThroughStatisticKernel)] = static (writer, _, method) => TangentCallEmitter.Through(writer, method, (ThroughStatisticKernel)method.Kernel),
         [typeof(PoolTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Pool(writer, method, (PoolTangentKernel)method.Kernel),
         [typeof(LookupTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Lookup(writer, method, (LookupTangentKernel)method.Kernel),
-        [typeof(ActivationCurvatureKernel)] = static (writer, target, method) => TangentEmitter.Activation(writer, target, method, (ActivationCurvatureKernel)method.Kernel),
+        [typeof(ActivationCurvatureKernel)] = static (writer, target, method) =>
+            TangentEmitter.Activation(writer, target, method, (ActivationCurvatureKernel)method.Kernel),
         [typeof(MapTangentKernel)] = static (writer, target, method) => TangentEmitter.Map(writer, target, method, (MapTangentKernel)method.Kernel),
-        [typeof(MapGradientTangentsKernel)] = static (writer, target, method) => TangentEmitter.MapGradients(writer, target, method, (MapGradientTangentsKernel)method.Kernel),
+        [typeof(MapGradientTangentsKernel)] = static (writer, target, method) =>
+            TangentEmitter.MapGradients(writer, target, method, (MapGradientTangentsKernel)method.Kernel),
         [typeof(LossTangentKernel)] = static (writer, target, method) => TangentEmitter.Loss(writer, target, method, (LossTangentKernel)method.Kernel),
         [typeof(LossKernel)] = static (writer, target, method) => LossEmitter.Emit(writer, target, method, (LossKernel)method.Kernel),
     };

@@ -23,8 +23,9 @@ internal static class TangentCallEmitter
             writer.Line($"engine::ElementGroups groups = {Groups(kernel.Groups, kernel.Stride, kernel.StatisticsStride)};");
             string[] statistics = [.. kernel.Statistics];
             string mean = Number(Array.IndexOf(statistics, "mean"));
+            const string Rows = "ref inputs, ref tangents, ref statistics, ref results, rows";
             for (int row = 0; row < statistics.Length; row++)
-                writer.Line($"engine::StatisticTangents.Move({Kind(statistics[row], row, mean)}, groups, ref inputs, ref tangents, ref statistics, ref results, rows);");
+                writer.Line($"engine::StatisticTangents.Move({Kind(statistics[row], row, mean)}, groups, {Rows});");
         }
     }
 
@@ -32,10 +33,12 @@ internal static class TangentCallEmitter
     {
         const string None = "ref clr::Unsafe.NullRef<float>()";
         string tangents = kernel.Moves ? "ref inputTangents, ref statisticTangents" : $"{None}, {None}";
+        (string kind, string stride) = (Kind(kernel.Statistic, kernel.Row, Number(kernel.MeanRow)), Number(kernel.Stride));
+        string groups = Groups(kernel.Groups, kernel.Stride, kernel.StatisticsStride);
         using (writer.Braces(method.Header()))
         {
-            writer.Line($"engine::MatrixLayout.CopyRows(ref sums, {Number(kernel.Stride)}, ref results, {Number(kernel.Stride)}, rows, {Number(kernel.Stride)});");
-            writer.Line($"engine::StatisticTangents.AddThrough({Kind(kernel.Statistic, kernel.Row, Number(kernel.MeanRow))}, {Groups(kernel.Groups, kernel.Stride, kernel.StatisticsStride)}, " +
+            writer.Line($"engine::MatrixLayout.CopyRows(ref sums, {stride}, ref results, {stride}, rows, {stride});");
+            writer.Line($"engine::StatisticTangents.AddThrough({kind}, {groups}, " +
                 $"ref gradients, ref gradientTangents, ref inputs, ref statistics, {tangents}, ref results, rows);");
         }
     }
@@ -43,15 +46,16 @@ internal static class TangentCallEmitter
     public static void Pool(SourceWriter writer, KernelMethod method, PoolTangentKernel kernel) => Write(
         writer,
         method,
-        $"engine::Pooling.LargestTangent(ref inputs, {Number(kernel.InputStride)}, ref places, {Number(kernel.PlaceStride)}, ref outputs, {Number(kernel.ResultStride)}, rows, " +
-            $"{WindowEmitter.Text(kernel.Window)})");
+        $"engine::Pooling.LargestTangent(ref inputs, {Number(kernel.InputStride)}, ref places, {Number(kernel.PlaceStride)}, " +
+            $"ref outputs, {Number(kernel.ResultStride)}, rows, {WindowEmitter.Text(kernel.Window)})");
 
     public static void Lookup(SourceWriter writer, KernelMethod method, LookupTangentKernel kernel)
     {
         const string None = "ref clr::Unsafe.NullRef<float>(), 0";
         string tangents = kernel.TangentStride > 0 ? $"ref tangents, {Number(kernel.TangentStride)}" : None;
         string table = kernel.TableStride > 0 ? $"ref weights, {Number(kernel.TableStride)}" : None;
-        Write(writer, method, $"{LookupEmitter.Text(kernel.Of)}.Tangent(ref inputs, {Number(kernel.InputStride)}, {tangents}, {table}, ref outputs, {Number(kernel.ResultStride)}, rows)");
+        string rows = $"ref inputs, {Number(kernel.InputStride)}, {tangents}, {table}, ref outputs, {Number(kernel.ResultStride)}, rows";
+        Write(writer, method, $"{LookupEmitter.Text(kernel.Of)}.Tangent({rows})");
     }
 
     private static void Write(SourceWriter writer, KernelMethod method, string call)
@@ -63,8 +67,8 @@ internal static class TangentCallEmitter
     private static string Kind(string statistic, int row, string mean) => $"engine::GroupStatistic.{Identifiers.Pascal(statistic)}, {Number(row)}, {mean}";
 
     private static string Groups(TangentGroups groups, int stride, int valueStride) =>
-        $"new engine::ElementGroups({Number(groups.Channels)}, {Number(groups.Positions)}, {Number(groups.Segments)}, {Flag(groups.IsOfBatch)}, {Flag(groups.IsChannelsLast)}, " +
-        $"{Number(stride)}, {Number(valueStride)})";
+        $"new engine::ElementGroups({Number(groups.Channels)}, {Number(groups.Positions)}, {Number(groups.Segments)}, " +
+        $"{Flag(groups.IsOfBatch)}, {Flag(groups.IsChannelsLast)}, {Number(stride)}, {Number(valueStride)})";
 
     private static string Flag(bool value) => value ? "true" : "false";
 

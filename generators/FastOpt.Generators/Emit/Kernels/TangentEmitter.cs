@@ -5,7 +5,9 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Kernels;
 
-/// <summary>Prints how the values of rules move, element by element: second derivatives of activations and losses, tangents of rules that take more than x.</summary>
+/// <summary>
+/// Prints how the values of rules move, element by element: second derivatives of activations and losses, tangents of rules that take more than x.
+/// </summary>
 internal static class TangentEmitter
 {
     public static void Activation(SourceWriter writer, VectorTarget target, KernelMethod method, ActivationCurvatureKernel kernel) =>
@@ -122,7 +124,8 @@ internal static class TangentEmitter
         writer.Line($"{rule.TypeName}.Gradients({string.Join(", ", arguments)});");
     }
 
-    private static IEnumerable<string> Operands(VectorTarget target, int count) => Enumerable.Range(0, count).Select(i => target.Load(TangentNames.Operand(i), "offset"));
+    private static IEnumerable<string> Operands(VectorTarget target, int count) =>
+        Enumerable.Range(0, count).Select(i => target.Load(TangentNames.Operand(i), "offset"));
 
     private static void ForEachVector(SourceWriter writer, VectorTarget target, KernelMethod method, int width, int stride, Action body)
     {

@@ -3,13 +3,17 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>Prints Hessian-vector products over a network's buffer: a direction is copied in, the program of tangents runs over it, and the product is copied out.</summary>
+/// <summary>
+/// Prints Hessian-vector products over a network's buffer: a direction is copied in, the program of tangents runs over it, and the product is copied out.
+/// </summary>
 internal static class CurvatureEmitter
 {
+    private const string Spans = "global::System.Runtime.InteropServices.MemoryMarshal";
+
     public static void EmitPhases(SourceWriter writer, NetworkText text)
     {
         NetworkProgram program = text.Program;
-        writer.Line("/// <summary>A step without updates, and how its values move along the direction; the tangents of the gradients are added to what is stored.</summary>");
+        writer.Line("/// <summary>A step without updates, and how its values move along the direction; the gradients' tangents are added up.</summary>");
         using (StepEmitter.Method(writer, $"void Curvature<TKernels>({StepEmitter.Frame})"))
         {
             Phase[] phases = [.. program.Curvature, .. program.CurvatureGradients];
@@ -60,14 +64,16 @@ internal static class CurvatureEmitter
         _ => "(double)examples * OutputSize",
     };
 
-    /// <summary>Copies the tensors that train between the canonical order and a place that stands as the parameters do; frozen ones rest, and nothing of them moves.</summary>
+    /// <summary>
+    /// Copies the tensors that train between the canonical order and a place that stands as the parameters do; frozen ones rest, and nothing of them moves.
+    /// </summary>
     private static void EmitCopy(SourceWriter writer, string signature, string place, IReadOnlyList<ParameterSlot> slots, string span, bool isLoad)
     {
         using (writer.Braces("private void " + signature))
         {
             writer.Line($"ref float memory = ref clr::Unsafe.Add(ref _buffer.Start, {place});");
             if (isLoad)
-                writer.Line("global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, GradientTangentOffset), ParameterFloats).Clear();");
+                writer.Line($"{Spans}.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, GradientTangentOffset), ParameterFloats).Clear();");
             else
                 writer.Line($"{span}.Clear();");
             foreach (ParameterSlot slot in slots)

@@ -22,7 +22,7 @@ internal static class OffsetEmitter
         if (plan.HasCurvature)
         {
             writer.Line($"private const int DirectionOffset = {Literals.Number(plan.DirectionOffset)}; // a direction, which stands as the parameters do");
-            writer.Line($"private const int GradientTangentOffset = {Literals.Number(plan.GradientTangentOffset)}; // the Hessian times it, which stands so, too");
+            writer.Line($"private const int GradientTangentOffset = {Literals.Number(plan.GradientTangentOffset)}; // the Hessian times it");
         }
 
         writer.Line();

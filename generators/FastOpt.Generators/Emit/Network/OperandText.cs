@@ -83,9 +83,12 @@ internal static class OperandText
         Operand.LayerCoefficients { Layer: var layer } =>
             $"{text.RuleOf(layer).TypeName}.Coefficients {LayerLocal(text, layer)} = {NetworkText.Construct(text.RuleOf(layer))}.GetCoefficients();",
         Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {ConstantName(slot)});",
-        Operand.Direction { Slot: var slot } => $"ref float {LocalName(slot)}Direction = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ConstantName(slot)});",
-        Operand.ForwardDirection { Slot: var slot } => $"ref float {LocalName(slot)}ForwardDirection = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ForwardName(slot)});",
-        Operand.GradientTangent { Slot: var slot } => $"ref float {LocalName(slot)}Product = ref clr::Unsafe.Add(ref frame.Memory, GradientTangentOffset + {ConstantName(slot)});",
+        Operand.Direction { Slot: var slot } =>
+            $"ref float {LocalName(slot)}Direction = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ConstantName(slot)});",
+        Operand.ForwardDirection { Slot: var slot } =>
+            $"ref float {LocalName(slot)}ForwardDirection = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ForwardName(slot)});",
+        Operand.GradientTangent { Slot: var slot } =>
+            $"ref float {LocalName(slot)}Product = ref clr::Unsafe.Add(ref frame.Memory, GradientTangentOffset + {ConstantName(slot)});",
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => text.Update.DeclarationOf(rule, group),
         Operand.LossCoefficients => $"{text.Program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(text.Spec.Loss)}.GetCoefficients();",
         _ => null,

@@ -60,7 +60,8 @@ internal sealed record LookupPassed(Lookup Of, Value Gradient, Value Result) : O
 
     public override string Formula => $"{Result.Name} = {Gradient.Name} where {Of.X.Name} passes, else 0";
 
-    public override void Tangent(TangentGraph graph) => graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
+    public override void Tangent(TangentGraph graph) =>
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
 }
 
 /// <summary>The gradient of the table: each vector has the sum of its readers'.</summary>

@@ -84,12 +84,13 @@ internal sealed record MapTangent(Map Of, MapRows Rows, Value Result) : Operatio
 
     public override IEnumerable<Value> Makes => [Result];
 
-    public override string Formula => $"{Result.Name} = δ{Of.Rule.Name}({string.Join(", ", Of.Operands.Select(static operand => operand.Name).Prepend(Of.X.Name))})";
+    public override string Formula =>
+        $"{Result.Name} = δ{Of.Rule.Name}({string.Join(", ", Of.Operands.Select(static operand => operand.Name).Prepend(Of.X.Name))})";
 }
 
 /// <summary>
-/// How a rule's gradients move, element by element, before anything is summed: of x, of each operand; and the gradients themselves in its statistics, whose sums the way back through these
-/// needs.
+/// How a rule's gradients move, element by element, before anything is summed: of x, of each operand; and the gradients themselves in its statistics, whose
+/// sums the way back through these needs.
 /// </summary>
 /// <param name="Of">The map.</param>
 /// <param name="Gradient">∂y.</param>

@@ -4,8 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Lowering.Graphs;
 
 /// <summary>
-/// How the values of a program move along a direction of its parameters, as it is written: operations beside those of the program, and of each value its tangent. A value without one
-/// rests. Of the backward pass it gives Hessian-vector products: a gradient's tangent is the Hessian times the direction.
+/// How the values of a program move along a direction of its parameters, as it is written: operations beside those of the program, and of each value its
+/// tangent. A value without one rests. Of the backward pass it gives Hessian-vector products: a gradient's tangent is the Hessian times the direction.
 /// </summary>
 internal sealed class TangentGraph
 {

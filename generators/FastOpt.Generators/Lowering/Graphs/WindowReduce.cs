@@ -55,5 +55,6 @@ internal sealed record WindowSpread(WindowReduce Of, Value Gradient, Value Resul
 
     public override string Formula => $"{Result.Name} = {Gradient.Name}, {(Of.Places is null ? "in equal shares" : "where the largest stood")}";
 
-    public override void Tangent(TangentGraph graph) => graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
+    public override void Tangent(TangentGraph graph) =>
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
 }

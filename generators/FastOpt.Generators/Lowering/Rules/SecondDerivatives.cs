@@ -5,8 +5,8 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// Differentiates a rule once more, for the Hessian-vector products of networks. Where a derivative has none, which is so behind functions that are known by their bits, the rule
-/// goes without.
+/// Differentiates a rule once more, for the Hessian-vector products of networks. Where a derivative has none, which is so behind functions that are known by
+/// their bits, the rule goes without.
 /// </summary>
 internal static class SecondDerivatives
 {
@@ -21,7 +21,8 @@ internal static class SecondDerivatives
     }
 
     /// <summary>
-    /// With the tangents of an extended rule's gradients, for a gradient of the output that rests: of each gradient its derivative along the tangents of x and of the operands.
+    /// With the tangents of an extended rule's gradients, for a gradient of the output that rests: of each gradient its derivative along the tangents of x and
+    /// of the operands.
     /// </summary>
     public static RuleIr OfExtended(RuleIr ir, RuleSpec rule, Inline inline)
     {

@@ -61,7 +61,8 @@ internal sealed record LossTangentKernel(int Outputs, int Stride, int TangentStr
     [
         KernelParameter.Reads("outputs"),
         KernelParameter.Reads("tangents"),
-        .. KernelParameter.Where(Use.Softmax is null || HasMass, new("targets", Use.Target == TargetKind.Label ? ParameterKind.Labels : ParameterKind.Floats, Access.Reads)),
+        .. KernelParameter.Where(
+            Use.Softmax is null || HasMass, new("targets", Use.Target == TargetKind.Label ? ParameterKind.Labels : ParameterKind.Floats, Access.Reads)),
         .. KernelParameter.Where(HasTargetRow, KernelParameter.Changes("targetRow")),
         KernelParameter.Writes("results"),
         .. KernelParameter.Where(HasMass, KernelParameter.Reads("classes")),
@@ -79,7 +80,8 @@ internal sealed record LossTangentKernel(int Outputs, int Stride, int TangentStr
 /// <param name="Operands">What the rule takes.</param>
 /// <param name="XMoves">Whether x has a tangent.</param>
 /// <param name="Moves">Which operands that have a gradient have a tangent.</param>
-internal sealed record MapTangentKernel(FusedRule Rule, int Width, int Stride, EquatableArray<RuleOperand> Operands, bool XMoves, EquatableArray<bool> Moves) : Kernel
+internal sealed record MapTangentKernel(
+    FusedRule Rule, int Width, int Stride, EquatableArray<RuleOperand> Operands, bool XMoves, EquatableArray<bool> Moves) : Kernel
 {
     public override string Name => $"Tangent_{Width}_{Rule.Name}";
 
@@ -129,7 +131,8 @@ internal sealed record MapGradientTangentsKernel(
         .. KernelParameter.Where(GradientMoves, KernelParameter.Reads(TangentNames.Gradient)),
         KernelParameter.Writes("results"),
         .. Differentiable.Select(static (_, i) => KernelParameter.Writes(TangentNames.Result(i))),
-        .. Differentiable.SelectMany(static (operand, i) => KernelParameter.Where(operand.Statistic is not null, KernelParameter.Writes(TangentNames.Statistic(i)))),
+        .. Differentiable.SelectMany(static (operand, i) =>
+            KernelParameter.Where(operand.Statistic is not null, KernelParameter.Writes(TangentNames.Statistic(i)))),
         .. KernelParameter.Coefficients("coefficients", Rule),
         KernelParameter.Rows,
     ];
@@ -193,7 +196,10 @@ internal sealed record StatisticsTangentKernel(EquatableArray<string> Statistics
     public override string Formula => $"results = how {string.Join(", ", Statistics)} of inputs move with these";
 
     protected override IEnumerable<KernelParameter> Own =>
-        [KernelParameter.Reads("inputs"), KernelParameter.Reads("tangents"), KernelParameter.Reads("statistics"), KernelParameter.Writes("results"), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("inputs"), KernelParameter.Reads("tangents"), KernelParameter.Reads("statistics"), KernelParameter.Writes("results"),
+        KernelParameter.Rows,
+    ];
 }
 
 /// <summary>How the way back through a statistic moves, added to rows.</summary>
@@ -204,7 +210,8 @@ internal sealed record StatisticsTangentKernel(EquatableArray<string> Statistics
 /// <param name="Stride">Of the rows.</param>
 /// <param name="StatisticsStride">Between the statistics of two rows, of an example; between two statistics, of the batch.</param>
 /// <param name="Moves">Whether x and with it its statistics move.</param>
-internal sealed record ThroughStatisticKernel(string Statistic, int Row, int MeanRow, TangentGroups Groups, int Stride, int StatisticsStride, bool Moves) : Kernel
+internal sealed record ThroughStatisticKernel(
+    string Statistic, int Row, int MeanRow, TangentGroups Groups, int Stride, int StatisticsStride, bool Moves) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
@@ -214,7 +221,8 @@ internal sealed record ThroughStatisticKernel(string Statistic, int Row, int Mea
 
     protected override IEnumerable<KernelParameter> Own =>
     [
-        KernelParameter.Reads("sums"), KernelParameter.Reads("gradients"), KernelParameter.Reads("gradientTangents"), KernelParameter.Reads("inputs"), KernelParameter.Reads("statistics"),
+        KernelParameter.Reads("sums"), KernelParameter.Reads("gradients"), KernelParameter.Reads("gradientTangents"), KernelParameter.Reads("inputs"),
+        KernelParameter.Reads("statistics"),
         .. KernelParameter.Where(Moves, KernelParameter.Reads("inputTangents")), .. KernelParameter.Where(Moves, KernelParameter.Reads("statisticTangents")),
         KernelParameter.Writes("results"), KernelParameter.Rows,
     ];
@@ -247,7 +255,8 @@ internal sealed record PoolTangentKernel(WindowSpec Window, int InputStride, int
 
     public override string Formula => "outputs = inputs where the largest stood";
 
-    protected override IEnumerable<KernelParameter> Own => [KernelParameter.Reads("inputs"), KernelParameter.Reads("places"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    protected override IEnumerable<KernelParameter> Own =>
+        [KernelParameter.Reads("inputs"), KernelParameter.Reads("places"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>How what leaves a lookup moves.</summary>

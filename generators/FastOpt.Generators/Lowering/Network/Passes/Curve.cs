@@ -3,8 +3,8 @@ using FastOpt.Generators.Lowering.Graphs;
 namespace FastOpt.Generators.Lowering.Network.Passes;
 
 /// <summary>
-/// The specialization for Hessian-vector products, forward over reverse: a training step without its updates, each operation followed by its tangent along a direction of the parameters.
-/// The tangents of the gradients are the Hessian times the direction.
+/// The specialization for Hessian-vector products, forward over reverse: a training step without its updates, each operation followed by its tangent along a
+/// direction of the parameters. The tangents of the gradients are the Hessian times the direction.
 /// </summary>
 internal static class Curve
 {

@@ -56,7 +56,8 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     public EquatableArray<Phase> Tangents(IEnumerable<Operation> tangents) =>
         ForEach(tangents, new StoreEnd(Adds: true)).Select(TangentPhases.Stored).ToEquatableArray();
 
-    private EquatableArray<Phase> ForEach(GradientEnd end) => ForEach(_binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState), end);
+    private EquatableArray<Phase> ForEach(GradientEnd end) =>
+        ForEach(_binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState), end);
 
     private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end) => gradients.Select(operation => operation switch
     {

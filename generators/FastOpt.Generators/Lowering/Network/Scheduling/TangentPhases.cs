@@ -26,7 +26,10 @@ internal static class TangentPhases
     });
 
     public static Phase Zeros(Zeros zeros, RowSource rows) => rows.Binder.Make(
-        new ZerosKernel(zeros.Result.Width, rows.Stride(zeros.Result)), isOfAnyShape: false, zeros.Formula, [("outputs", rows.Rows(zeros.Result)), ("rows", new Operand.Batch())]);
+        new ZerosKernel(zeros.Result.Width, rows.Stride(zeros.Result)),
+        isOfAnyShape: false,
+        zeros.Formula,
+        [("outputs", rows.Rows(zeros.Result)), ("rows", new Operand.Batch())]);
 
     public static Phase Curvature(MapCurvature map, RowSource rows) => rows.Binder.Make(
         new ActivationCurvatureKernel(map.Result.Width, rows.Stride(map.Result), map.Of.Rule),
@@ -45,7 +48,12 @@ internal static class TangentPhases
     {
         NetworkSpec spec = rows.Binder.Spec;
         var kernel = new LossTangentKernel(
-            spec.Outputs, rows.Stride(tangent.Of.Output), rows.Stride(tangent.Moved), rows.Stride(tangent.Result), spec.LossUse, spec.HasExampleWeights, GraphBuilder.Fuse(spec.Loss));
+            spec.Outputs,
+            rows.Stride(tangent.Of.Output),
+            rows.Stride(tangent.Moved),
+            rows.Stride(tangent.Result),
+            spec.LossUse,
+            spec.HasExampleWeights, GraphBuilder.Fuse(spec.Loss));
         return rows.Binder.Make(
             kernel,
             isOfAnyShape: false,
@@ -113,9 +121,11 @@ internal static class TangentPhases
             : new Operand.Parameter(binder.Slot(spread.Operand.Tensor!));
         bool isStatistic = spread.Source is not null;
         SpreadKernel kernel = isStatistic
-            ? new SpreadKernel(GroupsOf(map.Statistics!), rows.Stride(map.X), StatisticsStride(spread.Source!, rows), map.Statistics!.RowOf(spread.Operand.Operand.Statistic!.Value))
+            ? new SpreadKernel(
+                GroupsOf(map.Statistics!), rows.Stride(map.X), StatisticsStride(spread.Source!, rows), map.Statistics!.RowOf(spread.Operand.Operand.Statistic!.Value))
             : new SpreadKernel(ChannelsOf(map), rows.Stride(map.X), 0, 0);
-        return binder.Make(kernel, isOfAnyShape: false, spread.Formula, [("values", values), ("outputs", rows.Rows(spread.Result)), ("rows", new Operand.Batch())]);
+        return binder.Make(
+            kernel, isOfAnyShape: false, spread.Formula, [("values", values), ("outputs", rows.Rows(spread.Result)), ("rows", new Operand.Batch())]);
     }
 
     public static Phase Statistics(ReduceTangent tangent, RowSource rows)
@@ -142,7 +152,13 @@ internal static class TangentPhases
         bool moves = through.Moved is not null;
         return rows.Binder.Make(
             new ThroughStatisticKernel(
-                Reduce.Name(through.Statistic), reduce.RowOf(through.Statistic), mean, GroupsOf(reduce), rows.Stride(reduce.X), StatisticsStride(reduce.Result, rows), moves),
+                Reduce.Name(through.Statistic),
+                reduce.RowOf(through.Statistic),
+                mean,
+                GroupsOf(reduce),
+                rows.Stride(reduce.X),
+                StatisticsStride(reduce.Result, rows),
+                moves),
             isOfAnyShape: false,
             through.Formula,
             [
@@ -221,7 +237,8 @@ internal static class TangentPhases
 
     private static TangentGroups ChannelsOf(Map map) => new(map.X.Shape.Channels, map.X.Shape.Positions, 1, IsOfBatch: true, map.IsChannelsLast);
 
-    private static Operand WholeOrRows(Value value, RowSource rows) => value.Kind == ValueKind.Batch ? new Operand.Whole(rows.Binder.Fixed(value), 0) : rows.Rows(value);
+    private static Operand WholeOrRows(Value value, RowSource rows) =>
+        value.Kind == ValueKind.Batch ? new Operand.Whole(rows.Binder.Fixed(value), 0) : rows.Rows(value);
 
     private static int StatisticsStride(Value statistics, RowSource rows) =>
         statistics.Kind == ValueKind.Batch ? RowPadding.Stride(statistics.Shape.Extents[1]) : rows.Stride(statistics);
