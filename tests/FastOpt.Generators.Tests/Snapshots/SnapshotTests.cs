@@ -30,7 +30,7 @@ public sealed class SnapshotTests
         }
 
         Assert.Empty(unknown);
-        Assert.InRange(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length), 1, 2_000_000);
+        Assert.InRange(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length), 1, 2_200_000);
     }
 
     [Theory]
