@@ -3,8 +3,8 @@ namespace FastOpt;
 /// <summary>
 /// What every compiled network offers, so that generic code needs no reflection. The members' meaning, shapes and errors are those of the class itself. What
 /// only some networks have stands in interfaces of its own: <see cref="IOptimizedBy{TOptimizer}"/>, <see cref="IScheduled"/>,
-/// <see cref="IGradientAccumulation{TTarget}"/>, <see cref="IExampleWeights{TTarget}"/>, <see cref="IInputGradients{TTarget}"/>, <see cref="IGradientNorm"/>,
-/// <see cref="ISkippedSteps"/>.
+/// <see cref="IGradientAccumulation{TTarget}"/>, <see cref="IExampleWeights{TTarget}"/>, <see cref="IInputGradients{TTarget}"/>,
+/// <see cref="ICurvature{TTarget}"/>, <see cref="IGradientNorm"/>, <see cref="ISkippedSteps"/>.
 /// </summary>
 /// <typeparam name="TSelf">The network.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for losses of labels (one per example), <see cref="float"/> for all others (OutputSize targets per

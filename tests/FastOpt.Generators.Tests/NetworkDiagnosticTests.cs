@@ -81,6 +81,7 @@ public sealed class NetworkDiagnosticTests
     [InlineData("FOPT0025", "[Network(4), Dense(1), Huber] public sealed partial class Net { public Net(string name) : this(name.Length, 1.5) { } private [|Net|](int length, double scale) { } }", "passes over")]
     [InlineData("FOPT0025", "[Network(4), Dense(1), Huber] public sealed partial class Net ; public sealed partial class Net { internal [|Net|](params int[] sizes) { } }", "passes over")]
     [InlineData("FOPT0025", "public partial class Outer { [Network(4), Dense(1), Huber] private sealed partial class Net { public [|Net|](bool b) => _ = b; } }", "passes over")]
+    [InlineData("FOPT0024", "[Activation] public readonly partial record struct Bits { public static float Apply(float x) => x * x; [Derivative(\"Apply\")] private static float Slope(float x) => 2 * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x)); } [Network(4, Curvature = [|true|]), Dense(3), Activation<Bits>, Dense(1), Huber] public sealed partial class Net;", "no second derivative of bits1 (Bits)")]
     [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Adam(Beta1 = [|1.5|])] public sealed partial class Net;", "Adam has Beta1 = 1.5, but Beta1 must be in [0, 1)")]
     [InlineData("FOPT0032", "[Network(4), Dense(1), Huber, Sgd(LearningRate = [|-0.1|])] public sealed partial class Net;", "must be at least 0")]
     [InlineData("FOPT0032", "[Network(4), Dense(1), Huber(Delta = [|0|])] public sealed partial class Net;", "must be greater than 0")]

@@ -96,7 +96,7 @@ public sealed class OperandFactsTests
     public void APlainActivationHasNoneOfIt()
     {
         RuleFacts facts = Facts("[Activation] public readonly partial record struct Rule { public static float Apply(float x) => MathF.Tanh(x); }");
-        Assert.Equal(new RuleFacts { States = [], DerivativeForm = DerivativeForm.Output, Cost = facts.Cost }, facts);
+        Assert.Equal(new RuleFacts { States = [], DerivativeForm = DerivativeForm.Output, IsTwiceDifferentiable = true, Cost = facts.Cost }, facts);
     }
 
     /// <summary>The library's rules, which come from another assembly wherever a test is compiled.</summary>

@@ -79,8 +79,10 @@ public sealed class PassTests
         %3 float varying = Select(%0, %1, %2)
         %4 float varying = Multiply(2f, x)
         %5 float varying = Select(%0, %4, 0.1f)
+        %6 float varying = Select(%0, 2f, 0f)
         Apply.result = %3
         Derivative.derivative = %5
+        SecondDerivative.secondDerivative = %6
         """);
 
     [Theory]

@@ -18,6 +18,9 @@ public sealed class VerifierTests
     private static readonly Lazy<NetworkProgram> Stored = new(static () => Generation.Lower(
         "[Network(30), Dense(20), Tanh, Dense(3), MeanSquaredError, ClipValue, ClipNorm, Adam] public sealed partial class Net;"));
 
+    private static readonly Lazy<NetworkProgram> Curved = new(static () => Generation.Lower(
+        "[Network(30, Curvature = true), Dense(20), Tanh, Dense(3), MeanSquaredError] public sealed partial class Net;"));
+
     private static readonly (string Name, Func<NetworkProgram> Program, string Message)[] Wrong =
     [
         ("An operand is of a wrong kind",
@@ -53,6 +56,9 @@ public sealed class VerifierTests
         ("Two rows that are alive at one time stand on one place",
             static () => Move(Dense.Value, "dense1Gradient", static slot => slot with { Offset = 0 }),
             "the step lets dense1Gradient and relu1Output share memory while both are alive"),
+        ("A tangent is read before it is written",
+            static () => Curved.Value with { Curvature = Curved.Value.Curvature.Skip(2).ToEquatableArray() },
+            "the Hessian-vector product reads dense1Output in"),
         ("Rows of unequal stride overlap",
             static () => Move(Dense.Value, "dense2Output", static slot => slot with { Offset = 64 }),
             "the step lets dense2Output and relu1Output share memory, but their rows do not stand on one another"),

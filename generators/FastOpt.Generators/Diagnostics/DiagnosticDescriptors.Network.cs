@@ -97,6 +97,12 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ActivationOfLoss = Warning(
         "FOPT0033", "Activation that the loss applies itself", "{0} stands in front of {1}, which applies {2} itself; leave {0} away, and apply {2} to what Predict gives where you need probabilities");
 
+    public static readonly DiagnosticDescriptor NoCurvature = Error(
+        "FOPT0024",
+        "Curvature of what has no second derivative",
+        "{0} has Curvature = true, but there is no second derivative of {1}: its first one takes the bits of a number, or calls a function "
+            + "whose derivative is not known; leave Curvature away, or write the derivative by hand in functions that have one");
+
     public static readonly DiagnosticDescriptor SymmetricWeights = Warning(
         "FOPT0034", "Weights that stay equal", "{0}; start one of them with random weights, such as Init = typeof(GlorotUniform), or leave Init away");
 

@@ -18,6 +18,8 @@ internal static class ExtendedRuleEmitter
         if (rule.Predict is { } predict && !OperandFacts.PredictIsIdentity(ir))
             WriteValue(writer, ir, MethodNames.Predict, [inputs[0], .. predict.Parameters.Skip(1).Select(static p => p.Name)], rule, width, coefficientsType);
         WriteGradients(writer, ir, rule, width, coefficientsType);
+        if (ir.Tangents.Count > 0)
+            WriteGradientTangents(writer, ir, rule, width, coefficientsType);
     }
 
     /// <summary>The name under which a formula shows the gradient in an input.</summary>
@@ -112,6 +114,47 @@ internal static class ExtendedRuleEmitter
         IEnumerable<string> values = inputs.Select(i => $"{vector} {Keywords.Escape(i)}");
         string parameters = string.Join(", ", [.. values, $"in {coefficientsType} {coefficients}", .. results.Select(r => $"out {vector} {r}")]);
         using (writer.Braces($"public static void {MethodNames.Gradients}({parameters})"))
+        {
+            var printer = new VectorPrinter(width, inputs, coefficients, results);
+            printer.Print([.. roots.Select(static r => r.Value)]);
+            foreach (string line in printer.Lines)
+                writer.Line(line);
+            for (int i = 0; i < roots.Count; i++)
+                writer.Line($"{results[i]} = {printer.Text(roots[i].Value)};");
+        }
+    }
+
+    private static void WriteGradientTangents(SourceWriter writer, RuleIr ir, RuleSpec rule, int width, string coefficientsType)
+    {
+        string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        string[] inputs = [ir.Gradient!.Text, .. ir.Inputs.Select(static i => i.Text), .. ir.Tangents.Select(static t => t.Text)];
+        var taken = new List<string>(inputs);
+        string coefficients = Identifiers.Unused("coefficients", taken);
+        taken.Add(coefficients);
+        IReadOnlyList<Root> roots = ir.RootsOf(MethodNames.GradientTangents);
+        var results = new List<string>();
+        foreach (Root root in roots)
+        {
+            string name = Identifiers.Unused("of" + Identifiers.Pascal(root.Name), taken);
+            taken.Add(name);
+            results.Add(name);
+        }
+
+        writer.Line();
+        string lanes = Literals.Number(width / 32);
+        writer.Line($"/// <summary>How the gradients in x and in the operands move with these, for a gradient of the output that rests, for {lanes} values.</summary>");
+        writer.Line($"/// <param name=\"{ir.Gradient.Text}\">The gradient of the output.</param>");
+        foreach (Node input in ir.Inputs)
+            writer.Line($"/// <param name=\"{input.Text}\">{Meaning(rule, input.Text)}</param>");
+        for (int i = 0; i < ir.Tangents.Count; i++)
+            writer.Line($"/// <param name=\"{ir.Tangents[i].Text}\">How {roots[i].Name} moves.</param>");
+        writer.Line($"/// <param name=\"{coefficients}\">The uniform values.</param>");
+        for (int i = 0; i < roots.Count; i++)
+            writer.Line($"/// <param name=\"{results[i]}\">Receives how the gradient in {roots[i].Name} moves.</param>");
+        writer.Line(FileFrame.Inlining);
+        IEnumerable<string> values = inputs.Select(i => $"{vector} {Keywords.Escape(i)}");
+        string parameters = string.Join(", ", [.. values, $"in {coefficientsType} {coefficients}", .. results.Select(r => $"out {vector} {r}")]);
+        using (writer.Braces($"public static void {MethodNames.GradientTangents}({parameters})"))
         {
             var printer = new VectorPrinter(width, inputs, coefficients, results);
             printer.Print([.. roots.Select(static r => r.Value)]);

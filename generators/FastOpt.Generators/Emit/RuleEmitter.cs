@@ -41,7 +41,8 @@ internal static class RuleEmitter
 
         yield return $"{rule.Name}: {Kind(rule.Kind)}, about {Literals.Number(RuleLowering.Facts(rule).Cost)} vector operations each.";
         yield return "";
-        string[] methods = [.. ir.Roots.Select(static r => r.Method).Distinct()];
+        // Tangents are as many products as there are pairs of inputs: nothing to read.
+        string[] methods = [.. ir.Roots.Select(static r => r.Method).Where(static m => m != MethodNames.GradientTangents).Distinct()];
         foreach (string method in methods)
         {
             IReadOnlyList<Root> roots = [.. ir.RootsOf(method).Select(static r => r with { Value = BeforeFlush(r.Value) })];
@@ -72,6 +73,8 @@ internal static class RuleEmitter
         (RuleKind.Normalization, _) => "y",
         (RuleKind.Optimizer or RuleKind.GradientRule, _) => root.Name + "'",
         (RuleKind.Activation, RuleLowering.DerivativeResult) => "dy/d" + ir.Inputs[0].Text,
+        (RuleKind.Activation, RuleLowering.SecondDerivativeResult) => $"d²y/d{ir.Inputs[0].Text}²",
+        (_, RuleLowering.SecondDerivativeResult) => $"d²loss/d{ir.Inputs[0].Text}²",
         (RuleKind.Activation, _) => "y",
         (_, RuleLowering.DerivativeResult) => "dloss/d" + ir.Inputs[0].Text,
         _ => "loss",
@@ -88,6 +91,8 @@ internal static class RuleEmitter
         if (facts.UsesLearningRate)
             arguments = arguments.Append("UsesLearningRate = true");
         arguments = arguments.Concat(ExtendedRuleEmitter.FactArguments(facts));
+        if (facts.IsTwiceDifferentiable)
+            arguments = arguments.Append("IsTwiceDifferentiable = true");
         return $"[global::FastOpt.CompiledRule({string.Join(", ", arguments.Append("Cost = " + Literals.Number(facts.Cost)))})]";
     }
 
@@ -234,6 +239,7 @@ internal static class RuleEmitter
         writer.Line(FileFrame.Inlining);
         using (writer.Braces($"public static {vector} Derivative({vector} {Keywords.Escape(argument)}, in {CoefficientsType} {CoefficientsName(ir)})"))
             WriteReturn(writer, ir, derivative, width, [argument]);
+        WriteSecondDerivative(writer, ir, width, [input], static _ => "The inputs.");
     }
 
     private static void WriteLoss(SourceWriter writer, RuleIr ir, int width)
@@ -264,6 +270,22 @@ internal static class RuleEmitter
             writer.Line($"{derivative} = {printer.Text(roots[1].Value)};");
             writer.Line($"return {printer.Text(roots[0].Value)};");
         }
+
+        WriteSecondDerivative(writer, ir, width, inputs, static input => input == 0 ? "The predictions." : "The targets.");
+    }
+
+    private static void WriteSecondDerivative(SourceWriter writer, RuleIr ir, int width, IReadOnlyCollection<string> inputs, Func<int, string> describe)
+    {
+        if (ir.RootsOf(MethodNames.SecondDerivative).SingleOrDefault() is not { } second)
+            return;
+        string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
+        string parameters = string.Join(", ", inputs.Select(i => $"{vector} {Keywords.Escape(i)}"));
+        writer.Line();
+        writer.Line($"/// <summary>The second derivative in {ir.Inputs[0].Text} at {Lanes(width)} values.</summary>");
+        WriteParameters(writer, ir, describe);
+        writer.Line(FileFrame.Inlining);
+        using (writer.Braces($"public static {vector} {MethodNames.SecondDerivative}({parameters}, in {CoefficientsType} {CoefficientsName(ir)})"))
+            WriteReturn(writer, ir, second.Value, width, inputs);
     }
 
     private static void WriteReturn(SourceWriter writer, RuleIr ir, Node value, int width, IReadOnlyCollection<string> inputs)

@@ -91,6 +91,12 @@ internal static class GeneratedMembers
         yield return Method("Predict", inputs, outputs);
         yield return Method("ComputeGradients", inputs, targets, outputs);
         yield return Method("ComputeInputGradients", inputs, targets, outputs);
+        if (network.HasCurvature)
+        {
+            yield return Method("HessianVectorProduct", inputs, targets, inputs, outputs);
+            yield return Method("LossAndGradients", inputs, targets, outputs);
+        }
+
         yield return Method("CreatePredictor", "int", "bool");
         yield return Method("Publish");
         yield return Method("CopyParametersTo", outputs);
@@ -135,14 +141,18 @@ internal static class GeneratedMembers
                     int differentiated = 1 + rule.Operands.Count(static o => !o.IsRandom);
                     IEnumerable<string> results = Enumerable.Repeat(changed, differentiated);
                     yield return new GeneratedMember("Gradients", GeneratedMember.Join([.. Enumerable.Repeat(lanes, taken + 1), coefficients, .. results]));
+                    IEnumerable<string> moved = Enumerable.Repeat(lanes, taken + 1 + differentiated);
+                    yield return new GeneratedMember("GradientTangents", GeneratedMember.Join([.. moved, coefficients, .. results]));
                     break;
                 case RuleKind.Activation:
                     yield return Method("Apply", lanes);
                     yield return Method("Derivative", lanes);
+                    yield return Method("SecondDerivative", lanes);
                     break;
                 case RuleKind.Loss:
                     yield return Method("Apply", lanes, lanes);
                     yield return new GeneratedMember("ApplyWithDerivative", GeneratedMember.Join([lanes, lanes, coefficients, changed]));
+                    yield return Method("SecondDerivative", lanes, lanes);
                     break;
             }
         }

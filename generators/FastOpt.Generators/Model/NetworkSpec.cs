@@ -82,6 +82,9 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>Whether the gradients of several batches can be added up before a step.</summary>
     public required bool AccumulatesGradients { get; init; }
 
+    /// <summary>Whether the network has Hessian-vector products.</summary>
+    public required bool HasCurvature { get; init; }
+
     /// <summary>What becomes of a step whose loss or gradient is not finite.</summary>
     public required NonFiniteStep NonFinite { get; init; }
 

@@ -103,6 +103,9 @@ internal sealed record RuleFacts
     /// </summary>
     public bool IsAffine { get; init; }
 
+    /// <summary>Whether an activation, a normalization or a loss has second derivatives, of which Hessian-vector products are made.</summary>
+    public bool IsTwiceDifferentiable { get; init; }
+
     /// <summary>The number of vector operations of one application, elementary functions included; decides whether it is printed once per register or in a loop.</summary>
     public required int Cost { get; init; }
 }

@@ -52,6 +52,7 @@ internal static class CompiledRuleReader
             GradientReadsX = Named(compiled, "GradientReadsX") is true,
             GradientReadsOutput = Named(compiled, "GradientReadsOutput") is true,
             IsAffine = Named(compiled, "IsAffine") is true,
+            IsTwiceDifferentiable = Named(compiled, "IsTwiceDifferentiable") is true,
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class NetworkParser
 {
     /// <summary>The largest width of a layer.</summary>
     public const int LargestSize = 1 << 20;
+    private const string Curvature = "Curvature";
     private const long LargestBuffer = 1_900_000_000;
 
     private readonly INamedTypeSymbol _network;
@@ -131,10 +132,11 @@ internal sealed class NetworkParser
             Schedules = scheduleSpecs.ToEquatableArray(),
             GradientRules = gradientRuleUses.ToEquatableArray(),
             DecaysBiases = decaysBiases,
+            HasCurvature = IsSet(network, Curvature),
             NonFinite = NonFinite(network),
             AccumulatesGradients = IsSet(network, "AccumulateGradients"),
         };
-        CheckPlan(network, _plan(spec));
+        CheckPlan(network, spec, _plan(spec));
         CheckMembers(spec);
         return spec;
     }
@@ -260,10 +262,15 @@ internal sealed class NetworkParser
     }
 
     /// <summary>Says what does not fit a buffer.</summary>
-    private void CheckPlan(AttributeData network, PlanFacts plan)
+    private void CheckPlan(AttributeData network, NetworkSpec spec, PlanFacts plan)
     {
         if (plan.Floats > LargestBuffer)
             _diagnostics.Add(DiagnosticDescriptors.TooLarge, LocationOf(network), _network.Name, plan.Parameters, plan.Floats, LargestBuffer);
+        if (spec.HasCurvature && plan.OnceDifferentiable.Count > 0)
+        {
+            Location? location = AttributeArguments.Named(network, Curvature, _cancellation);
+            _diagnostics.Add(DiagnosticDescriptors.NoCurvature, location, _network.Name, string.Join(", ", plan.OnceDifferentiable));
+        }
     }
 
     /// <summary>Whether a property of the network is true.</summary>

@@ -56,6 +56,9 @@ public sealed class CompiledRuleAttribute(params string[] states) : Attribute
     /// <summary>Whether the rule is a·x + b with a and b that do not depend on x.</summary>
     public bool IsAffine { get; set; }
 
+    /// <summary>Whether the rule has second derivatives.</summary>
+    public bool IsTwiceDifferentiable { get; set; }
+
     /// <summary>Vector operations of one application.</summary>
     public int Cost { get; set; }
 }

@@ -53,6 +53,12 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public bool ExampleWeights { get; set; }
 
+    /// <summary>
+    /// Whether the class has <c>HessianVectorProduct</c>, exact and derived from the network as its gradients are: it is then an
+    /// <see cref="ICurvature{TTarget}"/>, and its buffer has room for a direction and for the product. Default: false.
+    /// </summary>
+    public bool Curvature { get; set; }
+
     /// <summary>What becomes of a step whose loss or gradient is not finite. Default: <see cref="NonFinite.Propagate"/>, as it comes.</summary>
     public NonFinite NonFinite { get; set; }
 

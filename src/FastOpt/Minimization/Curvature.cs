@@ -38,9 +38,6 @@ internal ref struct Curvature
         ? (long)dimension * dimension + 2L * dimension
         : Lanczos.MemoryFor(dimension, Lanczos.StepsFor(dimension));
 
-    /// <summary>The tolerance that rounding errors of a Hessian's eigenvalues ask for, in parts of the largest one.</summary>
-    public static double ToleranceFor(int dimension) => 32 * dimension * Vectors.Epsilon;
-
     /// <summary>Examines a point.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="point">The point.</param>
@@ -120,7 +117,7 @@ internal ref struct Curvature
         where TObjective : IObjective
     {
         _lanczos = new Lanczos(_memory, _dimension, Lanczos.StepsFor(_dimension));
-        bool isFinite = _lanczos.Run(ref objective, point, 1e-10);
+        bool isFinite = _lanczos.Run(ref objective, point, Precision.AtLeast<TObjective>(1e-10));
         Products += _lanczos.Steps;
         _values = _lanczos.Values;
         return isFinite;

@@ -208,7 +208,7 @@ internal ref struct Descent<TObjective> : ILine
     public Curvature Examine(scoped ref MinimumStatus status)
     {
         var curvature = new Curvature(_workspace.All[^(int)Curvature.MemoryFor(Dimension)..], Dimension);
-        curvature.Examine(ref _objective, X, Curvature.ToleranceFor(Dimension));
+        curvature.Examine(ref _objective, X, Precision.OfEigenvalues<TObjective>(Dimension));
         _products += curvature.Products;
         if (curvature.Kind == StationaryKind.Unknown)
             status = MinimumStatus.NotFinite;
@@ -231,7 +231,7 @@ internal ref struct Descent<TObjective> : ILine
     {
         Span<double> flat = Direction, vector = TrialGradient;
         flat.Clear();
-        double zero = Curvature.ToleranceFor(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])), weight = 1;
+        double zero = Precision.OfEigenvalues<TObjective>(Dimension) * Math.Max(Math.Abs(curvature.Values[0]), Math.Abs(curvature.Values[^1])), weight = 1;
         for (int i = 0; i < curvature.Values.Length; i++)
         {
             if (Math.Abs(curvature.Values[i]) > zero)
@@ -242,7 +242,11 @@ internal ref struct Descent<TObjective> : ILine
         }
 
         double unit = Math.Max(1, Vectors.Largest(X)) / Vectors.Norm(flat), slope = Math.Abs(Vectors.Dot(Gradient, flat));
-        double rounding = Math.Min(LargestRounding, Curvature.ToleranceFor(Dimension)) * Math.Abs(Value);
+
+        // Where floats hide how flat a direction is, no fall counts that the gradient's tolerance allows anywhere.
+        if (Precision.IsSingle<TObjective>())
+            slope = Math.Max(slope, _options.GradientTolerance * Vectors.Norm(flat));
+        double rounding = Math.Min(Precision.AtLeast<TObjective>(LargestRounding), Precision.OfEigenvalues<TObjective>(Dimension)) * Math.Abs(Value);
         for (int side = -1; side <= 1; side += 2)
         {
             foreach (double share in FlatSteps)

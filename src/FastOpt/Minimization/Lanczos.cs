@@ -54,6 +54,7 @@ internal ref struct Lanczos
     public bool Run<TObjective>(ref TObjective objective, ReadOnlySpan<double> point, double tolerance)
         where TObjective : IObjective
     {
+        double invariant = Precision.AtLeast<TObjective>(1e-14);
         Start(0, 0);
         for (int k = 0; k < _maxSteps; k++)
         {
@@ -66,7 +67,7 @@ internal ref struct Lanczos
             Orthogonalize(_product, k + 1);
             Orthogonalize(_product, k + 1);
             double norm = Vectors.Norm(_product);
-            bool isLast = k + 1 == _maxSteps, isInvariant = norm <= 1e-14 * Scale(k);
+            bool isLast = k + 1 == _maxSteps, isInvariant = norm <= invariant * Scale(k);
             _below[k + 1] = isInvariant ? 0 : norm;
             if (isLast || (k + 1) % StepsBetweenChecks == 0)
             {

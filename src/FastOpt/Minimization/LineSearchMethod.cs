@@ -46,7 +46,8 @@ internal static class LineSearchMethod
             double trial = rule.FirstTrial(isSteepest && descent.Iterations == 0, Vectors.Norm(descent.Gradient), slope, lastStep, lastSlope, lastChange);
             if (!(trial > 0 && double.IsFinite(trial)))
                 trial = 1;
-            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: ValueRounding);
+            double rounding = Precision.AtLeast<TObjective>(ValueRounding);
+            var search = new StrongWolfe(Curvature: curvature, MaxEvaluations: Math.Min(20, descent.EvaluationsLeft), ValueRounding: rounding);
             double valueBefore = descent.Value;
             LineSearchResult found = search.Search(ref descent, descent.Value, slope, trial);
             if (found.Status != LineSearchStatus.Found)
@@ -78,7 +79,7 @@ internal static class LineSearchMethod
 
             // Where rounding errors hide the values' changes, the gradient has to fall.
             double gradientNorm = descent.GradientNorm;
-            stalled = gradientNorm < leastGradient || -lastChange > HiddenChange * Math.Abs(valueBefore) ? 0 : stalled + 1;
+            stalled = gradientNorm < leastGradient || -lastChange > Precision.AtLeast<TObjective>(HiddenChange) * Math.Abs(valueBefore) ? 0 : stalled + 1;
             if (stalled >= MaxStalled)
                 return descent.Ended(MinimumStatus.LineSearchFailed);
             leastGradient = Math.Min(leastGradient, gradientNorm);

@@ -5,7 +5,7 @@ namespace FastOpt;
 /// limit, return the best point that they saw, and allocate nothing when they are given a workspace that has grown. Value, gradient and products are the
 /// objective's; a struct's are called without indirection.
 /// </summary>
-public static class Minimize
+public static partial class Minimize
 {
     // c₂ of the line searches: conjugate directions need nearly exact ones.
     private const double Loose = 0.9, Tight = 0.1;

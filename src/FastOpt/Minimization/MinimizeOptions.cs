@@ -6,6 +6,9 @@ public sealed record MinimizeOptions
     /// <summary>The defaults.</summary>
     public static MinimizeOptions Default { get; } = new();
 
+    /// <summary>What suits a network, whose gradients are floats: a gradient's tolerance of 1e-5, at most 1,000 iterations.</summary>
+    public static MinimizeOptions ForNetworks { get; } = new() { GradientTolerance = 1e-5, MaxIterations = 1_000 };
+
     /// <summary>Converged where ‖∇f‖∞ is at most this; 0 asks for an exact zero. Default: 1e-8.</summary>
     public double GradientTolerance { get; init; } = 1e-8;
 
@@ -27,19 +30,20 @@ public sealed record MinimizeOptions
     public bool Classify { get; init; } = true;
 
     /// <summary>
-    /// Whether <see cref="Minimize.NewtonCg"/> leaves saddles and maxima along the direction of the most negative curvature; asks for <see cref="Classify"/>.
-    /// Default: true.
+    /// Whether <see cref="Minimize.NewtonCg{TObjective}"/> leaves saddles and maxima along the direction of the most negative curvature; asks for
+    /// <see cref="Classify"/>. Default: true.
     /// </summary>
     public bool EscapeSaddles { get; init; } = true;
 
-    /// <summary>How many pairs of steps and gradient changes <see cref="Minimize.Lbfgs"/> keeps, at least 1. Default: 10.</summary>
+    /// <summary>How many pairs of steps and gradient changes <see cref="Minimize.Lbfgs{TObjective}"/> keeps, at least 1. Default: 10.</summary>
     public int Memory { get; init; } = 10;
 
-    /// <summary>The radius with which <see cref="Minimize.NewtonCg"/> begins, above 0. Default: 1.</summary>
+    /// <summary>The radius with which <see cref="Minimize.NewtonCg{TObjective}"/> begins, above 0. Default: 1.</summary>
     public double TrustRadius { get; init; } = 1;
 
     /// <summary>
-    /// The largest radius of <see cref="Minimize.NewtonCg"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many steps.
+    /// The largest radius of <see cref="Minimize.NewtonCg{TObjective}"/>, at least the first. Default: 1e10; SciPy's is 1,000, which makes far minima take many
+    /// steps.
     /// </summary>
     public double MaximumTrustRadius { get; init; } = 1e10;
 

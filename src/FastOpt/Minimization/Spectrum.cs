@@ -8,7 +8,7 @@ public static class Spectrum
     /// <param name="objective">f.</param>
     /// <param name="point">x.</param>
     /// <param name="vector">Receives the eigenvector, of length 1; empty if it is not wanted. Default: empty.</param>
-    /// <param name="tolerance">The error that is allowed, in parts of max |λ|. Default: 1e-10.</param>
+    /// <param name="tolerance">The error that is allowed, in parts of max |λ|; in float at least 2⁻²⁰. Default: 1e-10.</param>
     /// <param name="maxProducts">The largest number of products; 0 for as many as suit the dimension, up to 256. Default: 0.</param>
     /// <param name="workspace">Memory, with which nothing is allocated. Default: of this call's own.</param>
     /// <returns>λ, or the best bound from below after the largest number of products; NaN if a product is not finite.</returns>
@@ -27,7 +27,7 @@ public static class Spectrum
     /// <param name="objective">f.</param>
     /// <param name="point">x.</param>
     /// <param name="vector">Receives the eigenvector, of length 1; empty if it is not wanted. Default: empty.</param>
-    /// <param name="tolerance">The error that is allowed, in parts of max |λ|. Default: 1e-10.</param>
+    /// <param name="tolerance">The error that is allowed, in parts of max |λ|; in float at least 2⁻²⁰. Default: 1e-10.</param>
     /// <param name="maxProducts">The largest number of products; 0 for as many as suit the dimension, up to 256. Default: 0.</param>
     /// <param name="workspace">Memory, with which nothing is allocated. Default: of this call's own.</param>
     /// <returns>λ, or the best bound from above after the largest number of products; NaN if a product is not finite.</returns>
@@ -63,9 +63,11 @@ public static class Spectrum
         where TObjective : IObjective
     {
         var (smallest, largest) = Extremes(objective, point, default, 1e-12, 0, workspace, isLargest: true);
-        if (smallest > 0)
+        // In float, what is next to zero may be zero.
+        double zero = Precision.IsSingle<TObjective>() ? Precision.OfEigenvalues<TObjective>(point.Length) * Math.Max(-smallest, largest) : 0;
+        if (smallest > zero)
             return largest / smallest;
-        return largest < 0 ? smallest / largest : double.IsNaN(smallest) ? double.NaN : double.PositiveInfinity;
+        return largest < -zero ? smallest / largest : double.IsNaN(smallest) ? double.NaN : double.PositiveInfinity;
     }
 
     private static (double Smallest, double Largest) Extremes<TObjective>(
@@ -83,7 +85,7 @@ public static class Spectrum
         int memory = MinimizeArguments.Count(Lanczos.MemoryFor(n, steps));
         workspace.Reserve(memory);
         var lanczos = new Lanczos(workspace.Take(memory), n, steps);
-        if (!lanczos.Run(ref objective, point, tolerance))
+        if (!lanczos.Run(ref objective, point, Precision.AtLeast<TObjective>(tolerance)))
             return (double.NaN, double.NaN);
         if (!vector.IsEmpty)
             lanczos.Vector(isLargest ? lanczos.Steps - 1 : 0, vector);

@@ -34,7 +34,7 @@ public readonly record struct StationaryPoint
     /// <typeparam name="TObjective">The function.</typeparam>
     /// <param name="objective">f.</param>
     /// <param name="point">x, where ∇f is zero or nearly so; this is not asked for, see <see cref="GradientNorm"/>.</param>
-    /// <param name="tolerance">Up to which share of max |λ| an eigenvalue is zero. Default, for NaN: 32·n·2⁻⁵².</param>
+    /// <param name="tolerance">Up to which share of max |λ| an eigenvalue is zero. Default, for NaN: 32·n·2⁻⁵², or 32·√n·2⁻²³ in float.</param>
     /// <param name="workspace">Memory, with which nothing is allocated. Default: of this call's own.</param>
     /// <exception cref="ArgumentException">The point has another dimension than the function, or a number that is not finite.</exception>
     public static StationaryPoint Classify<TObjective>(
@@ -50,7 +50,7 @@ public readonly record struct StationaryPoint
         Span<double> gradient = workspace.Take(n);
         objective.ValueAndGradient(point, gradient);
         var curvature = new Curvature(workspace.Take(memory), n);
-        curvature.Examine(ref objective, point, double.IsNaN(tolerance) ? Curvature.ToleranceFor(n) : tolerance);
+        curvature.Examine(ref objective, point, double.IsNaN(tolerance) ? Precision.OfEigenvalues<TObjective>(n) : tolerance);
         double norm = Vectors.Largest(gradient);
         if (curvature.Kind == StationaryKind.Unknown)
             return new() { Smallest = double.NaN, Largest = double.NaN, ConditionNumber = double.NaN, GradientNorm = norm, Products = curvature.Products };
@@ -94,7 +94,7 @@ public readonly record struct StationaryPoint
         Span<double> gradient = workspace.Take(n), direction = workspace.Take(n);
         double value = objective.ValueAndGradient(point, gradient);
         var curvature = new Curvature(workspace.Take(memory), n);
-        curvature.Examine(ref objective, point, Curvature.ToleranceFor(n));
+        curvature.Examine(ref objective, point, Precision.OfEigenvalues<TObjective>(n));
         point.CopyTo(result);
         if (curvature.Index == 0 || !double.IsFinite(value))
             return false;

@@ -41,7 +41,7 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
                 return descent.Ended(MinimumStatus.NotFinite);
             descent.Evaluate(1, out _);
             double decrease = descent.Value - descent.TrialValue, length = Vectors.Norm(descent.Direction);
-            double hidden = Rounding * Math.Abs(descent.Value), ratio = decrease / predicted;
+            double hidden = Precision.AtLeast<TObjective>(Rounding) * Math.Abs(descent.Value), ratio = decrease / predicted;
             isNew = ratio > Acceptable;
             if (predicted <= hidden && Math.Abs(decrease) <= hidden)
             {
@@ -65,7 +65,7 @@ internal readonly ref struct TrustRegion<TObjective>(Span<double> residual, Span
                 descent.Accept();
                 leastGradient = Math.Min(leastGradient, descent.GradientNorm);
             }
-            else if (length <= Vectors.Epsilon / 2 * Vectors.Norm(descent.X) || radius == 0)
+            else if (length <= Precision.Of<TObjective>() / 2 * Vectors.Norm(descent.X) || radius == 0)
                 return descent.Ended(MinimumStatus.LineSearchFailed);
         }
     }

@@ -57,6 +57,45 @@ public readonly ref struct Lookup
         }
     }
 
+    /// <summary>How vectors move, and what passes between them.</summary>
+    /// <param name="inputs">The first row.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="tangents">The first row of the inputs' tangents; a null reference where these rest.</param>
+    /// <param name="tangentStride">Floats between these.</param>
+    /// <param name="table">How the first vector moves; a null reference where the table rests.</param>
+    /// <param name="tableStride">Floats between vectors.</param>
+    /// <param name="outputs">The first row of the results.</param>
+    /// <param name="outputStride">Floats between these.</param>
+    /// <param name="rows">Rows.</param>
+    public void Tangent(
+        ref float inputs,
+        int inputStride,
+        ref float tangents,
+        int tangentStride,
+        ref float table,
+        int tableStride,
+        ref float outputs,
+        int outputStride,
+        int rows)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float input = ref Unsafe.Add(ref inputs, row * inputStride);
+            ref float output = ref Unsafe.Add(ref outputs, row * outputStride);
+            for (int column = 0, next = 0; column < _inputs; column++)
+            {
+                bool isNumber = IsNumber(column, ref next);
+                if (!isNumber)
+                    output = Unsafe.IsNullRef(ref tangents) ? 0 : Unsafe.Add(ref tangents, (row * tangentStride) + column);
+                else if (Unsafe.IsNullRef(ref table))
+                    MemoryMarshal.CreateSpan(ref output, _size).Clear();
+                else
+                    MatrixLayout.CopyRow(ref Unsafe.Add(ref table, (nint)Bounded(Unsafe.Add(ref input, column)) * tableStride), ref output, _size);
+                output = ref Unsafe.Add(ref output, isNumber ? _size : 1);
+            }
+        }
+    }
+
     /// <summary>The gradient of the loss in the table: each vector has the sum of its readers', example by example.</summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>

@@ -40,6 +40,9 @@ internal abstract class Probe
     /// <summary>The gradients of the inputs.</summary>
     public abstract float[] InputGradients(TestBatch batch);
 
+    /// <summary>The Hessian of the mean loss times a direction.</summary>
+    public abstract float[] HessianVectorProduct(TestBatch batch, float[] direction);
+
     public abstract float[] Outputs(TestBatch batch);
 
     /// <summary>The outputs of a predictor that folds what can be folded.</summary>
@@ -112,6 +115,13 @@ internal sealed class Probe<TNetwork, TTarget>(int maxBatch, int threads, ulong 
         var gradients = new float[batch.Inputs.Length];
         ((IInputGradients<TTarget>)_network).ComputeInputGradients(batch.Inputs, Targets(batch), gradients);
         return gradients;
+    }
+
+    public override float[] HessianVectorProduct(TestBatch batch, float[] direction)
+    {
+        var product = new float[TNetwork.ParameterCount];
+        ((ICurvature<TTarget>)_network).HessianVectorProduct(batch.Inputs, Targets(batch), direction, product);
+        return product;
     }
 
     public override float[] Outputs(TestBatch batch)

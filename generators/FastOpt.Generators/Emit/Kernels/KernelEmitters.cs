@@ -47,6 +47,19 @@ internal static class KernelEmitters
         [typeof(LookupGradientKernel)] = static (writer, _, method) => LookupEmitter.Gradient(writer, method, (LookupGradientKernel)method.Kernel),
         [typeof(StoredUpdateKernel)] = static (writer, _, method) => UpdateEmitter.Stored(writer, method, (StoredUpdateKernel)method.Kernel),
         [typeof(LossKernel)] = static (writer, _, method) => LossEmitter.Emit(writer, method, (LossKernel)method.Kernel),
+        [typeof(ZerosKernel)] = static (writer, _, method) => TangentCallEmitter.Zeros(writer, method, (ZerosKernel)method.Kernel),
+        [typeof(SpreadKernel)] = static (writer, _, method) => TangentCallEmitter.Spread(writer, method, (SpreadKernel)method.Kernel),
+        [typeof(TrainedTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Trained(writer, method, (TrainedTangentKernel)method.Kernel),
+        [typeof(StatisticsTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Statistics(writer, method, (StatisticsTangentKernel)method.Kernel),
+        [typeof(ThroughStatisticKernel)] = static (writer, _, method) => TangentCallEmitter.Through(writer, method, (ThroughStatisticKernel)method.Kernel),
+        [typeof(PoolTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Pool(writer, method, (PoolTangentKernel)method.Kernel),
+        [typeof(LookupTangentKernel)] = static (writer, _, method) => TangentCallEmitter.Lookup(writer, method, (LookupTangentKernel)method.Kernel),
+        [typeof(ActivationCurvatureKernel)] = static (writer, target, method) =>
+            TangentEmitter.Activation(writer, target, method, (ActivationCurvatureKernel)method.Kernel),
+        [typeof(MapTangentKernel)] = static (writer, target, method) => TangentEmitter.Map(writer, target, method, (MapTangentKernel)method.Kernel),
+        [typeof(MapGradientTangentsKernel)] = static (writer, target, method) =>
+            TangentEmitter.MapGradients(writer, target, method, (MapGradientTangentsKernel)method.Kernel),
+        [typeof(LossTangentKernel)] = static (writer, target, method) => TangentEmitter.Loss(writer, target, method, (LossTangentKernel)method.Kernel),
     };
 
     /// <summary>Prints a kernel.</summary>

@@ -94,7 +94,8 @@ internal static class WindowEmitter
 
     private static string Name(bool isLargest) => isLargest ? "Largest" : "Mean";
 
-    private static string Text(WindowSpec window) =>
+    /// <summary>The window in generated code.</summary>
+    public static string Text(WindowSpec window) =>
         $"new engine::Window(image: ({Number(window.Channels)}, {Number(window.Height)}, {Number(window.Width)}), " +
         $"result: ({Number(window.Filters)}, {Number(window.ResultHeight)}, {Number(window.ResultWidth)}), " +
         $"kernel: ({Number(window.KernelHeight)}, {Number(window.KernelWidth)}), stride: ({Number(window.StrideDown)}, {Number(window.StrideRight)}), " +

@@ -12,6 +12,7 @@ internal static class CompiledEmitter
         EngineEmitter.Emit,
         OpenStepEmitter.Emit,
         AppliedGradientsEmitter.Emit,
+        CurvatureEmitter.Emit,
         NonFiniteEmitter.Emit,
         OptimizerSequenceEmitter.Emit,
         ScheduleEmitter.Emit,

@@ -100,7 +100,7 @@ internal static class EngineEmitter
     }
 
     /// <summary>The factor of a batch's losses in their mean.</summary>
-    private static string MeanWeight(NetworkText text) => text.Spec.DividesByWeights ? $"MeanWeight(WeightOf({text.Targets}, batch))" : "MeanWeight(batch)";
+    public static string MeanWeight(NetworkText text) => text.Spec.DividesByWeights ? $"MeanWeight(WeightOf({text.Targets}, batch))" : "MeanWeight(batch)";
 
     private static string EvaluateHead(NetworkText text) => !text.Spec.HasExampleWeights
         ? $"internal float Evaluate({text.BatchParameters}, int examples)"

@@ -16,6 +16,7 @@ internal static class NetworkEmitter
     [
         ConstructionMembers.Emit,
         TrainingMembers.Emit,
+        CurvatureMembers.Emit,
         ScheduleMembers.Emit,
         PredictionMembers.Emit,
         ParameterMembers.Emit,
@@ -54,6 +55,8 @@ internal static class NetworkEmitter
             yield return $"global::FastOpt.IExampleWeights<{text.Target}>";
         if (text.Program.InputGradients.Count > 0)
             yield return $"global::FastOpt.IInputGradients<{text.Target}>";
+        if (text.Spec.HasCurvature)
+            yield return $"global::FastOpt.ICurvature<{text.Target}>";
         if (text.Program.Norms.Count > 0)
             yield return "global::FastOpt.IGradientNorm";
         if (text.Spec.NonFinite == NonFiniteStep.SkipStep)

@@ -20,6 +20,12 @@ internal static class OffsetEmitter
             StoredStepEmitter.EmitOffsets(writer, plan);
         foreach (FixedSlot slot in plan.FixedSlots)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(plan.FixedSlotOffset + slot.Offset)}; // of the batch: {slot.Comment}");
+        if (plan.HasCurvature)
+        {
+            writer.Line($"private const int DirectionOffset = {Literals.Number(plan.DirectionOffset)}; // a direction, which stands as the parameters do");
+            writer.Line($"private const int GradientTangentOffset = {Literals.Number(plan.GradientTangentOffset)}; // the Hessian times it");
+        }
+
         writer.Line();
         writer.Line("// Scratch of each thread, behind the rows of the batch.");
         writer.Line("private const int Panel = 0;");
@@ -58,6 +64,8 @@ internal static class OffsetEmitter
         foreach (BatchSlot slot in plan.SensitivitySlots)
             EmitSlot(writer, slot);
         foreach (BatchSlot slot in plan.FoldedSlots)
+            EmitSlot(writer, slot);
+        foreach (BatchSlot slot in plan.CurvatureSlots)
             EmitSlot(writer, slot);
         if (plan.FoldedFloats > 0)
             writer.Line($"private const int FoldedFloatsPerExample = {Literals.Number(plan.FoldedFloats)};");

@@ -82,6 +82,12 @@ internal static class OperandText
         Operand.LayerCoefficients { Layer: var layer } =>
             $"{text.RuleOf(layer).TypeName}.Coefficients {LayerLocal(text, layer)} = {NetworkText.Construct(text.RuleOf(layer))}.GetCoefficients();",
         Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {ConstantName(slot)});",
+        Operand.Direction { Slot: var slot } =>
+            $"ref float {LocalName(slot)}Direction = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ConstantName(slot)});",
+        Operand.ForwardDirection { Slot: var slot } =>
+            $"ref float {LocalName(slot)}ForwardDirection = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ForwardName(slot)});",
+        Operand.GradientTangent { Slot: var slot } =>
+            $"ref float {LocalName(slot)}Product = ref clr::Unsafe.Add(ref frame.Memory, GradientTangentOffset + {ConstantName(slot)});",
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => text.Update.DeclarationOf(rule, group),
         Operand.LossCoefficients => $"{text.Program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(text.Spec.Loss)}.GetCoefficients();",
         _ => null,
@@ -111,6 +117,10 @@ internal static class OperandText
         Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + text.Update.RuleOf(rule, group),
         Operand.StoredGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
+        Operand.Direction { Slot: var slot } => $"ref {LocalName(slot)}Direction",
+        Operand.ForwardDirection { Slot: var slot } => $"ref {LocalName(slot)}ForwardDirection",
+        Operand.GradientTangent { Slot: var slot } => $"ref {LocalName(slot)}Product",
+        Operand.Always => "true",
         Operand.Adds => "adds",
         Operand.Key => "frame.Key",
         Operand.First => "frame.First",

@@ -74,6 +74,8 @@ internal static class PlanComment
             yield return ("sums of squares", (long)plan.Norms * plan.NormFloats * FloatBytes, 0, 0);
         if (plan.FixedSlotFloats > 0)
             yield return ("values of the batch", (long)plan.FixedSlotFloats * FloatBytes, 0, 0);
+        if (plan.HasCurvature)
+            yield return ("direction and product", (long)plan.CurvatureFloats * FloatBytes, 0, 0);
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes, 0);
         yield return ("scratch", 0, 0, (long)plan.ScratchFloats * FloatBytes);
     }

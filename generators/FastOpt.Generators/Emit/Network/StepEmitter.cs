@@ -64,6 +64,8 @@ internal static class StepEmitter
             EmitFolded(writer, text);
         if (program.InputGradients.Count > 0)
             EmitInputGradients(writer, text);
+        if (program.Spec.HasCurvature)
+            CurvatureEmitter.EmitPhases(writer, text);
         KernelEmitter.EmitShared(writer, text);
     }
 

@@ -18,6 +18,21 @@ internal sealed record Combine(Combination Combination, Value A, Value B, Value 
 
     public override Operation With(Func<Value, Value> replace) => this with { A = replace(A), B = replace(B) };
 
+    public override void Tangent(TangentGraph graph)
+    {
+        if (Combination == Combination.Add)
+        {
+            if ((graph.Of(A), graph.Of(B)) is ({ } a, { } b))
+                graph.Contribute(Y, y => this with { A = a, B = b, Y = y });
+            else if ((graph.Of(A) ?? graph.Of(B)) is { } alone)
+                graph.Move(Y, alone);
+            return;
+        }
+
+        graph.Linear(A, Y, (a, y) => this with { A = a, Y = y });
+        graph.Linear(B, Y, (b, y) => this with { B = b, Y = y });
+    }
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);

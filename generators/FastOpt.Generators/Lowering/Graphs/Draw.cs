@@ -18,4 +18,9 @@ internal sealed record Draw(OperandKind Kind, bool IsCoarse, int Stream, Value R
     public override void Adjoint(AdjointGraph graph)
     {
     }
+
+    /// <summary>Numbers rest: a direction does not change what is drawn.</summary>
+    public override void Tangent(TangentGraph graph)
+    {
+    }
 }

@@ -13,5 +13,10 @@ internal sealed record Load(Value Input, Value X) : Operation
 
     public override Operation With(Func<Value, Value> replace) => this;
 
+    /// <summary>Examples rest.</summary>
+    public override void Tangent(TangentGraph graph)
+    {
+    }
+
     public override void Adjoint(AdjointGraph graph) => graph.Contribute(Input, graph.GradientOf(X));
 }

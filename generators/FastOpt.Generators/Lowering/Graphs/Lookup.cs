@@ -17,6 +17,12 @@ internal sealed record Lookup(Value X, LookupSpec Of, ParameterSpec Table, Value
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(X) is { } moved || !Table.IsFrozen)
+            graph.Contribute(Y, y => new LookupTangent(this, graph.Of(X), y));
+    }
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);
@@ -26,6 +32,20 @@ internal sealed record Lookup(Value X, LookupSpec Of, ParameterSpec Table, Value
         if (!Table.IsFrozen)
             graph.Add(new LookupGradient(this, gradient));
     }
+}
+
+/// <summary>How what leaves a lookup moves: vectors with the table, and what passes with x.</summary>
+/// <param name="Of">The lookup.</param>
+/// <param name="Moved">δx, or null.</param>
+/// <param name="Result">δy.</param>
+internal sealed record LookupTangent(Lookup Of, Value? Moved, Value Result) : Operation
+{
+    public override IEnumerable<Value> Reads => Moved is null ? [Of.X] : [Of.X, Moved];
+
+    public override IEnumerable<Value> Makes => [Result];
+
+    public override string Formula =>
+        $"{Result.Name} = {(Of.Table.IsFrozen ? "0" : $"δ{Of.Table.Name}[{Of.X.Name}]")} for numbers, {Moved?.Name ?? "0"} where {Of.X.Name} passes";
 }
 
 /// <summary>∂x: what passes has its gradient, and a number has none.</summary>
@@ -39,6 +59,9 @@ internal sealed record LookupPassed(Lookup Of, Value Gradient, Value Result) : O
     public override IEnumerable<Value> Makes => [Result];
 
     public override string Formula => $"{Result.Name} = {Gradient.Name} where {Of.X.Name} passes, else 0";
+
+    public override void Tangent(TangentGraph graph) =>
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
 }
 
 /// <summary>The gradient of the table: each vector has the sum of its readers'.</summary>
@@ -51,6 +74,12 @@ internal sealed record LookupGradient(Lookup Of, Value Gradient) : Operation
     public override IEnumerable<Value> Makes => [];
 
     public override string Formula => $"∂{Of.Table.Name}[{Of.X.Name}] += {Gradient.Name}";
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(Gradient) is { } moved)
+            graph.AddGradient(this with { Gradient = moved });
+    }
 
     public override bool IsRoot => true;
 }

@@ -21,4 +21,6 @@ internal sealed record Loss(Value Output, Value Gradient) : Operation
     public override string Formula => $"losses of the rows; {Last.Name} = gradient of their mean{Through?.Factor}";
 
     public override bool IsRoot => true;
+
+    public override void Tangent(TangentGraph graph) => graph.Linear(Output, Gradient, (output, gradient) => new LossTangent(this, output, gradient));
 }

@@ -51,6 +51,9 @@ internal sealed record Map(int Layer, RuleReference Reference, FusedRule Rule, V
     /// <summary>What the derivative of a plain rule is taken from.</summary>
     public Value DerivativeFrom => Rule.KeepsInput ? X : Y;
 
+    /// <summary>What the gradients of a rule that takes more than x are taken from.</summary>
+    public Value GradientFrom => Rule.Facts.GradientReadsOutput ? Y : X;
+
     /// <summary>The operands that have a gradient, in order: statistics and trained parameters.</summary>
     public IEnumerable<MapOperand> Differentiable => Operands.Where(static operand => !operand.Operand.IsRandom);
 
@@ -73,6 +76,19 @@ internal sealed record Map(int Layer, RuleReference Reference, FusedRule Rule, V
     }
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (IsPlain)
+        {
+            graph.Linear(X, Y, (x, y) => new MapGradient(this, x, null, y));
+            return;
+        }
+
+        MapRows rows = graph.RowsOf(this);
+        if (rows.Moves)
+            graph.Contribute(Y, y => new MapTangent(this, rows, y));
+    }
 
     public override void Adjoint(AdjointGraph graph)
     {
@@ -106,6 +122,30 @@ internal sealed record MapGradient(Map Of, Value Gradient, Value? Sums, Value Re
 
     public override string Formula => $"{Result.Name} = {Gradient.Name}{Factor}";
 
+    public override void Tangent(TangentGraph graph)
+    {
+        if (Of.IsPlain)
+        {
+            graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
+            graph.Linear(Of.X, Result, (x, result) => new MapCurvature(Of, Gradient, x, result));
+            return;
+        }
+
+        if (graph.Second(Of, Gradient) is not { } second)
+            return;
+        Value sum = second.OfX;
+        foreach ((MapOperand operand, int number) in Of.Differentiable.Select(static (operand, i) => (operand, i)))
+        {
+            if (operand.Value is null)
+                continue;
+            var through = new ThroughStatistic(second, number, sum, graph.Of(operand.Value), graph.New(Result));
+            graph.Add(through);
+            sum = through.Result;
+        }
+
+        graph.Move(Result, sum);
+    }
+
     /// <summary>" ⊙ Relu′(dense1)".</summary>
     public string Factor => $" ⊙ {Of.Rule.Name}′({(!Of.IsPlain ? Of.X.Name : Of.Rule.KeepsInput ? "its input" : Of.Y.Name)})";
 }
@@ -124,6 +164,11 @@ internal sealed record MapSums(Map Of, Value Gradient, Value Result) : Operation
 
     /// <summary>Where nothing else waits for the sums, they are made with the updates that take them.</summary>
     public override bool IsRoot => Of.Statistics is not { IsOfBatch: true };
+
+    /// <summary>The tangents are summed where they are taken.</summary>
+    public override void Tangent(TangentGraph graph)
+    {
+    }
 
     /// <summary>What has a row: the statistics of the batch, then the trained parameters.</summary>
     public static IEnumerable<RuleOperand> Rows(Map map) => map.Differentiable.Select(static operand => operand.Operand)
@@ -154,6 +199,12 @@ internal sealed record TrainedGradient(MapSums Sums, ParameterSpec Tensor) : Ope
     public override IEnumerable<Value> Makes => [];
 
     public override string Formula => $"∂{Tensor.Name} = {Sum}";
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Second(Sums.Of, Sums.Gradient) is { } second)
+            graph.AddGradient(new TrainedTangent(second, Sums.Of.Differentiable.ToList().FindIndex(operand => operand.Tensor == Tensor)));
+    }
 
     /// <summary>"∂batchnorm1.sums[scale]".</summary>
     public string Sum => $"{Sums.Result.Name}[{Sums.Of.Operands.First(item => item.Tensor == Tensor).Operand.Name}]";

@@ -20,6 +20,9 @@ internal abstract record Operation
     /// <summary>Writes the piece of graph that carries the gradient of what it makes to the gradients of what it reads; an operation of the backward pass has none.</summary>
     public virtual void Adjoint(AdjointGraph graph) => throw new InvalidOperationException($"{Formula} has no adjoint.");
 
+    /// <summary>Writes the piece of graph that carries the tangents of what it reads to those of what it makes.</summary>
+    public virtual void Tangent(TangentGraph graph) => throw new InvalidOperationException($"{Formula} has no tangent.");
+
     /// <summary>Floats of scratch that each thread takes for it, whatever the width of vectors.</summary>
     public virtual int Scratch => 0;
 

@@ -37,6 +37,13 @@ internal sealed record Product(Value X, ParameterSpec Weight, ParameterSpec? Bia
 
     public Operation To(Value y) => this with { Y = y };
 
+    public override void Tangent(TangentGraph graph)
+    {
+        graph.Linear(X, Y, (x, y) => this with { X = x, Bias = null, Y = y });
+        if (!Weight.IsFrozen)
+            graph.Contribute(Y, y => new Along(this with { Y = y }));
+    }
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);
@@ -68,6 +75,13 @@ internal sealed record InputProduct(Product Of, Value Gradient, Value Result) : 
 
     public override string Formula => $"{Last.Name} = {(Through is null ? Sum : $"({Sum}){Through.Factor}")}";
 
+    public override void Tangent(TangentGraph graph)
+    {
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
+        if (!Of.Weight.IsFrozen)
+            graph.Contribute(Result, result => new Along(this with { Result = result }));
+    }
+
     /// <summary>"∂dense2 · dense2.weightᵀ".</summary>
     public string Sum => $"{Gradient.Name} · {Of.Weight.Name}ᵀ";
 }
@@ -81,6 +95,14 @@ internal sealed record WeightGradient(Product Of, Value Gradient) : Operation
 
     public override string Formula => $"∂{Of.Weight.Name} = {Of.X.Name}ᵀ · {Gradient.Name}";
 
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(Of.X) is { } x)
+            graph.AddGradient(this with { Of = Of with { X = x } });
+        if (graph.Of(Gradient) is { } gradient)
+            graph.AddGradient(this with { Gradient = gradient });
+    }
+
     public override bool IsRoot => true;
 }
 
@@ -92,6 +114,12 @@ internal sealed record BiasGradient(Product Of, Value Gradient) : Operation
     public override IEnumerable<Value> Makes => [];
 
     public override string Formula => $"∂{Of.Bias!.Name} = Σ {Gradient.Name}";
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(Gradient) is { } gradient)
+            graph.AddGradient(this with { Gradient = gradient });
+    }
 
     public override bool IsRoot => true;
 }

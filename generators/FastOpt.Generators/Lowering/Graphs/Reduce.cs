@@ -41,6 +41,8 @@ internal sealed record Reduce(IReadOnlyList<Statistic> Statistics, Axis Over, in
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public override void Tangent(TangentGraph graph) => graph.Linear(X, Result, (x, result) => new ReduceTangent(this, x, result));
+
     /// <summary>The way of the gradient through statistics belongs to the map that reads them.</summary>
     public override void Adjoint(AdjointGraph graph)
     {

@@ -18,6 +18,8 @@ internal sealed record Turn(Value X, int Outer, int Inner, Value Y) : Operation
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public override void Tangent(TangentGraph graph) => graph.Linear(X, Y, (x, y) => this with { X = x, Y = y });
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value ofX = graph.NewGradient(X);
@@ -38,6 +40,8 @@ internal sealed record View(Value X, Value Y) : Operation
     public override string Formula => $"{Y.Name} = {X.Name} as {Y.Shape}";
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
+
+    public override void Tangent(TangentGraph graph) => graph.Linear(X, Y, static (x, y) => new View(x, y));
 
     public override void Adjoint(AdjointGraph graph)
     {

@@ -24,6 +24,13 @@ internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec W
 
     public Operation To(Value y) => this with { Y = y };
 
+    public override void Tangent(TangentGraph graph)
+    {
+        graph.Linear(X, Y, (x, y) => this with { X = x, Bias = null, Y = y });
+        if (!Weight.IsFrozen)
+            graph.Contribute(Y, y => new Along(this with { Y = y }));
+    }
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value gradient = graph.GradientOf(Y);
@@ -69,6 +76,13 @@ internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Valu
 
     public override string Formula => $"{Result.Name} = {GradientName} ∗ {Of.Weight.Name}ᵀ";
 
+    public override void Tangent(TangentGraph graph)
+    {
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
+        if (!Of.Weight.IsFrozen)
+            graph.Contribute(Result, result => new Along(this with { Result = result }));
+    }
+
     protected override int DenseScratch => Of.Window.InputGradientScratch;
 }
 
@@ -80,6 +94,14 @@ internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : 
     public override IEnumerable<Value> Makes => [];
 
     public override string Formula => $"∂{Of.Weight.Name} = Σ {Of.X.Name}ᵀ · {GradientName}";
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(Of.X) is { } x)
+            graph.AddGradient(this with { Of = Of with { X = x } });
+        if (graph.Of(Gradient) is { } gradient)
+            graph.AddGradient(this with { Gradient = gradient });
+    }
 
     protected override int DenseScratch => Of.Window.WeightGradientScratch;
 
@@ -97,6 +119,12 @@ internal sealed record WindowBiasGradient(WindowProduct Of, Value Gradient) : Wi
     public override IEnumerable<Value> Makes => [];
 
     public override string Formula => $"∂{Of.Bias!.Name} = Σ {Gradient.Name}";
+
+    public override void Tangent(TangentGraph graph)
+    {
+        if (graph.Of(Gradient) is { } gradient)
+            graph.AddGradient(this with { Gradient = gradient });
+    }
 
     public override bool IsRoot => true;
 }

@@ -19,12 +19,28 @@ internal sealed record WindowReduce(PoolKind Kind, Value X, WindowSpec Window, V
 
     public override Operation With(Func<Value, Value> replace) => this with { X = replace(X) };
 
+    public override void Tangent(TangentGraph graph) =>
+        graph.Linear(X, Y, (x, y) => Places is null ? this with { X = x, Y = y } : new WindowGather(this, x, y));
+
     public override void Adjoint(AdjointGraph graph)
     {
         Value ofX = graph.NewGradient(X);
         graph.Add(new WindowSpread(this, graph.GradientOf(Y), ofX));
         graph.Contribute(X, ofX);
     }
+}
+
+/// <summary>δy of the largest values: how that element moves which each came from.</summary>
+/// <param name="Of">The reduction.</param>
+/// <param name="Moved">δx.</param>
+/// <param name="Result">δy.</param>
+internal sealed record WindowGather(WindowReduce Of, Value Moved, Value Result) : Operation
+{
+    public override IEnumerable<Value> Reads => [Moved, Of.Places!];
+
+    public override IEnumerable<Value> Makes => [Result];
+
+    public override string Formula => $"{Result.Name} = {Moved.Name} where the largest stood";
 }
 
 /// <summary>∂x: each result's gradient goes to the element that it came from, or to all in equal shares.</summary>
@@ -38,4 +54,7 @@ internal sealed record WindowSpread(WindowReduce Of, Value Gradient, Value Resul
     public override IEnumerable<Value> Makes => [Result];
 
     public override string Formula => $"{Result.Name} = {Gradient.Name}, {(Of.Places is null ? "in equal shares" : "where the largest stood")}";
+
+    public override void Tangent(TangentGraph graph) =>
+        graph.Linear(Gradient, Result, (gradient, result) => this with { Gradient = gradient, Result = result });
 }

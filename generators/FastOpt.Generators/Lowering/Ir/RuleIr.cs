@@ -39,6 +39,9 @@ internal sealed record RuleIr
     /// <summary>The gradient that comes in at the output of an extended rule; null for others.</summary>
     public Node? Gradient { get; init; }
 
+    /// <summary>The tangents of x and of each operand that has a gradient, of an extended rule that can be differentiated twice; otherwise none.</summary>
+    public IReadOnlyList<Node> Tangents { get; init; } = [];
+
     /// <summary>The results of one emitted method.</summary>
     public IReadOnlyList<Root> RootsOf(string method) => [.. Roots.Where(r => r.Method == method)];
 
@@ -75,4 +78,10 @@ internal static class MethodNames
 
     /// <summary>The derivative of an activation or a function.</summary>
     public const string Derivative = "Derivative";
+
+    /// <summary>The second derivative of an activation, in x, or of a loss, in the prediction.</summary>
+    public const string SecondDerivative = "SecondDerivative";
+
+    /// <summary>The tangents of an extended rule's gradients: how they move where x and the operands move along a direction.</summary>
+    public const string GradientTangents = "GradientTangents";
 }

@@ -144,6 +144,12 @@ internal sealed record MemoryPlan
     /// <summary>The rows of gradients of the inputs.</summary>
     public required EquatableArray<BatchSlot> SensitivitySlots { get; init; }
 
+    /// <summary>The rows of Hessian-vector products.</summary>
+    public required EquatableArray<BatchSlot> CurvatureSlots { get; init; }
+
+    /// <summary>Whether there is room for a direction and for the product of the Hessian with it.</summary>
+    public required bool HasCurvature { get; init; }
+
     /// <summary>Floats per example of all rows of one program, the most of any; shared ones are counted once.</summary>
     public required int BatchFloats { get; init; }
 
@@ -165,8 +171,17 @@ internal sealed record MemoryPlan
     /// <summary>From the start of the buffer.</summary>
     public int FixedSlotOffset => checked(NormOffset + (Norms * NormFloats));
 
+    /// <summary>From the start of the buffer: a direction, which stands as the parameters do.</summary>
+    public int DirectionOffset => checked(FixedSlotOffset + FixedSlotFloats);
+
+    /// <summary>From the start of the buffer: the tangents of the gradients, which stand so, too.</summary>
+    public int GradientTangentOffset => checked(DirectionOffset + ParameterFloats);
+
+    /// <summary>Floats of the direction and of the tangents of the gradients.</summary>
+    public int CurvatureFloats => HasCurvature ? checked(2 * ParameterFloats) : 0;
+
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => checked(FixedSlotOffset + FixedSlotFloats);
+    public int FixedFloats => checked(DirectionOffset + CurvatureFloats);
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;

@@ -25,6 +25,7 @@ internal static class NetworkLowering
         StepGraph? sensitivity = Sensitivity.Run(graph);
         (StepGraph Graph, IReadOnlyList<Folding> Foldings)? fold = Fold.Run(graph);
         StepGraph? folded = fold?.Graph;
+        StepGraph? curved = spec.HasCurvature ? After("curve", Curve.Run(graph)) : null;
         dumps.Add(("fold", string.Concat(folded?.Predict.Select(static operation => operation.Formula + "\n") ?? [])));
         Dictionary<ParameterSpec, ProductLayout> layouts = LayOut.Run(graph, sensitivity, spec);
         folded = folded is null ? null : Fuse.Run(folded);
@@ -32,11 +33,11 @@ internal static class NetworkLowering
         sensitivity = sensitivity is null ? null : Fuse.Run(sensitivity);
         dumps.Add(("layout", ProgramPrinter.Layouts(layouts)));
         FusedRule optimizer = Sequence([GraphBuilder.Fuse(spec.Optimizer), .. spec.Then.Select(static stage => GraphBuilder.Fuse(stage.Rule))]);
-        MemoryPlan plan = Place.Run(spec, graph, sensitivity, folded, layouts, optimizer);
+        MemoryPlan plan = Place.Run(spec, graph, sensitivity, folded, curved, layouts, optimizer);
         if (rearrange is not null)
             plan = rearrange(plan);
         dumps.Add(("place", ProgramPrinter.Plan(plan)));
-        NetworkProgram program = Order.Run(spec, graph, sensitivity, folded, plan, optimizer, dumps) with { Foldings = fold?.Foldings ?? [] };
+        NetworkProgram program = Order.Run(spec, graph, sensitivity, folded, curved, plan, optimizer, dumps) with { Foldings = fold?.Foldings ?? [] };
         dumps.Add(("order", ProgramPrinter.Phases(program)));
         dumps.Add(("tile", ProgramPrinter.Tiling(program)));
         Verifier.Check(program);
@@ -71,7 +72,18 @@ internal static class NetworkLowering
         long tensors = 1L + (spec.StoresGradients ? 1 : 0) + spec.Then.Select(static stage => stage.Rule).Prepend(spec.Optimizer)
             .Max(static rule => GraphBuilder.Fuse(rule).Facts.States.Count);
         long scalars = parameters.Sum(static parameter => parameter.Shape.LongSize);
-        return new PlanFacts(scalars, (padded * tensors) + copies);
+        // A direction and the product stand as the parameters do.
+        long floats = (padded * tensors) + copies + (spec.HasCurvature ? 2 * (padded + copies) : 0);
+        return new PlanFacts(scalars, floats, OnceDifferentiable(spec, graph).ToEquatableArray());
+    }
+
+    /// <summary>The layers, and the loss, whose rules have no second derivatives.</summary>
+    private static IEnumerable<string> OnceDifferentiable(NetworkSpec spec, StepGraph graph)
+    {
+        foreach (Map map in graph.Forward.OfType<Map>().Where(static map => !map.Rule.Facts.IsTwiceDifferentiable))
+            yield return $"{spec.Layers[map.Layer].Name} ({map.Rule.Name})";
+        if (spec.LossUse.Softmax is null && !GraphBuilder.Fuse(spec.Loss).Facts.IsTwiceDifferentiable)
+            yield return $"the loss {spec.Loss.Name}";
     }
 
     /// <summary>Optimizers that follow one another are one rule to the kernels, a struct that stands in the network; they share the memory of their states.</summary>

@@ -68,6 +68,12 @@ internal sealed record NetworkProgram
     /// <summary>Predictions over weights that have taken over what followed them; empty where nothing can be folded.</summary>
     public required EquatableArray<Phase> Folded { get; init; }
 
+    /// <summary>A training step and how its values move along a direction; empty where the network has no curvature.</summary>
+    public required EquatableArray<Phase> Curvature { get; init; }
+
+    /// <summary>How the gradients of parameters move there: the Hessian times the direction.</summary>
+    public required EquatableArray<Phase> CurvatureGradients { get; init; }
+
     /// <summary>The rows of what the last layer puts out there.</summary>
     public required BatchSlot? FoldedOutput { get; init; }
 

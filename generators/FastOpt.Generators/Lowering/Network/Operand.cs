@@ -52,6 +52,15 @@ internal abstract record Operand
     /// <summary>The stored gradient of a parameter tensor.</summary>
     internal sealed record StoredGradient(ParameterSlot Slot) : Floats;
 
+    /// <summary>The direction's tensor, in the place of a parameter.</summary>
+    internal sealed record Direction(ParameterSlot Slot) : Floats;
+
+    /// <summary>The same of the copy [in, out] of a transposed weight.</summary>
+    internal sealed record ForwardDirection(ParameterSlot Slot) : Floats;
+
+    /// <summary>What the tangents of a parameter's gradient are added up in.</summary>
+    internal sealed record GradientTangent(ParameterSlot Slot) : Floats;
+
     /// <summary>An operand of a block of columns.</summary>
     /// <param name="Entire">The operand of all columns.</param>
     /// <param name="Distance">Floats from a block to the next.</param>
@@ -72,6 +81,12 @@ internal abstract record Operand
 
     /// <summary>Whether sums start at what is stored.</summary>
     internal sealed record Adds : Operand
+    {
+        public override ParameterKind Kind => ParameterKind.Flag;
+    }
+
+    /// <summary>Yes.</summary>
+    internal sealed record Always : Operand
     {
         public override ParameterKind Kind => ParameterKind.Flag;
     }

@@ -53,7 +53,7 @@ internal sealed record StepGraph
     public IEnumerable<IProduct> AllProducts => Forward.OfType<IProduct>();
 
     /// <summary>Whether the gradient of what enters a product is taken.</summary>
-    public bool HasInputProduct(IProduct product) => Backward.Any(operation => operation switch
+    public bool HasInputProduct(IProduct product) => Backward.Any(operation => (operation is Along along ? along.Of : operation) switch
     {
         InputProduct of => of.Of.Weight == product.Weight,
         WindowInputProduct of => of.Of.Weight == product.Weight,

@@ -20,6 +20,8 @@ internal static class Verifier
         CheckLives("the gradient of the inputs", program.InputGradients, []);
         CheckOrder("the folded prediction", program.Folded);
         CheckLives("the folded prediction", program.Folded, []);
+        CheckOrder("the Hessian-vector product", [.. program.Curvature, .. program.CurvatureGradients]);
+        CheckLives("the Hessian-vector product", program.Curvature, program.CurvatureGradients);
         CheckFoldings(program);
         CheckFixed(program.Plan);
         CheckOwners(program);
@@ -112,6 +114,7 @@ internal static class Verifier
             .. plan.Parameters.Concat(plan.Buffers).Select(static slot => (slot.Name, slot.Offset, slot.PaddedCount)),
             .. plan.Parameters.Where(static slot => slot.IsTransposed).Select(static slot => (slot.Name + " for forward", slot.ForwardOffset, slot.ForwardFloats)),
             .. plan.FixedSlots.Select(slot => (slot.Name, plan.FixedSlotOffset + slot.Offset, slot.Floats)),
+            .. plan.HasCurvature ? new[] { ("the direction", plan.DirectionOffset, plan.CurvatureFloats) } : [],
         ];
         (string Name, int Start, int Floats)[] ordered = [.. regions.OrderBy(static region => region.Start)];
         for (int i = 1; i < ordered.Length; i++)
@@ -173,7 +176,7 @@ internal static class Verifier
     [
         .. program.Forward, program.LossPhase, .. program.Backward, .. program.StoredGradients, .. program.Running,
         .. program.Norms.SelectMany(static norm => norm.Before), .. program.Updates, .. program.Gradients,
-        .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded,
+        .. program.Predict, program.PredictLoss, .. program.InputGradients, .. program.Folded, .. program.Curvature, .. program.CurvatureGradients,
     ];
 
     private static void Fail(string what) => throw new InvalidOperationException($"The program is wrong: {what}.");

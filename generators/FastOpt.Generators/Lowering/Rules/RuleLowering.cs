@@ -11,6 +11,9 @@ internal static class RuleLowering
     /// <summary>The name of the derivative among the results of a loss.</summary>
     public const string DerivativeResult = "derivative";
 
+    /// <summary>The name of the second derivative of an activation or a loss.</summary>
+    public const string SecondDerivativeResult = "secondDerivative";
+
     /// <summary>The name of the value of an activation, a loss or a function.</summary>
     public const string ValueResult = "result";
 
@@ -27,6 +30,7 @@ internal static class RuleLowering
             UsesNorm = rule.UsesNorm,
             UsesLearningRate = rule.UsesLearningRate,
             Cost = Cost(ir.RootsOf(ir.Kind == RuleKind.Optimizer ? MethodNames.Update : MethodNames.Apply)),
+            IsTwiceDifferentiable = ir.RootsOf(MethodNames.SecondDerivative).Count > 0 || ir.Tangents.Count > 0,
         };
         return rule.IsExtended ? OperandFacts.With(facts, rule, ir) : facts;
     }
@@ -46,7 +50,7 @@ internal static class RuleLowering
         trace?.Invoke("shift", ir);
         if (rule.IsExtended)
         {
-            ir = WithGradients(WithPredict(ir, rule), differentiated, rule, inline);
+            ir = SecondDerivatives.OfExtended(WithGradients(WithPredict(ir, rule), differentiated, rule, inline), rule, inline);
             trace?.Invoke("differentiate", ir);
         }
         else if (rule.Kind is RuleKind.Activation or RuleKind.Loss)
@@ -55,7 +59,7 @@ internal static class RuleLowering
 
             // The value and the derivative of a loss leave together; those of an activation are computed at different times.
             string method = rule.Kind == RuleKind.Loss ? MethodNames.Apply : MethodNames.Derivative;
-            ir = ir with { Roots = [.. ir.Roots, new Root(DerivativeResult, method, derivative)] };
+            ir = SecondDerivatives.Of(ir with { Roots = [.. ir.Roots, new Root(DerivativeResult, method, derivative)] }, derivative, inline);
             trace?.Invoke("differentiate", ir);
         }
 

@@ -65,6 +65,26 @@ public static class Pooling
         }
     }
 
+    /// <summary>How the largest values move: as that element does which each came from.</summary>
+    /// <param name="inputs">The first row of the images' tangents.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="places">What <see cref="Largest"/> left.</param>
+    /// <param name="placeStride">Floats between the rows of these.</param>
+    /// <param name="outputs">The first row of the results.</param>
+    /// <param name="outputStride">Floats between these.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="window">The window.</param>
+    public static void LargestTangent(
+        ref float inputs, int inputStride, ref float places, int placeStride, ref float outputs, int outputStride, int rows, in Window window)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float place = ref Unsafe.Add(ref places, row * placeStride);
+            WindowScan<Vectors128, Vector128<float>>.Gather(
+                ref Unsafe.Add(ref inputs, row * inputStride), ref place, ref Unsafe.Add(ref outputs, row * outputStride), window);
+        }
+    }
+
     /// <summary>The mean of each window; what it sees beyond the image counts as zeros, as PyTorch counts it.</summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>

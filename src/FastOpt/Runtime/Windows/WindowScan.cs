@@ -73,6 +73,24 @@ internal static class WindowScan<TVectors, TVector>
         }
     }
 
+    public static void Gather(ref float image, ref float places, ref float outputs, in Window window)
+    {
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            for (int x = 0; x < window.ResultWidth; x++)
+            {
+                Seen seen = Seen.At(window, y, x);
+                for (nint channel = 0; channel < window.Channels; channel++, result++)
+                {
+                    int place = BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, result));
+                    (int row, int pixel) = Math.DivRem(place, window.KernelWidth);
+                    Unsafe.Add(ref outputs, result) = Unsafe.Add(ref image, seen.Offset(window, row, pixel) + channel);
+                }
+            }
+        }
+    }
+
     public static void Mean(ref float image, ref float outputs, in Window window)
     {
         float share = 1f / (window.KernelHeight * window.KernelWidth);

@@ -15,6 +15,7 @@ internal static class Order
         StepGraph graph,
         StepGraph? sensitivity,
         StepGraph? folded,
+        StepGraph? curved,
         MemoryPlan plan,
         FusedRule optimizer,
         IReadOnlyList<(string Pass, string Text)> dumps)
@@ -23,6 +24,7 @@ internal static class Order
         var training = new RowSource(binder, plan.BatchSlots, graph.Loss);
         var prediction = new RowSource(binder, plan.PredictionSlots, graph.PredictionLoss);
         RowSource? fold = folded is null ? null : new RowSource(binder, plan.FoldedSlots, folded.PredictionLoss);
+        RowSource? curvature = curved is null ? null : new RowSource(binder, plan.CurvatureSlots, curved.Loss);
         FusedRule[] gradientRules = [.. spec.GradientRules.Select(GraphBuilder.Fuse)];
         var gradients = new GradientPhases(training, gradientRules, optimizer);
         EquatableArray<Phase> forward = Phases(graph.Forward, training);
@@ -53,6 +55,8 @@ internal static class Order
             Folded = fold is null ? [] : Phases(folded!.Predict, fold),
             FoldedOutput = fold?.Slot(folded!.Prediction),
             InputGradients = sensitivity is null ? [] : Phases([.. sensitivity.Forward, sensitivity.Loss, .. sensitivity.Backward], new RowSource(binder, plan.SensitivitySlots, sensitivity.Loss)),
+            Curvature = curvature is null ? [] : Phases([.. curved!.Forward, curved.Loss, .. curved.Backward], curvature),
+            CurvatureGradients = curvature is null ? [] : new GradientPhases(curvature, gradientRules, optimizer).Tangents(curved!.Gradients),
             Sharing = Sharing.Of(graph, plan),
             Kernels = binder.Kernels.ToEquatableArray(),
             Dumps = dumps,

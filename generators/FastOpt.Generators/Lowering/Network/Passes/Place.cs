@@ -13,6 +13,7 @@ internal static class Place
         StepGraph graph,
         StepGraph? sensitivity,
         StepGraph? folded,
+        StepGraph? curved,
         Dictionary<ParameterSpec, ProductLayout> layouts,
         FusedRule optimizer)
     {
@@ -28,6 +29,7 @@ internal static class Place
         (EquatableArray<BatchSlot> sensitivityRows, int sensitivityFloats) = sensitivity is null ? ([], 0) : RowPlacement.Of(sensitivity, "Sensed");
         (EquatableArray<BatchSlot> predictionRows, int predictionFloats) = RowPlacement.OfPrediction(graph, "Predicted");
         (EquatableArray<BatchSlot> foldedRows, int foldedFloats) = folded is null ? ([], 0) : RowPlacement.OfPrediction(folded, "Folded");
+        (EquatableArray<BatchSlot> curvatureRows, int curvatureFloats) = curved is null ? ([], 0) : RowPlacement.Of(curved, "Curved");
         return new MemoryPlan
         {
             Parameters = Offset(parameters, front, frozen),
@@ -39,14 +41,16 @@ internal static class Place
             Norms = norms,
             NormFloats = norms == 0 ? 0 : RowPadding.RoundUp(trained.Sum(NormSums) * sizeof(double) / sizeof(float)),
             States = optimizer.Facts.States,
-            FixedSlots = Fixed(graph),
-            PanelFloats = Math.Max(PanelFloats(graph, layouts), sensitivity is null ? 0 : PanelFloats(sensitivity, layouts)),
+            FixedSlots = Fixed([.. graph.Step, .. curved?.Step ?? []]),
+            PanelFloats = new[] { graph, sensitivity, curved }.Max(program => program is null ? 0 : PanelFloats(program, layouts)),
             TargetRowFloats = LossKernel.NeedsTargetRow(spec.LossUse, spec.HasExampleWeights, spec.Outputs) ? RowPadding.RoundUp(spec.Outputs) : 0,
             TileFloats = Tiles.LargestFloats,
             BatchSlots = rows,
             PredictionSlots = predictionRows,
             SensitivitySlots = sensitivityRows,
-            BatchFloats = Math.Max(Math.Max(rowFloats, predictionFloats), sensitivityFloats),
+            CurvatureSlots = curvatureRows,
+            HasCurvature = curved is not null,
+            BatchFloats = new[] { rowFloats, predictionFloats, sensitivityFloats, curvatureFloats }.Max(),
             PredictionFloats = predictionFloats,
             FoldedSlots = foldedRows,
             FoldedFloats = foldedFloats,
@@ -106,11 +110,11 @@ internal static class Place
         return placed.ToEquatableArray();
     }
 
-    private static EquatableArray<FixedSlot> Fixed(StepGraph graph)
+    private static EquatableArray<FixedSlot> Fixed(IEnumerable<Operation> step)
     {
         var slots = new List<FixedSlot>();
         int offset = 0;
-        foreach (Value value in graph.Step.SelectMany(static operation => operation.Makes).Where(static value => value.Kind == ValueKind.Batch).Distinct())
+        foreach (Value value in step.SelectMany(static operation => operation.Makes).Where(static value => value.Kind == ValueKind.Batch).Distinct())
         {
             int floats = value.Shape.Extents[0] * RowPadding.Stride(value.Width / value.Shape.Extents[0]);
             slots.Add(new FixedSlot(value.Slot, floats, offset, value.Name));

@@ -30,6 +30,17 @@ internal static class ForwardPhases
         [typeof(Lookup)] = static (operation, rows) => LookupPhases.Lookup((Lookup)operation, rows),
         [typeof(LookupPassed)] = static (operation, rows) => LookupPhases.Passed((LookupPassed)operation, rows),
         [typeof(View)] = static (operation, rows) => View((View)operation, rows),
+        [typeof(Along)] = static (operation, rows) => TangentPhases.Along((Along)operation, rows),
+        [typeof(Zeros)] = static (operation, rows) => TangentPhases.Zeros((Zeros)operation, rows),
+        [typeof(MapCurvature)] = static (operation, rows) => TangentPhases.Curvature((MapCurvature)operation, rows),
+        [typeof(MapTangent)] = static (operation, rows) => TangentPhases.Map((MapTangent)operation, rows),
+        [typeof(MapGradientTangents)] = static (operation, rows) => TangentPhases.Gradients((MapGradientTangents)operation, rows),
+        [typeof(SpreadOperand)] = static (operation, rows) => TangentPhases.Spread((SpreadOperand)operation, rows),
+        [typeof(ReduceTangent)] = static (operation, rows) => TangentPhases.Statistics((ReduceTangent)operation, rows),
+        [typeof(ThroughStatistic)] = static (operation, rows) => TangentPhases.Through((ThroughStatistic)operation, rows),
+        [typeof(WindowGather)] = static (operation, rows) => TangentPhases.Gather((WindowGather)operation, rows),
+        [typeof(LookupTangent)] = static (operation, rows) => TangentPhases.Lookup((LookupTangent)operation, rows),
+        [typeof(LossTangent)] = static (operation, rows) => TangentPhases.Loss((LossTangent)operation, rows),
         [typeof(Loss)] = static (operation, rows) => LossPhase.Of((Loss)operation, rows),
     };
 

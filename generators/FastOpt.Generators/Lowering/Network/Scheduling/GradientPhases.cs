@@ -52,7 +52,14 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     public EquatableArray<Phase> LastPass() =>
         PassOver(Math.Max(0, Array.FindLastIndex(gradientRules, static rule => rule.Facts.UsesNorm)), gradientRules.Length, withOptimizer: true);
 
-    private EquatableArray<Phase> ForEach(GradientEnd end) => _binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState).Select(operation => operation switch
+    /// <summary>The tangents of gradients, each added to what is there.</summary>
+    public EquatableArray<Phase> Tangents(IEnumerable<Operation> tangents) =>
+        ForEach(tangents, new StoreEnd(Adds: true)).Select(TangentPhases.Stored).ToEquatableArray();
+
+    private EquatableArray<Phase> ForEach(GradientEnd end) =>
+        ForEach(_binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState), end);
+
+    private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end) => gradients.Select(operation => operation switch
     {
         WeightGradient weight => Weight(weight, end),
         BiasGradient bias => Bias(bias, end),
@@ -61,6 +68,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         WindowBiasGradient bias => WindowPhases.BiasGradient(bias, end, rows),
         LookupGradient table => LookupPhases.Gradient(table, end, rows),
         MapSums sums => RulePhases.Sums(sums, rows),
+        TrainedTangent trained => TangentPhases.Trained(trained, rows),
         WriteState write => RulePhases.Running(write, rows),
         _ => throw new InvalidOperationException(operation.Formula),
     }).ToEquatableArray();
@@ -73,20 +81,21 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
         bool isUpdate = end is UpdateEnd;
         (Value x, Value dz) = (gradient.Of.X, gradient.Gradient);
         // A transposed weight's gradient is the transposed product: what entered the layer and the gradient of what left it change places.
-        bool swaps = isUpdate && weight.IsTransposed;
+        bool isInLayout = end is not CanonicalEnd;
+        bool swaps = isInLayout && weight.IsTransposed;
         (Operand left, int leftStride) = swaps ? (rows.Rows(dz), rows.Stride(dz)) : (rows.Rows(x), rows.Stride(x));
         (Operand right, int rightStride) = swaps ? (rows.Rows(x), rows.Stride(x)) : (rows.Rows(dz), rows.Stride(dz));
         int inputs = swaps ? gradient.Of.Outputs : gradient.Of.Inputs;
-        int outputs = swaps ? gradient.Of.Inputs : isUpdate ? weight.BlockColumns : gradient.Of.Outputs;
+        int outputs = swaps ? gradient.Of.Inputs : isInLayout ? weight.BlockColumns : gradient.Of.Outputs;
         int tensors = 1 + ((end as UpdateEnd)?.Chain.States.Count ?? 0);
-        var kernel = new WeightGradientKernel(inputs, outputs, leftStride, rightStride, end is CanonicalEnd ? 0 : weight.Stride, end)
+        var kernel = new WeightGradientKernel(inputs, outputs, leftStride, rightStride, isInLayout ? weight.Stride : 0, end)
         {
-            ForwardStride = swaps ? weight.ForwardStride : 0,
+            ForwardStride = swaps && isUpdate ? weight.ForwardStride : 0,
             Reach = !isUpdate || !weight.Exceeds(tensors, Tiles.CachedBytes) ? CacheReach.Within
                 : weight.Exceeds(tensors, 2 * Tiles.CachedBytes) ? CacheReach.FarBeyond
                 : CacheReach.Beyond,
         };
-        bool isInBlocks = isUpdate && weight.Blocks > 1;
+        bool isInBlocks = isInLayout && weight.Blocks > 1;
         Operand OfBlock(Operand operand, int distance) => isInBlocks ? new Operand.OfBlock(operand, distance, 0) : operand;
         string product = swaps ? $"{dz.Name}ᵀ · {x.Name}" : $"{x.Name}ᵀ · {dz.Name}";
         return _binder.Make(
@@ -96,11 +105,11 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
                 ("inputs", left),
                 ("gradients", OfBlock(right, weight.BlockColumns)),
                 .. Destination(weight, end, OfBlock),
-                ("forward", swaps ? new Operand.ForwardWeight(weight) : null),
+                ("forward", swaps && isUpdate ? new Operand.ForwardWeight(weight) : null),
                 ("tile", end is StoreEnd ? null : new Operand.Scratch(ScratchKind.Tile)),
                 ("rows", new Operand.Batch()),
-                ("first", end is CanonicalEnd ? null : new Operand.FirstRow(weight)),
-                ("end", end is CanonicalEnd ? null : new Operand.EndRow(weight)),
+                ("first", isInLayout ? new Operand.FirstRow(weight) : null),
+                ("end", isInLayout ? new Operand.EndRow(weight) : null),
             ]) with { Blocks = isInBlocks ? weight.Blocks : 1 };
     }
 
@@ -122,7 +131,7 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     private IEnumerable<(string Name, Operand? Operand)> Destination(ParameterSlot slot, GradientEnd end, Func<Operand, int, Operand> ofBlock) => end switch
     {
         UpdateEnd update => [("weights", ofBlock(new Operand.Parameter(slot), slot.BlockFloats)), .. PhaseBinder.Coefficients(update.Chain, 0, slot.Group)],
-        StoreEnd => [("results", new Operand.StoredGradient(slot)), ("adds", Accumulates ? new Operand.Adds() : null)],
+        StoreEnd store => [("results", ofBlock(new Operand.StoredGradient(slot), slot.BlockFloats)), ("adds", store.Adds ? new Operand.Adds() : null)],
         _ => [("result", new Operand.CanonicalGradient(slot))],
     };
 

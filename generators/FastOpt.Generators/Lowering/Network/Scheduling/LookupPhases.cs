@@ -38,5 +38,5 @@ internal static class LookupPhases
     }
 
     /// <summary>The vectors of a table stand behind one another, or, where only those are updated that were read, in rows of their own.</summary>
-    private static int TableStride(Lookup lookup, ParameterSlot table) => table.IsRowByRow ? table.Stride : lookup.Of.Size;
+    public static int TableStride(Lookup lookup, ParameterSlot table) => table.IsRowByRow ? table.Stride : lookup.Of.Size;
 }
