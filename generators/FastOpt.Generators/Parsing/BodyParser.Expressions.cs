@@ -187,7 +187,7 @@ internal sealed partial class BodyParser
             return NoType(conversion.Operand);
         if (Expression(conversion.Operand) is not { } operand)
             return null;
-                if (operand.Type == type)
+        if (operand.Type == type)
             return operand;
         bool mayOverflow = type == ScalarType.Int || (type == ScalarType.Long && operand.Type.IsFloating());
         return new ConvertExpression(type, operand, conversion.IsChecked && mayOverflow);

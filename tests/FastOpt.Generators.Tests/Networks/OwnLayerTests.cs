@@ -59,7 +59,7 @@ public sealed class OwnLayerTests
     public void ANormalizationAndANoiseOfOnesOwnAreTheOracles()
     {
         ReferenceMap scaleNorm = new("scalenorm", static point => point.Trained[0] * point.X / point.Norm) { Statistics = [ReferenceStatistic.Norm], Over = ReferenceAxis.Features, Trained = [new("g", 1)] };
-        ReferenceMap noise = new("multiplicativenoise", static point => point.X * (1 + ((double)0.3f * point.Normal))) 
+        ReferenceMap noise = new("multiplicativenoise", static point => point.X * (1 + ((double)0.3f * point.Normal)))
         {
             Draws = [ReferenceDraw.Normal],
             Predicted = static point => point.X,

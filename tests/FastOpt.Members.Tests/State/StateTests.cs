@@ -64,8 +64,11 @@ public sealed class StateTests
     [Fact]
     public void CopyingAStateAllocatesNothing()
     {
-        var network = new Warmed(Run.Batch) { Schedule = new Schedule(new SchedulePart(new MultiStep([3, 5]), Until: 4),
-            new SchedulePart(new Rotation([1, 2]))) };
+        var network = new Warmed(Run.Batch)
+        {
+            Schedule = new Schedule(new SchedulePart(new MultiStep([3, 5]), Until: 4),
+            new SchedulePart(new Rotation([1, 2])))
+        };
         var state = new byte[network.StateBytes];
         network.CopyStateTo(state);
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,6 +1,6 @@
 using System.Reflection;
-using FastOpt.Tests.Harness;
 using FastOpt.TestCases.Networks;
+using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.CompiledRules;
 

@@ -1,5 +1,5 @@
-using FastOpt.Tests.Harness;
 using FastOpt.Mgh;
+using FastOpt.Tests.Harness;
 
 namespace FastOpt.Tests.Minimization;
 

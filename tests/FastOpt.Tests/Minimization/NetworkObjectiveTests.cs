@@ -188,12 +188,12 @@ public class NetworkObjectiveTests
 
     private static Minimum Run<TNetwork>(string method, NetworkObjective<TNetwork, float> objective, MinimizeOptions? options)
         where TNetwork : class, INetwork<TNetwork, float>, ICurvature<float> => method switch
-    {
-        "Lbfgs" => Minimize.Lbfgs(objective, options),
-        "NewtonCg" => Minimize.NewtonCg(objective, options),
-        "Bfgs" => Minimize.Bfgs(objective, options),
-        _ => Minimize.ConjugateGradient(objective, options),
-    };
+        {
+            "Lbfgs" => Minimize.Lbfgs(objective, options),
+            "NewtonCg" => Minimize.NewtonCg(objective, options),
+            "Bfgs" => Minimize.Bfgs(objective, options),
+            _ => Minimize.ConjugateGradient(objective, options),
+        };
 
     private static void Compare<TObjective>(ReferenceGraph graph, TestBatch batch, TObjective objective)
         where TObjective : IObjective

@@ -1,5 +1,5 @@
-using FastOpt.Generators.Emit.Network.Members;
 using FastOpt.Generators.Emit.Kernels;
+using FastOpt.Generators.Emit.Network.Members;
 using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;

@@ -13,7 +13,7 @@ internal static class HoistUniforms
     public static RuleIr Run(RuleIr ir)
     {
         var hoisted = new Dictionary<Node, Coefficient>();
-        
+
         // A field cannot have the name of its struct.
         var names = new HashSet<string>(["Coefficients"], StringComparer.Ordinal);
         var coefficients = new List<Coefficient>();

@@ -75,7 +75,8 @@ internal static class ForwardPhases
                 ("kept", kernel.Keeps ? OfBlock(weight, rows.Rows(product.Y), weight.BlockColumns, stride) : null),
                 ("activation", product.Activation is { } activation ? new Operand.LayerCoefficients(activation.Layer) : null),
                 ("rows", weight.Blocks > 1 ? new Operand.RowsOfBlock() : new Operand.Batch()),
-            ]) with { Blocks = weight.Blocks };
+            ]) with
+        { Blocks = weight.Blocks };
     }
 
     private static Phase Map(Map map, RowSource rows) => rows.Binder.Make(
@@ -121,7 +122,8 @@ internal static class ForwardPhases
         }
 
         var kernel = new InputGradientKernel(
-            product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule) { Blocks = weight.Blocks };
+            product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule)
+        { Blocks = weight.Blocks };
         return binder.Make(
             kernel,
             product.Formula,

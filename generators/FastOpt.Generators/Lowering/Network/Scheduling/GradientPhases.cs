@@ -110,7 +110,8 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
                 ("rows", new Operand.Batch()),
                 ("first", isInLayout ? new Operand.FirstRow(weight) : null),
                 ("end", isInLayout ? new Operand.EndRow(weight) : null),
-            ]) with { Blocks = isInBlocks ? weight.Blocks : 1 };
+            ]) with
+        { Blocks = isInBlocks ? weight.Blocks : 1 };
     }
 
     private Phase Bias(BiasGradient gradient, GradientEnd end)
