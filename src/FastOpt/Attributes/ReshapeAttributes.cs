@@ -1,12 +1,13 @@
 namespace FastOpt;
 
 /// <summary>
-/// All elements as one vector, channel by channel (PyTorch's <c>Flatten</c>). It costs nothing; <see cref="DenseAttribute"/> reads images flat without it.
+/// All elements as one vector, channel by channel (PyTorch's <c>Flatten</c>). It costs nothing but behind a layer of windows, whose
+/// channels stand last and are turned once; <see cref="DenseAttribute"/> reads images flat without it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class FlattenAttribute : Attribute;
 
-/// <summary>The same elements in another shape, in row-major order (PyTorch's <c>Unflatten</c>). It costs nothing.</summary>
+/// <summary>The same elements in another shape, in row-major order (PyTorch's <c>Unflatten</c>). It costs what <see cref="FlattenAttribute"/> does.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ReshapeAttribute : Attribute
 {

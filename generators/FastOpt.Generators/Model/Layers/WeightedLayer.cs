@@ -1,6 +1,6 @@
 namespace FastOpt.Generators.Model.Layers;
 
-/// <summary>A layer whose results are sums of products with weights, plus a bias: dense or convolutional.</summary>
+/// <summary>A layer with a weight: sums of products with it, plus a bias, or its rows looked up by number.</summary>
 internal abstract record WeightedLayer : LayerSpec
 {
     public required bool HasBias { get; init; }

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Losses that are means over elements: for each row its sum, and the gradient of the batch's mean, taken through the last layer's activation. Sums across a row
+/// Losses that are means over elements: for each row its sum, and the gradient of the batch's mean, taken through the last layer's activation. Sums across a
+/// row
 /// run over virtual lanes, so every width gives the same bits; what pads a row takes no part. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -65,8 +66,10 @@ public static class ElementLoss
             ref float output = ref Unsafe.Add(ref outputs, at);
             ref float gradient = ref Unsafe.Add(ref gradients, at);
             ref float slope = ref Unsafe.Add(ref slopes, at);
-            float sum = VectorWidth.Is512 ? Row<Vectors512, Vector512<float>, TLoss, TActivation>(ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
-                : VectorWidth.Is256 ? Row<Vectors256, Vector256<float>, TLoss, TActivation>(ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
+            float sum = VectorWidth.Is512 ? Row<Vectors512, Vector512<float>, TLoss, TActivation>(
+                ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
+                : VectorWidth.Is256 ? Row<Vectors256, Vector256<float>, TLoss, TActivation>(
+                    ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
                 : Row<Vectors128, Vector128<float>, TLoss, TActivation>(ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns);
             Unsafe.Add(ref losses, row) = isWeighted ? sum * Unsafe.Add(ref weights, row) : sum;
         }
@@ -88,16 +91,26 @@ public static class ElementLoss
             if (TVectors.Lanes < 16 && column + TVectors.Lanes < columns)
                 sum1 = TVectors.Add(sum1, Elements(ref output, ref target, ref gradient, ref slope, scale, loss, activation, column + TVectors.Lanes, columns));
             if (TVectors.Lanes < 8 && column + (2 * TVectors.Lanes) < columns)
-                sum2 = TVectors.Add(sum2, Elements(ref output, ref target, ref gradient, ref slope, scale, loss, activation, column + (2 * TVectors.Lanes), columns));
+                sum2 = TVectors.Add(
+                    sum2, Elements(ref output, ref target, ref gradient, ref slope, scale, loss, activation, column + (2 * TVectors.Lanes), columns));
             if (TVectors.Lanes < 8 && column + (3 * TVectors.Lanes) < columns)
-                sum3 = TVectors.Add(sum3, Elements(ref output, ref target, ref gradient, ref slope, scale, loss, activation, column + (3 * TVectors.Lanes), columns));
+                sum3 = TVectors.Add(
+                    sum3, Elements(ref output, ref target, ref gradient, ref slope, scale, loss, activation, column + (3 * TVectors.Lanes), columns));
         }
 
         return TVectors.SumOf(VirtualLanes.Count / TVectors.Lanes, sum0, sum1, sum2, sum3);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TVector Elements(
-            ref float output, ref float target, ref float gradient, ref float slope, TVector scale, in TLoss loss, in TActivation activation, int at, int columns)
+            ref float output,
+            ref float target,
+            ref float gradient,
+            ref float slope,
+            TVector scale,
+            in TLoss loss,
+            in TActivation activation,
+            int at,
+            int columns)
         {
             TVector wanted = TVectors.Load(ref target, at);
             bool isRest = columns - at < TVectors.Lanes;

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// The cross-entropy of softmax with targets q for each class, <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, row by row: where q stands alone in the targets' row, the loss
+/// The cross-entropy of softmax with targets q for each class, <c>qⱼ = wⱼ·((1 − s)·tⱼ + s/C)</c>, row by row: where q stands alone in the targets' row, the
+/// loss
 /// is <c>Σq · log Σ e^(z − largest) + Σ qⱼ·(largest − zⱼ)</c>, whose terms are all positive. Class weights and smoothing are constants of the network: a table
 /// of <c>wⱼ·s/C</c>, then of <c>wⱼ·(1 − s)</c>. For generated code.
 /// </summary>
@@ -49,7 +50,9 @@ public static class SoftTargetsLoss
             MatrixLayout.CopyRow(ref classes, ref targetRow, columns);
             int label = (int)Math.Min((uint)Unsafe.Add(ref targets, row), (uint)(columns - 1));
             Unsafe.Add(ref targetRow, label) += Unsafe.Add(ref scales, label);
-            Row(ref outputs, ref targetRow, ref gradients, (nint)row * stride, ref kept, ref Unsafe.Add(ref losses, row), ref weights, row, meanWeight, activation, columns);
+            Row(
+                ref outputs, ref targetRow, ref gradients, (nint)row * stride, ref kept, ref Unsafe.Add(ref losses, row), ref weights, row, meanWeight,
+                activation, columns);
         }
     }
 
@@ -94,7 +97,9 @@ public static class SoftTargetsLoss
                 Vectors128.Store(wanted, ref targetRow, column);
             }
 
-            Row(ref outputs, ref targetRow, ref gradients, (nint)row * stride, ref kept, ref Unsafe.Add(ref losses, row), ref weights, row, meanWeight, activation, columns);
+            Row(
+                ref outputs, ref targetRow, ref gradients, (nint)row * stride, ref kept, ref Unsafe.Add(ref losses, row), ref weights, row, meanWeight,
+                activation, columns);
         }
     }
 
@@ -120,7 +125,8 @@ public static class SoftTargetsLoss
         ref float output = ref Unsafe.Add(ref outputs, at);
         ref float gradient = ref Unsafe.Add(ref gradients, at);
         ref float slope = ref Unsafe.Add(ref TActivation.KeepsInput ? ref kept : ref outputs, at);
-        float value = VectorWidth.Is512 ? SoftTargetsRow<Vectors512, Vector512<float>>.Run(ref output, ref wanted, ref gradient, ref slope, weight, activation, columns)
+        float value = VectorWidth.Is512 ? SoftTargetsRow<Vectors512, Vector512<float>>.Run(
+            ref output, ref wanted, ref gradient, ref slope, weight, activation, columns)
             : VectorWidth.Is256 ? SoftTargetsRow<Vectors256, Vector256<float>>.Run(ref output, ref wanted, ref gradient, ref slope, weight, activation, columns)
             : SoftTargetsRow<Vectors128, Vector128<float>>.Run(ref output, ref wanted, ref gradient, ref slope, weight, activation, columns);
         loss = isWeighted ? value * Unsafe.Add(ref weights, row) : value;

@@ -43,9 +43,12 @@ public static class SoftmaxLoss
         int done = 0;
         if (columns <= VirtualLanes.Count && typeof(TActivation) == typeof(NoActivation))
         {
-            done = VectorWidth.Is512 ? SoftmaxColumns<Vectors512, Vector512<float>>.Rows(ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns)
-                : VectorWidth.Is256 ? SoftmaxColumns<Vectors256, Vector256<float>>.Rows(ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns)
-                : SoftmaxColumns<Vectors128, Vector128<float>>.Rows(ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns);
+            done = VectorWidth.Is512 ? SoftmaxColumns<Vectors512, Vector512<float>>.Rows(
+                ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns)
+                : VectorWidth.Is256 ? SoftmaxColumns<Vectors256, Vector256<float>>.Rows(
+                    ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns)
+                : SoftmaxColumns<Vectors128, Vector128<float>>.Rows(
+                    ref outputs, ref targets, ref gradients, stride, ref losses, ref tile, meanWeight, rows, columns);
             if (done == rows)
                 return;
         }
@@ -57,17 +60,23 @@ public static class SoftmaxLoss
         ref float slope = ref Unsafe.Add(ref slopes, at);
         ref float loss = ref Unsafe.Add(ref losses, done);
         if (columns <= Vector128<float>.Count)
-            Rows<Vectors128, Vector128<float>, TActivation>(1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors128, Vector128<float>, TActivation>(
+                1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
         else if (columns <= Vector256<float>.Count && (VectorWidth.Is512 || VectorWidth.Is256))
-            Rows<Vectors256, Vector256<float>, TActivation>(1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors256, Vector256<float>, TActivation>(
+                1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
         else if (VectorWidth.Is512)
-            Rows<Vectors512, Vector512<float>, TActivation>(1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors512, Vector512<float>, TActivation>(
+                1, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
         else if (VectorWidth.Is256)
-            Rows<Vectors256, Vector256<float>, TActivation>(2, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors256, Vector256<float>, TActivation>(
+                2, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
         else if (columns <= 2 * Vector128<float>.Count)
-            Rows<Vectors128, Vector128<float>, TActivation>(2, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors128, Vector128<float>, TActivation>(
+                2, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
         else
-            Rows<Vectors128, Vector128<float>, TActivation>(4, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
+            Rows<Vectors128, Vector128<float>, TActivation>(
+                4, ref output, ref target, ref gradient, stride, ref slope, ref loss, ref tile, meanWeight, activation, rows - done, columns);
     }
 
     /// <summary>Rows one by one, in virtual lanes that so many vectors make.</summary>

@@ -44,11 +44,14 @@ public static class DenseProduct
     {
         var form = new TileForm(terms, inputStride, weightStride, outputStride);
         if (VectorWidth.Is512)
-            Forward<Vectors512, Vector512<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
+            Forward<Vectors512, Vector512<float>, TActivation>(
+                form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
         else if (VectorWidth.Is256)
-            Forward<Vectors256, Vector256<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
+            Forward<Vectors256, Vector256<float>, TActivation>(
+                form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
         else
-            Forward<Vectors128, Vector128<float>, TActivation>(form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
+            Forward<Vectors128, Vector128<float>, TActivation>(
+                form, ref inputs, ref weights, ref bias, ref outputs, ref kept, activation, rows, columns, fetches);
     }
 
     /// <summary>

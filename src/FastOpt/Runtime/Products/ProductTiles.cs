@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Register tiles of a product, two vectors wide: rows of sums over the same vectors, each with scalars of its own. <see cref="TileForm"/> says what they take.</summary>
+/// <summary>Register tiles of a product, two vectors wide: rows of sums over the same vectors, each with scalars of its own. <see cref="TileForm"/> says what
+/// they take.</summary>
 internal static class ProductTiles<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct

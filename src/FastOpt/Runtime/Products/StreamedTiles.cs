@@ -184,25 +184,32 @@ internal static class StreamedTiles<TVectors, TVector, TUpdate>
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum0x1, ref line, ref tile, TVectors.Lanes, TVectors.Lanes, TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum1x0, ref line, ref tile, 0, stride, 2 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum1x1, ref line, ref tile, TVectors.Lanes, stride + TVectors.Lanes, 3 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum1x1, ref line, ref tile, TVectors.Lanes, stride + TVectors.Lanes, 3 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum2x0, ref line, ref tile, 0, 2 * stride, 4 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum2x1, ref line, ref tile, TVectors.Lanes, (2 * stride) + TVectors.Lanes, 5 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum2x1, ref line, ref tile, TVectors.Lanes, (2 * stride) + TVectors.Lanes, 5 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum3x0, ref line, ref tile, 0, 3 * stride, 6 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum3x1, ref line, ref tile, TVectors.Lanes, (3 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum3x1, ref line, ref tile, TVectors.Lanes, (3 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum4x0, ref line, ref tile, 0, 4 * stride, 8 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum4x1, ref line, ref tile, TVectors.Lanes, (4 * stride) + TVectors.Lanes, 9 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum4x1, ref line, ref tile, TVectors.Lanes, (4 * stride) + TVectors.Lanes, 9 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum5x0, ref line, ref tile, 0, 5 * stride, 10 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum5x1, ref line, ref tile, TVectors.Lanes, (5 * stride) + TVectors.Lanes, 11 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum5x1, ref line, ref tile, TVectors.Lanes, (5 * stride) + TVectors.Lanes, 11 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum6x0, ref line, ref tile, 0, 6 * stride, 12 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum6x1, ref line, ref tile, TVectors.Lanes, (6 * stride) + TVectors.Lanes, 13 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum6x1, ref line, ref tile, TVectors.Lanes, (6 * stride) + TVectors.Lanes, 13 * TVectors.Lanes, 16, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum7x0, ref line, ref tile, 0, 7 * stride, 14 * TVectors.Lanes, 16, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum7x1, ref line, ref tile, TVectors.Lanes, (7 * stride) + TVectors.Lanes, 15 * TVectors.Lanes, 16, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum7x1, ref line, ref tile, TVectors.Lanes, (7 * stride) + TVectors.Lanes, 15 * TVectors.Lanes, 16, distance, update);
         UpdateEnd<TVectors, TVector, TUpdate>.Finish(ref weights, ref tile, 0, stride, 8, 2, distance, update);
     }
 
@@ -264,19 +271,24 @@ internal static class StreamedTiles<TVectors, TVector, TUpdate>
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum0x1, ref line, ref tile, TVectors.Lanes, TVectors.Lanes, TVectors.Lanes, 12, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum1x0, ref line, ref tile, 0, stride, 2 * TVectors.Lanes, 12, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum1x1, ref line, ref tile, TVectors.Lanes, stride + TVectors.Lanes, 3 * TVectors.Lanes, 12, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum1x1, ref line, ref tile, TVectors.Lanes, stride + TVectors.Lanes, 3 * TVectors.Lanes, 12, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum2x0, ref line, ref tile, 0, 2 * stride, 4 * TVectors.Lanes, 12, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum2x1, ref line, ref tile, TVectors.Lanes, (2 * stride) + TVectors.Lanes, 5 * TVectors.Lanes, 12, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum2x1, ref line, ref tile, TVectors.Lanes, (2 * stride) + TVectors.Lanes, 5 * TVectors.Lanes, 12, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum3x0, ref line, ref tile, 0, 3 * stride, 6 * TVectors.Lanes, 12, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum3x1, ref line, ref tile, TVectors.Lanes, (3 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 12, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum3x1, ref line, ref tile, TVectors.Lanes, (3 * stride) + TVectors.Lanes, 7 * TVectors.Lanes, 12, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum4x0, ref line, ref tile, 0, 4 * stride, 8 * TVectors.Lanes, 12, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum4x1, ref line, ref tile, TVectors.Lanes, (4 * stride) + TVectors.Lanes, 9 * TVectors.Lanes, 12, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum4x1, ref line, ref tile, TVectors.Lanes, (4 * stride) + TVectors.Lanes, 9 * TVectors.Lanes, 12, distance, update);
         line = ref Unsafe.Add(ref line, stride);
         UpdateEnd<TVectors, TVector, TUpdate>.Take(sum5x0, ref line, ref tile, 0, 5 * stride, 10 * TVectors.Lanes, 12, distance, update);
-        UpdateEnd<TVectors, TVector, TUpdate>.Take(sum5x1, ref line, ref tile, TVectors.Lanes, (5 * stride) + TVectors.Lanes, 11 * TVectors.Lanes, 12, distance, update);
+        UpdateEnd<TVectors, TVector, TUpdate>.Take(
+            sum5x1, ref line, ref tile, TVectors.Lanes, (5 * stride) + TVectors.Lanes, 11 * TVectors.Lanes, 12, distance, update);
         UpdateEnd<TVectors, TVector, TUpdate>.Finish(ref weights, ref tile, 0, stride, 6, 2, distance, update);
     }
 

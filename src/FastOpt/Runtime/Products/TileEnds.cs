@@ -140,7 +140,8 @@ internal readonly struct DerivativeEnd<TVectors, TVector, TActivation> : ITileEn
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Take(TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TActivation activation)
+    public static void Take(
+        TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TActivation activation)
     {
         if (IsShort)
             sum = TVectors.Multiply(sum, TVectors.Derivative(TVectors.Load(ref other, offset), activation));

@@ -20,8 +20,9 @@ internal readonly record struct WeightBlocks(int Stride, int Blocks)
         for (int block = 0; block < Blocks; block++)
         {
             nint place = ((block * (nint)inputs) + first) * Stride;
-            PanelTranspose.Fill(
-                ref Unsafe.Add(ref weights, place), Stride, Math.Min(width, inputs - first), columns, ref Unsafe.Add(ref panel, (nint)block * columns * width), width);
+            ref float from = ref Unsafe.Add(ref weights, place);
+            ref float to = ref Unsafe.Add(ref panel, (nint)block * columns * width);
+            PanelTranspose.Fill(ref from, Stride, Math.Min(width, inputs - first), columns, ref to, width);
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class WeightProduct<TVectors, TVector>
     /// <param name="results">The first weight, or its gradient.</param>
     /// <param name="tile">Room for a tile, or a null reference.</param>
     /// <param name="rule">What the end computes with.</param>
-    public static void Rows<TEnd, TRule>(in TileForm form, int columns, int first, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
+    public static void Rows<TEnd, TRule>(
+        in TileForm form, int columns, int first, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
@@ -43,7 +44,8 @@ internal static class WeightProduct<TVectors, TVector>
             for (int left = all, column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
             {
                 vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
-                Tiles<TEnd, TRule>(LargeTile, Math.Min(block, tiles), form, columns, vectors, first, column, ref inputs, ref gradients, ref results, ref tile, rule);
+                Tiles<TEnd, TRule>(
+                    LargeTile, Math.Min(block, tiles), form, columns, vectors, first, column, ref inputs, ref gradients, ref results, ref tile, rule);
             }
         }
 
@@ -62,7 +64,17 @@ internal static class WeightProduct<TVectors, TVector>
     /// <param name="results">The first weight, or its gradient.</param>
     /// <param name="tile">Room for a tile, or a null reference.</param>
     /// <param name="update">The update.</param>
-    public static void Stream<TUpdate>(in TileForm form, int columns, bool isTall, int first, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TUpdate update)
+    public static void Stream<TUpdate>(
+        in TileForm form,
+        int columns,
+        bool isTall,
+        int first,
+        int end,
+        ref float inputs,
+        ref float gradients,
+        ref float results,
+        ref float tile,
+        in TUpdate update)
         where TUpdate : struct, IUpdateLanes
     {
         int all = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
@@ -83,7 +95,8 @@ internal static class WeightProduct<TVectors, TVector>
                     if (isTall)
                         StreamedTiles<TVectors, TVector, TUpdate>.Of16x1(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else if (vectors == 1)
-                        Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(LargeTile, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
+                        Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
+                            LargeTile, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
                     else if (TVectors.Lanes == 16)
                         StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else
@@ -99,7 +112,8 @@ internal static class WeightProduct<TVectors, TVector>
     private static int BlockTiles(int tiles, int rows, int vectors) =>
         tiles * rows >= 2 * Block && vectors > MostVectors ? (int)((uint)Block / (uint)rows) : Math.Max(1, tiles);
 
-    private static void Rest<TEnd, TRule>(in TileForm form, int columns, int row, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
+    private static void Rest<TEnd, TRule>(
+        in TileForm form, int columns, int row, int end, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
@@ -124,7 +138,19 @@ internal static class WeightProduct<TVectors, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tiles<TEnd, TRule>(int rows, int tiles, in TileForm form, int columns, int vectors, int row, int column, ref float inputs, ref float gradients, ref float results, ref float tile, in TRule rule)
+    private static void Tiles<TEnd, TRule>(
+        int rows,
+        int tiles,
+        in TileForm form,
+        int columns,
+        int vectors,
+        int row,
+        int column,
+        ref float inputs,
+        ref float gradients,
+        ref float results,
+        ref float tile,
+        in TRule rule)
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
