@@ -12,7 +12,11 @@ public sealed class EmptyConstructorFixer() : TextFixer("FOPT0025")
     {
         if (node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not { } constructor)
             yield break;
-        string argument = constructor.ParameterList.Parameters.Any(static parameter => parameter.Identifier.ValueText == MaxBatch) ? MaxBatch : MaxBatch + ": 64";
+        SeparatedSyntaxList<ParameterSyntax> parameters = constructor.ParameterList.Parameters;
+        bool hasBatch = parameters.Any(static parameter => parameter.Identifier.ValueText == MaxBatch);
+
+        // A constructor of the batch alone would call itself without the seed.
+        string argument = !hasBatch ? MaxBatch + ": 64" : parameters.Count == 1 ? MaxBatch + ", seed: 0" : MaxBatch;
         TextSpan initializer = constructor.Initializer?.Span ?? new TextSpan(constructor.ParameterList.Span.End, 0);
         string space = constructor.Initializer is null ? " " : "";
         yield return new Fix($"Begin with 'this({argument})'", new TextChange(initializer, $"{space}: this({argument})"));

@@ -8,7 +8,8 @@ public interface IScheduled
     Schedule? Schedule { get; set; }
 
     /// <summary>
-    /// The learning rate in force: the one that the next step takes. Where it is out of the optimizer's range, times a layer's factor too, whatever makes a step throws an
+    /// The learning rate in force: the one that the next step takes. Where it is out of the optimizer's range, times a layer's factor too, whatever makes a
+    /// step throws an
     /// <see cref="ArgumentOutOfRangeException"/> and changes nothing.
     /// </summary>
     double LearningRate { get; }

@@ -9,7 +9,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests;
 
 /// <summary>
-/// What README.md and the pages under docs print is true: programs print what stands below them, declarations and statements compile, and what is shown of generated code is generated.
+/// What README.md and the pages under docs print is true: programs print what stands below them, declarations and statements compile, and what is shown of
+/// generated code is generated.
 /// </summary>
 public sealed class DocumentationTests
 {
@@ -80,7 +81,8 @@ public sealed class DocumentationTests
     private static bool IsProgram(Example example) =>
         example.Info == "csharp" && (example.Code.StartsWith("#:", StringComparison.Ordinal) || example.Code.StartsWith("using ", StringComparison.Ordinal));
 
-    private static bool IsDeclaration(Example example) => example.Info == "csharp" && (example.Code.StartsWith('[') || example.Code.StartsWith("public", StringComparison.Ordinal));
+    private static bool IsDeclaration(Example example) =>
+        example.Info == "csharp" && (example.Code.StartsWith('[') || example.Code.StartsWith("public", StringComparison.Ordinal));
 
     private static string DeclarationOf(string name) =>
         Examples.First(item => IsDeclaration(item.Example) && item.Example.Code.Contains($"class {name};", StringComparison.Ordinal)).Example.Code;

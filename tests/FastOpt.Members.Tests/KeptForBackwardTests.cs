@@ -3,7 +3,9 @@ namespace FastOpt.Members.Tests;
 /// <summary>The summary says what the backward pass reads, and nothing of a layer behind which nothing learns.</summary>
 public sealed class KeptForBackwardTests
 {
-    /// <summary>The issue's own: nothing is kept of a frozen Dense and its Silu but what the next layer's weights are learned from, and of two of them nothing at all.</summary>
+    /// <summary>
+    /// The issue's own: nothing is kept of a frozen Dense and its Silu but what the next layer's weights are learned from, and of two of them nothing at all.
+    /// </summary>
     [Fact]
     public void OfFrozenLayersNothingIsKeptButWhatOthersLearnFrom()
     {

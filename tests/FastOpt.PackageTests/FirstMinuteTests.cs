@@ -6,7 +6,9 @@ using Xunit;
 
 namespace FastOpt.PackageTests;
 
-/// <summary>README's first minute, by its own words: the program in one file, and in a project that gets the package. (The template has <see cref="TemplateTests"/>.)</summary>
+/// <summary>
+/// README's first minute, by its own words: the program in one file, and in a project that gets the package. (The template has <see cref="TemplateTests"/>.)
+/// </summary>
 public sealed class FirstMinuteTests(PackedPackage package)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "README.md"));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Reports;
 
 namespace FastOpt.Benchmarks.Builds;
@@ -10,6 +10,8 @@ internal static class BuildsCommand
     private const int Rounds = 7;
 
     private const string Digits = "[Network(784), Dense(256), Relu, Dense(128), Relu, Dense(10), SoftmaxCrossEntropy, Adam]";
+
+    private const string Small = "[Network(2), Dense(16), Relu, Dense(16), Relu, Dense(2), MeanSquaredError, Adam]";
 
     private const string Step = """
         var network = new Net0(64);
@@ -25,12 +27,14 @@ internal static class BuildsCommand
 
     public static void Run()
     {
+        if (Repository.Root is not { } root)
+            throw new InvalidOperationException("The builds need the repository that this program was built in.");
         string library = typeof(NetworkAttribute).Assembly.Location;
-        string generator = Path.Combine(Root(), "generators/FastOpt.Generators/bin/Release/netstandard2.0/FastOpt.Generators.dll");
+        string generator = Path.Combine(root, "generators/FastOpt.Generators/bin/Release/netstandard2.0/FastOpt.Generators.dll");
         (string Name, string Source)[] sources =
         [
             ("no network", "Console.WriteLine();"),
-            ("three small layers", "Console.WriteLine(); " + Networks(1, static _ => "[Network(2), Dense(16), Relu, Dense(16), Relu, Dense(2), MeanSquaredError, Adam]")),
+            ("three small layers", "Console.WriteLine(); " + Networks(1, static _ => Small)),
             ("784-256-128-10", Step + Networks(1, static _ => Digits)),
             ("thirty of three dense layers", "Console.WriteLine(); " + Networks(30, static i =>
                 $"[Network({Number(20 + i)}), Dense({Number(64 + i)}), Relu, Dense({Number(32 + i)}), Tanh, Dense(10), SoftmaxCrossEntropy, Adam]")),
@@ -50,13 +54,16 @@ internal static class BuildsCommand
             {
                 (int lines, long bytes) = project == projects[0] ? (0, 0) : project.Generated;
                 double seconds = project.Seconds.Median;
-                table.Add([project.Name, Text(seconds), Text(seconds - without), Text(seconds / without), lines.ToString("N0", CultureInfo.InvariantCulture), Text(bytes / 1024.0)]);
+                string lineCount = lines.ToString("N0", CultureInfo.InvariantCulture);
+                table.Add([project.Name, Text(seconds), Text(seconds - without), Text(seconds / without), lineCount, Text(bytes / 1024.0)]);
             }
 
-            Console.WriteLine(ResultFile.MachineLine);
-            Console.WriteLine(table);
             double debug = Microseconds(projects[2], "Debug"), release = Microseconds(projects[2], "Release");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a step of 784-256-128-10, batch 64: Debug {debug:0} µs, Release {release:0} µs, {debug / release:0.00}×"));
+            string steps = string.Create(
+                CultureInfo.InvariantCulture, $"A step of 784-256-128-10, batch 64: Debug {debug:0} µs, Release {release:0} µs, {debug / release:0.00}×.");
+            string text = $"{table}\n\n{steps}";
+            Console.WriteLine(text);
+            ResultFile.Write("builds-", "Builds on " + Processor.Name, text);
         }
         finally
         {
@@ -73,6 +80,4 @@ internal static class BuildsCommand
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

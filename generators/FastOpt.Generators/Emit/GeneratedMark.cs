@@ -1,8 +1,8 @@
 namespace FastOpt.Generators.Emit;
 
 /// <summary>
-/// What tells others that a member is generated: coverage of tests leaves it out, and so do analyzers that look at members alone. The user's type is the user's, so each member says it, and
-/// a type that is generated as a whole says it once.
+/// What tells others that a member is generated: coverage of tests leaves it out, and so do analyzers that look at members alone. The user's type is the
+/// user's, so each member says it, and a type that is generated as a whole says it once.
 /// </summary>
 internal static class GeneratedMark
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastOpt.Generators.Lowering.Ir;
 using FastOpt.Generators.Lowering.Rules;
 using FastOpt.Generators.Model;
@@ -6,7 +7,8 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Emit;
 
 /// <summary>
-/// Prints what makes a rule's coefficients the argument of the runtime's kernels, which are generic in it: the lifted methods of each width behind one interface.
+/// Prints what makes a rule's coefficients the argument of the runtime's kernels, which are generic in it: the lifted methods of each width behind one
+/// interface.
 /// </summary>
 internal static class RuleLanesEmitter
 {
@@ -25,43 +27,60 @@ internal static class RuleLanesEmitter
     {
         if (InterfaceOf(rule) is not { } type)
             return;
-        string name = rule.Declaration.TypeName;
-        bool isFirst = rule.Kind == RuleKind.Loss;
-        if (!isFirst)
-            writer.Line($"static int {type}.Cost => {Literals.Number(RuleLowering.Facts(rule).Cost)};");
-        if (rule.Kind == RuleKind.Activation)
-            writer.Line().Line($"static bool {type}.KeepsInput => {(ir.DerivativeForm == DerivativeForm.Input ? "true" : "false")};");
-        else if (rule.Kind == RuleKind.Optimizer)
-            writer.Line().Line($"static int {type}.States => {Literals.Number(ir.Inputs.Count - 2)};");
-        foreach (int width in RuleEmitter.Widths)
+        bool isFirst = true;
+        void Separate()
         {
-            string vector = VectorPrinter.TypeOf(width, ScalarType.Float);
             if (!isFirst)
                 writer.Line();
             isFirst = false;
-            switch (rule.Kind)
-            {
-                case RuleKind.Activation:
-                    writer.Line(FileFrame.Inlining);
-                    writer.Line($"{vector} {type}.Apply({vector} x) => {name}.{MethodNames.Apply}(x, in this);").Line();
-                    writer.Line(FileFrame.Inlining);
-                    writer.Line($"{vector} {type}.Derivative({vector} kept) => {name}.{MethodNames.Derivative}(kept, in this);");
-                    break;
-                case RuleKind.GradientRule:
-                    writer.Line(FileFrame.Inlining);
-                    writer.Line($"void {type}.Apply(ref {vector} weight, ref {vector} gradient) => {name}.{MethodNames.Apply}(ref weight, ref gradient, in this);");
-                    break;
-                case RuleKind.Loss:
-                    writer.Line(FileFrame.Inlining);
-                    writer.Line($"{vector} {type}.Apply({vector} prediction, {vector} target, out {vector} derivative) => " +
-                        $"{name}.ApplyWithDerivative(prediction, target, in this, out derivative);");
-                    break;
-                default:
-                    writer.Line(FileFrame.Inlining);
-                    using (writer.Braces($"void {type}.Update(ref {vector} weight, {vector} gradient, ref float state, nint distance)"))
-                        EmitUpdate(writer, name, width, ir.Inputs.Count - 2);
-                    break;
-            }
+        }
+
+        foreach (string fact in Facts(rule, ir))
+        {
+            Separate();
+            writer.Line($"static {string.Format(CultureInfo.InvariantCulture, fact, type)};");
+        }
+
+        foreach (int width in RuleEmitter.Widths)
+        {
+            Separate();
+            EmitWidth(writer, rule, type, width, ir.Inputs.Count - 2);
+        }
+    }
+
+    /// <summary>What is constant, with a place for the interface: the JIT and ILC fold it.</summary>
+    private static IEnumerable<string> Facts(RuleSpec rule, RuleIr ir)
+    {
+        if (rule.Kind != RuleKind.Loss)
+            yield return $"int {{0}}.Cost => {Literals.Number(RuleLowering.Facts(rule).Cost)}";
+        if (rule.Kind == RuleKind.Activation)
+            yield return $"bool {{0}}.KeepsInput => {(ir.DerivativeForm == DerivativeForm.Input ? "true" : "false")}";
+        else if (rule.Kind == RuleKind.Optimizer)
+            yield return $"int {{0}}.States => {Literals.Number(ir.Inputs.Count - 2)}";
+    }
+
+    private static void EmitWidth(SourceWriter writer, RuleSpec rule, string type, int width, int states)
+    {
+        (string vector, string name) = (VectorPrinter.TypeOf(width, ScalarType.Float), rule.Declaration.TypeName);
+        writer.Line(FileFrame.Inlining);
+        switch (rule.Kind)
+        {
+            case RuleKind.Activation:
+                writer.Line($"{vector} {type}.Apply({vector} x) => {name}.{MethodNames.Apply}(x, in this);").Line();
+                writer.Line(FileFrame.Inlining);
+                writer.Line($"{vector} {type}.Derivative({vector} kept) => {name}.{MethodNames.Derivative}(kept, in this);");
+                break;
+            case RuleKind.GradientRule:
+                writer.Line($"void {type}.Apply(ref {vector} weight, ref {vector} gradient) => {name}.{MethodNames.Apply}(ref weight, ref gradient, in this);");
+                break;
+            case RuleKind.Loss:
+                writer.Line($"{vector} {type}.Apply({vector} prediction, {vector} target, out {vector} derivative) => " +
+                    $"{name}.ApplyWithDerivative(prediction, target, in this, out derivative);");
+                break;
+            default:
+                using (writer.Braces($"void {type}.Update(ref {vector} weight, {vector} gradient, ref float state, nint distance)"))
+                    EmitUpdate(writer, name, width, states);
+                break;
         }
     }
 

@@ -18,8 +18,8 @@ internal sealed class SourceWriter
     private int _markedDepth = -1;
 
     /// <summary>
-    /// From here to the end of the block every member is marked as generated: what begins in that block with a letter is a declaration, and stands behind its documentation and its
-    /// attributes. Fields have no code and need no mark.
+    /// From here to the end of the block every member is marked as generated: what begins in that block with a letter is a declaration, and stands behind its
+    /// documentation and its attributes. Fields have no code and need no mark.
     /// </summary>
     public void MarkMembers() => _markedDepth = _depth;
 

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FastOpt.Generators.Parsing;
 
 /// <summary>
-/// What would go wrong where generated code constructs a type of the user's, or the user's constructor passes over the generated one: reported at the member that is the cause.
+/// What would go wrong where generated code constructs a type of the user's, or the user's constructor passes over the generated one: reported at the member
+/// that is the cause.
 /// </summary>
 internal static class ConstructionCheck
 {

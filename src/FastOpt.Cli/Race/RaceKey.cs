@@ -20,7 +20,7 @@ internal static class RaceKey
 
     private static readonly string[] Dashes = ["none", "12 4", "4 4", "16 4 4 4", "8 8", "2 4", "24 6", "12 4 4 4 4 4"];
 
-    /// <summary>A, B, …; there are more letters than racers.</summary>
+    /// <summary>A, B, …; a test holds that there are no more racers than letters.</summary>
     public static char Letter(int index) => (char)('A' + index);
 
     /// <summary>The colour of a path: distinct ones for the first eight, hues a golden angle apart beyond.</summary>

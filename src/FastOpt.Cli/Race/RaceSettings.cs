@@ -21,10 +21,9 @@ internal sealed record RaceSettings(Landscape Landscape, IReadOnlyList<Racer> Ra
     /// <returns>The exit code.</returns>
     public int Run(TextWriter output, IAnsiConsole? console, TextWriter error)
     {
-        double value = Landscape.Value(Start);
-        if (!double.IsFinite(value))
+        if (WhatIsNotFinite() is { } fault)
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fastopt: --start: {Landscape.Name} is {value} at {Start}"));
+            error.WriteLine($"fastopt: --start: {fault}");
             return CommandLine.Failure;
         }
 
@@ -38,6 +37,18 @@ internal sealed record RaceSettings(Landscape Landscape, IReadOnlyList<Racer> Ra
 
         RaceReport.Write(output, console, title, Landscape, runs);
         return CommandLine.Success;
+    }
+
+    // Racers begin with the value and the gradient at the start.
+    private string? WhatIsNotFinite()
+    {
+        double[] gradient = new double[2];
+        double value = Landscape.Objective.ValueAndGradient([Start.X, Start.Y], gradient);
+        if (!double.IsFinite(value))
+            return string.Create(CultureInfo.InvariantCulture, $"{Landscape.Name} is {value} at {Start}");
+        return double.IsFinite(gradient[0]) && double.IsFinite(gradient[1])
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"the gradient of {Landscape.Name} is ({gradient[0]}, {gradient[1]}) at {Start}");
     }
 
     private static bool TryWrite(string option, string? path, Action<TextWriter> write, TextWriter error)

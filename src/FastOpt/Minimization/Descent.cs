@@ -108,7 +108,7 @@ internal ref struct Descent<TObjective> : ILine
             return;
         }
 
-        if (TrialValue < _bestValue || (_evaluations == 1 && double.IsFinite(TrialValue)))
+        if (TrialValue < _bestValue)
         {
             _bestValue = TrialValue;
             Trial.CopyTo(Best);

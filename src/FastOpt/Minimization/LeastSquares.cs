@@ -26,6 +26,7 @@ public static class LeastSquares
     /// </param>
     /// <param name="ridge">λ, at least 0. Default: 0.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a number is not finite; nothing is written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The memory is more than an array can hold; nothing is written.</exception>
     public static LeastSquaresFit Solve(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int inputSize, Span<float> parameters, double ridge = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
@@ -55,6 +56,7 @@ public static class LeastSquares
         CheckFinite(targets, nameof(targets));
 
         int columns = inputSize + (hasBias ? 1 : 0);
+        _ = MinimizeArguments.Count((long)(columns + outputSize) * Math.Max(columns, BlockRows));
         var triangle = new Triangle(columns, outputSize, BlockRows);
         for (int example = 0; example < examples; example++)
         {

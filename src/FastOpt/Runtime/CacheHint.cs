@@ -8,15 +8,6 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CacheHint
 {
-    /// <summary>Asks for the cache line of a float that is read and written soon. An address outside of the buffer does no harm.</summary>
-    /// <param name="location">Any float of the line.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Fetch(ref float location)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref location));
-    }
-
     /// <summary>Asks for the cache line of the float that stands so many floats behind another. An address outside of the buffer does no harm, for no ref to it is made.</summary>
     /// <param name="location">A float of the buffer.</param>
     /// <param name="floats">How far behind it the float stands.</param>

@@ -11,8 +11,6 @@ namespace FastOpt.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GradientNorm
 {
-    private const int VirtualLanes = 16;
-
     /// <summary>Writes the sums of squares of a thread's granules of a tensor; padding is left out.</summary>
     /// <param name="gradient">The tensor's first row.</param>
     /// <param name="rows">Rows.</param>
@@ -44,10 +42,10 @@ public static class GradientNorm
     private static double SumSquares(ref float row, int rows, int columns, int stride)
     {
         Vector256<double> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
-        int whole = columns / VirtualLanes * VirtualLanes;
+        int whole = columns / VirtualLanes.Count * VirtualLanes.Count;
         for (; rows > 0; rows--, row = ref Unsafe.Add(ref row, stride))
         {
-            for (int column = 0; column < columns; column += VirtualLanes)
+            for (int column = 0; column < columns; column += VirtualLanes.Count)
             {
                 Vector256<float> low = Vector256.LoadUnsafe(ref row, (nuint)column);
                 Vector256<float> high = Vector256.LoadUnsafe(ref row, (nuint)(column + 8));

@@ -15,6 +15,10 @@ public static class VirtualLanes
     /// <summary>How many there are.</summary>
     internal const int Count = 16;
 
+    /// <summary>Columns with what pads them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Padded(int columns) => (columns + Count - 1) / Count * Count;
+
     /// <summary>The sum of 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> lanes) => Sum(lanes.GetLower(), lanes.GetUpper());

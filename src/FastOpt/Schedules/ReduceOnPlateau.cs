@@ -16,8 +16,8 @@ public sealed class ReduceOnPlateau
     public int Patience { get; init; } = 10;
 
     /// <summary>
-    /// By how much a metric must be better to count: a share of the best one's magnitude, or an absolute amount. (PyTorch multiplies a best one below 0 by the same
-    /// factor as one above, so that a worse metric counts as better.) Default: 1e-4.
+    /// By how much a metric must be better to count: a share of the best one's magnitude, or an absolute amount. (PyTorch multiplies a best one below 0 by the
+    /// same factor as one above, so that a worse metric counts as better.) Default: 1e-4.
     /// </summary>
     public double Threshold { get; init; } = 1e-4;
 

@@ -184,6 +184,17 @@ public sealed class RaceTests
         Assert.Equal((1, "", "fastopt: --start: Cliff is Infinity at (900, 0)\n"), (code, output, error));
     }
 
+    [Fact]
+    public void A_start_where_the_gradient_is_not_finite_is_refused()
+    {
+        (int code, string output, string error) = CommandLineTests.Run("race", "--landscape", "cliff", "--start", "35.4,0");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Matches(@"^fastopt: --start: the gradient of Cliff is \(.*(Infinity|NaN).*\) at \(35\.4, 0\)\n$", error);
+    }
+
+    [Fact]
+    public void A_letter_stands_for_every_racer() => Assert.InRange(Racers.All.Count, 1, 'Z' - 'A' + 1);
+
     [Theory]
     [InlineData("--csv")]
     [InlineData("--svg")]

@@ -8,7 +8,9 @@ namespace FastOpt.Generators.Tests.Diagnostics;
 /// <summary>Every diagnostic has a page whose wrong example gives it and nothing else, and whose right example compiles without a word.</summary>
 public sealed class PageTests
 {
-    /// <summary>What no source can show: the compiler's own defects, and compilers that do not load the generator (shown in the tests of the package).</summary>
+    /// <summary>
+    /// What no source can show: the compiler's own defects, and compilers that do not load the generator (shown in the tests of the package).
+    /// </summary>
     private static readonly string[] WithoutSource = [InternalErrorOfNoSource, "FOPT0037", "FOPT0040"];
 
     private const string InternalErrorOfNoSource = "FOPT9999";

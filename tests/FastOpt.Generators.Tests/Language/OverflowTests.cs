@@ -4,7 +4,8 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Language;
 
 /// <summary>
-/// Expressions whose parts leave the range of floats where their value does not: value and derivative are right for every argument, against forms in double that stay in range.
+/// Expressions whose parts leave the range of floats where their value does not: value and derivative are right for every argument, against forms in double
+/// that stay in range.
 /// </summary>
 public sealed class OverflowTests
 {
@@ -68,7 +69,9 @@ public sealed class OverflowTests
         }
     }
 
-    /// <summary>What is written with VectorMath's functions alone has the bits of its scalar method for every argument, and a derivative that stays in range.</summary>
+    /// <summary>
+    /// What is written with VectorMath's functions alone has the bits of its scalar method for every argument, and a derivative that stays in range.
+    /// </summary>
     [Fact]
     public void ExactFormsKeepTheirBitsAndHaveTheirDerivatives()
     {

@@ -31,7 +31,7 @@ public sealed class LargeNetworkTests(ITestOutputHelper output)
     {
         new("SixtyDistinct", Deep(Distinct, "Relu"), DeepReference(Distinct, Activations.Relu), () => Optimizers.Adam(1e-3)),
         new("SixtyEqual", Deep([.. Enumerable.Repeat(24, 59)], "Tanh"), DeepReference([.. Enumerable.Repeat(24, 59)], Activations.Tanh), () => Optimizers.Adam(1e-3)),
-        // As many shapes as have kernels of their own, each with panels of two widths and rows left over.
+        // Shapes that all differ, each with panels of two widths and rows left over.
         new("LongestCode", Deep([.. Enumerable.Range(0, 15).Select(static layer => 77 + (layer * 2))], "Silu"),
             DeepReference([.. Enumerable.Range(0, 15).Select(static layer => 77 + (layer * 2))], Activations.Silu), () => Optimizers.Adam(1e-3)),
         new("Wide8192", "Network(8192), Dense(16), Relu, Dense(8192), Tanh, Dense(10), SoftmaxCrossEntropy, Adam",

@@ -42,7 +42,7 @@ internal sealed record NetworkSample(string Name, string Attributes, ReferenceNe
         // Weights in blocks of columns, four in the first layer and two in the second, whose input gradient is laid out from both.
         new("Columns", "Network(48), Dense(384, Bias = false), Gelu, Dense(192), Tanh, Dense(2), MeanSquaredError, Adam(LearningRate = 1e-3)",
             new(48, Losses.MeanSquaredError, Dense(384, bias: false), Activations.Gelu, Dense(192), Activations.Tanh, Dense(2)), () => Optimizers.Adam(1e-3)),
-        // No layer has kernels of its own: products, biases and activations, one behind the other and alone, share those for any shape.
+        // No width is a multiple of a vector: products, biases and activations, one behind the other and alone.
         new("AnyShape", "Network(21), Dense(53), Silu, Dense(37, Bias = false), Relu, Softplus, Dense(97), Tanh, Dense(6), MeanSquaredError, Adam(LearningRate = 1e-2)",
             new(21, Losses.MeanSquaredError, Dense(53), Activations.Silu, Dense(37, bias: false), Activations.Relu, Activations.Softplus, Dense(97), Activations.Tanh, Dense(6)), () => Optimizers.Adam(1e-2)),
     ];

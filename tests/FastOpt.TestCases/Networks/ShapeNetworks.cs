@@ -55,7 +55,7 @@ public sealed partial class Bottleneck;
 [Adam(LearningRate = 3e-3)]
 public sealed partial class Deep;
 
-// No layer has kernels of its own: products, biases and activations, one behind the other and alone, share those for any shape.
+// No width is a multiple of a vector: products, biases and activations, one behind the other and alone.
 [Network(21), Dense(53), Silu, Dense(37, Bias = false), Relu, Softplus, Dense(97), Tanh, Dense(6), MeanSquaredError, Adam]
 public sealed partial class AnyShape;
 

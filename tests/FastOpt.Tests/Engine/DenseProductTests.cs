@@ -6,14 +6,15 @@ using Xunit;
 namespace FastOpt.Tests.Engine;
 
 /// <summary>
-/// Products of dense layers over rows and columns of every remainder: each sum has the bits of a plain loop that multiplies and adds in order, whatever tile it is
-/// taken in, and nothing is written behind a row's padding.
+/// Products of dense layers over rows and columns of every remainder: each sum has the bits of a plain loop that multiplies and adds in order, whatever tile it
+/// is taken in, and nothing is written behind a row's padding.
 /// </summary>
 public sealed class DenseProductTests
 {
     private const float Untouched = -12345;
 
-    private static readonly int[] Columns = [1, 3, 4, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65, 79, 80, 96, 97, 112, 128, 144, 161, 208, 300];
+    private static readonly int[] Columns =
+        [1, 3, 4, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65, 79, 80, 96, 97, 112, 128, 144, 161, 208, 300];
 
     public static TheoryData<int> ColumnCounts => [.. Columns];
 
@@ -29,12 +30,13 @@ public sealed class DenseProductTests
             {
                 float[] inputs = Values(rows * terms, 3);
                 float[] outputs = Filled(rows * stride), kept = Filled(rows * stride), plain = Filled(rows * stride);
+                ref float none = ref Unsafe.NullRef<float>();
                 var relu = default(Relu).GetCoefficients();
                 var gelu = default(Gelu).GetCoefficients();
                 DenseProduct.Forward(
-                    ref inputs[0], terms, ref weights[0], stride, ref bias[0], ref outputs[0], stride, ref Unsafe.NullRef<float>(), relu, rows, terms, columns, fetches: rows % 2 == 0);
+                    ref inputs[0], terms, ref weights[0], stride, ref bias[0], ref outputs[0], stride, ref none, relu, rows, terms, columns, rows % 2 == 0);
                 DenseProduct.Forward(
-                    ref inputs[0], terms, ref weights[0], stride, ref Unsafe.NullRef<float>(), ref plain[0], stride, ref kept[0], gelu, rows, terms, columns, fetches: false);
+                    ref inputs[0], terms, ref weights[0], stride, ref none, ref plain[0], stride, ref kept[0], gelu, rows, terms, columns, fetches: false);
                 for (int row = 0; row < rows; row++)
                 {
                     for (int column = 0; column < columns; column++)
@@ -73,9 +75,32 @@ public sealed class DenseProductTests
                 float[] results = Filled(rows * stride), ofTransposed = Filled(rows * stride);
                 var relu = default(Relu).GetCoefficients();
                 DenseProduct.InputGradient(
-                    ref gradients[0], terms, ref weights[0], weightStride, ref panel[0], ref results[0], stride, ref kept[0], relu, rows, terms, columns, 1, Part.Whole);
+                    ref gradients[0],
+                    terms,
+                    ref weights[0],
+                    weightStride,
+                    ref panel[0],
+                    ref results[0],
+                    stride,
+                    ref kept[0],
+                    relu,
+                    rows,
+                    terms,
+                    columns,
+                    1,
+                    Part.Whole);
                 DenseProduct.InputGradientOfTransposed(
-                    ref gradients[0], terms, ref transposed[0], transposedStride, ref ofTransposed[0], stride, ref Unsafe.NullRef<float>(), default(NoActivation), rows, terms, columns);
+                    ref gradients[0],
+                    terms,
+                    ref transposed[0],
+                    transposedStride,
+                    ref ofTransposed[0],
+                    stride,
+                    ref Unsafe.NullRef<float>(),
+                    default(NoActivation),
+                    rows,
+                    terms,
+                    columns);
                 for (int row = 0; row < rows; row++)
                 {
                     for (int column = 0; column < columns; column++)
@@ -201,7 +226,8 @@ public sealed class DenseProductTests
         return values;
     }
 
-    private static void AssertBits(float expected, float actual) => Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(actual));
+    private static void AssertBits(float expected, float actual) =>
+        Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(actual));
 
     private static void AssertUntouched(float[] values, int first, int end)
     {

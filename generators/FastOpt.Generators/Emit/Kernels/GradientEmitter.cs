@@ -19,7 +19,8 @@ internal static class GradientEmitter
                 using (writer.Braces(method.Header()))
                 {
                     string values = UpdateEmitter.Argument(update.Chain);
-                    writer.Line($"engine::DenseGradient.Update({inputs}, {gradients}, ref weights, {stride}, ref tile, {values}, {distance}, rows, {columns}, first, end, {reach});");
+                    writer.Line($"engine::DenseGradient.Update({inputs}, {gradients}, ref weights, {stride}, ref tile, {values}, {distance}, rows, {columns}, " +
+                        $"first, end, {reach});");
                     if (kernel.IsTransposed)
                     {
                         writer.Line("// The new rows are columns of what forward reads.");
@@ -30,7 +31,8 @@ internal static class GradientEmitter
 
                 break;
             case StoreEnd:
-                Print(writer, method, "DenseGradient.Store", inputs, gradients, Rows("results", kernel.WeightStride), Adds(kernel.End), "rows", columns, "first, end");
+                string results = Rows("results", kernel.WeightStride);
+                Print(writer, method, "DenseGradient.Store", inputs, gradients, results, Adds(kernel.End), "rows", columns, "first, end");
                 break;
             default:
                 Print(writer, method, "DenseGradient.Write", inputs, gradients, "ref result", "ref tile", "rows", Number(kernel.Inputs), columns);
@@ -44,7 +46,8 @@ internal static class GradientEmitter
         switch (kernel.End)
         {
             case UpdateEnd update:
-                Print(writer, method, "BiasGradient.Update", gradients, "ref bias", UpdateEmitter.Argument(update.Chain), Number(update.StateDistance), "rows", columns);
+                string values = UpdateEmitter.Argument(update.Chain);
+                Print(writer, method, "BiasGradient.Update", gradients, "ref bias", values, Number(update.StateDistance), "rows", columns);
                 break;
             case StoreEnd:
                 Print(writer, method, "BiasGradient.Store", gradients, "ref results", Adds(kernel.End), "rows", columns);

@@ -56,7 +56,8 @@ internal static class KernelEmitter
 
     private static void EmitDispatch(SourceWriter writer, KernelMethod method)
     {
-        string Call(int index) => $"    {ClassName(VectorTarget.All[index])}.{method.Name}({string.Join(", ", method.Kernel.Parameters.Select(static parameter => parameter.Argument))});";
+        string arguments = string.Join(", ", method.Kernel.Parameters.Select(static parameter => parameter.Argument));
+        string Call(int index) => $"    {ClassName(VectorTarget.All[index])}.{method.Name}({arguments});";
         using (writer.Braces(method.Header()))
         {
             writer.Line("if (engine::VectorWidth.Is512)");

@@ -14,7 +14,14 @@ internal static class RowEmitter
     }
 
     public static void Combine(SourceWriter writer, KernelMethod method, CombineKernel kernel) => RuntimeCall.Print(
-        writer, method, $"RowCombination.{kernel.Combination}", "ref left", "ref right", RuntimeCall.Rows("outputs", kernel.Stride), "rows", Number(kernel.Width));
+        writer,
+        method,
+        $"RowCombination.{kernel.Combination}",
+        "ref left",
+        "ref right",
+        RuntimeCall.Rows("outputs", kernel.Stride),
+        "rows",
+        Number(kernel.Width));
 
     public static void Concat(SourceWriter writer, KernelMethod method, ConcatKernel kernel)
     {

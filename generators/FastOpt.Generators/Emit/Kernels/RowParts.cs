@@ -7,18 +7,17 @@ namespace FastOpt.Generators.Emit.Kernels;
 /// <param name="writer">Where to.</param>
 /// <param name="target">The vectors.</param>
 /// <param name="columns">Columns of the row, without padding.</param>
-/// <param name="lanes">The virtual lanes: 16, or as many as hold a shorter row.</param>
-internal sealed class RowParts(SourceWriter writer, VectorTarget target, int columns, int lanes)
+internal sealed class RowParts(SourceWriter writer, VectorTarget target, int columns)
 {
-    private readonly int _parts = lanes / target.Lanes;
-    private readonly int _full = columns / lanes * lanes;
-    private readonly int _rest = columns % lanes;
+    private readonly int _parts = VectorTarget.VirtualLanes / target.Lanes;
+    private readonly int _full = columns / VectorTarget.VirtualLanes * VectorTarget.VirtualLanes;
+    private readonly int _rest = columns % VectorTarget.VirtualLanes;
 
     /// <summary>Writes a statement for each vector of the row: a loop over full blocks of the virtual lanes, then the vectors of the rest, the last of them masked.</summary>
     /// <param name="body">Gets the part, its offset in the row and, where lanes are padding, the mask of the others.</param>
     public void ForEach(Action<int, string, string?> body)
     {
-        if (_full == lanes)
+        if (_full == VectorTarget.VirtualLanes)
         {
             // In a block of its own, for its names are those of the rest below.
             using (writer.Braces())
@@ -29,7 +28,7 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
         }
         else if (_full > 0)
         {
-            using (writer.Braces($"for (int column = 0; column < {Literals.Number(_full)}; column += {Literals.Number(lanes)})"))
+            using (writer.Braces($"for (int column = 0; column < {Literals.Number(_full)}; column += {Literals.Number(VectorTarget.VirtualLanes)})"))
             {
                 for (int part = 0; part < _parts; part++)
                     body(part, part == 0 ? "column" : $"column + {Literals.Number(part * target.Lanes)}", null);

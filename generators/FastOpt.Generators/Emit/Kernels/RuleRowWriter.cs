@@ -35,7 +35,7 @@ internal sealed class RuleRowWriter
         (_writer, _target, _kernel) = (writer, target, kernel);
         _isByChannel = isByChannel;
         _runWidth = _isByChannel ? kernel.Form.Positions : kernel.Form.SegmentWidth;
-        _parts = new RowParts(writer, target, _runWidth, VectorTarget.VirtualLanes);
+        _parts = new RowParts(writer, target, _runWidth);
     }
 
     /// <summary>Whether a run is a whole row, whose padding vectors may read and write.</summary>

@@ -75,6 +75,7 @@ internal static class TangentEmitter
     public static void Loss(SourceWriter writer, VectorTarget target, KernelMethod method, LossTangentKernel kernel)
     {
         string outputs = Literals.Number(kernel.Outputs);
+        writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {

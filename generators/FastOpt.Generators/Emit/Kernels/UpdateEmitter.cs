@@ -10,7 +10,9 @@ internal static class UpdateEmitter
     /// <summary>The values of a chain under the names of its kernel's parameters.</summary>
     public static string Argument(UpdateChain chain) => Argument(chain, UpdateChain.RuleName, "optimizer");
 
-    /// <summary>"in optimizer", or "new engine::RuledUpdate&lt;…&gt;(rule0, optimizer)": the values of a chain; without an optimizer those of its rules.</summary>
+    /// <summary>
+    /// "in optimizer", or "new engine::RuledUpdate&lt;…&gt;(rule0, optimizer)": the values of a chain; without an optimizer those of its rules.
+    /// </summary>
     /// <param name="chain">The chain.</param>
     /// <param name="ruleName">The values of the gradient rule at a position.</param>
     /// <param name="optimizerName">Those of the optimizer.</param>

@@ -65,7 +65,8 @@ internal static class AppliedGradientsEmitter
             {
                 string name = OperandText.ConstantName(slot);
                 string update = UpdateEmitter.Argument(chain, rule => text.Update.RuleOf(rule, slot.Group), text.Update.OptimizerOf(slot.Group));
-                writer.Line($"engine::StoredUpdate.Update(ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained), 1f, {update}, {distance}, 0, {Literals.Number(slot.PaddedCount)});");
+                string place = $"ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained)";
+                writer.Line($"engine::StoredUpdate.Update({place}, 1f, {update}, {distance}, 0, {Literals.Number(slot.PaddedCount)});");
                 TensorCopyEmitter.EmitForward(writer, slot);
             }
 

@@ -48,7 +48,7 @@ internal static class EngineEmitter
                     if (_job is not null && batch >= {{Smallest}} && _job.TryPredict(some, results, batch))
                         continue;
                     Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
-            Predict(in frame);
+                    Predict(in frame);
                     {{CopyOutputs(text.Program.Outputs.Prediction, "results")}}
                 }
             }
@@ -64,7 +64,7 @@ internal static class EngineEmitter
                     if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
                     {
                         Frame frame = NewFrame(some, theirs, batch, 1f);
-            PredictAndLoss(in frame);
+                        PredictAndLoss(in frame);
                     }
 
                     loss += Loss(batch);{{(text.Spec.DividesByWeights ? "\n            weight += WeightOf(theirs, batch);" : "")}}
@@ -77,7 +77,7 @@ internal static class EngineEmitter
             {
                 Frame frame = NewFrame(inputs, {{text.Targets}}, batch, {{MeanWeight(text)}});
                 ref float gradient = ref {{Reference("gradients")}};
-            {{ClearFrozen(text.Program)}}Gradients(in frame, ref gradient);
+                {{ClearFrozen(text.Program)}}Gradients(in frame, ref gradient);
             }
 
             {{InputGradients(text)}}
@@ -142,9 +142,8 @@ internal static class EngineEmitter
 
     /// <summary>The gradients of frozen layers are zero, and nothing writes them.</summary>
     private static string ClearFrozen(NetworkProgram program) => string.Concat(program.Plan.Parameters.Where(static slot => slot.IsFrozen)
-        .Select(static slot => $"    gradients.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}).Clear();\n"));
+        .Select(static slot => $"gradients.Slice({Literals.Number(slot.CanonicalOffset)}, {Literals.Number(slot.Count)}).Clear();\n    "));
 
     /// <summary>The first element of a span.</summary>
     public static string Reference(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
-
 }

@@ -16,22 +16,25 @@ internal static class OpenStepEmitter
     /// <summary>Whether the step that runs is one of these.</summary>
     public const string IsOpen = "_keepsOutputs || _takesGradients";
 
+    /// <summary>Whether the step that runs has its learning rate already: a step that gives outputs is refused before they are written.</summary>
+    public const string TookRate = "_keepsOutputs";
+
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         string floats = NetworkText.Write("float"), readFloats = NetworkText.Read("float");
-
-        // Refused before the caller's outputs are written.
-        string begin = text.Spec.OptimizerInForce.LearningRateType is null ? "" : "TakeRate();\n        ";
         writer.Line($$"""
             // Room for one batch, made by the first step that gives outputs, or takes their gradients; and whether the step that runs does.
             private float[]? _outputs;
             private float[]? _outputGradients;
             private bool _keepsOutputs;
             private bool _takesGradients;
-
-            internal float TrainStep({{text.BatchParameters}}, {{floats}} outputs, int batch)
-            {
-                {{begin}}_outputs ??= new float[(long)MaxBatch * OutputSize];
+            """);
+        writer.Line();
+        using (writer.Braces($"internal float TrainStep({text.BatchParameters}, {floats} outputs, int batch)"))
+        {
+            ScheduleEmitter.EmitBegin(writer, text);
+            writer.Line($$"""
+                _outputs ??= new float[(long)MaxBatch * OutputSize];
                 _keepsOutputs = true;
                 try
                 {
@@ -42,8 +45,11 @@ internal static class OpenStepEmitter
                     _keepsOutputs = false;
                     new {{readFloats}}(_outputs, 0, outputs.Length).CopyTo(outputs);
                 }
-            }
+                """);
+        }
 
+        writer.Line();
+        writer.Line($$"""
             internal void TrainStepWithOutputGradients({{readFloats}} inputs, {{readFloats}} gradients, int batch)
             {
                 _outputGradients ??= new float[(long)MaxBatch * OutputSize];

@@ -34,7 +34,8 @@ internal static class PlanComment
         if (program.Plan.Groups.Count > 1 || program.Plan.Groups[0] != new UpdateGroup(1, 1))
             yield return "  groups   " + string.Join(" · ", program.Plan.Groups.Select((group, i) => DescribeGroup(program, group, i)));
         int own = program.Kernels.Count(static method => !method.Kernel.IsOfAnyWidth);
-        yield return $"  kernels  {Literals.Number(program.Kernels.Count - own)} call the runtime{(own == 0 ? "" : $" · {Literals.Number(own)} stand here for each width of vectors")}";
+        string emitted = own == 0 ? "" : $" · {Literals.Number(own)} stand here for each width of vectors";
+        yield return $"  kernels  {Literals.Number(program.Kernels.Count - own)} call the runtime{emitted}";
     }
 
     /// <summary>"784 → Dense 128 → Relu → Dense 10 → SoftmaxCrossEntropy · Adam".</summary>

@@ -13,10 +13,14 @@ internal static class ScheduleEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="text">The network.</param>
     /// <param name="engine">"_fastOpt." outside of the engine.</param>
-    public static void EmitBegin(SourceWriter writer, NetworkText text, string engine = "")
+    /// <param name="unless">The condition under which the rate is taken already, or null.</param>
+    public static void EmitBegin(SourceWriter writer, NetworkText text, string engine = "", string? unless = null)
     {
-        if (text.Spec.OptimizerInForce.LearningRateType is not null)
-            writer.Line(engine + "TakeRate();");
+        if (text.Spec.OptimizerInForce.LearningRateType is null)
+            return;
+        if (unless is not null)
+            writer.Line($"if (!{unless})");
+        writer.Line((unless is null ? "" : "    ") + engine + "TakeRate();");
     }
 
     public static void Emit(SourceWriter writer, NetworkText text)

@@ -58,7 +58,8 @@ internal static class StoredStepEmitter
     {
         string pass = $"({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{(text.Spec.AccumulatesGradients ? ", bool adds" : "")}, engine::Part part)"))
+        string adding = text.Spec.AccumulatesGradients ? ", bool adds" : "";
+        using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{adding}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
 
         if (text.Program.Running.Count > 0)

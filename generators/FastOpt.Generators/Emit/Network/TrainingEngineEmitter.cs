@@ -13,7 +13,7 @@ internal static class TrainingEngineEmitter
         writer.Line("/// <summary>A step; gives the sum of the rows' losses.</summary>");
         using (writer.Braces($"private double TrainStepLoss({text.BatchParameters}, int batch)"))
         {
-            ScheduleEmitter.EmitBegin(writer, text);
+            ScheduleEmitter.EmitBegin(writer, text, unless: OpenStepEmitter.TookRate);
             if (text.Program.Plan.StoresGradients)
                 EmitHalves(writer, text);
             else

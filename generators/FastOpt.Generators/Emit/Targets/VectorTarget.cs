@@ -44,14 +44,9 @@ internal sealed class VectorTarget(int bits)
 
     public string Broadcast(string scalar) => $"{Class}.Create({scalar})";
 
-    public string Load(string reference, int offset = 0) => offset == 0 ? $"{Class}.LoadUnsafe(ref {reference})" : $"{Class}.LoadUnsafe(ref {reference}, {Literals.Number(offset)})";
-
     public string Load(string reference, string offset) => $"{Class}.LoadUnsafe(ref {reference}{Offset(offset)})";
 
     // In the static form, for looking up extensions takes the compiler longer.
-    public string Store(string value, string reference, int offset = 0) =>
-        offset == 0 ? $"{Class}.StoreUnsafe({value}, ref {reference});" : $"{Class}.StoreUnsafe({value}, ref {reference}, {Literals.Number(offset)});";
-
     public string Store(string value, string reference, string offset) => $"{Class}.StoreUnsafe({value}, ref {reference}{Offset(offset)});";
 
     private static string Offset(string offset) => offset == "0" ? "" : offset.All(char.IsDigit) ? ", " + offset : offset.Contains(' ') ? $", (nuint)({offset})" : ", (nuint)" + offset;
@@ -59,13 +54,8 @@ internal sealed class VectorTarget(int bits)
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
 
-    /// <summary>The larger, with the hardware's own treatment of NaN and of zeros.</summary>
-    public string Max(string left, string right) => $"{Class}.MaxNative({left}, {right})";
-
     /// <summary>A mask of the first <paramref name="count"/> lanes.</summary>
     public string FirstLanes(int count) => $"{Class}.LessThan({Class}<int>.Indices, {Class}.Create({Literals.Number(count)})).AsSingle()";
 
     public string Greater(string left, string right) => $"{Class}.GreaterThan({left}, {right})";
-
-    public string Select(string mask, string yes, string no) => $"{Class}.ConditionalSelect({mask}, {yes}, {no})";
 }

@@ -19,7 +19,7 @@ internal sealed record Lookup(Value X, LookupSpec Of, ParameterSpec Table, Value
 
     public override void Tangent(TangentGraph graph)
     {
-        if (graph.Of(X) is { } moved || !Table.IsFrozen)
+        if (graph.Of(X) is not null || !Table.IsFrozen)
             graph.Contribute(Y, y => new LookupTangent(this, graph.Of(X), y));
     }
 

@@ -136,7 +136,7 @@ internal abstract record Operand
     /// <summary>The number of rows in use.</summary>
     internal sealed record Batch : Count;
 
-    /// <summary>An extent or a stride of the layer, for a kernel for any shape.</summary>
+    /// <summary>An extent or a stride of the layer.</summary>
     internal sealed record Number(int Value) : Count;
 
     /// <summary>The first of a weight's rows that fall to this thread.</summary>

@@ -2,7 +2,9 @@ using FastOpt.Generators.Lowering.Network.Kernels;
 
 namespace FastOpt.Generators.Lowering.Network;
 
-/// <summary>What the plan knows of the kernels of products: room for their tiles, and how their work is shared. The runtime chooses the tiles, by the width that runs.</summary>
+/// <summary>
+/// What the plan knows of the kernels of products: room for their tiles, and how their work is shared. The runtime chooses the tiles, by the width that runs.
+/// </summary>
 internal static class Tiles
 {
     /// <summary>Weights and states of more bytes than a core's own cache keeps beside the batch come from further away at each step, and are asked for ahead.</summary>
@@ -11,7 +13,7 @@ internal static class Tiles
     /// <summary>The most floats of one panel, over all widths.</summary>
     public const int WidestPanel = 48;
 
-    /// <summary>The most floats of one tile, over all widths.</summary>
+    /// <summary>The most floats of one tile, over all widths. The losses of narrow rows need as many.</summary>
     public const int LargestFloats = 8 * WidestPanel;
 
     /// <summary>Rows of a weight over which a norm is summed at once, whoever sums them; a multiple of the row tiles of every width.</summary>

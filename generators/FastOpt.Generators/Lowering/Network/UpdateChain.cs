@@ -14,12 +14,6 @@ internal sealed record UpdateChain(EquatableArray<FusedRule> Rules, FusedRule? O
     /// <summary>"ClipValue_Adam".</summary>
     public string Name => string.Join("_", All.Select(static rule => rule.Name));
 
-    /// <summary>"ClipValue, then Adam".</summary>
-    public string InWords => string.Join(", then ", All.Select(static rule => rule.Name));
-
-    /// <summary>Vector operations of one application.</summary>
-    public int Cost => Rules.Sum(static rule => rule.Facts.Cost) + (Optimizer?.Facts.Cost ?? 0);
-
     /// <summary>The optimizer's states.</summary>
     public EquatableArray<string> States => Optimizer?.Facts.States ?? [];
 

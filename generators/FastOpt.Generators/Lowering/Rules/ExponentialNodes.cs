@@ -3,7 +3,10 @@ using FastOpt.Generators.Model.Expressions;
 
 namespace FastOpt.Generators.Lowering.Rules;
 
-/// <summary>Which expressions are sums of exponentials: exp(u), cosh(u) and the like, times factors, beside other terms, and squares of all that. Each is told from its arguments, once.</summary>
+/// <summary>
+/// Which expressions are sums of exponentials: exp(u), cosh(u) and the like, times factors, beside other terms, and squares of all that. Each is told from its
+/// arguments, once.
+/// </summary>
 internal sealed class ExponentialNodes
 {
     private readonly HashSet<Node> _nodes = [];

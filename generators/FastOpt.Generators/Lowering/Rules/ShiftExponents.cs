@@ -4,9 +4,10 @@ using FastOpt.Generators.Model.Expressions;
 namespace FastOpt.Generators.Lowering.Rules;
 
 /// <summary>
-/// Logarithms and quotients of sums of exponentials, such as log(1 + exp(x)), log(cosh(x)), exp(a)/(exp(a) + exp(b)): where the exponents leave the range of the type, all of them are taken
-/// from a common one, log Σ exp(uᵢ) = s + log Σ exp(uᵢ − s). The result is then the value, and its derivative the derivative, though the sum itself is infinite, or 0. Elsewhere s is 0, and
-/// the bits are those of the expression as it is written. What is written with VectorMath's functions alone has the bits of its scalar method everywhere; its derivative stays in range, too.
+/// Logarithms and quotients of sums of exponentials, such as log(1 + exp(x)), log(cosh(x)), exp(a)/(exp(a) + exp(b)): where the exponents leave the range of
+/// the type, all of them are taken from a common one, log Σ exp(uᵢ) = s + log Σ exp(uᵢ − s). The result is then the value, and its derivative the derivative,
+/// though the sum itself is infinite, or 0. Elsewhere s is 0, and the bits are those of the expression as it is written. What is written with VectorMath's
+/// functions alone has the bits of its scalar method everywhere; its derivative stays in range, too.
 /// </summary>
 internal sealed class ShiftExponents
 {
@@ -147,7 +148,9 @@ internal sealed class ShiftExponents
         };
     }
 
-    /// <summary>What is no exponential, times exp(−s): a number of ordinary size is nothing beside exponentials that are shifted, and itself beside others.</summary>
+    /// <summary>
+    /// What is no exponential, times exp(−s): a number of ordinary size is nothing beside exponentials that are shifted, and itself beside others.
+    /// </summary>
     private Node Other(Node node, Shift shift) => shift.HasPlainFactors && ExponentialNodes.IsPlain(node)
         ? _graph.Select(shift.IsShifted, Constant(0), node)
         : _graph.Multiply(node, _graph.Call(shift.IsOfTwo ? ElementaryFunction.Exp2 : ElementaryFunction.Exp, _type, _graph.Negate(shift.By)));

@@ -47,10 +47,8 @@ public static class ElementLoss
     {
         ref float slopes = ref TActivation.KeepsInput ? ref kept : ref outputs;
         // Vectors of all rows but the last ones end within the targets.
-        int padded = (columns + VirtualLanes.Count - 1) / VirtualLanes.Count * VirtualLanes.Count;
-        int inside = Math.Clamp((int)((((long)rows * columns) - padded) / columns) + 1, 0, rows);
-        if (((long)rows * columns) < padded)
-            inside = 0;
+        long behind = ((long)rows * columns) - VirtualLanes.Padded(columns);
+        int inside = behind < 0 ? 0 : (int)(behind / columns) + 1;
         for (int row = 0; row < rows; row++)
         {
             nint at = (nint)row * stride;

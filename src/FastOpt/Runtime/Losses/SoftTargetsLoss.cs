@@ -18,7 +18,7 @@ public static class SoftTargetsLoss
     /// <param name="outputs">The first row of the network's outputs.</param>
     /// <param name="targets">The label of each row; bounded again, for the caller's memory may change meanwhile.</param>
     /// <param name="targetRow">Room for a row of targets with padding.</param>
-    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows.</param>
+    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows without an activation.</param>
     /// <param name="stride">Floats between rows of both.</param>
     /// <param name="kept">What entered the activation if its derivative is taken from that; else a null reference.</param>
     /// <param name="losses">Receives the loss of each row.</param>
@@ -44,7 +44,7 @@ public static class SoftTargetsLoss
         int columns)
         where TActivation : struct, IActivationLanes
     {
-        ref float scales = ref Unsafe.Add(ref classes, Padded(columns));
+        ref float scales = ref Unsafe.Add(ref classes, VirtualLanes.Padded(columns));
         for (int row = 0; row < rows; row++)
         {
             MatrixLayout.CopyRow(ref classes, ref targetRow, columns);
@@ -61,7 +61,7 @@ public static class SoftTargetsLoss
     /// <param name="outputs">The first row of the network's outputs.</param>
     /// <param name="targets">The first target: rows without padding.</param>
     /// <param name="targetRow">Room for a row of targets with padding.</param>
-    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows.</param>
+    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows without an activation.</param>
     /// <param name="stride">Floats between rows of both.</param>
     /// <param name="kept">What entered the activation if its derivative is taken from that; else a null reference.</param>
     /// <param name="losses">Receives the loss of each row.</param>
@@ -87,7 +87,7 @@ public static class SoftTargetsLoss
         int columns)
         where TActivation : struct, IActivationLanes
     {
-        ref float scales = ref Unsafe.Add(ref classes, Padded(columns));
+        ref float scales = ref Unsafe.Add(ref classes, VirtualLanes.Padded(columns));
         for (int row = 0; row < rows; row++)
         {
             MatrixLayout.CopyRow(ref Unsafe.Add(ref targets, (nint)row * columns), ref targetRow, columns);
@@ -102,8 +102,6 @@ public static class SoftTargetsLoss
                 activation, columns);
         }
     }
-
-    private static int Padded(int columns) => (columns + VirtualLanes.Count - 1) / VirtualLanes.Count * VirtualLanes.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Row<TActivation>(

@@ -86,7 +86,7 @@ internal static class SoftmaxColumns<TVectors, TVector>
         return TVectors.Load(ref from, 0);
     }
 
-    /// <summary>What else of a row the products over the gradient read.</summary>
+    /// <summary>What else of a vector stands behind the columns. Further padding reaches nothing but the padding of weights.</summary>
     private static void ClearBehind(ref float gradient, int stride, int first)
     {
         if (first >= TVectors.Lanes)

@@ -16,11 +16,11 @@ public static class SoftmaxLoss
     /// <typeparam name="TActivation">The last layer's activation.</typeparam>
     /// <param name="outputs">The first row of the network's outputs.</param>
     /// <param name="targets">The label of each row; bounded again, for the caller's memory may change meanwhile.</param>
-    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows.</param>
+    /// <param name="gradients">Receives the gradients, as the outputs stand; may be the outputs' own rows without an activation.</param>
     /// <param name="stride">Floats between rows of both.</param>
     /// <param name="kept">What entered the activation if its derivative is taken from that; else a null reference.</param>
     /// <param name="losses">Receives the loss of each row.</param>
-    /// <param name="tile">Room for a vector of each column.</param>
+    /// <param name="tile">Room for 24 vectors: one of each column, and partial sums behind them.</param>
     /// <param name="meanWeight">The weight of a row in the mean.</param>
     /// <param name="activation">The activation's values.</param>
     /// <param name="rows">Rows.</param>

@@ -27,7 +27,7 @@ internal static class SoftmaxRow<TVectors, TVector>
         return TVectors.MaxOf(parts, largest0, largest1, largest2, largest3);
     }
 
-    /// <summary>Writes <c>exp(z − largest)</c>, with zeros behind the last column up to the widest vector, and gives the sum.</summary>
+    /// <summary>Writes <c>exp(z − largest)</c>, with zeros behind the last column as far as a vector of the running width reads, and gives the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exponentials(int parts, ref float output, ref float result, float largest, int columns)
     {

@@ -10,11 +10,6 @@ internal static class BatchProduct<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
-    // 32 registers hold 8 rows of 3 vectors beside the loads and the broadcast, 16 hold 6 rows of 2.
-    private static int LargeTile => TVectors.Lanes == 16 ? 8 : 6;
-
-    private static int SmallTile => TVectors.Lanes == 16 ? 4 : 3;
-
     /// <summary>Vectors of the widest panel.</summary>
     public static int MostVectors => TVectors.Lanes == 16 ? 3 : 2;
 
@@ -42,23 +37,24 @@ internal static class BatchProduct<TVectors, TVector>
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        int row = (int)((uint)rows / (uint)LargeTile) * LargeTile;
+        int large = ProductTile<TVectors, TVector>.Large, small = ProductTile<TVectors, TVector>.Small;
+        int row = (int)((uint)rows / (uint)large) * large;
         if (row > 0)
-            Tiles<TWalk, TEnd, TRule>(LargeTile, row / LargeTile, form, vectors, 0, ref inputs, ref panel, ref start, ref results, ref other, rule);
+            Tiles<TWalk, TEnd, TRule>(large, row / large, form, vectors, 0, ref inputs, ref panel, ref start, ref results, ref other, rule);
         if (row == rows)
             return;
-        if (rows - row > SmallTile && row > 0)
+        if (rows - row > small && row > 0)
         {
-            Tiles<TWalk, TEnd, TRule>(LargeTile, 1, form, vectors, rows - LargeTile, ref inputs, ref panel, ref start, ref results, ref other, rule);
+            Tiles<TWalk, TEnd, TRule>(large, 1, form, vectors, rows - large, ref inputs, ref panel, ref start, ref results, ref other, rule);
             return;
         }
 
-        int small = (int)((uint)(rows - row) / (uint)SmallTile);
-        if (small > 0)
-            Tiles<TWalk, TEnd, TRule>(SmallTile, small, form, vectors, row, ref inputs, ref panel, ref start, ref results, ref other, rule);
-        row += small * SmallTile;
-        if (rows - row > 1 && rows >= SmallTile)
-            Tiles<TWalk, TEnd, TRule>(SmallTile, 1, form, vectors, rows - SmallTile, ref inputs, ref panel, ref start, ref results, ref other, rule);
+        int tiles = (int)((uint)(rows - row) / (uint)small);
+        if (tiles > 0)
+            Tiles<TWalk, TEnd, TRule>(small, tiles, form, vectors, row, ref inputs, ref panel, ref start, ref results, ref other, rule);
+        row += tiles * small;
+        if (rows - row > 1 && rows >= small)
+            Tiles<TWalk, TEnd, TRule>(small, 1, form, vectors, rows - small, ref inputs, ref panel, ref start, ref results, ref other, rule);
         else if (row < rows)
             Tiles<TWalk, TEnd, TRule>(1, rows - row, form, vectors, row, ref inputs, ref panel, ref start, ref results, ref other, rule);
     }

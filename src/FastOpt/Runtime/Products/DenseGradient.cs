@@ -173,7 +173,7 @@ public static class DenseGradient
         where TVector : struct
     {
         int left = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
-        int large = WeightProduct<TVectors, TVector>.LargeTile;
+        int large = ProductTile<TVectors, TVector>.Large;
         for (int column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
         {
             vectors = PanelWidth<TVectors, TVector>.Next(left, WeightProduct<TVectors, TVector>.MostVectors);

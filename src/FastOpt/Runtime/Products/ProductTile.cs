@@ -7,6 +7,12 @@ internal static class ProductTile<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
+    /// <summary>Rows of the largest tile: 32 registers hold 8 rows of 3 vectors beside the loads and the broadcast, 16 hold 6 rows of 2.</summary>
+    public static int Large => TVectors.Lanes == 16 ? 8 : 6;
+
+    /// <summary>Rows of the tile for most of what the largest leave.</summary>
+    public static int Small => TVectors.Lanes == 16 ? 4 : 3;
+
     /// <summary>Runs tiles of so many rows and vectors below one another; the rows are a constant, for which there is a tile at this width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TWalk, TEnd, TRule>(

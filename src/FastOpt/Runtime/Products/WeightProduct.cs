@@ -16,11 +16,6 @@ internal static class WeightProduct<TVectors, TVector>
     /// <summary>Vectors of the widest panel: the end loads weights and states, too.</summary>
     public const int MostVectors = 2;
 
-    /// <summary>Rows of the largest tile.</summary>
-    public static int LargeTile => TVectors.Lanes == 16 ? 8 : 6;
-
-    private static int SmallTile => TVectors.Lanes == 16 ? 4 : 3;
-
     /// <summary>Some rows of a weight.</summary>
     /// <param name="form">What tiles have in common.</param>
     /// <param name="columns">Columns of the weight, without padding.</param>
@@ -37,15 +32,16 @@ internal static class WeightProduct<TVectors, TVector>
         where TRule : struct
     {
         int all = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
-        int tiles = (int)((uint)(end - first) / (uint)LargeTile), fullEnd = first + (tiles * LargeTile);
-        int block = BlockTiles(tiles, LargeTile, all);
-        for (; tiles > 0; tiles -= block, first += block * LargeTile)
+        int large = ProductTile<TVectors, TVector>.Large;
+        int tiles = (int)((uint)(end - first) / (uint)large), fullEnd = first + (tiles * large);
+        int block = BlockTiles(tiles, large, all);
+        for (; tiles > 0; tiles -= block, first += block * large)
         {
             for (int left = all, column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
             {
                 vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
                 Tiles<TEnd, TRule>(
-                    LargeTile, Math.Min(block, tiles), form, columns, vectors, first, column, ref inputs, ref gradients, ref results, ref tile, rule);
+                    large, Math.Min(block, tiles), form, columns, vectors, first, column, ref inputs, ref gradients, ref results, ref tile, rule);
             }
         }
 
@@ -78,7 +74,8 @@ internal static class WeightProduct<TVectors, TVector>
         where TUpdate : struct, IUpdateLanes
     {
         int all = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
-        int rows = isTall ? 2 * LargeTile : LargeTile, most = isTall ? 1 : MostVectors;
+        int large = ProductTile<TVectors, TVector>.Large;
+        int rows = isTall ? 2 * large : large, most = isTall ? 1 : MostVectors;
         int tiles = (int)((uint)(end - first) / (uint)rows), fullEnd = first + (tiles * rows);
         int block = BlockTiles(tiles, rows, all);
         for (; tiles > 0; tiles -= block, first += block * rows)
@@ -96,7 +93,7 @@ internal static class WeightProduct<TVectors, TVector>
                         StreamedTiles<TVectors, TVector, TUpdate>.Of16x1(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else if (vectors == 1)
                         Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
-                            LargeTile, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
+                            large, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
                     else if (TVectors.Lanes == 16)
                         StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else
@@ -117,15 +114,15 @@ internal static class WeightProduct<TVectors, TVector>
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        int vectors;
+        int small = ProductTile<TVectors, TVector>.Small, vectors;
         for (int left = PanelWidth<TVectors, TVector>.Vectors(columns), column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
         {
             vectors = PanelWidth<TVectors, TVector>.Next(left, MostVectors);
             int next = row;
-            if (end - next >= SmallTile)
+            if (end - next >= small)
             {
-                Tiles<TEnd, TRule>(SmallTile, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
-                next += SmallTile;
+                Tiles<TEnd, TRule>(small, 1, form, columns, vectors, next, column, ref inputs, ref gradients, ref results, ref tile, rule);
+                next += small;
             }
 
             if (end - next == 3)

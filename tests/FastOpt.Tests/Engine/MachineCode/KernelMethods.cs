@@ -33,7 +33,10 @@ internal static class KernelMethods
             {
                 MethodInfo method = type.GetMethod("Of" + rows.ToString(CultureInfo.InvariantCulture))!;
                 foreach ((string walk, string end, Type rule) in Ends(isOfWeights))
-                    yield return new TileMethod($"{name}.{method.Name}", method.MakeGenericMethod(Named(walk), Named(end + "`3").MakeGenericType([.. width, rule]), rule));
+                {
+                    Type closedEnd = Named(end + "`3").MakeGenericType([.. width, rule]);
+                    yield return new TileMethod($"{name}.{method.Name}", method.MakeGenericMethod(Named(walk), closedEnd, rule));
+                }
             }
         }
 

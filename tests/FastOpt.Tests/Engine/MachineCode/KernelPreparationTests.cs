@@ -3,7 +3,9 @@ using FastOpt.Runtime;
 
 namespace FastOpt.Tests.Engine.MachineCode;
 
-/// <summary>Compiles the register tiles without running them. <see cref="MachineCodeTests"/> runs this in a process whose JIT writes down what it makes.</summary>
+/// <summary>
+/// Compiles the register tiles without running them. <see cref="MachineCodeTests"/> runs this in a process whose JIT writes down what it makes.
+/// </summary>
 public class KernelPreparationTests
 {
     [Fact]

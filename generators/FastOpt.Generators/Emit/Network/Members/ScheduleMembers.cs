@@ -41,7 +41,9 @@ internal static class ScheduleMembers
                 }
             }
 
-            /// <summary>The learning rate in force: the one that the next step takes. A step whose rate is out of the optimizer's range is refused, and changes nothing.</summary>
+            /// <summary>
+            /// The learning rate in force: the one that the next step takes. A step whose rate is out of the optimizer's range is refused, and changes nothing.
+            /// </summary>
             public double LearningRate => {{text.Field}}.LearningRate;
             """);
     }

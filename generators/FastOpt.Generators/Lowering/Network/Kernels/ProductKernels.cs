@@ -1,7 +1,7 @@
 namespace FastOpt.Generators.Lowering.Network.Kernels;
 
 /// <summary>y = activation(x · W + b), row by row.</summary>
-/// <param name="Inputs">int of the sum.</param>
+/// <param name="Inputs">Extent of the sum.</param>
 /// <param name="Outputs">Columns of y, without padding.</param>
 /// <param name="InputStride">Of x.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
@@ -12,7 +12,9 @@ internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, i
 {
     public override bool IsOfAnyWidth => true;
 
-    /// <summary>Whether the weights exceed a core's own caches, and their rows are fetched ahead: hardware prefetchers do not follow from page to page.</summary>
+    /// <summary>
+    /// Whether the weights exceed a core's own caches, and their rows are fetched ahead: hardware prefetchers do not follow from page to page.
+    /// </summary>
     public bool FetchesAhead { get; init; }
 
     /// <summary>Whether what enters the activation is stored, too.</summary>
@@ -36,13 +38,14 @@ internal sealed record ForwardKernel(int Inputs, int Outputs, int InputStride, i
 
 /// <summary>dx = (dz · Wᵀ) ⊙ activation′: the gradient of what entered a product, taken through the activation that made it.</summary>
 /// <param name="Inputs">Columns of dx, without padding.</param>
-/// <param name="Outputs">int of the sum.</param>
+/// <param name="Outputs">Extent of the sum.</param>
 /// <param name="GradientStride">Of dz.</param>
 /// <param name="WeightStride">Of W [in, out].</param>
 /// <param name="ResultStride">Of dx and of what the activation kept.</param>
 /// <param name="IsTransposed">Whether W stands as [out, in], so that its rows serve as they are.</param>
 /// <param name="Activation">The activation below, or null.</param>
-internal sealed record InputGradientKernel(int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
+internal sealed record InputGradientKernel(
+    int Inputs, int Outputs, int GradientStride, int WeightStride, int ResultStride, bool IsTransposed, FusedRule? Activation) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 

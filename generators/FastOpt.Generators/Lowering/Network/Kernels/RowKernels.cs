@@ -28,7 +28,8 @@ internal sealed record CombineKernel(Combination Combination, int Width, int Str
 
     public override string Formula => $"outputs = left {(Combination == Combination.Add ? "+" : "⊙")} right";
 
-    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters =>
+        [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>y = (a, b) for each row.</summary>
@@ -40,7 +41,8 @@ internal sealed record ConcatKernel(int LeftWidth, int LeftStride, int RightWidt
 
     public override string Formula => "outputs = (left, right)";
 
-    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters =>
+        [KernelParameter.Reads("left"), KernelParameter.Reads("right"), KernelParameter.Writes("outputs"), KernelParameter.Rows];
 }
 
 /// <summary>Some neighbouring columns of each row.</summary>

@@ -196,7 +196,8 @@ internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, 
 
     public override string Formula => $"statistics = {string.Join(", ", Statistics)} of each channel over the batch";
 
-    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows, new("part", ParameterKind.Share)];
+    public override IEnumerable<KernelParameter> Parameters =>
+        [KernelParameter.Reads("inputs"), KernelParameter.Writes("statistics"), KernelParameter.Rows, new("part", ParameterKind.Share)];
 }
 
 /// <summary>A running statistic moves towards that of the batch.</summary>
@@ -210,7 +211,8 @@ internal sealed record RunningKernel(int Channels, int Positions, bool IsVarianc
 
     public override bool IsWhole => true;
 
-    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Changes("running"), KernelParameter.Reads("statistic"), new("momentum", ParameterKind.Scalar), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters =>
+        [KernelParameter.Changes("running"), KernelParameter.Reads("statistic"), new("momentum", ParameterKind.Scalar), KernelParameter.Rows];
 }
 
 /// <summary>Random numbers for each element of the rows.</summary>
@@ -222,7 +224,8 @@ internal sealed record DrawKernel(OperandKind Kind, bool IsCoarse, int Width, in
 
     public override string Formula => $"outputs = {(Kind == OperandKind.Uniform ? "uniform" : "normal")} random numbers of seed, step, example and element";
 
-    public override IEnumerable<KernelParameter> Parameters => [KernelParameter.Writes("outputs"), new("key", ParameterKind.Key), KernelParameter.Count("firstRow"), KernelParameter.Rows];
+    public override IEnumerable<KernelParameter> Parameters =>
+        [KernelParameter.Writes("outputs"), new("key", ParameterKind.Key), KernelParameter.Count("firstRow"), KernelParameter.Rows];
 }
 
 /// <summary>A gradient that was summed elsewhere, stored or written out.</summary>

@@ -4,7 +4,8 @@ using FastOpt.Generators.Lowering.Network.Kernels;
 namespace FastOpt.Generators.Lowering.Network.Passes;
 
 /// <summary>
-/// The pass that decides what runs inside what: an activation on the sums of its product, a derivative on the gradient that reaches it, the last one inside the loss.
+/// The pass that decides what runs inside what: an activation on the sums of its product, a derivative on the gradient that reaches it, the last one inside the
+/// loss.
 /// </summary>
 internal static class Fuse
 {

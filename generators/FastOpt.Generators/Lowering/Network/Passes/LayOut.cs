@@ -25,7 +25,8 @@ internal static class LayOut
         // gradients that are stored are added up, and their norm taken, in one layout for all.
         ProductLayout Of(Product product)
         {
-            bool isTransposed = product.X != graph.Input && !product.Weight.IsFrozen && !spec.StoresGradients && RowPadding.IsNarrow(product.Inputs, product.Outputs);
+            bool trainsInRegisters = !product.Weight.IsFrozen && !spec.StoresGradients;
+            bool isTransposed = product.X != graph.Input && trainsInRegisters && RowPadding.IsNarrow(product.Inputs, product.Outputs);
             return new ProductLayout(isTransposed, isTransposed
                 ? 1
                 : ColumnBlocks.Of(product, trainedThrough.Contains(product.Weight), sensedThrough.Contains(product.Weight), spec.StoresGradients));

@@ -122,7 +122,13 @@ internal static class ForwardPhases
         }
 
         var kernel = new InputGradientKernel(
-            product.Of.Inputs, product.Of.Outputs, rows.Stride(product.Gradient), weight.Stride, rows.Stride(product.Last), weight.IsTransposed, product.Through?.Of.Rule)
+            product.Of.Inputs,
+            product.Of.Outputs,
+            rows.Stride(product.Gradient),
+            weight.Stride,
+            rows.Stride(product.Last),
+            weight.IsTransposed,
+            product.Through?.Of.Rule)
         { Blocks = weight.Blocks };
         return binder.Make(
             kernel,
