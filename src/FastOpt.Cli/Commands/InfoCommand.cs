@@ -4,7 +4,7 @@ using FastOpt.Cli.Models;
 
 namespace FastOpt.Cli.Commands;
 
-/// <summary><c>fastopt info digits</c>, and <c>digits-cnn</c>.</summary>
+/// <summary><c>fastopt info</c>: a command for each model.</summary>
 internal static class InfoCommand
 {
     private const int Batch = 64;
@@ -14,6 +14,8 @@ internal static class InfoCommand
     {
         CreateModel("digits", "Describes the classifier of handwritten digits.", DigitClassifier.Summary),
         CreateModel("digits-cnn", "Describes the convolutional classifier of handwritten digits, LeNet-5.", ConvolutionalDigitClassifier.Summary),
+        CreateModel("iris", "Describes the classifier of irises.", IrisClassifier.Summary),
+        CreateModel("housing", "Describes the regression of house values.", HousingRegressor.Summary),
     };
 
     private static Command CreateModel(string name, string description, NetworkSummary summary)

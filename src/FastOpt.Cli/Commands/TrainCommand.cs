@@ -1,46 +1,59 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
+using FastOpt.Cli.Training;
 
 namespace FastOpt.Cli.Commands;
 
-/// <summary><c>fastopt train digits</c>, and <c>digits-cnn</c>.</summary>
+/// <summary><c>fastopt train</c>: a command for each model.</summary>
 internal static class TrainCommand
 {
+    private const string DigitFiles = "Directory with the four MNIST files (train-images-idx3-ubyte, …), plain or .gz. Without it, on built-in digits.";
+
     /// <summary>Builds the command.</summary>
     public static Command Create() => new("train", "Trains a model and tests it.")
     {
-        CreateDigits<DigitClassifier>("digits", "Trains the classifier of handwritten digits: 784 pixels to ten classes."),
-        CreateDigits<ConvolutionalDigitClassifier>(
-            "digits-cnn", "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes."),
+        Create(
+            "digits",
+            "Trains the classifier of handwritten digits: 784 pixels to ten classes.",
+            new TrainOptions(DigitFiles, "DIR", "images", epochs: 10, batch: 64),
+            settings => new ModelTraining<DigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [784]),
+            SetRate),
+        Create(
+            "digits-cnn",
+            "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes.",
+            new TrainOptions(DigitFiles, "DIR", "images", epochs: 10, batch: 64),
+            settings => new ModelTraining<ConvolutionalDigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [1, 28, 28]),
+            SetRate),
+        Create(
+            "iris",
+            "Trains the classifier of Fisher's irises: four lengths to three species.",
+            new TrainOptions("CSV file with columns like those of the built-in 150 flowers. Without it, on these.", "FILE", "flowers", epochs: 100, batch: 16),
+            settings => new ModelTraining<IrisClassifier, int>(settings, TableData.ReadIris(settings), new ClassTask(), [4]),
+            SetRate),
+        Create(
+            "housing",
+            "Trains the regression of house values in California's districts: eight figures and a place to a value.",
+            new TrainOptions("California housing as a CSV file: housing.csv with ten columns. It is not built in.", "FILE", "districts", epochs: 60, batch: 64),
+            settings => new ModelTraining<HousingRegressor, float>(settings, TableData.ReadHousing(settings), new NumberTask(), [13]),
+            static (model, rate) => model.Optimizer = model.Optimizer with { LearningRate = rate }),
     };
 
-    private static Command CreateDigits<TNetwork>(string name, string description)
-        where TNetwork : class, INetwork<TNetwork, int>, IOptimizedBy<Adam>
+    private static Command Create<TNetwork, TTarget>(
+        string name,
+        string description,
+        TrainOptions options,
+        Func<TrainSettings, ModelTraining<TNetwork, TTarget>> prepare,
+        Action<TNetwork, double> setRate)
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
     {
-        var data = new Option<string?>("--data")
-        {
-            Description = "Directory with the four MNIST files (train-images-idx3-ubyte, …), plain or .gz. Without it, on built-in digits.",
-            HelpName = "DIR",
-        };
-        Option<int> epochs = NumberOption.Integer("--epochs", "Passes over the training images.", 10, 1, 1_000_000);
-        Option<int> batch = NumberOption.Integer("--batch", "Images per training step.", 64, 1, 65_536);
-        Option<double?> learningRate = NumberOption.Positive("--learning-rate", "Step size of the optimizer. Without it, as declared with the model.");
-        Option<ulong> seed = NumberOption.Integer("--seed", "Seed of the first weights and of the images' order.", 42ul, 0ul, ulong.MaxValue);
-        Option<int> threads = NumberOption.Integer("--threads", "Threads that share a step. The result does not depend on it.", 1, 1, 256);
-
-        var command = new Command(name, description) { data, epochs, batch, learningRate, seed, threads };
+        var command = new Command(name, description);
+        options.AddTo(command);
         command.SetAction(parsed =>
         {
-            var settings = new DigitSettings(
-                parsed.GetValue(data),
-                parsed.GetValue(epochs),
-                parsed.GetValue(batch),
-                parsed.GetValue(learningRate),
-                parsed.GetValue(seed),
-                parsed.GetValue(threads));
             InvocationConfiguration console = parsed.InvocationConfiguration;
-
             using var cancellation = new CancellationTokenSource();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
@@ -48,8 +61,11 @@ internal static class TrainCommand
                 signal.Cancel = !cancellation.IsCancellationRequested;
                 cancellation.Cancel();
             });
-            return DigitTraining.Run<TNetwork>(settings, console.Output, console.Error, cancellation.Token);
+            return prepare(options.Read(parsed)).Run(setRate, console.Output, console.Error, cancellation.Token);
         });
         return command;
     }
+
+    private static void SetRate<TNetwork>(TNetwork model, double rate)
+        where TNetwork : IOptimizedBy<Adam> => model.Optimizer = model.Optimizer with { LearningRate = rate };
 }

@@ -1,11 +1,13 @@
+using FastOpt.Training;
+
 namespace FastOpt.Cli.Training;
 
 /// <summary>One plain line per epoch: for files, pipes and simple terminals.</summary>
-internal sealed class LineProgress(TextWriter writer, int epochs) : ITrainingProgress
+internal sealed class LineProgress(TextWriter writer, ProgressText text) : IFitProgress
 {
     public void StepDone(in StepReport report)
     {
     }
 
-    public void EpochDone(in EpochReport report) => writer.WriteLine(ProgressText.Line(report, epochs));
+    public void EpochDone(EpochReport report) => writer.WriteLine(text.Line(report));
 }
