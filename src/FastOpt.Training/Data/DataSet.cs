@@ -47,6 +47,12 @@ public class DataSet<TTarget>
     /// <summary>All targets, [<see cref="Count"/> × <see cref="TargetSize"/>].</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
 
+    /// <summary>The array of the inputs, for sets that share it; nobody writes to it.</summary>
+    internal float[] InputArray => _inputs;
+
+    /// <summary>The array of the targets, for sets that share it; nobody writes to it.</summary>
+    internal TTarget[] TargetArray => _targets;
+
     /// <summary>The names of the inputs, such as a table's columns. Empty where they have none.</summary>
     public IReadOnlyList<string> InputNames { get; init; } = [];
 
