@@ -82,6 +82,13 @@ public class DataSet<TTarget>
         return new DataSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
     }
 
+    /// <summary>A copy of some examples as what is learned from. For splits.</summary>
+    internal TrainSet<TTarget> SelectTrain(ReadOnlySpan<int> examples)
+    {
+        (float[] inputs, TTarget[] targets) = Gather(examples);
+        return new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
+    }
+
     private ulong ComputeFingerprint()
     {
         using var fingerprinter = new Fingerprinter();
