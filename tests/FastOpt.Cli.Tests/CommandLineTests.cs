@@ -22,6 +22,7 @@ public sealed class CommandLineTests
     [InlineData("--seed", "-1", "--seed takes an integer from 0")]
     [InlineData("--seed", "x", "--seed takes")]
     [InlineData("--threads", "0", "--threads takes an integer from 1")]
+    [InlineData("--patience", "0", "--patience takes an integer from 1")]
     public void Bad_values_are_explained(string option, string value, string message)
     {
         (int code, string output, string error) = Run("train", "digits", option, value);
@@ -33,10 +34,10 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("fastopt: 'fastopt' needs a command: train, race, info")]
-    [InlineData("fastopt: 'fastopt train' needs a command: digits, digits-cnn", "train")]
-    [InlineData("fastopt: 'fastopt info' needs a command: digits, digits-cnn", "info")]
+    [InlineData("fastopt: 'fastopt train' needs a command: digits, digits-cnn, iris, housing", "train")]
+    [InlineData("fastopt: 'fastopt info' needs a command: digits, digits-cnn, iris, housing", "info")]
     [InlineData("fastopt: 'fastopt' does not know 'fly', only: train, race, info", "fly")]
-    [InlineData("fastopt: 'fastopt train' does not know 'letters', only: digits, digits-cnn", "train", "letters")]
+    [InlineData("fastopt: 'fastopt train' does not know 'letters', only: digits, digits-cnn, iris, housing", "train", "letters")]
     [InlineData("fastopt: Unrecognized command or argument '--bacth'.", "train", "digits", "--bacth")]
     [InlineData("fastopt: Unrecognized command or argument 'more'.", "info", "digits", "more")]
     [InlineData("fastopt: Required argument missing for option: '--data'.", "train", "digits", "--data")]
@@ -55,6 +56,8 @@ public sealed class CommandLineTests
     [InlineData("[default: 64]", "train", "digits", "--help")]
     [InlineData("[default: 64]", "train", "digits-cnn", "--help")]
     [InlineData("LeNet-5", "train", "digits-cnn", "--help")]
+    [InlineData("--export", "train", "iris", "--help")]
+    [InlineData("housing.csv", "train", "housing", "--help")]
     [InlineData("digits", "info", "--help")]
     [InlineData("digits-cnn", "info", "--help")]
     [InlineData("fastopt info digits", "info", "digits", "--help")]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 
@@ -42,9 +43,9 @@ internal static class IdxBytes
     {
         foreach ((string prefix, int count, ulong seed) in new[] { ("train", training, 1ul), ("t10k", test, 2ul) })
         {
-            DigitSet digits = StrokeDigits.Draw(count, seed);
-            byte[] images = File(0x803, [(uint)count, 28, 28], [.. digits.Images.Select(value => (byte)((value * 255) + 0.5f))]);
-            byte[] labels = Labels([.. digits.Labels.Select(label => (byte)label)]);
+            DataSet<int> digits = StrokeDigits.Draw(count, seed);
+            byte[] images = File(0x803, [(uint)count, 28, 28], [.. digits.Inputs.ToArray().Select(value => (byte)((value * 255) + 0.5f))]);
+            byte[] labels = Labels([.. digits.Targets.ToArray().Select(label => (byte)label)]);
             string suffix = compressed ? ".gz" : "";
             directory.Write($"{prefix}-images-idx3-ubyte{suffix}", compressed ? Gzip(images) : images);
             directory.Write($"{prefix}-labels-idx1-ubyte{suffix}", compressed ? Gzip(labels) : labels);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 
@@ -19,17 +20,17 @@ public sealed class StrokeDigitsTests
     [Fact]
     public void An_image_depends_on_its_seed_and_index_alone()
     {
-        DigitSet few = StrokeDigits.Draw(25, 5), many = StrokeDigits.Draw(100, 5);
-        Assert.Equal(few.Images, many.Images.AsSpan(0, few.Images.Length));
-        Assert.NotEqual(few.Images, StrokeDigits.Draw(25, 6).Images);
+        DataSet<int> few = StrokeDigits.Draw(25, 5), many = StrokeDigits.Draw(100, 5);
+        Assert.Equal(few.Inputs, many.Inputs[..few.Inputs.Length]);
+        Assert.False(few.Inputs.SequenceEqual(StrokeDigits.Draw(25, 6).Inputs));
     }
 
     [Fact]
     public void Every_digit_is_equally_frequent()
     {
-        DigitSet digits = StrokeDigits.Training();
+        DataSet<int> digits = StrokeDigits.Training();
         Assert.Equal(StrokeDigits.TrainingCount, digits.Count);
-        foreach (IGrouping<int, int> digit in digits.Labels.GroupBy(label => label))
+        foreach (IGrouping<int, int> digit in digits.Targets.ToArray().GroupBy(label => label))
         {
             Assert.InRange(digit.Key, 0, 9);
             Assert.Equal(digits.Count / 10, digit.Count());
@@ -39,10 +40,10 @@ public sealed class StrokeDigitsTests
     [Fact]
     public void Images_hold_intensities_and_a_glyph_inside_the_frame()
     {
-        DigitSet digits = StrokeDigits.Draw(2_000, 7);
+        DataSet<int> digits = StrokeDigits.Draw(2_000, 7);
         for (int i = 0; i < digits.Count; i++)
         {
-            ReadOnlySpan<float> image = digits.Images.AsSpan(i * StrokeDigits.Pixels, StrokeDigits.Pixels);
+            ReadOnlySpan<float> image = digits.Input(i);
             int inked = 0;
             foreach (float value in image)
             {
@@ -57,16 +58,16 @@ public sealed class StrokeDigitsTests
     [Fact]
     public void No_two_images_are_equal()
     {
-        DigitSet training = StrokeDigits.Training(), test = StrokeDigits.Test();
+        DataSet<int> training = StrokeDigits.Training(), test = StrokeDigits.Test();
         var seen = new HashSet<string>();
-        foreach (DigitSet digits in new[] { training, test })
+        foreach (DataSet<int> digits in new[] { training, test })
         {
             for (int i = 0; i < digits.Count; i++)
-                Assert.True(seen.Add(Hash(digits.Images.AsSpan(i * StrokeDigits.Pixels, StrokeDigits.Pixels))));
+                Assert.True(seen.Add(Hash(digits.Input(i))));
         }
     }
 
-    private static string Hash(DigitSet digits) => Hash(digits.Images);
+    private static string Hash(DataSet<int> digits) => Hash(digits.Inputs);
 
     private static string Hash(ReadOnlySpan<float> values)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FastOpt.Cli.Commands;
 using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
 using FastOpt.Cli.Training;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 
@@ -16,7 +16,7 @@ public sealed partial class TrainingTests
         Assert.Equal(0, code);
         Assert.Empty(error);
         Assert.Equal(10, EpochLine().Count(output));
-        Assert.Contains("confusion matrix", output);
+        Assert.Contains("taken for", output);
         Assert.True(TestAccuracy(output) >= 97, output);
     }
 
@@ -31,7 +31,38 @@ public sealed partial class TrainingTests
     }
 
     [Fact]
-    public void Convolutions_learn_from_files_and_take_the_options()
+    public void Irises_are_told_apart()
+    {
+        (int code, string output, string error) = CommandLineTests.Run("train", "iris");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("120 training, 15 validation and 15 test flowers from the built-in table", output);
+        Assert.Contains("versicolor", output);
+        Assert.True(TestAccuracy(output) >= 90, output);
+    }
+
+    [Fact]
+    public void Housing_says_that_it_needs_a_table()
+    {
+        (int code, string output, string error) = CommandLineTests.Run("train", "housing");
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("fastopt: --data: housing needs the table as a file", error);
+    }
+
+    [Fact]
+    public void Housing_learns_from_its_table()
+    {
+        using var directory = new TemporaryDirectory();
+        (int code, string output, string error) = CommandLineTests.Run("train", "housing", "--data", HousingTable.Write(directory, 1_500), "--epochs", "30");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("1,200 training, 150 validation and 150 test districts", output);
+        double explained = double.Parse(ExplainedLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.True(explained > 0.8, output);
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("digits-cnn")]
+    public void Files_and_options_are_used_and_threads_change_nothing(string model)
     {
         using var directory = new TemporaryDirectory();
         IdxBytes.WriteDataSet(directory, 650, 120, compressed: true);
@@ -41,8 +72,7 @@ public sealed partial class TrainingTests
         string Losses(string threads)
         {
             (int code, string output, string error) = CommandLineTests.Run(
-                "train", "digits-cnn", "--data", directory.Path, "--epochs", "2", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7",
-                "--threads", threads);
+                "train", model, "--data", directory.Path, "--epochs", "2", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7", "--threads", threads);
             Assert.Equal((0, ""), (code, error));
             Assert.Contains("650 training and 120 test images", output);
             Assert.Matches(@"\(14 steps, ", output);
@@ -54,38 +84,20 @@ public sealed partial class TrainingTests
     public void The_learning_rate_of_convolutions_goes_down_with_each_epoch()
     {
         var model = new ConvolutionalDigitClassifier(50, 1);
-        var rates = new List<double>();
-        var recorder = new Recorder { OnStep = _ => rates.Add(model.LearningRate) };
-        new Trainer<ConvolutionalDigitClassifier>(model, StrokeDigits.Draw(50, 1), StrokeDigits.Draw(10, 2), new TrainingPlan(3, 50, 1)).Run(recorder, CancellationToken.None);
-        Assert.Equal([2e-3, 1.6e-3, 1.28e-3], rates.Select(rate => Math.Round(rate, 12)));
+        FitResult result = model.Fit(StrokeDigits.Draw(50, 1), StrokeDigits.Draw(10, 2), new FitOptions { Epochs = 3, BatchSize = 50 });
+        Assert.Equal([2e-3, 1.6e-3, 1.28e-3], result.History.Epochs.Select(epoch => Math.Round(epoch.LearningRate, 12)));
     }
 
     [Fact]
-    public void Files_and_options_are_used_and_the_last_partial_batch_is_trained()
+    public void Another_seed_is_another_training()
     {
-        using var directory = new TemporaryDirectory();
-        IdxBytes.WriteDataSet(directory, 650, 120, compressed: true);
-        (int code, string output, string error) = CommandLineTests.Run(
-            "train", "digits", "--data", directory.Path, "--epochs", "3", "--batch", "100", "--learning-rate", "5e-3", "--seed", "7", "--threads", "2");
-        Assert.Equal((0, ""), (code, error));
-        Assert.Contains("650 training and 120 test images", output);
-        Assert.Equal(3, EpochLine().Count(output));
-        Assert.Matches(@"\(21 steps, ", output);
-        Assert.Contains("of 120)", output);
-    }
+        Assert.Equal(Losses("7"), Losses("7"));
+        Assert.NotEqual(Losses("7"), Losses("8"));
 
-    [Fact]
-    public void The_same_seed_gives_the_same_training()
-    {
-        string[] lines = [.. Enumerable.Range(0, 2).Select(_ => Losses(7))];
-        Assert.Equal(lines[0], lines[1]);
-        Assert.NotEqual(lines[0], Losses(8));
-
-        static string Losses(ulong seed)
+        static string Losses(string seed)
         {
-            var recorder = new Recorder();
-            Train(recorder, new TrainingPlan(2, 50, seed), CancellationToken.None);
-            return string.Join(' ', recorder.Epochs.Select(epoch => epoch.Loss.ToString("R", CultureInfo.InvariantCulture)));
+            (_, string output, _) = CommandLineTests.Run("train", "iris", "--epochs", "3", "--seed", seed);
+            return string.Join('\n', output.Split('\n').Where(line => line.StartsWith("epoch", StringComparison.Ordinal)).Select(line => line.Split("  ")[1]));
         }
     }
 
@@ -100,21 +112,25 @@ public sealed partial class TrainingTests
     }
 
     [Fact]
-    public void Cancellation_ends_the_training_after_the_step()
+    public void Patience_ends_a_training_and_keeps_a_tenth_to_decide_by()
     {
-        using var cancellation = new CancellationTokenSource();
-        var recorder = new Recorder { OnStep = report => { if (report.Examples == 150) cancellation.Cancel(); } };
-        TrainingResult result = Train(recorder, new TrainingPlan(5, 50, 1), cancellation.Token);
-        Assert.Equal((TrainingEnd.Interrupted, 3L, 150L), (result.End, result.Steps, result.Examples));
-        Assert.Empty(recorder.Epochs);
+        using var directory = new TemporaryDirectory();
+        IdxBytes.WriteDataSet(directory, 300, 100, compressed: false);
+        (int code, string output, string error) = CommandLineTests.Run("train", "digits", "--data", directory.Path, "--epochs", "500", "--patience", "2");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("270 training, 30 validation and 100 test images", output);
+        Match best = Regex.Match(output, @"^best epoch (\d+) of (\d+), ", RegexOptions.Multiline);
+        Assert.Equal(int.Parse(best.Groups[1].Value, CultureInfo.InvariantCulture) + 2, int.Parse(best.Groups[2].Value, CultureInfo.InvariantCulture));
     }
 
     [Fact]
-    public void A_cancelled_command_says_so_and_exits_with_130()
+    public void A_cancelled_training_says_so_and_exits_with_130()
     {
         var output = new StringWriter();
         var error = new StringWriter { NewLine = "\n" };
-        int code = DigitTraining.Run<DigitClassifier>(new DigitSettings(null, 1, 64, null, 1, 1), output, error, new CancellationToken(canceled: true));
+        var settings = new TrainSettings(null, 1, 64, null, 1, 1);
+        int code = new ModelTraining<DigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [784])
+            .Run(static (_, _) => { }, output, error, new CancellationToken(canceled: true));
         Assert.Equal(130, code);
         Assert.Equal("fastopt: interrupted after 0 steps\n", error.ToString());
     }
@@ -124,28 +140,7 @@ public sealed partial class TrainingTests
     {
         (int code, _, string error) = CommandLineTests.Run("train", "digits", "--epochs", "1", "--learning-rate", "1e30");
         Assert.Equal(1, code);
-        Assert.Matches("^fastopt: the loss of step [0-9]+ is (NaN|∞|Infinity): the training diverged; try a smaller --learning-rate\n$", error);
-    }
-
-    [Fact]
-    public void Steps_allocate_nothing()
-    {
-        var recorder = new Recorder();
-        long first = 0, last = 0;
-        recorder.OnStep = report =>
-        {
-            last = GC.GetAllocatedBytesForCurrentThread();
-            if (report.Examples == 100)
-                first = last;
-        };
-        Train(recorder, new TrainingPlan(1, 10, 1), CancellationToken.None);
-        Assert.Equal(first, last);
-    }
-
-    private static TrainingResult Train(ITrainingProgress progress, TrainingPlan plan, CancellationToken cancellation)
-    {
-        var trainer = new Trainer<DigitClassifier>(new DigitClassifier(plan.Batch, plan.Seed), StrokeDigits.Draw(330, 1), StrokeDigits.Draw(50, 2), plan);
-        return trainer.Run(progress, cancellation);
+        Assert.Matches("^fastopt: The loss of step [0-9]+ in epoch 1 is (NaN|∞|Infinity).* The training diverged; try a smaller --learning-rate\n$", error);
     }
 
     private static double TestAccuracy(string output) =>
@@ -157,14 +152,6 @@ public sealed partial class TrainingTests
     [GeneratedRegex(@"^test accuracy (\d+\.\d{2}) % \([\d,]+ of [\d,]+\)$", RegexOptions.Multiline)]
     private static partial Regex AccuracyLine();
 
-    private sealed class Recorder : ITrainingProgress
-    {
-        public List<EpochReport> Epochs { get; } = [];
-
-        public Action<StepReport>? OnStep { get; set; }
-
-        public void StepDone(in StepReport report) => OnStep?.Invoke(report);
-
-        public void EpochDone(in EpochReport report) => Epochs.Add(report);
-    }
+    [GeneratedRegex(@"^test R² (-?\d\.\d{4}), mean absolute error [\d,]+ \(median_house_value\)$", RegexOptions.Multiline)]
+    private static partial Regex ExplainedLine();
 }

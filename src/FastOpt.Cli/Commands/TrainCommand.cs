@@ -9,7 +9,7 @@ namespace FastOpt.Cli.Commands;
 /// <summary><c>fastopt train</c>: a command for each model.</summary>
 internal static class TrainCommand
 {
-    private const string DigitFiles = "Directory with the four MNIST files (train-images-idx3-ubyte, …), plain or .gz. Without it, on built-in digits.";
+    private const string MnistFiles = "Directory with the four MNIST files (train-images-idx3-ubyte, …), plain or .gz. Without it, on built-in digits.";
 
     /// <summary>Builds the command.</summary>
     public static Command Create() => new("train", "Trains a model and tests it.")
@@ -17,13 +17,13 @@ internal static class TrainCommand
         Create(
             "digits",
             "Trains the classifier of handwritten digits: 784 pixels to ten classes.",
-            new TrainOptions(DigitFiles, "DIR", "images", epochs: 10, batch: 64),
+            new TrainOptions(MnistFiles, "DIR", "images", epochs: 10, batch: 64),
             settings => new ModelTraining<DigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [784]),
             SetRate),
         Create(
             "digits-cnn",
             "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes.",
-            new TrainOptions(DigitFiles, "DIR", "images", epochs: 10, batch: 64),
+            new TrainOptions(MnistFiles, "DIR", "images", epochs: 10, batch: 64),
             settings => new ModelTraining<ConvolutionalDigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [1, 28, 28]),
             SetRate),
         Create(

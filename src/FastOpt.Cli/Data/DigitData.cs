@@ -6,23 +6,31 @@ namespace FastOpt.Cli.Data;
 /// <summary>Handwritten digits to learn from: those that the program draws, or MNIST's files.</summary>
 internal static class DigitData
 {
-    private const double Train = 0.9, Validation = 0.1;
+    private const double Validation = 0.1;
 
     /// <summary>
     /// All training images are learned from; where the training may end early, a tenth of them, of each digit alike, says when, for the test images must not.
     /// </summary>
     public static TrainingData<int> Read(TrainSettings settings)
     {
-        DataSet<int> train = settings.Data is null ? StrokeDigits.Training() : DigitFiles.ReadTraining(settings.Data);
-        DataSet<int> test = settings.Data is null ? StrokeDigits.Test() : DigitFiles.ReadTest(settings.Data);
+        DataSet<int> train = settings.Data is null ? StrokeDigits.Training() : Read(Idx.ReadTraining, settings.Data);
+        DataSet<int> test = settings.Data is null ? StrokeDigits.Test() : Read(Idx.ReadTest, settings.Data);
         return new TrainingData<int>(Divide(train, test, settings), settings.Data ?? "built-in digits", "images");
     }
 
     private static DataSplit<int> Divide(DataSet<int> train, DataSet<int> test, TrainSettings settings)
     {
-        if (settings.Patience is null)
-            return Split.Given(train, test: test);
-        DataSplit<int> held = Split.Stratified(train, Train, Validation, 0, settings.Seed);
-        return held with { Test = test };
+        return settings.Patience is null
+            ? Split.Given(train, test.Select([]), test)
+            : Split.Stratified(train, Validation, test: 0, settings.Seed) with { Test = test };
+    }
+
+    private static DataSet<int> Read(Func<string, int, DataSet<int>> read, string directory)
+    {
+        DataSet<int> digits = read(directory, 10);
+        return digits.InputSize == StrokeDigits.Pixels
+            ? digits
+            : throw new DataFormatException(directory, FormattableString.Invariant(
+                $"its images have {digits.InputSize} pixels, and the model reads {StrokeDigits.Side}×{StrokeDigits.Side}"));
     }
 }

@@ -20,17 +20,20 @@ internal static class StrokeDigits
     /// <summary>Images of the test set.</summary>
     public const int TestCount = 2_000;
 
+    private static readonly string[] Names = [.. "0123456789".Select(static digit => digit.ToString())];
+    private static readonly float[] Levels = [.. Enumerable.Range(0, 256).Select(static level => level / 255f)];
+
     // Two seeds, so that no training image is a test image.
     private const ulong TrainingSeed = 0x6F7074_01, TestSeed = 0x6F7074_02;
 
     /// <summary>The training set.</summary>
-    public static DigitSet Training() => Draw(TrainingCount, TrainingSeed);
+    public static DataSet<int> Training() => Draw(TrainingCount, TrainingSeed);
 
     /// <summary>The test set.</summary>
-    public static DigitSet Test() => Draw(TestCount, TestSeed);
+    public static DataSet<int> Test() => Draw(TestCount, TestSeed);
 
     /// <summary>Draws <paramref name="count"/> images; every ten successive ones hold each digit once.</summary>
-    public static DigitSet Draw(int count, ulong seed)
+    public static DataSet<int> Draw(int count, ulong seed)
     {
         float[] images = new float[count * Pixels];
         int[] labels = new int[count];
@@ -40,7 +43,7 @@ internal static class StrokeDigits
             labels[i] = i % 10;
             DrawGlyph(labels[i], ref random, images.AsSpan(i * Pixels, Pixels));
         });
-        return new DigitSet(images, labels);
+        return new DataSet<int>(images, labels, Pixels) { ClassNames = Names };
     }
 
     private static void DrawGlyph(int digit, ref SplitMix64 random, Span<float> image)
@@ -69,7 +72,7 @@ internal static class StrokeDigits
             float value = Math.Clamp(ink + (hand.Noise * random.NextBell()), 0, 1);
 
             // 256 levels, as in an image file.
-            image[i] = DigitSet.Intensity((byte)((value * 255) + 0.5f));
+            image[i] = Levels[(byte)((value * 255) + 0.5f)];
         }
     }
 

@@ -40,7 +40,7 @@ internal static class TableData
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Iris)!;
         using var reader = new StreamReader(stream);
-        return Csv.Read(reader, Iris);
+        return Csv.Read(reader, name: Iris);
     }
 
     private static void Require<TTarget>(DataSet<TTarget> data, string path, int inputs)

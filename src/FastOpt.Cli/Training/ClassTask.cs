@@ -29,5 +29,10 @@ internal sealed class ClassTask : ITask<int>
         _confusion.Write(output, _names);
     }
 
-    public void AddTo(HtmlReport report) => report.Confusion = (_confusion, _names);
+    public void AddTo(ReportContent report)
+    {
+        report.Confusion = _confusion;
+        report.ClassNames = _names;
+        report.Facts.Add(("test accuracy", ProgressText.Percent(_confusion.Value)));
+    }
 }

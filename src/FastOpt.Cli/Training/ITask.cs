@@ -18,6 +18,9 @@ internal interface ITask<TTarget>
     /// <param name="data">The examples, whose test part is measured.</param>
     void Measure(ReadOnlySpan<float> outputs, TrainingData<TTarget> data);
 
+    /// <summary>Adds what was measured to a report.</summary>
+    void AddTo(ReportContent report);
+
     /// <summary>Writes what was measured in a line or two.</summary>
     void WriteResult(TextWriter output);
 

@@ -31,17 +31,14 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
             setRate(model, rate);
 
         WriteHead(model, output);
-        HtmlReport? report = settings.Report is null ? null : new HtmlReport(settings.Report);
         FitResult result = TrainingProgress.Show(
-            output, settings.Epochs, data, task, progress => model.Fit(data.Split.Train, data.Watched, Options(report, progress, cancellation), [task.Watched]));
+            output, settings.Epochs, data, task, progress => model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
         foreach (string note in result.Notes)
             output.WriteLine(note);
         if (result.End == FitEnd.Diverged && result.BestEpoch == 0)
             return Diverged(result, error);
 
-        float[] outputs = new float[data.Split.Test.Count * TNetwork.OutputSize];
-        model.Predict(data.Split.Test.Inputs, outputs);
-        task.Measure(outputs, data);
+        Measure(model);
         WriteResult(result, output);
         HandOver(model, output);
         task.WriteDetails(output);
@@ -53,13 +50,20 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         };
     }
 
-    private FitOptions Options(HtmlReport? report, IFitProgress progress, CancellationToken cancellation)
+    private void Measure(TNetwork model)
+    {
+        float[] outputs = new float[data.Split.Test.Count * TNetwork.OutputSize];
+        model.Predict(data.Split.Test.Inputs, outputs);
+        task.Measure(outputs, data);
+    }
+
+    private FitOptions Options(TNetwork model, IFitProgress progress, CancellationToken cancellation)
     {
         List<Callback> callbacks = [];
         if (settings.Log is not null)
             callbacks.Add(new TensorBoardLog(settings.Log));
-        if (report is not null)
-            callbacks.Add(report);
+        if (settings.Report is not null)
+            callbacks.Add(Report(model, settings.Report));
         return new FitOptions
         {
             Epochs = settings.Epochs,
@@ -75,6 +79,16 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
             Cancellation = cancellation,
         };
     }
+
+    private HtmlReport Report(TNetwork model, string path) => new(path)
+    {
+        Subtitle = $"{data.Noun} from {data.Source}",
+        Complete = report =>
+        {
+            Measure(model);
+            task.AddTo(report);
+        },
+    };
 
     private void WriteHead(TNetwork model, TextWriter output)
     {

@@ -9,6 +9,7 @@ internal sealed class NumberTask : ITask<float>
     private readonly R2 _explained = new();
     private readonly Mae _error = new();
     private string _name = "";
+    private float[] _predicted = [], _expected = [];
 
     public Metric<float> Watched { get; } = new R2();
 
@@ -18,17 +19,17 @@ internal sealed class NumberTask : ITask<float>
     {
         DataSet<float> test = data.Split.Test;
         _name = test.TargetNames is [string name, ..] ? name : "target";
-        float[] predicted = outputs.ToArray(), expected = test.Targets.ToArray();
+        (_predicted, _expected) = (outputs.ToArray(), test.Targets.ToArray());
         if (data.Targets is { } targets)
         {
-            targets.Invert(predicted);
-            targets.Invert(expected);
+            targets.Invert(_predicted);
+            targets.Invert(_expected);
         }
 
         _explained.Reset();
         _error.Reset();
-        _explained.Add(predicted, expected);
-        _error.Add(predicted, expected);
+        _explained.Add(_predicted, _expected);
+        _error.Add(_predicted, _expected);
     }
 
     public void WriteResult(TextWriter output) => output.WriteLine(string.Create(
@@ -36,6 +37,13 @@ internal sealed class NumberTask : ITask<float>
 
     public void WriteDetails(TextWriter output)
     {
+    }
+
+    public void AddTo(ReportContent report)
+    {
+        report.Scatter = PredictionScatter.Of(_name, _predicted, _expected);
+        report.Facts.Add(("test R²", Number(_explained.Value)));
+        report.Facts.Add(("test mean absolute error", _error.Value.ToString("N0", CultureInfo.InvariantCulture)));
     }
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
