@@ -46,7 +46,7 @@ internal static class TrainCommand
         TrainOptions options,
         Func<TrainSettings, ModelTraining<TNetwork, TTarget>> prepare,
         Action<TNetwork, double> setRate)
-        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TNetwork : class, INetwork<TNetwork, TTarget>, INetworkGraph
         where TTarget : unmanaged
     {
         var command = new Command(name, description);

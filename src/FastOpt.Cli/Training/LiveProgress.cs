@@ -1,46 +1,36 @@
 using System.Diagnostics;
+using FastOpt.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace FastOpt.Cli.Training;
 
 /// <summary>
-/// A bar that moves with the training, and above it a line per finished epoch. A step only stores its figures; ten times a second they are turned
-/// into text, and Spectre's own thread draws it.
+/// A line that moves with the training, and below it the curves of the finished epochs. A step only looks at the clock; ten times a second the display is drawn
+/// anew.
 /// </summary>
-internal sealed class LiveProgress : ITrainingProgress
+internal sealed class LiveProgress : IFitProgress
 {
-    // With the figures beside it, a line of 80 characters.
     private const int BarWidth = 20;
+    private const int ChartHeight = 8;
 
     private static readonly long RefreshInterval = Stopwatch.Frequency / 10;
 
-    private readonly IAnsiConsole _console;
-    private readonly ProgressTask _task;
-    private readonly int _epochs, _examplesPerEpoch;
-    private readonly Figures _figures;
+    private readonly LiveDisplayContext _display;
+    private readonly ProgressText _text;
+    private readonly List<double> _trainLosses = [], _watchedLosses = [], _watchedFigures = [];
+    private readonly int _epochs, _examples;
+    private string _watched = "", _chart = "";
     private long _nextRefresh;
-    private string _accuracy = "";
 
-    private LiveProgress(IAnsiConsole console, ProgressTask task, Figures figures, int epochs, int examplesPerEpoch)
+    private LiveProgress(LiveDisplayContext display, ProgressText text, int epochs, int examples)
     {
-        (_console, _task, _figures, _epochs, _examplesPerEpoch) = (console, task, figures, epochs, examplesPerEpoch);
+        (_display, _text, _epochs, _examples) = (display, text, epochs, examples);
     }
 
-    /// <summary>Shows the bar while <paramref name="training"/> runs, then removes it.</summary>
-    public static TrainingResult Show(int epochs, int examplesPerEpoch, Func<ITrainingProgress, TrainingResult> training)
-    {
-        IAnsiConsole console = AnsiConsole.Console;
-        var figures = new Figures();
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth }, figures)
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask(ProgressText.Epoch(1, epochs), maxValue: (double)epochs * examplesPerEpoch);
-                return training(new LiveProgress(console, task, figures, epochs, examplesPerEpoch));
-            });
-    }
+    /// <summary>Shows the display while <paramref name="training"/> runs; the curves stay behind it.</summary>
+    public static FitResult Show(ProgressText text, int epochs, int examples, Func<IFitProgress, FitResult> training) =>
+        AnsiConsole.Console.Live(new Text("")).AutoClear(false).Start(display => training(new LiveProgress(display, text, epochs, examples)));
 
     public void StepDone(in StepReport report)
     {
@@ -49,34 +39,35 @@ internal sealed class LiveProgress : ITrainingProgress
             return;
 
         _nextRefresh = now + RefreshInterval;
-        Refresh(report);
+        double done = (report.Epoch - 1 + ((double)report.Examples / _examples)) / _epochs;
+        Draw($"{_text.Epoch(report.Epoch)} {Bar(done)} {ProgressText.Loss(report.MeanLoss)}{_watched}  {ProgressText.Rate(report.Examples, report.Time)}");
     }
 
-    public void EpochDone(in EpochReport report)
+    public void EpochDone(EpochReport report)
     {
-        _accuracy = $"  accuracy {ProgressText.Percent(report.Accuracy)}";
-        _console.WriteLine(ProgressText.Line(report, _epochs));
+        _trainLosses.Add(report.TrainLoss);
+        _watchedLosses.Add(report.ValidationLoss);
+        _watchedFigures.Add(report.Metrics[0].Value);
+        _watched = $"  {_text.Watched(report)}";
+        _chart = Curves(report.Metrics[0].Name);
+        if (report.Epoch == _epochs)
+            Draw(_text.Line(report));
     }
 
-    private void Refresh(in StepReport report)
+    private string Curves(string metric)
     {
-        _task.Description = ProgressText.Epoch(report.Epoch, _epochs);
-        _task.Value = ((report.Epoch - 1d) * _examplesPerEpoch) + report.Examples;
-        _figures.Text = $"{ProgressText.Loss(report.Loss)}{_accuracy}  {ProgressText.Rate(report.Examples, report.Time)}";
+        var writer = new StringWriter { NewLine = "\n" };
+        var chart = new TextChart { Width = Math.Max(40, AnsiConsole.Profile.Width - 1), Height = ChartHeight };
+        chart.Write(writer, "loss", [new TextCurve("training", _trainLosses), new TextCurve(_text.Part, _watchedLosses)]);
+        chart.Write(writer, $"{_text.Part} {metric}", [new TextCurve(metric, _watchedFigures)]);
+        return writer.ToString();
     }
 
-    /// <summary>The column to the right of the bar. Its text is replaced as a whole, so that the drawing thread never sees half of it.</summary>
-    private sealed class Figures : ProgressColumn
+    private static string Bar(double done)
     {
-        private volatile string _text = "";
-
-        public string Text
-        {
-            set => _text = value;
-        }
-
-        protected override bool NoWrap => true;
-
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(_text);
+        int full = (int)(done * BarWidth);
+        return new string('━', full) + new string('─', BarWidth - full);
     }
+
+    private void Draw(string line) => _display.UpdateTarget(new Rows(new IRenderable[] { new Text(line), new Text(_chart) }));
 }

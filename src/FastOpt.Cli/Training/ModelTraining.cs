@@ -12,7 +12,7 @@ namespace FastOpt.Cli.Training;
 /// <param name="task">What it is measured by.</param>
 /// <param name="inputShape">The extents of an example in what is exported.</param>
 internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, TrainingData<TTarget> data, ITask<TTarget> task, int[] inputShape)
-    where TNetwork : class, INetwork<TNetwork, TTarget>
+    where TNetwork : class, INetwork<TNetwork, TTarget>, INetworkGraph
     where TTarget : unmanaged
 {
     // A batch larger than the set would only set aside memory that no step uses.

@@ -9,6 +9,9 @@ namespace FastOpt.Cli.Training;
 /// <param name="watched">The figure that is watched, as text.</param>
 internal sealed class ProgressText(int epochs, string part, Func<double, string> watched)
 {
+    /// <summary>What is watched: "test", or "validation".</summary>
+    public string Part => part;
+
     /// <summary>"loss 0.1234".</summary>
     public static string Loss(double loss) => string.Create(CultureInfo.InvariantCulture, $"loss {loss:F4}");
 
