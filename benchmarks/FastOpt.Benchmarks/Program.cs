@@ -9,6 +9,7 @@ using FastOpt.Benchmarks.Products;
 using FastOpt.Benchmarks.Programs;
 using FastOpt.Benchmarks.Soak;
 using FastOpt.Benchmarks.Steps;
+using FastOpt.Benchmarks.Tables;
 using FastOpt.Benchmarks.Threads;
 using FastOpt.Benchmarks.VectorMathTable;
 
@@ -23,6 +24,7 @@ const string Help = """
       products [--rounds N]                                                 matrix products beside OpenBLAS
       convolutions [--rounds N] [--save]                                    each kernel of convolutions beside oneDNN, as % of the FMA peak
       objectives [--rounds N] [--save]                                      L-BFGS beside MathNet.Numerics and SciPy; gradients beside differences
+      housing FILE [--rounds N] [--save]                                    California housing from file to tested model, beside PyTorch, scikit-learn
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
@@ -56,6 +58,9 @@ try
     {
         case "builds":
             BuildsCommand.Run();
+            return 0;
+        case "housing":
+            HousingCommand.Run(rest);
             return 0;
         case "steps":
             StepsCommand.Run(rest);
