@@ -70,8 +70,8 @@ internal static class HousingCommand
     {
         foreach ((string name, DataSet<float> part) in new[] { ("train", data.Train), ("validation", data.Validation), ("test", data.Test) })
         {
-            Npy.Write(Path.Combine(folder, $"{name}-x.npy"), new NpyArray(part.Inputs.ToArray(), [part.Count, part.InputSize]));
-            Npy.Write(Path.Combine(folder, $"{name}-y.npy"), new NpyArray(part.Targets.ToArray(), [part.Count, part.TargetSize]));
+            Npy.Write(Path.Combine(folder, $"{name}-x.npy"), NpyArray.Of(part.Inputs.ToArray(), part.Count, part.InputSize));
+            Npy.Write(Path.Combine(folder, $"{name}-y.npy"), NpyArray.Of(part.Targets.ToArray(), part.Count, part.TargetSize));
         }
     }
 
