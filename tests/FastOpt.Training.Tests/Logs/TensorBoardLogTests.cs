@@ -103,8 +103,8 @@ public sealed class TensorBoardLogTests
             FillWeights(rest);
             for (int epoch = 1; epoch <= saved; epoch++)
                 rest.FinishEpoch(1, 1, 1);
-            resumed.Load(state);
             resumed.Begin(rest);
+            resumed.Load(state);
             for (int epoch = saved + 1; epoch <= 5; epoch++)
                 Epoch(resumed, rest, clock, epoch);
             resumed.End(rest);

@@ -39,7 +39,7 @@ internal sealed class Axis
             (first, last) = (Math.Ceiling((from / step) - 1e-9), Math.Floor((to / step) + 1e-9));
         var found = new List<Tick>();
         for (double i = first; i <= last; i++)
-            found.Add(new Tick(i * step, Text(i * step, step)));
+            found.Add(new Tick(i * step, Text(i * step, step, Math.Max(Math.Abs(from), Math.Abs(to)))));
         return isTight ? new Axis(from, to, isLog: false, found) : new Axis(first * step, last * step, isLog: false, found);
     }
 
@@ -103,11 +103,9 @@ internal sealed class Axis
         ? value.ToString("0.####", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}");
 
-    private static (double From, double To) Widened(double value, bool isWhole)
-    {
-        double margin = isWhole ? 1 : Math.Max(Math.Abs(value) * 0.1, 1e-12);
-        return value == 0 && !isWhole ? (-1, 1) : (value - margin, value + margin);
-    }
+    // One value stands in the middle between 0 and its double.
+    private static (double From, double To) Widened(double value, bool isWhole) =>
+        isWhole ? (value - 1, value + 1) : value == 0 ? (-1, 1) : (Math.Min(0, 2 * value), Math.Max(0, 2 * value));
 
     private static double Round(double step)
     {
@@ -115,12 +113,16 @@ internal sealed class Axis
         return power * (share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10);
     }
 
-    private static string Text(double value, double step)
+    private static string Text(double value, double step, double largest)
     {
         if (value == 0)
             return "0";
-        if (Math.Abs(value) >= 1e6 || step < 1e-4)
-            return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        if (largest >= 1e6 || step < 1e-4)
+        {
+            int digits = Math.Clamp((int)Math.Ceiling(Math.Log10(Math.Abs(value) / step)), 0, 15);
+            return value.ToString("0." + new string('#', digits) + "e0", CultureInfo.InvariantCulture);
+        }
+
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }

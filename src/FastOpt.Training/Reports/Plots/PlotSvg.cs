@@ -38,7 +38,7 @@ internal static class PlotSvg
     public static void WriteKey(StringBuilder page, Series series, int index)
     {
         page.Append("<svg class=\"key\" viewBox=\"0 0 44 14\" aria-hidden=\"true\">");
-        if (series.IsCloud)
+        if (series.Kind == SeriesKind.Cloud)
             Add(page, $"<path class=\"cloud s{index % Looks}\" d=\"M10 7h0M20 4h0M24 10h0M34 7h0\"/>");
         else
         {
@@ -79,12 +79,33 @@ internal static class PlotSvg
             string anchor = x.Position(best.Value) > 0.5 ? "end" : "start";
             int shift = anchor == "end" ? -6 : 6;
             Add(page, $"<path class=\"best\" d=\"M{at} {Top}v{InnerHeight}\"/>");
-            Add(page, $"<text class=\"note\" x=\"{at}\" dx=\"{shift}\" y=\"{Top}\" dy=\".9em\" text-anchor=\"{anchor}\">{Html.Escape(best.Text)}</text>\n");
+            string y0 = IsHigh(plot, best.Value, y) ? $"y=\"{Top + InnerHeight}\" dy=\"-.5em\"" : $"y=\"{Top}\" dy=\".9em\"";
+            Add(page, $"<text class=\"note\" x=\"{at}\" dx=\"{shift}\" {y0} text-anchor=\"{anchor}\">{Html.Escape(best.Text)}</text>\n");
         }
+    }
+
+    // Whether curves run through the upper part of the plot near a position, so that a text there has to stand at the bottom.
+    private static bool IsHigh(Plot plot, double position, Axis y)
+    {
+        Series first = plot.Series[0];
+        for (int i = 0; i < first.X.Count; i++)
+        {
+            if (first.X[i] >= position)
+                return y.Position(first.Y[i]) > 0.6;
+        }
+
+        return false;
     }
 
     private static void WriteSeries(StringBuilder page, Series series, int index, Axis x, Axis y)
     {
+        if (series.Kind == SeriesKind.Bars)
+        {
+            WriteBars(page, series, index, x, y);
+            return;
+        }
+
+        bool isCloud = series.Kind == SeriesKind.Cloud;
         var line = new StringBuilder();
         var shown = new List<int>();
         bool isOpen = false;
@@ -98,14 +119,14 @@ internal static class PlotSvg
             }
 
             shown.Add(i);
-            line.Append(isOpen && !series.IsCloud ? 'L' : 'M').Append(Across(x, series.X[i])).Append(' ').Append(Down(y, series.Y[i])).Append(series.IsCloud ? "h0" : "");
+            line.Append(isOpen && !isCloud ? 'L' : 'M').Append(Across(x, series.X[i])).Append(' ').Append(Down(y, series.Y[i])).Append(isCloud ? "h0" : "");
             isOpen = true;
         }
 
         if (shown.Count == 0)
             return;
-        Add(page, $"<path class=\"{(series.IsCloud ? "cloud" : "line")} s{index % Looks}\"{(series.IsCloud ? "" : Dash(index))} d=\"{line}\"/>");
-        if (!series.IsCloud)
+        Add(page, $"<path class=\"{(isCloud ? "cloud" : "line")} s{index % Looks}\"{(isCloud ? "" : Dash(index))} d=\"{line}\"/>");
+        if (!isCloud)
         {
             int stride = Math.Max(1, (shown.Count + Markers - 1) / Markers);
             for (int i = Math.Min(index * stride / 3, shown.Count - 1); i < shown.Count; i += stride)
@@ -113,6 +134,20 @@ internal static class PlotSvg
         }
 
         page.Append('\n');
+    }
+
+    private static void WriteBars(StringBuilder page, Series series, int index, Axis x, Axis y)
+    {
+        double pitch = InnerWidth / (double)Math.Max(1, series.X.Count);
+        Add(page, $"<path class=\"bars s{index % Looks}\" d=\"");
+        for (int i = 0; i < series.X.Count; i++)
+        {
+            double height = (y.Position(series.Y[i]) - y.Position(0)) * InnerHeight;
+            if (height > 0)
+                Add(page, $"M{Left + (x.Position(series.X[i]) * InnerWidth) - (0.44 * pitch):0.#} {Down(y, 0)}v{-height:0.#}h{0.88 * pitch:0.#}v{height:0.#}z");
+        }
+
+        page.Append("\"/>\n");
     }
 
     private static void WriteMarker(StringBuilder page, int index, double x, double y)
