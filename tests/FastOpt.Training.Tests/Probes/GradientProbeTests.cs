@@ -55,10 +55,11 @@ public sealed class GradientProbeTests
         var run = new FakeRun(Tensors);
         var probe = new GradientProbe(every: 1, capacity: 4);
         probe.Begin(run);
-        run.TakeStep(probe, static _ => { });
+        Action<float[]> update = static weights => weights[0]++;
+        run.TakeStep(probe, update);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int step = 0; step < 100; step++)
-            run.TakeStep(probe, static weights => weights[0]++);
+            run.TakeStep(probe, update);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 

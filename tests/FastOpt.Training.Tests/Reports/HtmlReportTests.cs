@@ -45,8 +45,7 @@ public sealed partial class HtmlReportTests
         Assert.All(page.Descendants().Attributes(), attribute =>
         {
             Assert.False(attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
-            if (attribute.Name.LocalName is "src" or "href" or "action" or "data")
-                Assert.StartsWith("data:", attribute.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain(attribute.Name.LocalName, new[] { "src", "href", "action", "data" });
         });
         Assert.DoesNotContain("url(", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", text, StringComparison.OrdinalIgnoreCase);
