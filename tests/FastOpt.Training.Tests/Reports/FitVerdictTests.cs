@@ -27,6 +27,16 @@ public sealed class FitVerdictTests
         Assert.Equal(FitState.Settled, Of((2, 2), (1, 1), (1.5, 3)).State); // Both losses rise: no overfitting.
     }
 
+    [Fact]
+    public void AWideGapIsSaidWhereValidationSettles()
+    {
+        Assert.Equal(
+            "Settled: validation loss is lowest in epoch 2 of 3: 1 (training 0.25), and does not rise by more than 5 % until the end. "
+                + "The gap to training is wide: more data, dropout or weight decay may narrow it.",
+            Of((2, 2), (0.25, 1), (0.2, 1.01)).Sentence);
+        Assert.EndsWith("until the end.", Of((2, 2), (0.75, 1), (0.7, 1.01)).Sentence, StringComparison.Ordinal);
+    }
+
     private static FitVerdict Of(params (double Train, double Validation)[] losses)
     {
         var run = new FakeRun();
