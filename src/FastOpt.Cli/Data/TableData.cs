@@ -1,4 +1,3 @@
-using System.Reflection;
 using FastOpt.Cli.Training;
 using FastOpt.Training;
 
@@ -38,7 +37,7 @@ internal static class TableData
 
     private static CsvTable ReadBuiltIn()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Iris)!;
+        using Stream stream = typeof(TableData).Assembly.GetManifestResourceStream(Iris)!;
         using var reader = new StreamReader(stream);
         return Csv.Read(reader, name: Iris);
     }

@@ -15,7 +15,6 @@ public sealed class GradientProbe : Callback
     private int _count;
     private long _every;
     private bool _isSample;
-    private RunState? _loaded;
 
     /// <summary>A probe.</summary>
     /// <param name="every">Steps from one sample to the next, at least 1; the first step is one. Default: 50.</param>
@@ -65,9 +64,6 @@ public sealed class GradientProbe : Callback
         }
 
         _layers = [.. layers];
-        if (_loaded is not null)
-            Read(_loaded);
-        _loaded = null;
     }
 
     /// <inheritdoc/>
@@ -106,9 +102,6 @@ public sealed class GradientProbe : Callback
     }
 
     /// <inheritdoc/>
-    public override void End(FitContext context) => _loaded = null;
-
-    /// <inheritdoc/>
     public override void Save(RunState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -123,14 +116,22 @@ public sealed class GradientProbe : Callback
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The checkpoint has more samples than this probe has room for.</exception>
     public override void Load(RunState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ReadOnlySpan<long> steps = state.Get<long>("steps");
+        if (steps.Length > _capacity)
+            throw new InvalidDataException($"The checkpoint's gradient probe has {steps.Length} samples, this one room for {_capacity}.");
+        foreach (LayerSeries layer in _layers)
+        {
+            state.Get<double>($"gradients.{layer.Name}").CopyTo(layer.Gradients);
+            state.Get<double>($"weights.{layer.Name}").CopyTo(layer.Weights);
+            state.Get<double>($"updates.{layer.Name}").CopyTo(layer.Updates);
+        }
 
-        // A state may come before Begin, which makes the layers, or behind it.
-        if (_layers.Length > 0)
-            Read(state);
-        _loaded = state;
+        steps.CopyTo(_steps);
+        (_count, _every) = (steps.Length, state.GetInt64("every"));
     }
 
     internal static void KeepEverySecond<T>(T[] values)
@@ -146,21 +147,5 @@ public sealed class GradientProbe : Callback
             layer.KeepEverySecond();
         _count /= 2;
         _every *= 2;
-    }
-
-    private void Read(RunState state)
-    {
-        ReadOnlySpan<long> steps = state.Get<long>("steps");
-        if (steps.Length > _capacity)
-            throw new InvalidDataException($"The checkpoint's gradient probe has {steps.Length} samples, this one room for {_capacity}.");
-        foreach (LayerSeries layer in _layers)
-        {
-            state.Get<double>($"gradients.{layer.Name}").CopyTo(layer.Gradients);
-            state.Get<double>($"weights.{layer.Name}").CopyTo(layer.Weights);
-            state.Get<double>($"updates.{layer.Name}").CopyTo(layer.Updates);
-        }
-
-        steps.CopyTo(_steps);
-        (_count, _every) = (steps.Length, state.GetInt64("every"));
     }
 }

@@ -24,7 +24,7 @@ internal static class CurveSection
         for (int i = 0; i < epochs[0].Metrics.Count; i++)
             WriteMetric(page, content, x, i);
         if (epochs.Any(static epoch => !double.IsNaN(epoch.LearningRate)))
-            PlotFigure.Write(page, new Plot("Learning rate", "epoch", "learning rate", [new Series("learning rate", x, [.. epochs.Select(static epoch => epoch.LearningRate)])]), "rate");
+            WriteRate(page, [.. epochs.Select(static epoch => epoch.LearningRate)], x);
         page.Append("</div></section>\n");
     }
 
@@ -36,6 +36,14 @@ internal static class CurveSection
             new Plot("Gap", "epoch", "validation − training loss", [new Series("validation − training", x, gap)]) { Vertical = best, Horizontal = new(0, ""), IsLog = false },
             "gap",
             "A gap that grows is overfitting. Training loss is measured while the weights still move.");
+    }
+
+    // A rate that falls by a few steps is shown by its logarithm; one that goes to nothing is not.
+    private static void WriteRate(StringBuilder page, double[] rates, double[] x)
+    {
+        (double least, double most) = Axis.Range(rates);
+        bool? isLog = least > 0 && most / least < 1e4 ? null : false;
+        PlotFigure.Write(page, new Plot("Learning rate", "epoch", "learning rate", [new Series("learning rate", x, rates)]) { IsLog = isLog }, "rate");
     }
 
     private static void WriteMetric(StringBuilder page, ReportContent content, double[] x, int index)

@@ -42,6 +42,8 @@ public sealed class HtmlReport(string path) : Callback
             ValidationCount = context.ValidationCount,
             Probe = Probe ?? context.Options.Callbacks.OfType<GradientProbe>().FirstOrDefault(),
         };
+        foreach (MetricInfo metric in context.Metrics.Where(static metric => !metric.HigherIsBetter))
+            content.LowerIsBetter.Add(metric.Name);
         Complete?.Invoke(content);
         Write(_path, content);
     }
@@ -53,9 +55,7 @@ public sealed class HtmlReport(string path) : Callback
         ArgumentNullException.ThrowIfNull(content);
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string beside = full + ".part";
-        File.WriteAllText(beside, Render(content), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(beside, full, overwrite: true);
+        AtomicFile.Write(LocalFiles.Instance, full, Encoding.UTF8.GetBytes(Render(content)));
     }
 
     /// <summary>The report as text; lines end in a line feed.</summary>

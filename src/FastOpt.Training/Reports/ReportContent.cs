@@ -24,8 +24,8 @@ public sealed class ReportContent
     /// <summary>Validation examples. Default: 0, not shown.</summary>
     public int ValidationCount { get; set; }
 
-    /// <summary>Names of metrics for which less is better; best values are found by it. Default: none.</summary>
-    public ISet<string> LowerIsBetter { get; } = new HashSet<string>(StringComparer.Ordinal) { "log loss", "MSE", "MAE", "MAPE" };
+    /// <summary>Names of metrics for which less is better; best values are marked by it. Default: none; a run's own are known.</summary>
+    public ISet<string> LowerIsBetter { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Further lines of the table of the run, such as a file's name or a test figure, in order. Default: none.</summary>
     public IList<(string Name, string Value)> Facts { get; } = [];

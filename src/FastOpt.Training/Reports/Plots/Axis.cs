@@ -29,17 +29,17 @@ internal sealed class Axis
     /// <param name="isWhole">Whether ticks are whole numbers.</param>
     public static Axis Linear(double from, double to, int ticks = 5, bool isTight = false, bool isWhole = false)
     {
-        if (!(to > from))
+        if (!(to - from > 1e-9 * Math.Max(Math.Abs(from), Math.Abs(to))))
             (from, to) = Widened(from, isWhole);
         double step = Round((to - from) / ticks);
         if (isWhole)
             step = Math.Max(1, Math.Round(step));
-        double first = Math.Floor(from / step), last = Math.Ceiling(to / step);
+        double first = Math.Floor((from / step) + 1e-9), last = Math.Ceiling((to / step) - 1e-9);
         if (isTight)
             (first, last) = (Math.Ceiling((from / step) - 1e-9), Math.Floor((to / step) + 1e-9));
         var found = new List<Tick>();
-        for (double i = first; i <= last; i++)
-            found.Add(new Tick(i * step, Text(i * step, step, Math.Max(Math.Abs(from), Math.Abs(to)))));
+        for (int i = 0; i <= (int)Math.Round(last - first); i++)
+            found.Add(new Tick((first + i) * step, Text((first + i) * step, step, Math.Max(Math.Abs(from), Math.Abs(to)))));
         return isTight ? new Axis(from, to, isLog: false, found) : new Axis(first * step, last * step, isLog: false, found);
     }
 
