@@ -1,4 +1,5 @@
 using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 

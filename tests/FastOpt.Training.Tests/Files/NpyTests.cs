@@ -130,7 +130,7 @@ public sealed class NpyTests : IDisposable
         Assert.Equal([float.PositiveInfinity, float.NaN, 0.1f], NpyArray.Of([double.PositiveInfinity, double.NaN, 0.1]).ToSingle());
         Assert.Equal([3, -2, 1], NpyArray.Of([3.0, -2, 1]).ToInt32());
         Assert.StartsWith("Element 1 is 2.5", Assert.Throws<OverflowException>(() => NpyArray.Of([3f, 2.5f]).ToInt32()).Message);
-        Assert.StartsWith("Element 0 is 3000000000", Assert.Throws<OverflowException>(() => NpyArray.Of([3_000_000_000]).ToInt32()).Message);
+        Assert.StartsWith("Element 0 is 3000000000", Assert.Throws<OverflowException>(() => NpyArray.Of([3_000_000_000L]).ToInt32()).Message);
         Assert.Throws<OverflowException>(() => NpyArray.Of([double.NaN]).ToInt32());
         Assert.Equal("The array has elements of type Float32, not Int32.", Assert.Throws<InvalidCastException>(() => NpyArray.Of([1f]).Elements<int>().Length).Message);
         Assert.Contains("(2, 2) has 4 elements; there are 3", Assert.Throws<ArgumentException>(() => NpyArray.Of([1f, 2, 3], 2, 2)).Message);

@@ -11,6 +11,8 @@ public sealed class CsvErrorTests
     [InlineData("a,b\n1,2\n3\n", "t.csv: line 3: 1 cells where 2 columns are")]
     [InlineData("a,b\n1,2,3\n", "t.csv: line 2: 3 cells where 2 columns are")]
     [InlineData("a,b\n1,2\n\n3,4,\n", "t.csv: line 4: 3 cells where 2 columns are")]
+    [InlineData("\n\na,b,a\n1,2,3\n", "t.csv: line 3: columns 1 and 3 are both called 'a'")]
+    [InlineData("\"a\nx\",b\n1,2\n\"1\n\n\",2\n1,2,3\n", "t.csv: line 7: 3 cells where 2 columns are")]
     [InlineData("1.5,2\n3,4\n", "t.csv: line 1: the first line has numbers (1.5, 2) where the columns' names are expected; write HasHeader = false for a table without names")]
     [InlineData("a,b\n1,2\n\"3,4\n5,6\n", "t.csv: line 3, column 'a': '\"3,4\\n5,6")]
     [InlineData("a,b\n1,5\" pipe\n", "t.csv: line 2, column 'b': '5\" pipe")]
