@@ -5,7 +5,7 @@ namespace FastOpt.Training;
 /// <summary>How a table is read.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>What stands between cells. Default: what the first line has most of among comma, semicolon and tab.</summary>
+    /// <summary>What stands between cells. Default: what the first line has most of among comma, semicolon and tab. No quote, letter or line end.</summary>
     public char? Separator { get; init; }
 
     /// <summary>

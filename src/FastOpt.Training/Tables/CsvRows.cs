@@ -68,7 +68,7 @@ internal sealed class CsvRows
         {
             throw new CsvException(path, $"bytes that are no {options.Encoding.WebName} text; give the file's Encoding", line, inner: e);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             throw new CsvException(path, $"cannot be read behind this line: {e.Message}", line, inner: e);
         }
@@ -143,7 +143,7 @@ internal sealed class CsvRows
             // A quote that is never closed takes the rest of the file into its cell; that is what is to be said then.
             for (int i = 0; i < row.ColCount; i++)
                 Unquoted(_path, row, line, i, i < _names.Length ? _names[i] : FormattableString.Invariant($"column{i + 1}"));
-            throw new CsvException(_path, FormattableString.Invariant($"{row.ColCount} cells where {_names.Length} columns are"), line);
+            throw new CsvException(_path, FormattableString.Invariant($"{row.ColCount} cell{(row.ColCount == 1 ? "" : "s")} in a table of {_names.Length} columns"), line);
         }
 
         char[] text = System.Buffers.ArrayPool<char>.Shared.Rent(row.Span.Length);

@@ -88,7 +88,12 @@ public sealed partial class CsvTable
         {
             RequireTarget(row, column);
             values[row] = Number(row, column) + 0.0;
-            texts.TryAdd(values[row], column.Kind == ColumnKind.Number ? FormattableString.Invariant($"{values[row]}") : _rows[row, column.Index].ToString());
+            texts.TryAdd(values[row], column.Kind switch
+            {
+                ColumnKind.Number => FormattableString.Invariant($"{values[row]}"),
+                ColumnKind.Flag => values[row] == 0 ? "false" : "true",
+                _ => _rows[row, column.Index].ToString(),
+            });
             if (texts.Count > MaxClasses)
                 throw _rows.Error($"the target has more than {MaxClasses} different values; numbers are predicted by Regression(\"{column.Name}\")", column.Name);
         }

@@ -69,7 +69,12 @@ public sealed class IdxTests : IDisposable
         // The test set's known counts of the ten digits.
         Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], Enumerable.Range(0, 10).Select(digit => test.Targets.ToArray().Count(label => label == digit)));
         DataSplit<int> split = Split.Stratified(training, validation: 0.1, test: 0) with { Test = test };
-        Assert.Equal((9_000, 1_000, 10_000), (split.Train.Count, split.Validation.Count, split.Test.Count));
+        Assert.Equal((10_000, 10_000), (split.Train.Count + split.Validation.Count, split.Test.Count));
+        foreach (int digit in Enumerable.Range(0, 10))
+        {
+            int all = training.Targets.ToArray().Count(label => label == digit), validated = split.Validation.Targets.ToArray().Count(label => label == digit);
+            Assert.InRange(validated - 0.1 * all, -0.5, 0.5);
+        }
     }
 
     private void Write(string prefix, int count, bool compressed)

@@ -8,11 +8,11 @@ public sealed class CsvErrorTests
     [InlineData("\n\r\n  \n", "t.csv: the file is empty")]
     [InlineData("a,b\n", "t.csv: there is a header (a, b) and no row")]
     [InlineData("a,b,a\n1,2,3\n", "t.csv: line 1: columns 1 and 3 are both called 'a'")]
-    [InlineData("a,b\n1,2\n3\n", "t.csv: line 3: 1 cells where 2 columns are")]
-    [InlineData("a,b\n1,2,3\n", "t.csv: line 2: 3 cells where 2 columns are")]
-    [InlineData("a,b\n1,2\n\n3,4,\n", "t.csv: line 4: 3 cells where 2 columns are")]
+    [InlineData("a,b\n1,2\n3\n", "t.csv: line 3: 1 cell in a table of 2 columns")]
+    [InlineData("a,b\n1,2,3\n", "t.csv: line 2: 3 cells in a table of 2 columns")]
+    [InlineData("a,b\n1,2\n\n3,4,\n", "t.csv: line 4: 3 cells in a table of 2 columns")]
     [InlineData("\n\na,b,a\n1,2,3\n", "t.csv: line 3: columns 1 and 3 are both called 'a'")]
-    [InlineData("\"a\nx\",b\n1,2\n\"1\n\n\",2\n1,2,3\n", "t.csv: line 7: 3 cells where 2 columns are")]
+    [InlineData("\"a\nx\",b\n1,2\n\"1\n\n\",2\n1,2,3\n", "t.csv: line 7: 3 cells in a table of 2 columns")]
     [InlineData("1.5,2\n3,4\n", "t.csv: line 1: the first line has numbers (1.5, 2) where the columns' names are expected; write HasHeader = false for a table without names")]
     [InlineData("a,b\n1,2\n\"3,4\n5,6\n", "t.csv: line 3, column 'a': '\"3,4\\n5,6")]
     [InlineData("a,b\n1,5\" pipe\n", "t.csv: line 2, column 'b': '5\" pipe")]
@@ -162,6 +162,21 @@ public sealed class CsvErrorTests
             }
         }
     }
+
+    [Fact]
+    public void AQuoteThatSwallowsTheRestOfALargeFileIsNamed()
+    {
+        string text = "a,b\n1,2\n\"3,4\n" + string.Concat(Enumerable.Repeat("5,6\n", 6_000_000));
+        CsvException e = Assert.Throws<CsvException>(() => CsvTests.Read(text));
+        Assert.Equal(3, e.Line);
+        Assert.True(e.Message.Length < 400);
+    }
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\n')]
+    public void SeparatorsThatCannotBeAreRefused(char separator) =>
+        Assert.Throws<ArgumentException>(() => CsvTests.Read("a,b\n1,2\n", new CsvOptions { Separator = separator }));
 
     private static CsvTable Table(CsvOptions? options = null) =>
         CsvTests.Read("a,b,c,id,e,w\n1,7,x,k1,,same\n2,7,y,k2,NA,same\n3,7,x,k3,?,same\n4,7,y,k4,,same\n", options);

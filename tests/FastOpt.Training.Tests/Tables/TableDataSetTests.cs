@@ -57,7 +57,7 @@ public sealed class TableDataSetTests
         DataSet<int> data = CsvTests.Read("x,digit\n1,10\n2,9\n3,9.0\n4,-1\n5,1e1\n6,-0\n7,0\n").Classification("digit");
         Assert.Equal(["-1", "0", "9", "10"], data.ClassNames);
         Assert.Equal([3, 2, 2, 0, 3, 1, 1], data.Targets.ToArray());
-        Assert.Equal(["false", "true"], CsvTests.Read("x,y\n1,true\n2,false\n3,true\n").Classification("y").ClassNames);
+        Assert.Equal(["false", "true"], CsvTests.Read("x,y\n1,TRUE\n2,False\n3,true\n").Classification("y").ClassNames);
     }
 
     [Fact]
