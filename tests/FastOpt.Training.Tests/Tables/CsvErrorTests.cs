@@ -168,15 +168,15 @@ public sealed class CsvErrorTests
     {
         string text = "a,b\n1,2\n\"3,4\n" + string.Concat(Enumerable.Repeat("5,6\n", 6_000_000));
         CsvException e = Assert.Throws<CsvException>(() => CsvTests.Read(text));
-        Assert.Equal(3, e.Line);
-        Assert.True(e.Message.Length < 400);
+        Assert.StartsWith("t.csv: line 2: cannot be read behind this line: ", e.Message);
+        Assert.Contains("quotes", e.Message);
     }
 
     [Theory]
     [InlineData('"')]
     [InlineData('\n')]
     public void SeparatorsThatCannotBeAreRefused(char separator) =>
-        Assert.Throws<ArgumentException>(() => CsvTests.Read("a,b\n1,2\n", new CsvOptions { Separator = separator }));
+        Assert.ThrowsAny<ArgumentException>(() => CsvTests.Read("a,b\n1,2\n", new CsvOptions { Separator = separator }));
 
     private static CsvTable Table(CsvOptions? options = null) =>
         CsvTests.Read("a,b,c,id,e,w\n1,7,x,k1,,same\n2,7,y,k2,NA,same\n3,7,x,k3,?,same\n4,7,y,k4,,same\n", options);
