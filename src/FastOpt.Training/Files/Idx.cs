@@ -24,13 +24,15 @@ public static class Idx
         if ((height > 0 && rows != height) || (width > 0 && columns != width))
         {
             static string Extent(int extent) => extent > 0 ? FormattableString.Invariant($"{extent}") : "any";
-            throw new DataFormatException(images, FormattableString.Invariant($"the images are {rows}×{columns} pixels where {Extent(height)}×{Extent(width)} are expected"));
+            throw new DataFormatException(
+                images, FormattableString.Invariant($"the images are {rows}×{columns} pixels where {Extent(height)}×{Extent(width)} are expected"));
         }
 
         byte[] digits = IdxReader.ReadLabels(labels);
         int pixels = rows * columns, count = levels.Length / pixels;
         if (digits.Length != count)
-            throw new DataFormatException(labels, FormattableString.Invariant($"{digits.Length:N0} labels for the {count:N0} images of {Path.GetFileName(images)}"));
+            throw new DataFormatException(
+                labels, FormattableString.Invariant($"{digits.Length:N0} labels for the {count:N0} images of {Path.GetFileName(images)}"));
         int wrong = classes == 256 ? -1 : digits.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         if (wrong >= 0)
             throw new DataFormatException(labels, FormattableString.Invariant($"label {digits[wrong]} at index {wrong:N0} is not in 0..{classes - 1}"));
@@ -51,7 +53,8 @@ public static class Idx
     /// <param name="width">Columns that the images must have. Default: 0, any.</param>
     /// <param name="classes">Labels are in 0 … classes − 1. Default: 10.</param>
     /// <exception cref="DataFormatException">The directory or a file is missing, or as with <see cref="Read"/>.</exception>
-    public static DataSet<int> ReadTraining(string directory, int height = 0, int width = 0, int classes = 10) => ReadPair(directory, "train", height, width, classes);
+    public static DataSet<int> ReadTraining(string directory, int height = 0, int width = 0, int classes = 10) =>
+        ReadPair(directory, "train", height, width, classes);
 
     /// <summary>Reads <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c> of a directory, plain or with <c>.gz</c>.</summary>
     /// <param name="directory">The directory.</param>
@@ -59,7 +62,8 @@ public static class Idx
     /// <param name="width">Columns that the images must have. Default: 0, any.</param>
     /// <param name="classes">Labels are in 0 … classes − 1. Default: 10.</param>
     /// <exception cref="DataFormatException">The directory or a file is missing, or as with <see cref="Read"/>.</exception>
-    public static DataSet<int> ReadTest(string directory, int height = 0, int width = 0, int classes = 10) => ReadPair(directory, "t10k", height, width, classes);
+    public static DataSet<int> ReadTest(string directory, int height = 0, int width = 0, int classes = 10) =>
+        ReadPair(directory, "t10k", height, width, classes);
 
     private static DataSet<int> ReadPair(string directory, string prefix, int height, int width, int classes)
     {

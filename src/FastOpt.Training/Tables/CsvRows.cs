@@ -110,7 +110,8 @@ internal sealed class CsvRows
             names[i] = Unquoted(path, row, line, i, Numbered(i + 1)[i]);
         if (options.HasHeader is null && names.All(name => CellText.TryNumber(name, out _)))
         {
-            throw new CsvException(path, $"the first line has numbers ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", ..." : "")}) where the columns' names are "
+            throw new CsvException(
+                path, $"the first line has numbers ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", ..." : "")}) where the columns' names are "
                 + "expected; write HasHeader = false for a table without names", line);
         }
 
@@ -143,7 +144,8 @@ internal sealed class CsvRows
             // A quote that is never closed takes the rest of the file into its cell; that is what is to be said then.
             for (int i = 0; i < row.ColCount; i++)
                 Unquoted(_path, row, line, i, i < _names.Length ? _names[i] : FormattableString.Invariant($"column{i + 1}"));
-            throw new CsvException(_path, FormattableString.Invariant($"{row.ColCount} cell{(row.ColCount == 1 ? "" : "s")} in a table of {_names.Length} columns"), line);
+            throw new CsvException(
+                _path, FormattableString.Invariant($"{row.ColCount} cell{(row.ColCount == 1 ? "" : "s")} in a table of {_names.Length} columns"), line);
         }
 
         char[] text = System.Buffers.ArrayPool<char>.Shared.Rent(row.Span.Length);

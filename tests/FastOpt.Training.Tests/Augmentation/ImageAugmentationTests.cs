@@ -14,7 +14,15 @@ public sealed class ImageAugmentationTests
     [Fact]
     public void AnImageIsAFunctionOfSeedEpochAndExampleAlone()
     {
-        var augmentation = new ImageAugmentation(1, 5, 5) { MaxShift = 2, FlipHorizontal = true, FlipVertical = true, Brightness = 0.2f, Contrast = 0.3f, Noise = 0.1f };
+        var augmentation = new ImageAugmentation(1, 5, 5)
+        {
+            MaxShift = 2,
+            FlipHorizontal = true,
+            FlipVertical = true,
+            Brightness = 0.2f,
+            Contrast = 0.3f,
+            Noise = 0.1f,
+        };
         float[] image = Image(1, 5, 5);
         float[] first = Apply(augmentation, image, 7, 3, 11);
         Apply(augmentation, image, 1, 1, 1);
@@ -161,7 +169,8 @@ public sealed class ImageAugmentationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ImageAugmentation(1, 2, 2) { Brightness = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ImageAugmentation(1, 2, 2) { Contrast = float.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ImageAugmentation(1, 2, 2) { Noise = float.PositiveInfinity });
-        Assert.Contains("5 values are no image of 1 × 2 × 2", Assert.Throws<ArgumentException>(() => Apply(new ImageAugmentation(1, 2, 2), new float[5])).Message);
+        Assert.Contains(
+            "5 values are no image of 1 × 2 × 2", Assert.Throws<ArgumentException>(() => Apply(new ImageAugmentation(1, 2, 2), new float[5])).Message);
         Assert.Contains("0 values are no image", Assert.Throws<ArgumentException>(() => Apply(new ImageAugmentation(0, 2, 2), [])).Message);
         Assert.Contains("no image of -1 × -2 × 2", Assert.Throws<ArgumentException>(() => Apply(new ImageAugmentation(-1, -2, 2), new float[4])).Message);
         Assert.Contains("overlap", Assert.Throws<ArgumentException>(() =>
@@ -172,7 +181,8 @@ public sealed class ImageAugmentationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Apply(new ImageAugmentation(1, 2, 2), new float[4], 1, 1, -1));
     }
 
-    private static float[] Image(int channels, int height, int width) => [.. Enumerable.Range(0, channels * height * width).Select(i => (i * 7 % 25 + 1) / 32f)];
+    private static float[] Image(int channels, int height, int width) =>
+        [.. Enumerable.Range(0, channels * height * width).Select(i => (i * 7 % 25 + 1) / 32f)];
 
     private static float[] Apply(ImageAugmentation augmentation, float[] image, ulong seed = 1, long epoch = 1, int example = 0)
     {

@@ -53,8 +53,9 @@ public sealed partial class DataPageTests : IDisposable
         var text = new StringBuilder("id,district,sold,kind,area,bedrooms,floors,price\r\n");
         for (int i = 0; i < count; i++)
         {
-            string bedrooms = i % 10 == 4 ? "" : $"{1 + i % 5}";
-            text.Append(CultureInfo.InvariantCulture, $"\"home {i}, A\",{i % 37},2026-{1 + i % 12:00}-{1 + i % 28:00},{(i % 3 == 0 ? "flat" : "house")},{40 + i * 31 % 97},{bedrooms},1,{100 + i}\r\n");
+            string bedrooms = i % 10 == 4 ? "" : $"{1 + i % 5}", kind = i % 3 == 0 ? "flat" : "house";
+            text.Append(CultureInfo.InvariantCulture, $"\"home {i}, A\",{i % 37},2026-{1 + i % 12:00}-{1 + i % 28:00},{kind},");
+            text.Append(CultureInfo.InvariantCulture, $"{40 + i * 31 % 97},{bedrooms},1,{100 + i}\r\n");
         }
 
         _folder.Write(name, text.ToString());
@@ -64,9 +65,10 @@ public sealed partial class DataPageTests : IDisposable
     {
         const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        IEnumerable<string> assemblies = platform.Split(Path.PathSeparator).Append(typeof(Csv).Assembly.Location).Append(typeof(NetworkSummary).Assembly.Location).Distinct();
+        string[] assemblies = [.. platform.Split(Path.PathSeparator), typeof(Csv).Assembly.Location, typeof(NetworkSummary).Assembly.Location];
         var compilation = CSharpCompilation.Create(
-            "Page", [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(program)], assemblies.Select(path => MetadataReference.CreateFromFile(path)),
+            "Page", [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(program)],
+            assemblies.Distinct().Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = new MemoryStream();
         Assert.Empty(compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701"));

@@ -28,7 +28,8 @@ public sealed class IdxTests : IDisposable
     [InlineData(28u, 28u, 0, 32, "the images are 28×28 pixels where any×32 are expected")]
     public void WrongImageSizesAreNamed(uint rows, uint columns, int height, int width, string reason)
     {
-        string images = _folder.Write("images", IdxBytes.File(0x803, [1, rows, columns], new byte[rows * columns])), labels = _folder.Write("labels", IdxBytes.Labels(1));
+        string images = _folder.Write("images", IdxBytes.File(0x803, [1, rows, columns], new byte[rows * columns]));
+        string labels = _folder.Write("labels", IdxBytes.Labels(1));
         Assert.Equal($"{images}: {reason}", Assert.Throws<DataFormatException>(() => Idx.Read(images, labels, height, width)).Message);
         Assert.Equal(rows * columns, (uint)Idx.Read(images, labels).InputSize);
     }
@@ -53,7 +54,8 @@ public sealed class IdxTests : IDisposable
     {
         Assert.Equal($"{_folder["absent"]}: no such directory", Assert.Throws<DataFormatException>(() => Idx.ReadTraining(_folder["absent"])).Message);
         Assert.Equal(
-            $"{_folder["train-images-idx3-ubyte"]}: no such file, neither with .gz", Assert.Throws<DataFormatException>(() => Idx.ReadTraining(_folder.Root)).Message);
+            $"{_folder["train-images-idx3-ubyte"]}: no such file, neither with .gz",
+            Assert.Throws<DataFormatException>(() => Idx.ReadTraining(_folder.Root)).Message);
         Write("train", 3, compressed: true);
         File.Delete(_folder["train-labels-idx1-ubyte.gz"]);
         Assert.StartsWith(_folder["train-labels-idx1-ubyte"], Assert.Throws<DataFormatException>(() => Idx.ReadTraining(_folder.Root)).Message);
@@ -67,7 +69,9 @@ public sealed class IdxTests : IDisposable
         Assert.Equal((10_000, 10_000), (training.Count, test.Count));
 
         // The test set's known counts of the ten digits.
-        Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], Enumerable.Range(0, 10).Select(digit => test.Targets.ToArray().Count(label => label == digit)));
+        Assert.Equal(
+            [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+            Enumerable.Range(0, 10).Select(digit => test.Targets.ToArray().Count(label => label == digit)));
         DataSplit<int> split = Split.Stratified(training, validation: 0.1, test: 0) with { Test = test };
         Assert.Equal((10_000, 10_000), (split.Train.Count + split.Validation.Count, split.Test.Count));
         foreach (int digit in Enumerable.Range(0, 10))
