@@ -3,8 +3,8 @@ using FastOpt.Runtime;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Shifts, flips, brightens and disturbs training images, each at random and each off until it is asked for. An image is channels × height × width floats, row by row. In
-/// this order: shift, flip, contrast, brightness, noise. Values are not clamped. What comes out depends on seed, epoch and example alone.
+/// Shifts, flips, brightens and disturbs training images, each at random and each off until it is asked for. An image is channels × height × width floats, row
+/// by row. In this order: shift, flip, contrast, brightness, noise. Values are not clamped. What comes out depends on seed, epoch and example alone.
 /// </summary>
 /// <param name="Channels">Channels of an image, at least 1.</param>
 /// <param name="Height">Rows of a channel, at least 1.</param>

@@ -17,6 +17,7 @@ public sealed class TestFolder : IDisposable
 
     public string Write(string name, byte[] bytes)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
         File.WriteAllBytes(this[name], bytes);
         return this[name];
     }

@@ -60,7 +60,9 @@ public sealed class NumPyTests : IDisposable
     {
         var start = new ProcessStartInfo(python, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.IsPathRooted(arguments[0]) ? Path.GetDirectoryName(arguments[0]) : "",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.IsPathRooted(arguments[0]) ? Path.GetDirectoryName(arguments[0]) : "",
         };
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

@@ -25,11 +25,13 @@ public sealed class LeakTests
     [InlineData("new DataSplit<float>(all, all, all)", "CS1503")]
     [InlineData("new Fold<float>(split.Validation, split.Train)", "CS1503")]
     [InlineData("new TrainSet<float>(new float[1], new float[1], 1, 1)", "CS1729")]
-    public void FittingToAnythingElseDoesNotCompile_ScikitLearn24695(string expression, string expected) => Assert.Equal([expected], Errors(expression).Select(error => error.Id));
+    public void FittingToAnythingElseDoesNotCompile_ScikitLearn24695(string expression, string expected) =>
+        Assert.Equal([expected], Errors(expression).Select(error => error.Id));
 
     [Fact]
     public void TheErrorSaysWhy() => Assert.Contains(
-        "fitted to the Train part of a DataSplit alone, so that nothing leaks from validation and test examples", Errors("Normalizer.Fit(all)").Single().GetMessage());
+        "fitted to the Train part of a DataSplit alone, so that nothing leaks from validation and test examples",
+        Errors("Normalizer.Fit(all)").Single().GetMessage());
 
     private static Diagnostic[] Errors(string expression)
     {

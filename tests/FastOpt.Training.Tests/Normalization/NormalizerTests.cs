@@ -32,7 +32,9 @@ public sealed class NormalizerTests
     public void NoScalingChangesNoBit()
     {
         float[] values = [1.1f, -0f, float.MaxValue, float.Epsilon];
-        Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), Applied(Normalizer.Fit(Train(values, 2), Scaling.None), values).Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(
+            values.Select(BitConverter.SingleToInt32Bits),
+            Applied(Normalizer.Fit(Train(values, 2), Scaling.None), values).Select(BitConverter.SingleToInt32Bits));
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class NormalizerTests
 
         // Of 1, 3 and 5 alone: the mean is 3, the deviation √(8/3).
         AssertClose([2 / Math.Sqrt(8.0 / 3)], Applied(Normalizer.Fit(Train(values, 2)), [5, 30])[..1], 1e-6);
-        Assert.Equal([0, 0], Applied(Normalizer.Whiten(Train([1, 2, float.NaN, 5, 3, 1, 4, 4], 2)), [float.NaN, float.NaN]).Select(value => MathF.Round(value, 6)));
+        Assert.Equal(
+            [0, 0], Applied(Normalizer.Whiten(Train([1, 2, float.NaN, 5, 3, 1, 4, 4], 2)), [float.NaN, float.NaN]).Select(value => MathF.Round(value, 6)));
     }
 
     [Fact]
@@ -92,7 +95,9 @@ public sealed class NormalizerTests
     public void SetsThatCannotBeFittedToAreRefused()
     {
         Assert.Contains("without examples", Assert.Throws<ArgumentException>(() => Normalizer.Fit(Train([], 2))).Message);
-        Assert.Contains("input 1 has no value in any training example", Assert.Throws<ArgumentException>(() => Normalizer.Fit(Train([1, float.NaN, 2, float.NaN], 2))).Message);
+        Assert.Contains(
+            "input 1 has no value in any training example",
+            Assert.Throws<ArgumentException>(() => Normalizer.Fit(Train([1, float.NaN, 2, float.NaN], 2))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Normalizer.Fit(Train([1, 2], 2), (Scaling)99));
     }
 
@@ -136,7 +141,8 @@ public sealed class NormalizerTests
         Assert.Contains("4 outputs for 2 inputs", Assert.Throws<ArgumentException>(() => scaling.Apply(new float[2], new float[4])).Message);
         Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => scaling.Apply(memory.AsSpan(0, 4), memory.AsSpan(1, 4))).Message);
         Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => whitening.Apply(memory, memory)).Message);
-        Assert.Contains("fitted to 2 inputs; these examples have 3", Assert.Throws<ArgumentException>(() => scaling.Apply(new DataSet<int>(new float[3], [0], 3))).Message);
+        Assert.Contains(
+            "fitted to 2 inputs; these examples have 3", Assert.Throws<ArgumentException>(() => scaling.Apply(new DataSet<int>(new float[3], [0], 3))).Message);
     }
 
     [Fact]
@@ -157,7 +163,8 @@ public sealed class NormalizerTests
         Assert.False(Normalizer.Whiten(Train(amounts, 2)).TryGetAffine(offset, scale));
     }
 
-    internal static TrainSet<int> Train(float[] inputs, int size, params string[] names) => new(inputs, new int[inputs.Length / size], size, 1) { InputNames = names };
+    internal static TrainSet<int> Train(float[] inputs, int size, params string[] names) =>
+        new(inputs, new int[inputs.Length / size], size, 1) { InputNames = names };
 
     internal static float[] Applied(Normalizer normalizer, float[] inputs)
     {

@@ -38,7 +38,8 @@ public sealed class StoredNormalizerTests
     [InlineData("scales", 4, 1)]
     [InlineData("offsets", 5, double.NaN)]
     [InlineData("fills", 5, double.PositiveInfinity)]
-    public void DamagedNumbersAreRefused(string name, int count, double value) => AssertRefused(state => state.Set(name, Enumerable.Repeat(value, count).ToArray()));
+    public void DamagedNumbersAreRefused(string name, int count, double value) =>
+        AssertRefused(state => state.Set(name, Enumerable.Repeat(value, count).ToArray()));
 
     [Fact]
     public void DamagedStatesAreRefused()

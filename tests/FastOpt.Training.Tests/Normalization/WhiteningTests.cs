@@ -11,7 +11,8 @@ public sealed class WhiteningTests
     public void PrincipalComponentsEqualScikitLearnsUpToTheirSigns()
     {
         double[] expected = Recorded.Doubles("Pca");
-        float[] actual = NormalizerTests.Applied(Normalizer.Whiten(NormalizerTests.Train(Recorded.Floats("train"), 5), Whitening.Pca, epsilon: 0), Recorded.Floats("other"));
+        float[] actual = NormalizerTests.Applied(
+            Normalizer.Whiten(NormalizerTests.Train(Recorded.Floats("train"), 5), Whitening.Pca, epsilon: 0), Recorded.Floats("other"));
         for (int component = 0; component < 5; component++)
         {
             double product = 0;
@@ -26,7 +27,8 @@ public sealed class WhiteningTests
 
     [Fact]
     public void ZcaEqualsAReferenceInDouble() => NormalizerTests.AssertClose(
-        Recorded.Doubles("Zca"), NormalizerTests.Applied(Normalizer.Whiten(NormalizerTests.Train(Recorded.Floats("train"), 5)), Recorded.Floats("other")), 1e-5);
+        Recorded.Doubles("Zca"),
+        NormalizerTests.Applied(Normalizer.Whiten(NormalizerTests.Train(Recorded.Floats("train"), 5)), Recorded.Floats("other")), 1e-5);
 
     [Theory]
     [InlineData(Whitening.Pca)]
@@ -72,7 +74,8 @@ public sealed class WhiteningTests
             normalizer.Warnings);
         float[] whitened = NormalizerTests.Applied(normalizer, train);
         Assert.All(Enumerable.Range(0, 5), row => Assert.Equal([0, 0], whitened[(row * 4 + 2)..(row * 4 + 4)]));
-        Assert.Equal(["component 1", "component 2", "component 3", "component 4"], normalizer.Apply(NormalizerTests.Train(train, 4, "a", "b", "c", "d")).InputNames);
+        Assert.Equal(
+            ["component 1", "component 2", "component 3", "component 4"], normalizer.Apply(NormalizerTests.Train(train, 4, "a", "b", "c", "d")).InputNames);
     }
 
     [Fact]
@@ -83,6 +86,7 @@ public sealed class WhiteningTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Normalizer.Whiten(NormalizerTests.Train([1, 2, 3, 5], 2), Whitening.Zca, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Normalizer.Whiten(NormalizerTests.Train([1, 2, 3, 5], 2), Whitening.Zca, -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Normalizer.Whiten(NormalizerTests.Train([1, 2, 3, 5], 2), (Whitening)7));
-        Assert.Contains("at most 4096 inputs", Assert.Throws<ArgumentException>(() => Normalizer.Whiten(NormalizerTests.Train(new float[2 * 4097], 4097))).Message);
+        Assert.Contains(
+            "at most 4096 inputs", Assert.Throws<ArgumentException>(() => Normalizer.Whiten(NormalizerTests.Train(new float[2 * 4097], 4097))).Message);
     }
 }

@@ -30,7 +30,7 @@ for kind in ["f4", "f8", "u1", "i4", "i8", "b1"]:
                 array = values.reshape(shape).astype(kind if order == "|" else order + kind)
                 array = np.asfortranarray(array) if fortran else np.ascontiguousarray(array).reshape(shape)
                 files.append({
-                    "name": f"{order}{kind} {shape} {'F' if fortran else 'C'}", "type": kind, "shape": list(shape),
+                    "name": f"{order}{kind} {shape} {'F' if fortran else 'C'}", "type": kind, "shape": list(array.shape),
                     "values": [float(value) for value in array.ravel(order="C")], "bytes": saved(array),
                 })
 for version in [(1, 0), (2, 0), (3, 0)]:

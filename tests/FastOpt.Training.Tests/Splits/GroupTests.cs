@@ -38,8 +38,10 @@ public sealed class GroupTests
     public void GroupsThatDoNotFitAreRefused()
     {
         Assert.Contains("3 groups for 4 examples", Assert.Throws<ArgumentException>(() => Split.Grouped(SplitTests.Examples(4), [1, 2, 3])).Message);
-        Assert.Contains("2 groups are too few for the 3 parts", Assert.Throws<ArgumentException>(() => Split.Grouped(SplitTests.Examples(4), [1, 2, 2, 1])).Message);
-        Assert.Contains("2 groups are too few for 3 folds", Assert.Throws<ArgumentException>(() => Split.GroupKFold(SplitTests.Examples(4), [1, 2, 2, 1], 3)).Message);
+        Assert.Contains(
+            "2 groups are too few for the 3 parts", Assert.Throws<ArgumentException>(() => Split.Grouped(SplitTests.Examples(4), [1, 2, 2, 1])).Message);
+        Assert.Contains(
+            "2 groups are too few for 3 folds", Assert.Throws<ArgumentException>(() => Split.GroupKFold(SplitTests.Examples(4), [1, 2, 2, 1], 3)).Message);
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class GroupTests
         {
             int[] foldOf = new int[groups.Length];
             int fold = 0;
-            foreach ((TrainSet<float> train, DataSet<float> validation) in Split.GroupKFold(SplitTests.Examples(groups.Length), groups, recordedCase.GetProperty("folds").GetInt32()))
+            foreach ((TrainSet<float> train, DataSet<float> validation) in Split.GroupKFold(
+                SplitTests.Examples(groups.Length), groups, recordedCase.GetProperty("folds").GetInt32()))
             {
                 Assert.Equal(groups.Length, train.Count + validation.Count);
                 foreach (int example in SplitTests.Numbers(validation))

@@ -13,7 +13,9 @@ public sealed class StratifiedTests
         Assert.Equal([50, 10, 3, 1], Counts(split.Validation, 4));
         Assert.Equal([50, 10, 3, 1], Counts(split.Test, 4));
         Assert.Equal(643, split.Train.Count + split.Validation.Count + split.Test.Count);
-        Assert.Equal(Enumerable.Range(0, 643), SplitTests.Numbers(split.Train).Concat(SplitTests.Numbers(split.Validation)).Concat(SplitTests.Numbers(split.Test)).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 643),
+            SplitTests.Numbers(split.Train).Concat(SplitTests.Numbers(split.Validation)).Concat(SplitTests.Numbers(split.Test)).Order());
     }
 
     [Fact]
@@ -78,5 +80,6 @@ public sealed class StratifiedTests
         return new DataSet<int>([.. Enumerable.Range(0, total).Select(i => (float)i)], [.. order.Select(i => labels[i])], 1);
     }
 
-    private static int[] Counts(DataSet<int> data, int classes) => [.. Enumerable.Range(0, classes).Select(label => data.Targets.ToArray().Count(target => target == label))];
+    private static int[] Counts(DataSet<int> data, int classes) =>
+        [.. Enumerable.Range(0, classes).Select(label => data.Targets.ToArray().Count(target => target == label))];
 }

@@ -8,10 +8,12 @@ public sealed class CsvErrorTests
     [InlineData("\n\r\n  \n", "t.csv: the file is empty")]
     [InlineData("a,b\n", "t.csv: there is a header (a, b) and no row")]
     [InlineData("a,b,a\n1,2,3\n", "t.csv: line 1: columns 1 and 3 are both called 'a'")]
-    [InlineData("a,b\n1,2\n3\n", "t.csv: line 3: 1 cells where 2 columns are")]
-    [InlineData("a,b\n1,2,3\n", "t.csv: line 2: 3 cells where 2 columns are")]
-    [InlineData("a,b\n1,2\n\n3,4,\n", "t.csv: line 4: 3 cells where 2 columns are")]
-    [InlineData("1.5,2\n3,4\n", "t.csv: line 1: the first line has numbers (1.5, 2) where the columns' names are expected; write HasHeader = false for a table without names")]
+    [InlineData("a,b\n1,2\n3\n", "t.csv: line 3: 1 cell in a table of 2 columns")]
+    [InlineData("a,b\n1,2,3\n", "t.csv: line 2: 3 cells in a table of 2 columns")]
+    [InlineData("a,b\n1,2\n\n3,4,\n", "t.csv: line 4: 3 cells in a table of 2 columns")]
+    [InlineData("\n\na,b,a\n1,2,3\n", "t.csv: line 3: columns 1 and 3 are both called 'a'")]
+    [InlineData("\"a\nx\",b\n1,2\n\"1\n\n\",2\n1,2,3\n", "t.csv: line 7: 3 cells in a table of 2 columns")]
+    [InlineData("1.5,2\n3,4\n", "t.csv: line 1: the first line has numbers (1.5, 2) where the columns' names are expected; write HasHeader = false for a")]
     [InlineData("a,b\n1,2\n\"3,4\n5,6\n", "t.csv: line 3, column 'a': '\"3,4\\n5,6")]
     [InlineData("a,b\n1,5\" pipe\n", "t.csv: line 2, column 'b': '5\" pipe")]
     [InlineData("a,b\n1,\"x\"y\n", "t.csv: line 2, column 'b': '\"x\"y' has text behind a closing quote; quotes within quotes are doubled")]
@@ -89,7 +91,8 @@ public sealed class CsvErrorTests
             Assert.Throws<CsvException>(() => CsvTests.Read("age,y\n" + rows).Regression("y")).Message);
         string dates = string.Concat(Enumerable.Range(0, 20).Select(i => $"{(i == 3 ? "2026-02-30" : $"2026-01-{i / 2 + 1:00}")},{i}\n"));
         Assert.Contains(
-            "19 of its 20 values are ISO dates, but line 5 has '2026-02-30'", Assert.Throws<CsvException>(() => CsvTests.Read("day,y\n" + dates).Regression("y")).Message);
+            "19 of its 20 values are ISO dates, but line 5 has '2026-02-30'",
+            Assert.Throws<CsvException>(() => CsvTests.Read("day,y\n" + dates).Regression("y")).Message);
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public sealed class CsvErrorTests
     [Fact]
     public void ChoicesThatContradictEachOtherAreRefused()
     {
-        Assert.Contains("'a': it is a target and an input", Assert.Throws<CsvException>(() => Table(new CsvOptions { Columns = ["a", "b"] }).Regression("a")).Message);
+        Assert.Contains(
+            "'a': it is a target and an input", Assert.Throws<CsvException>(() => Table(new CsvOptions { Columns = ["a", "b"] }).Regression("a")).Message);
         Assert.Contains("'b': it is an input twice", Assert.Throws<CsvException>(() => Table(new CsvOptions { Columns = ["b", "b"] }).Regression("a")).Message);
         Assert.Contains("'a': it is a target twice", Assert.Throws<CsvException>(() => Table().Regression("a", "a")).Message);
         Assert.Contains("no column is left", Assert.Throws<CsvException>(() => Table(new CsvOptions { Columns = [] }).Regression("a")).Message);
@@ -114,19 +118,22 @@ public sealed class CsvErrorTests
 
     [Fact]
     public void ANumberThatIsNoFloatIsNamed() => Assert.Equal(
-        "t.csv: line 3, column 'a': '1e300' is too large for a float", Assert.Throws<CsvException>(() => CsvTests.Read("a,y\n1,2\n1e300,3\n").Regression("y")).Message);
+        "t.csv: line 3, column 'a': '1e300' is too large for a float",
+        Assert.Throws<CsvException>(() => CsvTests.Read("a,y\n1,2\n1e300,3\n").Regression("y")).Message);
 
     [Fact]
     public void TooManyCategoriesAreNamed() => Assert.Contains(
         "column 'a': it is no input, for it has 30 different texts, and a category at most 20 (MaxCategories)",
-        Assert.Throws<CsvException>(() => CsvTests.Read("a,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"t{i % 30},{i}\n")), new CsvOptions { MaxCategories = 20 })
+        Assert.Throws<CsvException>(() => CsvTests.Read(
+            "a,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"t{i % 30},{i}\n")), new CsvOptions { MaxCategories = 20 })
             .Regression("y")).Message);
 
     [Fact]
     public void ALongTextIsShownInPartAndKeptWhole()
     {
         string text = new('x', 500);
-        CsvException e = Assert.Throws<CsvException>(() => CsvTests.Read($"a,y\n{text},2\n1,3\n", new CsvOptions { Kinds = new Dictionary<string, ColumnKind> { ["a"] = ColumnKind.Number } }));
+        CsvException e = Assert.Throws<CsvException>(
+            () => CsvTests.Read($"a,y\n{text},2\n1,3\n", new CsvOptions { Kinds = new Dictionary<string, ColumnKind> { ["a"] = ColumnKind.Number } }));
         Assert.True(e.Message.Length < 200);
         Assert.Equal(text, e.Text);
     }
@@ -160,6 +167,21 @@ public sealed class CsvErrorTests
             }
         }
     }
+
+    [Fact]
+    public void AQuoteThatSwallowsTheRestOfALargeFileIsNamed()
+    {
+        string text = "a,b\n1,2\n\"3,4\n" + string.Concat(Enumerable.Repeat("5,6\n", 6_000_000));
+        CsvException e = Assert.Throws<CsvException>(() => CsvTests.Read(text));
+        Assert.StartsWith("t.csv: line 2: cannot be read behind this line: ", e.Message);
+        Assert.Contains("quotes", e.Message);
+    }
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\n')]
+    public void SeparatorsThatCannotBeAreRefused(char separator) =>
+        Assert.ThrowsAny<ArgumentException>(() => CsvTests.Read("a,b\n1,2\n", new CsvOptions { Separator = separator }));
 
     private static CsvTable Table(CsvOptions? options = null) =>
         CsvTests.Read("a,b,c,id,e,w\n1,7,x,k1,,same\n2,7,y,k2,NA,same\n3,7,x,k3,?,same\n4,7,y,k4,,same\n", options);

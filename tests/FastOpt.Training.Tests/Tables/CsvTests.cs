@@ -13,7 +13,8 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void CellsInQuotesHoldSeparatorsLineEndsAndDoubledQuotes()
     {
-        CsvTable table = Read("name,\"the \"\"size\"\", cm\",note\r\n\"a, b\",1,\"two\r\nlines\"\r\n\"say \"\"hi\"\"\",2,\"\"\"\"\r\n\"a, b\",3,\"two\nlines\"\r\n");
+        CsvTable table = Read(
+            "name,\"the \"\"size\"\", cm\",note\r\n\"a, b\",1,\"two\r\nlines\"\r\n\"say \"\"hi\"\"\",2,\"\"\"\"\r\n\"a, b\",3,\"two\nlines\"\r\n");
         Assert.Equal(["name", "the \"size\", cm", "note"], table.Columns.Select(column => column.Name));
         Assert.Equal(3, table.Count);
         Assert.Equal(["a, b", "1", "two\r\nlines", "say \"hi\"", "2", "\"", "a, b", "3", "two\nlines"], Cells(table));

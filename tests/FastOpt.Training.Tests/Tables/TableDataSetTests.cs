@@ -57,7 +57,7 @@ public sealed class TableDataSetTests
         DataSet<int> data = CsvTests.Read("x,digit\n1,10\n2,9\n3,9.0\n4,-1\n5,1e1\n6,-0\n7,0\n").Classification("digit");
         Assert.Equal(["-1", "0", "9", "10"], data.ClassNames);
         Assert.Equal([3, 2, 2, 0, 3, 1, 1], data.Targets.ToArray());
-        Assert.Equal(["false", "true"], CsvTests.Read("x,y\n1,true\n2,false\n3,true\n").Classification("y").ClassNames);
+        Assert.Equal(["false", "true"], CsvTests.Read("x,y\n1,TRUE\n2,False\n3,true\n").Classification("y").ClassNames);
     }
 
     [Fact]
@@ -92,7 +92,8 @@ public sealed class TableDataSetTests
     [Fact]
     public void RowsWithMissingValuesAreSkippedAndCounted()
     {
-        CsvTable table = CsvTests.Read("a,c,y,note\n1,x,1,\n,x,2,\n3,NA,3,\n4,x,NA,\n5,z,5,\n6,z,6,\n", new CsvOptions { Missing = Missing.SkipRow, Except = ["note"] });
+        CsvTable table = CsvTests.Read(
+            "a,c,y,note\n1,x,1,\n,x,2,\n3,NA,3,\n4,x,NA,\n5,z,5,\n6,z,6,\n", new CsvOptions { Missing = Missing.SkipRow, Except = ["note"] });
         Assert.Equal((3, 3), (table.Count, table.SkippedRows));
         Assert.Equal((1, 1, 6), (table["a"].MissingCount, table["y"].MissingCount, table["note"].MissingCount));
         Assert.Equal([1, 1, 0, 5, 0, 1, 6, 0, 1], table.Regression("y").Inputs.ToArray());
@@ -122,12 +123,14 @@ public sealed class TableDataSetTests
     [InlineData(Missing.Zero)]
     public void CodesAreNotMadeUp(Missing policy) => Assert.StartsWith(
         "t.csv: line 3, column 'c': '' is missing, and a category's code is not made up",
-        Assert.Throws<CsvException>(() => CsvTests.Read("c,y\nx,1\n,2\nx,3\n", new CsvOptions { Missing = policy, CategoryEncoding = CategoryEncoding.Code }).Regression("y")).Message);
+        Assert.Throws<CsvException>(
+            () => CsvTests.Read("c,y\nx,1\n,2\nx,3\n", new CsvOptions { Missing = policy, CategoryEncoding = CategoryEncoding.Code }).Regression("y")).Message);
 
     [Fact]
     public void GroupsAndTimesComeFromColumnsThatAreNoInput()
     {
-        CsvTable table = CsvTests.Read("patient,when,a,y\np7,2026-01-03,1,1\np2,2026-01-01,2,2\np7,2026-01-02,3,3\n", new CsvOptions { Except = ["patient", "when"] });
+        CsvTable table = CsvTests.Read(
+            "patient,when,a,y\np7,2026-01-03,1,1\np2,2026-01-01,2,2\np7,2026-01-02,3,3\n", new CsvOptions { Except = ["patient", "when"] });
         Assert.Equal([0, 1, 0], table.Groups("patient"));
         Assert.Equal([1, 2], new[] { table.Numbers("when")[0] - table.Numbers("when")[2], table.Numbers("when")[0] - table.Numbers("when")[1] });
         Assert.Equal(["a"], table.Regression("y").InputNames);
@@ -153,13 +156,17 @@ public sealed class TableDataSetTests
         {
             string[] cells = lines[row].Split(',');
             for (int column = 0; column < 8; column++)
-                Assert.Equal(cells[column].Length == 0 ? float.NaN : float.Parse(cells[column], System.Globalization.CultureInfo.InvariantCulture), data.Input(row)[column]);
+                Assert.Equal(
+                    cells[column].Length == 0 ? float.NaN : float.Parse(cells[column], System.Globalization.CultureInfo.InvariantCulture),
+                    data.Input(row)[column]);
             Assert.Equal(1, data.Input(row)[data.InputNames.ToList().IndexOf($"ocean_proximity={cells[9]}")]);
         }
 
         DataSplit<float> split = Split.Random(data);
         Assert.DoesNotContain(float.NaN, Normalizer.Fit(split.Train).Apply(split).Test.Inputs.ToArray());
         Assert.Equal(20_433, Csv.Read(path, new CsvOptions { Missing = Missing.SkipRow }).Count);
-        Assert.StartsWith($"{path}: line 292, column 'total_bedrooms': '' is missing", Assert.Throws<CsvException>(() => Csv.Read(path).Regression("median_house_value")).Message);
+        Assert.StartsWith(
+            $"{path}: line 292, column 'total_bedrooms': '' is missing",
+            Assert.Throws<CsvException>(() => Csv.Read(path).Regression("median_house_value")).Message);
     }
 }
