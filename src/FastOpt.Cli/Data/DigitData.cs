@@ -13,8 +13,8 @@ internal static class DigitData
     /// </summary>
     public static TrainingData<int> Read(TrainSettings settings)
     {
-        DataSet<int> train = settings.Data is null ? StrokeDigits.Training() : Read(Idx.ReadTraining, settings.Data);
-        DataSet<int> test = settings.Data is null ? StrokeDigits.Test() : Read(Idx.ReadTest, settings.Data);
+        DataSet<int> train = settings.Data is null ? StrokeDigits.Training() : Idx.ReadTraining(settings.Data, StrokeDigits.Side, StrokeDigits.Side);
+        DataSet<int> test = settings.Data is null ? StrokeDigits.Test() : Idx.ReadTest(settings.Data, StrokeDigits.Side, StrokeDigits.Side);
         return new TrainingData<int>(Divide(train, test, settings), settings.Data ?? "built-in digits", "images");
     }
 
@@ -23,14 +23,5 @@ internal static class DigitData
         return settings.Patience is null
             ? Split.Given(train, test.Select([]), test)
             : Split.Stratified(train, Validation, test: 0, settings.Seed) with { Test = test };
-    }
-
-    private static DataSet<int> Read(Func<string, int, DataSet<int>> read, string directory)
-    {
-        DataSet<int> digits = read(directory, 10);
-        return digits.InputSize == StrokeDigits.Pixels
-            ? digits
-            : throw new DataFormatException(directory, FormattableString.Invariant(
-                $"its images have {digits.InputSize} pixels, and the model reads {StrokeDigits.Side}×{StrokeDigits.Side}"));
     }
 }
