@@ -137,7 +137,7 @@ public sealed partial class CsvTable
             throw _rows.Error(row, column.Index, "is missing, and a target is not made up; Missing.SkipRow leaves such rows out");
     }
 
-    private (float[] Inputs, string[] Names) Inputs(ReadOnlySpan<CsvColumn> targets)
+    private (float[] Inputs, string[] Names) Inputs(CsvColumn[] targets)
     {
         List<CsvColumn> columns = InputColumns(targets);
         var names = new List<string>();
@@ -164,14 +164,14 @@ public sealed partial class CsvTable
 
     private bool IsOneHot(CsvColumn column) => column.Kind == ColumnKind.Category && _options.CategoryEncoding == CategoryEncoding.OneHot;
 
-    private List<CsvColumn> InputColumns(ReadOnlySpan<CsvColumn> targets)
+    private List<CsvColumn> InputColumns(CsvColumn[] targets)
     {
         var columns = new List<CsvColumn>();
         foreach (CsvColumn column in _options.Columns is { } chosen ? chosen.Select(name => this[name]) : _columns)
         {
             if (_options.Except.Contains(column.Name))
                 continue;
-            bool isTarget = targets.IndexOf(column) >= 0;
+            bool isTarget = Array.IndexOf(targets, column) >= 0;
             if (_options.Columns is not null && (isTarget || columns.Contains(column)))
                 throw _rows.Error(isTarget ? "it is a target and an input" : "it is an input twice", column.Name);
             if (isTarget)
