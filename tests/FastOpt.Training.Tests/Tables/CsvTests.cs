@@ -26,7 +26,8 @@ public sealed class CsvTests : IDisposable
     {
         foreach (JsonElement recorded in RecordedJson.Read("tables.json").GetProperty("tables").EnumerateArray())
         {
-            string[][] cells = [.. recorded.GetProperty("cells").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetString()!).ToArray())];
+            JsonElement rows = recorded.GetProperty("cells");
+            string[][] cells = [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetString()!).ToArray())];
             CsvTable table = Read(recorded.GetProperty("text").GetString()!, new CsvOptions { Separator = recorded.GetProperty("separator").GetString()![0] });
             Assert.Equal(cells[0], table.Columns.Select(column => column.Name));
             Assert.Equal(cells.Skip(1).SelectMany(row => row), Cells(table));
