@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastOpt.Runtime;
 
 namespace FastOpt.Training;
@@ -93,6 +94,12 @@ public sealed record ImageAugmentation(int Channels, int Height, int Width) : IA
             }
         }
     }
+
+    /// <summary>All settings, in every culture the same: what a checkpoint compares.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"image {Channels}x{Height}x{Width}, shift {MaxShift}, ground {Ground}, flip {(FlipHorizontal ? "h" : "")}{(FlipVertical ? "v" : "")}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"brightness {Brightness}, contrast {Contrast}, noise {Noise}");
 
     private static float Size(float value, string name) =>
         value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "It is a finite number of at least 0.");

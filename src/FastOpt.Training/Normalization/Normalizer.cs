@@ -43,7 +43,7 @@ public sealed partial class Normalizer
     public ulong Fingerprint { get; }
 
     /// <summary>Whether ln(1 + x) is taken of a column before offset and scale, for each column; empty where none is.</summary>
-    internal bool[] Log1pColumns => _columns is { } columns && columns.Scalings.Contains(Scaling.Log1p)
+    internal bool[] Log1pColumns => _columns is { } columns && Array.IndexOf(columns.Scalings.ToArray(), Scaling.Log1p) >= 0
         ? [.. columns.Scalings.ToArray().Select(scaling => scaling == Scaling.Log1p)]
         : [];
 

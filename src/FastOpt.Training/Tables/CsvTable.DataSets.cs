@@ -34,7 +34,7 @@ public sealed partial class CsvTable
             }
 
             if (least == most)
-                throw _rows.Error(FormattableString.Invariant($"the target is {least} in all {Count} rows; there is nothing to learn"), columns[i].Name);
+                throw _rows.Error(FormattableString.Invariant($"the target is {least} in {AllRows}; there is nothing to learn"), columns[i].Name);
         }
 
         (float[] inputs, string[] names) = Inputs(columns);
@@ -65,10 +65,12 @@ public sealed partial class CsvTable
             _ => NumberedClasses(column),
         };
         if (classes.Length < 2)
-            throw _rows.Error($"the target has one class, '{classes[0]}', in all {Count} rows; there is nothing to learn", target);
+            throw _rows.Error($"the target has one class, '{classes[0]}', in {AllRows}; there is nothing to learn", target);
         (float[] inputs, string[] names) = Inputs([column]);
         return new DataSet<int>(inputs, labels, names.Length) { InputNames = names, TargetNames = [target], ClassNames = classes };
     }
+
+    private string AllRows => Count == 1 ? "the only row" : $"all {Count} rows";
 
     private (int[] Labels, string[] Classes) Codes(CsvColumn column)
     {
@@ -137,7 +139,7 @@ public sealed partial class CsvTable
             throw _rows.Error(row, column.Index, "is missing, and a target is not made up; Missing.SkipRow leaves such rows out");
     }
 
-    private (float[] Inputs, string[] Names) Inputs(ReadOnlySpan<CsvColumn> targets)
+    private (float[] Inputs, string[] Names) Inputs(CsvColumn[] targets)
     {
         List<CsvColumn> columns = InputColumns(targets);
         var names = new List<string>();
@@ -164,14 +166,14 @@ public sealed partial class CsvTable
 
     private bool IsOneHot(CsvColumn column) => column.Kind == ColumnKind.Category && _options.CategoryEncoding == CategoryEncoding.OneHot;
 
-    private List<CsvColumn> InputColumns(ReadOnlySpan<CsvColumn> targets)
+    private List<CsvColumn> InputColumns(CsvColumn[] targets)
     {
         var columns = new List<CsvColumn>();
         foreach (CsvColumn column in _options.Columns is { } chosen ? chosen.Select(name => this[name]) : _columns)
         {
             if (_options.Except.Contains(column.Name))
                 continue;
-            bool isTarget = targets.IndexOf(column) >= 0;
+            bool isTarget = Array.IndexOf(targets, column) >= 0;
             if (_options.Columns is not null && (isTarget || columns.Contains(column)))
                 throw _rows.Error(isTarget ? "it is a target and an input" : "it is an input twice", column.Name);
             if (isTarget)

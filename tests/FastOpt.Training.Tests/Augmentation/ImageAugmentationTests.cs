@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FastOpt.Training.Tests.Augmentation;
 
 public sealed class ImageAugmentationTests
@@ -160,6 +162,29 @@ public sealed class ImageAugmentationTests
         for (int example = 0; example < 50; example++)
             augmentation.Apply(image, result, 1, 1, example);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void ItsTextNamesAllSettingsInEveryCulture()
+    {
+        var plain = new ImageAugmentation(1, 2, 3);
+        ImageAugmentation[] all =
+        [
+            plain, new(2, 1, 3), plain with { MaxShift = 1 }, plain with { Ground = 1 },
+            plain with { FlipHorizontal = true }, plain with { FlipVertical = true },
+            plain with { Brightness = 0.1f }, plain with { Brightness = MathF.BitIncrement(0.1f) }, plain with { Contrast = 0.1f }, plain with { Noise = 0.1f },
+        ];
+        Assert.Equal(all.Length, all.Select(augmentation => augmentation.ToString()).Distinct().Count());
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("", false) { NumberFormat = { NumberDecimalSeparator = "," } };
+            Assert.Contains("brightness 0.1,", all[6].ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using FastOpt.Training.Tests.Data;
 
 namespace FastOpt.Training.Tests.Tables;
@@ -18,6 +19,19 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["name", "the \"size\", cm", "note"], table.Columns.Select(column => column.Name));
         Assert.Equal(3, table.Count);
         Assert.Equal(["a, b", "1", "two\r\nlines", "say \"hi\"", "2", "\"", "a, b", "3", "two\nlines"], Cells(table));
+    }
+
+    [Fact]
+    public void WhatPythonsCsvModuleWroteIsRead()
+    {
+        foreach (JsonElement recorded in RecordedJson.Read("tables.json").GetProperty("tables").EnumerateArray())
+        {
+            JsonElement rows = recorded.GetProperty("cells");
+            string[][] cells = [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetString()!).ToArray())];
+            CsvTable table = Read(recorded.GetProperty("text").GetString()!, new CsvOptions { Separator = recorded.GetProperty("separator").GetString()![0] });
+            Assert.Equal(cells[0], table.Columns.Select(column => column.Name));
+            Assert.Equal(cells.Skip(1).SelectMany(row => row), Cells(table));
+        }
     }
 
     [Theory]
