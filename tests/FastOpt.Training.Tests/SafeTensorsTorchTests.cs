@@ -11,7 +11,7 @@ public sealed class SafeTensorsTorchTests
     public void ARecordedFileOfPyTorchHasItsValues()
     {
         SafeTensorsFile file = SafeTensors.Read(Path.Combine(Recorded, "safetensors-v1", "types.safetensors"));
-        float[] values = [0, -0f, 1, -2.5f, 65504, 1e-7f, float.PositiveInfinity, float.NaN];
+        float[] values = [0, -0f, 1, -2.5f, 65504, 1e-7f, float.PositiveInfinity, BitConverter.Int32BitsToSingle(0x7FC00000)];
         Assert.Equal("pt", file.Metadata["format"]);
         Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), file["f32"].ToFloats().Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(values.Select(static value => (double)value), file["f64"].ToDoubles());

@@ -21,6 +21,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     private readonly List<string> _notes = [];
     private FitEnd? _end;
     private string _reason = "";
+    private int _ended;
 
     // Where the run is: what a checkpoint keeps besides the network and the callbacks.
     private int _epoch = 1;
@@ -166,18 +167,18 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
         _rate.Remove();
         Restore();
-        foreach (Callback callback in _callbacks.All)
-            callback.End(this);
+        while (_ended < _callbacks.All.Length)
+            _callbacks.All[_ended++].End(this);
     }
 
     /// <summary>Ends the callbacks that have begun behind an exception, which is thrown on: what fails here besides would hide it.</summary>
     private void EndAfterError(int begun)
     {
-        foreach (Callback callback in _callbacks.All.AsSpan(0, begun))
+        while (_ended < begun)
         {
             try
             {
-                callback.End(this);
+                _callbacks.All[_ended++].End(this);
             }
             catch (Exception)
             {
