@@ -2,8 +2,9 @@ using FastOpt.Crash;
 
 // dotnet run -c Release --project tests/FastOpt.Crash -- --kills 1000 [--seed 1]
 //
-// Starts a process that trains with checkpoints, kills it (SIGKILL) at a random moment, starts it again, until it is done, and compares every tensor of what came out with
-// a run that was not killed: weights, moments, buffers, callbacks, best weights, history. The exit code is 0 if nothing was lost and nothing differs.
+// Starts a process that trains with checkpoints, kills it (SIGKILL) at a random moment, starts it again, until it is done, and compares every tensor of what
+// came out with a run that was not killed: weights, moments, buffers, callbacks, best weights, history. The exit code is 0 if nothing was lost and nothing
+// differs.
 if (args is ["child", var folder])
 {
     try

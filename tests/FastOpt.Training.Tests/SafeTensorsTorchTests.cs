@@ -36,14 +36,17 @@ public sealed class SafeTensorsTorchTests
             Assert.Equal(expected[i], outputs[i], 1e-5f);
     }
 
-    /// <summary>TorchSharp#1281 and others: no way out of .NET. Here <c>load_state_dict(strict=True)</c> reads our file, and we read what PyTorch writes: bit for bit.</summary>
+    /// <summary>
+    /// TorchSharp#1281 and others: no way out of .NET. Here <c>load_state_dict(strict=True)</c> reads our file, and we read what PyTorch writes: bit for bit.
+    /// </summary>
     [Fact]
     public void PyTorchLoadsOurWeightsStrictlyAndWritesTheSameBitsBack()
     {
         string? python = PythonWithTorch();
         Assert.SkipWhen(python is null, "No Python with PyTorch is installed (Debian: python3-torch), so PyTorch could not load our file.");
         string folder = Directory.CreateTempSubdirectory().FullName;
-        string ours = Path.Combine(folder, "ours.safetensors"), inputs = Path.Combine(folder, "inputs.safetensors"), theirs = Path.Combine(folder, "theirs.safetensors");
+        string ours = Path.Combine(folder, "ours.safetensors"), theirs = Path.Combine(folder, "theirs.safetensors");
+        string inputs = Path.Combine(folder, "inputs.safetensors");
         var network = new Classes(maxBatch: 8, seed: 4);
         DataSet<int> data = Points.Classes(40, seed: 1);
         network.Fit(data, options: new FitOptions { Epochs = 2, BatchSize = 8 });

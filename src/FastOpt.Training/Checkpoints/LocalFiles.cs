@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -52,7 +52,7 @@ internal sealed class LocalFiles : IFileSystem
     private static IOException Failed(string what, string which)
     {
         int error = Marshal.GetLastPInvokeError();
-        return new IOException(string.Create(CultureInfo.InvariantCulture, $"The {which} could not be {what}: {new Win32Exception(error).Message} (errno {error})."));
+        return new IOException(Invariant($"The {which} could not be {what}: {new Win32Exception(error).Message} (errno {error})."));
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
