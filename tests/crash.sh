@@ -22,7 +22,7 @@ failures=0
 "$program" child "$folder/whole" > "$folder/whole.txt"
 expected=$(grep '^digest ' "$folder/whole.txt")
 
-for fault in fsync:error=EIO fsync:error=ENOSPC rename,renameat,renameat2:error=EIO pwrite64:error=ENOSPC; do
+for fault in fsync:error=EIO fsync:error=ENOSPC rename,renameat,renameat2:error=EIO pwrite64:error=ENOSPC; do # of fsync, odd calls are files and even ones their folder
     calls=${fault%%:*}
     for when in 1 2 9 40; do
         rm -rf "$folder/run"

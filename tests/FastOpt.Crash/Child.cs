@@ -13,7 +13,9 @@ namespace FastOpt.Crash;
 [AdamW(LearningRate = 0.01), CosineAnnealing(Steps = 3000)]
 internal sealed partial class Patient;
 
-/// <summary>A process that trains, resumed wherever it was killed. It says on its output what is durable, from where it went on, and at last what came out.</summary>
+/// <summary>
+/// A process that trains, resumed wherever it was killed. It says on its output what is durable, from where it went on, and at last what came out.
+/// </summary>
 internal static class Child
 {
     public const int Every = 3;

@@ -2,10 +2,22 @@ using FastOpt.Crash;
 
 // dotnet run -c Release --project tests/FastOpt.Crash -- --kills 1000 [--seed 1]
 //
-// Starts a process that trains with checkpoints, kills it (SIGKILL) at a random moment, starts it again, until it is done, and compares every tensor of what came out with
-// a run that was not killed: weights, moments, buffers, callbacks, best weights, history. The exit code is 0 if nothing was lost and nothing differs.
+// Starts a process that trains with checkpoints, kills it (SIGKILL) at a random moment, starts it again, until it is done, and compares every tensor of what
+// came out with a run that was not killed: weights, moments, buffers, callbacks, best weights, history. The exit code is 0 if nothing was lost and nothing
+// differs.
 if (args is ["child", var folder])
-    return Child.Run(folder);
+{
+    try
+    {
+        return Child.Run(folder);
+    }
+    catch (IOException error)
+    {
+        Console.Error.WriteLine($"IOException: {error.Message}");
+        return 3;
+    }
+}
+
 int kills = Number("--kills", 1000);
 return new Killer(kills, Number("--seed", 1)).Run();
 

@@ -11,7 +11,9 @@ public sealed class FitArgumentTests
 
     [Fact]
     public void TargetsOfAnotherSize() => Refused(
-        new DataSet<float>(new float[6], new float[4], 3, 2), Small, "Numbers: train has 2 targets for each example, but the network learns from 1, its outputs.");
+        new DataSet<float>(new float[6], new float[4], 3, 2),
+        Small,
+        "Numbers: train has 2 targets for each example, but the network learns from 1, its outputs.");
 
     [Fact]
     public void NoExamples() => Refused(new DataSet<float>([], [], 3), Small, "Numbers: train has no examples.");
@@ -48,7 +50,8 @@ public sealed class FitArgumentTests
 
     [Fact]
     public void ABatchAboveTheNetworks() => Refused(
-        Points.Numbers(20, 1), Small with { BatchSize = 9 }, "Numbers: BatchSize is 9, but the network was made with maxBatch 8; make it with new Numbers(maxBatch: 9).");
+        Points.Numbers(20, 1), Small with { BatchSize = 9 },
+        "Numbers: BatchSize is 9, but the network was made with maxBatch 8; make it with new Numbers(maxBatch: 9).");
 
     [Fact]
     public void OptionsOutOfRange()
@@ -60,17 +63,17 @@ public sealed class FitArgumentTests
         Refused(Points.Numbers(20, 1), Small with { Resume = true }, "Resume is set, but there is no CheckpointDirectory to resume from.");
         Refused(Points.Numbers(20, 1), Small with { CheckpointDirectory = " " }, "CheckpointDirectory is empty; name a folder, or leave it null.");
         var twice = new EarlyStopping();
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [twice, twice] }, "Callbacks[1] and Callbacks[0] are the same EarlyStopping; a run calls each once.");
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [null!] }, "Callbacks[0] is null.");
+        Watched([twice, twice], "Callbacks[1] and Callbacks[0] are the same EarlyStopping; a run calls each once.");
+        Watched([null!], "Callbacks[0] is null.");
     }
 
     [Fact]
     public void CallbacksOutOfRange()
     {
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [new EarlyStopping { Patience = -1 }] }, "EarlyStopping: Patience is -1, but it must be at least 0.");
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [new EarlyStopping { MinDelta = double.NaN }] }, "EarlyStopping: MinDelta is NaN, but it must be a finite number from 0.");
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [new ReduceRateOnPlateau { Factor = 1 }] }, "ReduceRateOnPlateau: Factor is 1, but it must be above 0 and below 1.");
-        Refused(Points.Numbers(20, 1), Small with { Callbacks = [new EarlyStopping { Metric = "accuracy" }] }, "EarlyStopping: there is no metric \"accuracy\"; the run has no metrics.");
+        Watched([new EarlyStopping { Patience = -1 }], "EarlyStopping: Patience is -1, but it must be at least 0.");
+        Watched([new EarlyStopping { MinDelta = double.NaN }], "EarlyStopping: MinDelta is NaN, but it must be a finite number from 0.");
+        Watched([new ReduceRateOnPlateau { Factor = 1 }], "ReduceRateOnPlateau: Factor is 1, but it must be above 0 and below 1.");
+        Watched([new EarlyStopping { Metric = "accuracy" }], "EarlyStopping: there is no metric \"accuracy\"; the run has no metrics.");
         Assert.Throws<ArgumentException>(() => new ModelCheckpoint(" "));
     }
 
@@ -80,7 +83,8 @@ public sealed class FitArgumentTests
         var network = new Numbers(maxBatch: 8);
         var error = Assert.Throws<ArgumentException>(() => network.Fit(Points.Numbers(20, 1), options: Small, metrics: [new LargestError()]));
         Assert.Contains("largest error", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>(() => network.Fit(Points.Numbers(20, 1), Points.Numbers(20, 2), Small, [new LargestError(), new LargestError()]));
+        Metric<float>[] twice = [new LargestError(), new LargestError()];
+        error = Assert.Throws<ArgumentException>(() => network.Fit(Points.Numbers(20, 1), Points.Numbers(20, 2), Small, twice));
         Assert.Contains("metrics[0] and metrics[1] are both named \"largest error\"", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, network.Step);
     }
@@ -96,6 +100,8 @@ public sealed class FitArgumentTests
         Assert.Equal(0, network.Step);
         new Numbers(maxBatch: 8).Fit(Points.Numbers(17, 1), options: Small);
     }
+
+    private static void Watched(Callback[] callbacks, string message) => Refused(Points.Numbers(20, 1), Small with { Callbacks = callbacks }, message);
 
     private static void Refused(DataSet<float> train, FitOptions options, string message)
     {

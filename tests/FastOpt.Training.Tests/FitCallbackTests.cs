@@ -34,7 +34,8 @@ public sealed class FitCallbackTests
     public void AFigureThatIsNoNumberIsNeverBetter()
     {
         var stopping = new EarlyStopping { Metric = "given", Patience = 2 };
-        FitResult result = new Numbers(maxBatch: 8).Fit(Train, Validation, Options with { Callbacks = [stopping] }, [new GivenFigures(double.NaN, double.NaN, 1)]);
+        FitResult result = new Numbers(maxBatch: 8).Fit(
+            Train, Validation, Options with { Callbacks = [stopping] }, [new GivenFigures(double.NaN, double.NaN, 1)]);
         Assert.Equal(2, result.History.Epochs.Count);
         Assert.Contains("it never was a number", result.Reason, StringComparison.Ordinal);
     }
@@ -106,7 +107,12 @@ public sealed class FitCallbackTests
     [Fact]
     public void NothingOfOneFitIsLeftInTheNext()
     {
-        Callback[] used = [new EarlyStopping { Metric = "given", Patience = 2 }, new ReduceRateOnPlateau { Metric = "given", Patience = 1 }, new RestoreBest { Metric = "given" }];
+        Callback[] used =
+        [
+            new EarlyStopping { Metric = "given", Patience = 2 },
+            new ReduceRateOnPlateau { Metric = "given", Patience = 1 },
+            new RestoreBest { Metric = "given" },
+        ];
         new Numbers(maxBatch: 8).Fit(Train, Validation, Options with { Callbacks = used }, [new GivenFigures(100, 1, 2)]);
         var second = new Numbers(maxBatch: 8);
         FitResult result = second.Fit(Train, Validation, Options with { Callbacks = used }, [new GivenFigures(1, 2, 3, 1, 1)]);
@@ -184,7 +190,8 @@ public sealed class FitCallbackTests
         List<string> calls = [];
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var first = new ModelCheckpoint(folder) { Files = new Watched(calls) };
-        new Numbers(maxBatch: 40).Fit(Train, options: new FitOptions { Epochs = 1, BatchSize = 40, Callbacks = [first, new Named("a", calls), new Named("b", calls)] });
+        Callback[] callbacks = [first, new Named("a", calls), new Named("b", calls)];
+        new Numbers(maxBatch: 40).Fit(Train, options: new FitOptions { Epochs = 1, BatchSize = 40, Callbacks = callbacks });
         Assert.Equal(["a begin", "b begin", "a before", "b before", "a step", "b step", "a epoch", "b epoch", "file", "file", "a end", "b end"], calls);
     }
 

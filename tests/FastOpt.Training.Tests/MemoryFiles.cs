@@ -4,8 +4,8 @@ namespace FastOpt.Training.Tests;
 internal sealed class PowerFailure : Exception;
 
 /// <summary>
-/// A file system in memory that loses, when the power fails, what nobody synchronized: contents become a part of what was written, names what they were when the folder
-/// was synchronized, or not, as a seed decides. An operation that is chosen by its number fails, or is the moment of the power failure.
+/// A file system in memory that loses, when the power fails, what nobody synchronized: contents become a part of what was written, names what they were when
+/// the folder was synchronized, or not, as a seed decides. An operation that is chosen by its number fails, or is the moment of the power failure.
 /// </summary>
 internal sealed class MemoryFiles(int seed = 0) : IFileSystem
 {

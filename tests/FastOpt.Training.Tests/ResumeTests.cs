@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace FastOpt.Training.Tests;
 
 /// <summary>
-/// A run that is cut and resumed is the run that was not cut, bit for bit: weights, moments, buffers, random draws, schedule, callbacks, best weights, history. The
-/// network has batch normalization, dropout and a schedule.
+/// A run that is cut and resumed is the run that was not cut, bit for bit: weights, moments, buffers, random draws, schedule, callbacks, best weights,
+/// history. The network has batch normalization, dropout and a schedule.
 /// </summary>
 public sealed class ResumeTests
 {
@@ -13,7 +13,9 @@ public sealed class ResumeTests
     private static readonly string Folder = Path.GetFullPath("checkpoints");
     private static readonly Lazy<string> Uncut = new(() => Digest(Fitted(new MemoryFiles(), Epochs, every: 3).Files));
 
-    /// <summary>Lightning#19764, #18780: no resume within an epoch. Lightning#1464, #1772: state that is saved one epoch late. Here every step is a cut.</summary>
+    /// <summary>
+    /// Lightning#19764, #18780: no resume within an epoch. Lightning#1464, #1772: state that is saved one epoch late. Here every step is a cut.
+    /// </summary>
     [Fact]
     public void ARunThatIsCutAtAnyOf200StepsEndsInTheSameBits()
     {
@@ -230,7 +232,8 @@ public sealed class ResumeTests
         var files = new MemoryFiles();
         (FitResult result, Classes network) = Network(files);
         Assert.Equal(
-            ["best.safetensors", "checkpoint-000000030.safetensors", "checkpoint-000000040.safetensors", "checkpoint-000000050.safetensors"], files.Names(Folder).Order());
+            ["best.safetensors", "checkpoint-000000030.safetensors", "checkpoint-000000040.safetensors", "checkpoint-000000050.safetensors"],
+            files.Names(Folder).Order());
         SafeTensorsFile best = SafeTensorsFile.Parse(files.Read(Path.Combine(Folder, "best.safetensors")));
         float[] weights = new float[Classes.ParameterCount];
         network.CopyParametersTo(weights);

@@ -10,7 +10,9 @@ public sealed class SafeTensorsTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    /// <summary>Byte by byte, as the format's specification says: 8 bytes of length, JSON padded with spaces, data; wide elements first, then by name.</summary>
+    /// <summary>
+    /// Byte by byte, as the format's specification says: 8 bytes of length, JSON padded with spaces, data; wide elements first, then by name.
+    /// </summary>
     [Fact]
     public void AFileHasTheBytesOfTheSpecification()
     {
@@ -21,7 +23,8 @@ public sealed class SafeTensorsTests : IDisposable
                 SafeTensor.From("a", [1, 1], (ReadOnlySpan<float>)[0.5f]), SafeTensor.From("z", [], (ReadOnlySpan<long>)[-1L]),
             ],
             new Dictionary<string, string> { ["format"] = "pt" });
-        const string Header = """{"__metadata__":{"format":"pt"},"z":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]}"""
+        const string Header = """{"__metadata__":{"format":"pt"},"z":{"dtype":"I64","shape":[],"data_offsets":[0,8]}"""
+            + ""","a":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]}"""
             + ""","b":{"dtype":"F32","shape":[2],"data_offsets":[12,20]},"u":{"dtype":"U8","shape":[3],"data_offsets":[20,23]}}""";
         string padded = Header.PadRight((Header.Length + 7) / 8 * 8);
         byte[] expected =
@@ -41,7 +44,8 @@ public sealed class SafeTensorsTests : IDisposable
                 SafeTensor.From("f", [2], (ReadOnlySpan<float>)[float.NaN, 1e-45f]), SafeTensor.From("d", [1], (ReadOnlySpan<double>)[Math.PI]),
                 SafeTensor.From("l", [1], (ReadOnlySpan<long>)[long.MinValue]), SafeTensor.From("i", [2], (ReadOnlySpan<int>)[int.MinValue, 3]),
                 SafeTensor.From("empty", [0, 4], ReadOnlySpan<float>.Empty),
-                new SafeTensor("h", TensorType.F16, [2], new byte[] { 0, 0x3C, 0, 0xFC }), new SafeTensor("bf", TensorType.BF16, [2], new byte[] { 0x80, 0x3F, 0x49, 0xC0 }),
+                new SafeTensor("h", TensorType.F16, [2], new byte[] { 0, 0x3C, 0, 0xFC }),
+                new SafeTensor("bf", TensorType.BF16, [2], new byte[] { 0x80, 0x3F, 0x49, 0xC0 }),
             ]);
         SafeTensorsFile file = SafeTensors.Read(_path);
         Assert.Equal([float.NaN, 1e-45f], file["f"].ToFloats());
@@ -118,7 +122,9 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Throws<InvalidDataException>(() => SafeTensorsFile.Parse((byte[])[.. whole, 0]));
     }
 
-    /// <summary>Of weights alone, which have no checksum: a bit of the header either changes nothing, or the file is refused, or it names another tensor.</summary>
+    /// <summary>
+    /// Of weights alone, which have no checksum: a bit of the header either changes nothing, or the file is refused, or it names another tensor.
+    /// </summary>
     [Fact]
     public void EveryBitOfAHeaderThatFlipsIsRefusedOrNamesAnotherTensor()
     {
@@ -216,7 +222,8 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Equal(States.Of(whole), States.Of(second));
 
         run.Set("network", 1L);
-        Assert.Contains("\"network\" is a name that checkpoints keep", Assert.Throws<ArgumentException>(() => Checkpoint.Save(first, _path, run)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Checkpoint.Save(first, _path, run));
+        Assert.Contains("\"network\" is a name that checkpoints keep", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +242,8 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Equal([6, 3], file["model.dense1.weight"].Shape);
 
         // The momentum behind the first step is its gradient, as in PyTorch.
-        float[] momentum = file.Tensors.Single(static tensor => tensor.Name.StartsWith("optimizer.", StringComparison.Ordinal) && tensor.Name.EndsWith("dense2.weight", StringComparison.Ordinal)).ToFloats();
+        IEnumerable<SafeTensor> states = file.Tensors.Where(static tensor => tensor.Name.StartsWith("optimizer.", StringComparison.Ordinal));
+        float[] momentum = states.Single(static tensor => tensor.Name.EndsWith("dense2.weight", StringComparison.Ordinal)).ToFloats();
         for (int i = 0; i < momentum.Length; i++)
             Assert.Equal(gradients[24 + i], momentum[i], 1e-6f);
     }

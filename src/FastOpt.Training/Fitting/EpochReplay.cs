@@ -1,10 +1,10 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
 /// <summary>
-/// Finds where numbers stopped being finite. A step whose loss is not finite has spoiled all weights already, so the epoch is replayed from the state at its beginning,
-/// bit for bit, up to the step before: that is one copy of the state for each epoch, and nothing for a step.
+/// Finds where numbers stopped being finite. A step whose loss is not finite has spoiled all weights already, so the epoch is replayed from the state at its
+/// beginning, bit for bit, up to the step before: that is one copy of the state for each epoch, and nothing for a step.
 /// </summary>
 internal sealed class EpochReplay<TNetwork, TTarget>
     where TNetwork : class, INetwork<TNetwork, TTarget>
@@ -21,7 +21,8 @@ internal sealed class EpochReplay<TNetwork, TTarget>
     private double _firstFactor;
     private bool _isExact;
 
-    public EpochReplay(TNetwork network, RateFactor rate, BatchReader<TTarget> batch, FitOptions options) => (_network, _rate, _batch, _options) = (network, rate, batch, options);
+    public EpochReplay(TNetwork network, RateFactor rate, BatchReader<TTarget> batch, FitOptions options) =>
+        (_network, _rate, _batch, _options) = (network, rate, batch, options);
 
     /// <summary>Takes the state at the beginning of an epoch, or where a resumed run enters it.</summary>
     public void Begin(int examplesDone, long stepsDone)
@@ -50,15 +51,15 @@ internal sealed class EpochReplay<TNetwork, TTarget>
     public void WeightsChanged() => _isExact = false;
 
     /// <summary>
-    /// Says what was first not finite before a step, and leaves the network as it was before that step. Where the epoch cannot be replayed, it says what there is to
-    /// say, and the network stays as it is.
+    /// Says what was first not finite before a step, and leaves the network as it was before that step. Where the epoch cannot be replayed, it says what
+    /// there is to say, and the network stays as it is.
     /// </summary>
     public string Explain(long failedStep)
     {
         if (FirstNotFinite(_batch.Inputs) is var i and >= 0)
         {
             int size = TNetwork.InputSize;
-            return string.Create(CultureInfo.InvariantCulture, $"Input {i % size} of training example {_batch.Examples[i / size]} is {_batch.Inputs[i]} behind the augmentation.");
+            return Invariant($"Input {i % size} of training example {_batch.Examples[i / size]} is {_batch.Inputs[i]} behind the augmentation.");
         }
 
         if (!_isExact)
@@ -83,7 +84,7 @@ internal sealed class EpochReplay<TNetwork, TTarget>
             _network.CopyParametersTo(parameters);
             if (FirstNotFinite(parameters) is var place and >= 0)
             {
-                string text = string.Create(CultureInfo.InvariantCulture, $"{NameAt(place)} has a weight that is {parameters[place]} behind step {step + 1}, whose learning rate was {rate}.");
+                string text = Invariant($"{NameAt(place)} has a weight that is {parameters[place]} behind step {step + 1}, whose learning rate was {rate}.");
                 return text + " A smaller learning rate, a warm-up or clipped gradients may help.";
             }
         }
@@ -107,7 +108,7 @@ internal sealed class EpochReplay<TNetwork, TTarget>
         int largest = 0;
         for (int i = 0; i < parameters.Length; i++)
             largest = Math.Abs(parameters[i]) > Math.Abs(parameters[largest]) ? i : largest;
-        string weights = string.Create(CultureInfo.InvariantCulture, $"the largest weight before it is {parameters[largest]} in {NameAt(largest)}");
+        string weights = Invariant($"the largest weight before it is {parameters[largest]} in {NameAt(largest)}");
         try
         {
             _network.ComputeGradients(_batch.Inputs, _batch.Targets, gradients);
@@ -118,7 +119,7 @@ internal sealed class EpochReplay<TNetwork, TTarget>
         }
 
         string where = FirstNotFinite(gradients) is var place and >= 0
-            ? string.Create(CultureInfo.InvariantCulture, $"the gradient of {NameAt(place)} is the first that is {gradients[place]}")
+            ? Invariant($"the gradient of {NameAt(place)} is the first that is {gradients[place]}")
             : "all gradients are finite";
         return $"All weights and inputs were finite, and what the layers made of them was not: {where}; {weights}.";
     }

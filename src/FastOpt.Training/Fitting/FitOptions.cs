@@ -29,20 +29,21 @@ public sealed record FitOptions
     public IFitProgress? Progress { get; init; }
 
     /// <summary>
-    /// Epochs in a row without a lower validation loss, behind which the run ends: short for an <see cref="EarlyStopping"/> among the callbacks. Default: the run
-    /// goes on to the last epoch.
+    /// Epochs in a row without a lower validation loss, behind which the run ends: short for an <see cref="EarlyStopping"/> among the callbacks. Default: the
+    /// run goes on to the last epoch.
     /// </summary>
     public int? Patience { get; init; }
 
     /// <summary>
-    /// Whether the network has the weights and buffers of its best epoch behind the run, however it ended: short for a <see cref="FastOpt.Training.RestoreBest"/>
-    /// behind the callbacks. What is best is the figure of the first <see cref="EarlyStopping"/>, and the validation loss without one. Default: true.
+    /// Whether the network has the weights and buffers of its best epoch behind the run, however it ended: short for a <see
+    /// cref="FastOpt.Training.RestoreBest"/> behind the callbacks. What is best is the figure of the first <see cref="EarlyStopping"/>, and the validation
+    /// loss without one. Default: true.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>
-    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause; the epoch is replayed for
-    /// it. The network is then as it was before that step, or has its best weights. Default: true.
+    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause; the epoch is
+    /// replayed for it. The network is then as it was before that step, or has its best weights. Default: true.
     /// </summary>
     public bool StopOnNaN { get; init; } = true;
 
@@ -55,8 +56,8 @@ public sealed record FitOptions
     public int CheckpointEvery { get; init; }
 
     /// <summary>
-    /// Whether the run goes on from the newest good checkpoint of <see cref="CheckpointDirectory"/>, bit for bit as if it had not been cut. Without a checkpoint it
-    /// starts anew, and <see cref="FitResult.Notes"/> says so. Default: false.
+    /// Whether the run goes on from the newest good checkpoint of <see cref="CheckpointDirectory"/>, bit for bit as if it had not been cut. Without a
+    /// checkpoint it starts anew, and <see cref="FitResult.Notes"/> says so. Default: false.
     /// </summary>
     public bool Resume { get; init; }
 

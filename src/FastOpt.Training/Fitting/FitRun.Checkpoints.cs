@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -61,7 +61,10 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             foreach (ModelCheckpoint earlier in _callbacks.Checkpoints)
             {
                 if (earlier.Written() is [var newest, ..])
-                    throw new ArgumentException($"{earlier.Folder} has checkpoints of an earlier run, such as {Path.GetFileName(newest)}. Set Resume to go on with it, or name another folder.", "options");
+                {
+                    string which = $"{earlier.Folder} has checkpoints of an earlier run, such as {Path.GetFileName(newest)}.";
+                    throw new ArgumentException($"{which} Set Resume to go on with it, or name another folder.", "options");
+                }
             }
 
             return null;
@@ -108,8 +111,8 @@ internal sealed partial class FitRun<TNetwork, TTarget>
     }
 
     /// <summary>
-    /// Begins all callbacks, behind the network and the run's own state where there is a checkpoint, which the callbacks then read. Where that fails, the network is as
-    /// it was.
+    /// Begins all callbacks, behind the network and the run's own state where there is a checkpoint, which the callbacks then read. Where that fails, the
+    /// network is as it was.
     /// </summary>
     private void Begin(SafeTensorsFile? file)
     {
@@ -168,5 +171,5 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             End(FitEnd.Stopped, reason);
     }
 
-    private string CallbackPrefix(int i) => string.Create(CultureInfo.InvariantCulture, $"callback.{_callbacks.Names[i]}.");
+    private string CallbackPrefix(int i) => Invariant($"callback.{_callbacks.Names[i]}.");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FastOpt.Training;
 
 /// <content>The run as callbacks see it.</content>
@@ -39,7 +37,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             if (!HasLearningRate)
                 throw NoLearningRate();
             if (!(value >= 0 && value <= double.MaxValue))
-                throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(CultureInfo.InvariantCulture, $"A learning rate's factor is {value}, but it must be a finite number from 0."));
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A learning rate's factor must be a finite number from 0.");
             _rate.Set(value);
             _replay?.FactorChanged(_step, value);
         }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -21,6 +21,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     private readonly List<string> _notes = [];
     private FitEnd? _end;
     private string _reason = "";
+    private int _ended;
 
     // Where the run is: what a checkpoint keeps besides the network and the callbacks.
     private int _epoch = 1;
@@ -51,7 +52,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         {
             while (_end is null && _epoch <= Options.Epochs)
                 RunEpoch();
-            End(_end ?? FitEnd.Completed, string.Create(CultureInfo.InvariantCulture, $"All {Options.Epochs} epochs are done."));
+            End(_end ?? FitEnd.Completed, Invariant($"All {Options.Epochs} epochs are done."));
             Finish();
         }
         catch (Exception)
@@ -77,7 +78,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         while (_examplesOfEpoch < _train.Count)
         {
             if (Options.Cancellation.IsCancellationRequested)
-                End(FitEnd.Cancelled, string.Create(CultureInfo.InvariantCulture, $"Cancelled in epoch {_epoch} behind step {_step}."));
+                End(FitEnd.Cancelled, Invariant($"Cancelled in epoch {_epoch} behind step {_step}."));
             if (_end is not null)
                 return;
             RunStep();
@@ -117,7 +118,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         if (!float.IsFinite(loss) && !isSkipped && _replay is not null)
         {
             string cause = _replay.Explain(_step);
-            End(FitEnd.Diverged, string.Create(CultureInfo.InvariantCulture, $"The loss of step {_step} in epoch {_epoch} is {loss}. {cause}"));
+            End(FitEnd.Diverged, Invariant($"The loss of step {_step} in epoch {_epoch} is {loss}. {cause}"));
             return;
         }
 
@@ -131,7 +132,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     {
         if (_lossExamples == 0)
         {
-            End(FitEnd.Diverged, string.Create(CultureInfo.InvariantCulture, $"Every step of epoch {_epoch} was skipped, for its loss or gradient was not finite."));
+            End(FitEnd.Diverged, Invariant($"Every step of epoch {_epoch} was skipped, for its loss or gradient was not finite."));
             return;
         }
 
@@ -166,18 +167,18 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
         _rate.Remove();
         Restore();
-        foreach (Callback callback in _callbacks.All)
-            callback.End(this);
+        while (_ended < _callbacks.All.Length)
+            _callbacks.All[_ended++].End(this);
     }
 
     /// <summary>Ends the callbacks that have begun behind an exception, which is thrown on: what fails here besides would hide it.</summary>
     private void EndAfterError(int begun)
     {
-        foreach (Callback callback in _callbacks.All.AsSpan(0, begun))
+        while (_ended < begun)
         {
             try
             {
-                callback.End(this);
+                _callbacks.All[_ended++].End(this);
             }
             catch (Exception)
             {
