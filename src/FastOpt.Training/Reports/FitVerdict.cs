@@ -15,15 +15,18 @@ public sealed class FitVerdict
     /// <summary>The best epoch; null where there is none.</summary>
     public EpochReport? Best { get; }
 
-    /// <summary>Validation loss less training loss at <see cref="Best"/>; NaN where one of them is missing. Training loss is measured while weights move and dropout drops.</summary>
+    /// <summary>
+    /// Validation loss less training loss at <see cref="Best"/>; NaN where one of them is missing. Training loss is measured while weights move and dropout
+    /// drops.
+    /// </summary>
     public double Gap => Best is null ? double.NaN : Best.ValidationLoss - Best.TrainLoss;
 
     /// <summary>One sentence for the reader.</summary>
     public string Sentence { get; }
 
     /// <summary>
-    /// Reads a history. It overfits where validation loss ends more than 5 % above its best while training loss fell; it may still improve where the best epoch is
-    /// among the last tenth.
+    /// Reads a history. It overfits where validation loss ends more than 5 % above its best while training loss fell; it may still improve where the best epoch
+    /// is among the last tenth.
     /// </summary>
     public static FitVerdict Of(History history)
     {

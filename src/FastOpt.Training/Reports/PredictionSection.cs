@@ -53,15 +53,18 @@ internal static class PredictionSection
         {
             long count = matrix[actual, predicted];
             bool isHit = predicted == actual;
-            double share = isHit ? count / total : 0.45 * count / most;
+            double share = count / total, shade = isHit ? HitShade(share) : 8 + (37.0 * count / most);
             if (count == 0)
                 page.Append("<td class=\"none\">·</td>");
             else
-                page.Append(CultureInfo.InvariantCulture, $"<td class=\"{(isHit ? "hit" : "miss")}{(share > 0.55 ? " full" : "")}\" style=\"--v:{Math.Max(share * 100, 8):0}%\">{count}</td>");
+                page.Append(CultureInfo.InvariantCulture, $"<td class=\"{(isHit ? "hit" : "miss")}{(shade > 90 ? " full" : "")}\" style=\"--v:{shade:0}%\">{count}</td>");
         }
 
         page.Append("</tr>\n");
     }
+
+    // Shades between these two would be too dark for a dark text, and too light for a light one.
+    private static double HitShade(double share) => share > 0.7 ? 92 + ((share - 0.7) / 0.3 * 8) : 8 + (50 * share);
 
     private static void WriteMistakes(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
@@ -108,7 +111,7 @@ internal static class PredictionSection
     {
         int stride = Math.Max(1, (scatter.Actual.Count + Points - 1) / Points);
         int[] shown = [.. Enumerable.Range(0, (scatter.Actual.Count + stride - 1) / stride).Select(i => i * stride)];
-        var series = new Series("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])], SeriesKind.Cloud);
+        var series = new PlotSeries("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])], SeriesKind.Cloud);
         PlotFigure.Write(
             page,
             new Plot("Predicted against true", $"true {scatter.Name}", $"predicted {scatter.Name}", [series]) { IsSquare = true, IsLog = false },
@@ -135,7 +138,7 @@ internal static class PredictionSection
         double[] x = [.. Enumerable.Range(0, Buckets).Select(i => (i - (Buckets / 2)) * width)];
         PlotFigure.Write(
             page,
-            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new Series("examples", x, counts, SeriesKind.Bars)]) { IsWhole = false, IsLog = false },
+            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new PlotSeries("examples", x, counts, SeriesKind.Bars)]) { IsWhole = false, IsLog = false },
             "errors",
             note + " The outermost buckets hold all errors beyond them.");
     }

@@ -9,7 +9,8 @@ public static class BatchSizeSweep
     /// <summary>Runs it. Each run ends with the first epoch whose validation loss is at the target, or with the last one.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
-    /// <param name="create">Makes the network of a run, given its batch size: with the same seed each time, and the learning rate that belongs to the batch size.</param>
+    /// <param name="create">Makes the network of a run, given its batch size: with the same seed each time, and the learning rate that belongs to the batch
+    /// size.</param>
     /// <param name="train">What it learns from.</param>
     /// <param name="validation">What the target is measured on.</param>
     /// <param name="batchSizes">The batch sizes, each at least 1.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>What metrics check of a batch before they count it; a batch that does not fit changes nothing.</summary>
-internal static class Batch
+internal static class MetricBatch
 {
     /// <summary>The classes of a batch with one label for each example.</summary>
     public static int Classes(string metric, ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
