@@ -36,7 +36,9 @@ internal static class CurveSection
             page,
             new Plot("Gap", "epoch", "validation − training loss", [new PlotSeries("validation − training", x, gap)])
             {
-                Vertical = best, Horizontal = new(0, ""), IsLog = false,
+                Vertical = best,
+                Horizontal = new(0, ""),
+                IsLog = false,
             },
             "gap",
             "A gap that grows is overfitting. Training loss is measured while the weights still move.");
@@ -68,7 +70,8 @@ internal static class CurveSection
             page,
             new Plot(char.ToUpperInvariant(name[0]) + name[1..], "epoch", name, [new PlotSeries(name, x, values)])
             {
-                Vertical = mark, IsLog = isLess ? null : false,
+                Vertical = mark,
+                IsLog = isLess ? null : false,
             },
             "metric" + index.ToString(CultureInfo.InvariantCulture),
             "On the validation set.");

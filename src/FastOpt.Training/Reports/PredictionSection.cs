@@ -151,7 +151,8 @@ internal static class PredictionSection
             page,
             new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new PlotSeries("examples", x, counts, SeriesKind.Bars)])
             {
-                IsWhole = false, IsLog = false,
+                IsWhole = false,
+                IsLog = false,
             },
             "errors",
             note + " The outermost buckets hold all errors beyond them.");

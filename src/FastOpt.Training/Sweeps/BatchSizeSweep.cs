@@ -47,7 +47,12 @@ public static class BatchSizeSweep
             Warm<TNetwork, TTarget>(network, train, batchSize);
             var options = new FitOptions
             {
-                Epochs = epochs, BatchSize = batchSize, Seed = seed, RestoreBest = false, Cancellation = cancellation, Callbacks = [new StopAtLoss(targetLoss)],
+                Epochs = epochs,
+                BatchSize = batchSize,
+                Seed = seed,
+                RestoreBest = false,
+                Cancellation = cancellation,
+                Callbacks = [new StopAtLoss(targetLoss)],
             };
             FitResult result = network.Fit(train, validation, options);
             if (result.End == FitEnd.Cancelled)

@@ -31,9 +31,17 @@ internal static class SampleReports
         matrix.Add([9, 0, 0, 9, 0, 0, 0, 9, 0, 0, 9, 0, 0, 9, 0], [0, 0, 1, 1, 2]);
         return new ReportContent
         {
-            Title = "Three <classes>", Subtitle = "Figures of a test", Network = run.Summary, Options = run.Options, History = run.History,
-            TrainCount = 160, ValidationCount = 40, Probe = probe, Confusion = matrix, ClassNames = ["ant", "bee", "cat & dog"],
-                Facts = { ("Test accuracy", "0.6") },
+            Title = "Three <classes>",
+            Subtitle = "Figures of a test",
+            Network = run.Summary,
+            Options = run.Options,
+            History = run.History,
+            TrainCount = 160,
+            ValidationCount = 40,
+            Probe = probe,
+            Confusion = matrix,
+            ClassNames = ["ant", "bee", "cat & dog"],
+            Facts = { ("Test accuracy", "0.6") },
         };
     }
 
