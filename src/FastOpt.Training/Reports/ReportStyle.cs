@@ -45,7 +45,7 @@ internal static class ReportStyle
         .tick path,.axis{stroke:var(--soft);fill:none}
         .line{fill:none;stroke:var(--c);stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
         .marker{fill:var(--c);stroke:var(--card);stroke-width:1.2}
-        .cloud{fill:none;stroke:var(--c);stroke-width:5;stroke-linecap:round;stroke-opacity:.42}
+        .cloud{fill:none;stroke:var(--c);stroke-width:3.8;stroke-linecap:round;stroke-opacity:.75}
         .bars{fill:var(--c)}
         .guide{stroke:var(--soft);stroke-dasharray:5 5;stroke-width:1.3;fill:none}
         .best{stroke:var(--ink);stroke-dasharray:3 4;stroke-width:1.3;fill:none}
