@@ -50,7 +50,7 @@ internal static class ReportStyle
         .guide{stroke:var(--soft);stroke-dasharray:5 5;stroke-width:1.3;fill:none}
         .best{stroke:var(--ink);stroke-dasharray:3 4;stroke-width:1.3;fill:none}
         .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}.s7{--c:var(--s7)}
-        .scroll{overflow:auto;max-height:520px;margin-top:10px}
+        .scroll{overflow:auto;max-height:560px;margin-top:10px}
         table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
         th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--rule)}
         th{font-weight:600}
@@ -77,7 +77,8 @@ internal static class ReportStyle
         @media (max-width:820px){.grid2{grid-template-columns:minmax(0,1fr)}}
         @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
         .tile{padding:10px 12px}.tile b{font-size:1.35rem}
-        .card{padding:14px}th,td{padding:5px 7px}figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
+        .card{padding:14px}table{font-size:.82rem}th,td{padding:5px}
+        .matrix{width:100%}.matrix th,.matrix td{min-width:0;padding:5px 1px;font-size:.74rem;border-width:1px}figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
         @media print{body{background:#fff}.card,.tile{break-inside:avoid}details{display:none}}
 
         """;
