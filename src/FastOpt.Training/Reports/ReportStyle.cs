@@ -78,7 +78,8 @@ internal static class ReportStyle
         @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
         .tile{padding:10px 12px}.tile b{font-size:1.35rem}
         .card{padding:14px}table{font-size:.82rem}th,td{padding:5px}
-        .matrix{width:100%}.matrix th,.matrix td{min-width:0;padding:5px 1px;font-size:.74rem;border-width:1px}figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
+        .matrix{width:100%}.matrix th,.matrix td{min-width:0;padding:5px 1px;font-size:.74rem;border-width:1px}
+        figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
         @media print{body{background:#fff}.card,.tile{break-inside:avoid}details{display:none}}
 
         """;
