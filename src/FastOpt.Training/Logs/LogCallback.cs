@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A callback that appends to a file, <see cref="CsvLog"/> or <see cref="TensorBoardLog"/>. A new run starts the file over with its first epoch. The checkpoint knows
-/// the file's length; a resumed run cuts off what was written behind the checkpoint, so that no epoch stands in the file twice.
+/// A callback that appends to a file, <see cref="CsvLog"/> or <see cref="TensorBoardLog"/>. A new run starts the file over with its first epoch. The checkpoint
+/// knows the file's length; a resumed run cuts off what was written behind the checkpoint, so that no epoch stands in the file twice.
 /// </summary>
 public abstract class LogCallback : Callback
 {

@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A file that a run appends to. It is opened at the first write: a new run starts it over, a resumed one goes on at the length that its checkpoint knew, and what
-/// stands behind that length is cut off.
+/// A file that a run appends to. It is opened at the first write: a new run starts it over, a resumed one goes on at the length that its checkpoint knew, and
+/// what stands behind that length is cut off.
 /// </summary>
 internal sealed class LogFile(string path, string what)
 {
@@ -43,7 +43,8 @@ internal sealed class LogFile(string path, string what)
         if (length < 0 || found < length)
         {
             throw new InvalidDataException(
-                $"{what} '{Path}' {(found < 0 ? "is not there" : FormattableString.Invariant($"has {found} bytes"))}, but the checkpoint knows {FormattableString.Invariant($"{length}")} bytes of it. "
+                $"{what} '{Path}' {(found < 0 ? "is not there" : FormattableString.Invariant($"has {found} bytes"))}, but the checkpoint knows "
+                + FormattableString.Invariant($"{length} bytes of it. ")
                 + "Bring it back, or resume without this log.");
         }
 

@@ -1,10 +1,10 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Measures each layer every few steps: the norm of its gradient, of its weights, and of the step's update relative to the weights. <see cref="Findings"/> says in
-/// sentences whether gradients vanish or explode, and whether layers hardly move or move too fast. A sample costs a second pass over its batch. When its room is
-/// full, the probe drops every second sample and measures half as often, so that its samples cover the whole run; behind <see cref="Callback.Begin"/> it
-/// allocates nothing. Layers whose parameters are all frozen are left out.
+/// Measures each layer every few steps: the norm of its gradient, of its weights, and of the step's update relative to the weights. <see cref="Findings"/> says
+/// in sentences whether gradients vanish or explode, and whether layers hardly move or move too fast. A sample costs a second pass over its batch. When its
+/// room is full, the probe drops every second sample and measures half as often, so that its samples cover the whole run; behind <see cref="Callback.Begin"/>
+/// it allocates nothing. Layers whose parameters are all frozen are left out.
 /// </summary>
 public sealed class GradientProbe : Callback
 {
@@ -40,7 +40,9 @@ public sealed class GradientProbe : Callback
     /// <summary>What was measured, for each layer with parameters that train, in the order of the layers.</summary>
     public IReadOnlyList<LayerSeries> Layers => _layers;
 
-    /// <summary>What is wrong, each in a sentence that names layer, step and value; empty where nothing is. <see cref="GradientVerdict"/> has the thresholds.</summary>
+    /// <summary>
+    /// What is wrong, each in a sentence that names layer, step and value; empty where nothing is. <see cref="GradientVerdict"/> has the thresholds.
+    /// </summary>
     public IReadOnlyList<string> Findings => GradientVerdict.Of(this);
 
     /// <inheritdoc/>

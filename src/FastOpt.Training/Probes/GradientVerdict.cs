@@ -5,10 +5,11 @@ namespace FastOpt.Training;
 /// <summary>
 /// What a probe's figures mean. The thresholds are wide, so that a sound run has no finding.
 /// <list type="bullet">
-/// <item><description>Vanishing: a layer's gradient norm below <see cref="Vanishing"/> of the largest one, in at least half of the samples (Glorot and Bengio, 2010,
-/// "Understanding the difficulty of training deep feedforward neural networks": gradients should keep their size through the layers).</description></item>
-/// <item><description>Exploding: a gradient that is not finite, or <see cref="Exploding"/> times that of the layer's first sample (Pascanu, Mikolov and Bengio, 2013,
-/// "On the difficulty of training recurrent neural networks").</description></item>
+/// <item><description>Vanishing: a layer's gradient norm below <see cref="Vanishing"/> of the largest one, in at least half of the samples (Glorot and Bengio,
+/// 2010, "Understanding the difficulty of training deep feedforward neural networks": gradients should keep their size through the
+/// layers).</description></item>
+/// <item><description>Exploding: a gradient that is not finite, or <see cref="Exploding"/> times that of the layer's first sample (Pascanu, Mikolov and Bengio,
+/// 2013, "On the difficulty of training recurrent neural networks").</description></item>
 /// <item><description>Updates: their ratio to the weights should be near 1e-3 (A. Karpathy, CS231n, "Neural Networks Part 3"); a median over the last half
 /// of the samples above <see cref="Fast"/> or below <see cref="Slow"/> is a finding.</description></item>
 /// </list>
@@ -26,6 +27,8 @@ public static class GradientVerdict
 
     /// <summary>The update ratio below which a layer hardly moves.</summary>
     public const double Slow = 1e-5;
+
+    private const string Calm = "Lower the learning rate or clip gradients.";
 
     /// <summary>The sentences, layer by layer.</summary>
     internal static IReadOnlyList<string> Of(GradientProbe probe)
@@ -54,7 +57,7 @@ public static class GradientVerdict
         for (int i = 0; i < probe.Count; i++)
         {
             if (!double.IsFinite(layer.GradientNorms[i]))
-                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(layer.GradientNorms[i])}. Lower the learning rate or clip gradients.";
+                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(layer.GradientNorms[i])}. {Calm}";
         }
 
         return null;
@@ -76,8 +79,9 @@ public static class GradientVerdict
 
         return count == 0 || 2 * count < probe.Count
             ? null
-            : $"{layer.Name}: the gradient vanishes; at step {Text(probe.Steps[first])} its norm is {Text(layer.GradientNorms[first])}, {Text(share)} of the largest layer's, "
-                + $"and so in {count} of {probe.Count} samples. Normalize, or use another activation, initializer or shortcuts around layers.";
+            : $"{layer.Name}: the gradient vanishes; at step {Text(probe.Steps[first])} its norm is {Text(layer.GradientNorms[first])}, "
+                + $"{Text(share)} of the largest layer's, and so in {count} of {probe.Count} samples. "
+                + "Normalize, or use another activation, initializer or shortcuts around layers.";
     }
 
     private static string? Explodes(GradientProbe probe, LayerSeries layer)
@@ -88,8 +92,8 @@ public static class GradientVerdict
             double norm = layer.GradientNorms[i];
             if (start > 0 && norm >= Exploding * start)
             {
-                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(norm)}, {Text(norm / start)} times that of the first sample. "
-                    + "Lower the learning rate or clip gradients.";
+                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(norm)}, "
+                    + $"{Text(norm / start)} times that of the first sample. {Calm}";
             }
 
             if (start == 0)
@@ -105,10 +109,11 @@ public static class GradientVerdict
         if (late.Length == 0)
             return null;
         double median = late[late.Length / 2];
+        string where = $"(median of the last {Text(late.Length)} samples; 0.001 is healthy)";
         return median > Fast
-            ? $"{layer.Name}: a step changes the weights by {Text(median)} of their norm (median of the last {late.Length} samples; 0.001 is healthy). Lower the learning rate."
+            ? $"{layer.Name}: a step changes the weights by {Text(median)} of their norm {where}. Lower the learning rate."
             : median < Slow
-                ? $"{layer.Name}: the weights hardly move, by {Text(median)} of their norm in a step (median of the last {late.Length} samples; 0.001 is healthy). Raise the learning rate."
+                ? $"{layer.Name}: the weights hardly move, by {Text(median)} of their norm in a step {where}. Raise the learning rate."
                 : null;
     }
 

@@ -13,11 +13,12 @@ internal static class CurveSection
         if (epochs.Count == 0)
             return;
         double[] x = [.. epochs.Select(static epoch => (double)epoch.Epoch)];
-        Plot.Mark? best = content.History.BestEpoch > 0 ? new(content.History.BestEpoch, $"best: epoch {content.History.BestEpoch.ToString(CultureInfo.InvariantCulture)}") : null;
+        Plot.Mark? best = content.History.BestEpoch > 0
+            ? new(content.History.BestEpoch, $"best: epoch {content.History.BestEpoch.ToString(CultureInfo.InvariantCulture)}") : null;
         page.Append("<section><h2>Curves</h2><div class=\"grid2\">\n");
-        var losses = new List<Series> { new("training", x, [.. epochs.Select(static epoch => epoch.TrainLoss)]) };
+        var losses = new List<PlotSeries> { new("training", x, [.. epochs.Select(static epoch => epoch.TrainLoss)]) };
         if (epochs.Any(static epoch => !double.IsNaN(epoch.ValidationLoss)))
-            losses.Add(new Series("validation", x, [.. epochs.Select(static epoch => epoch.ValidationLoss)]));
+            losses.Add(new PlotSeries("validation", x, [.. epochs.Select(static epoch => epoch.ValidationLoss)]));
         PlotFigure.Write(page, new Plot("Loss", "epoch", "mean loss", losses) { Vertical = best }, "loss");
         if (losses.Count > 1)
             WriteGap(page, epochs, x, best);
@@ -33,7 +34,12 @@ internal static class CurveSection
         double[] gap = [.. epochs.Select(static epoch => epoch.ValidationLoss - epoch.TrainLoss)];
         PlotFigure.Write(
             page,
-            new Plot("Gap", "epoch", "validation − training loss", [new Series("validation − training", x, gap)]) { Vertical = best, Horizontal = new(0, ""), IsLog = false },
+            new Plot("Gap", "epoch", "validation − training loss", [new PlotSeries("validation − training", x, gap)])
+            {
+                Vertical = best,
+                Horizontal = new(0, ""),
+                IsLog = false,
+            },
             "gap",
             "A gap that grows is overfitting. Training loss is measured while the weights still move.");
     }
@@ -41,9 +47,9 @@ internal static class CurveSection
     // A rate that falls by a few steps is shown by its logarithm; one that goes to nothing is not.
     private static void WriteRate(StringBuilder page, double[] rates, double[] x)
     {
-        (double least, double most) = Axis.Range(rates);
+        (double least, double most) = PlotAxis.Range(rates);
         bool? isLog = least > 0 && most / least < 1e4 ? null : false;
-        PlotFigure.Write(page, new Plot("Learning rate", "epoch", "learning rate", [new Series("learning rate", x, rates)]) { IsLog = isLog }, "rate");
+        PlotFigure.Write(page, new Plot("Learning rate", "epoch", "learning rate", [new PlotSeries("learning rate", x, rates)]) { IsLog = isLog }, "rate");
     }
 
     private static void WriteMetric(StringBuilder page, ReportContent content, double[] x, int index)
@@ -62,7 +68,11 @@ internal static class CurveSection
         Plot.Mark? mark = at < 0 ? null : new(x[at], $"{(isLess ? "lowest" : "highest")}: {Html.Figure(values[at])}");
         PlotFigure.Write(
             page,
-            new Plot(char.ToUpperInvariant(name[0]) + name[1..], "epoch", name, [new Series(name, x, values)]) { Vertical = mark, IsLog = isLess ? null : false },
+            new Plot(char.ToUpperInvariant(name[0]) + name[1..], "epoch", name, [new PlotSeries(name, x, values)])
+            {
+                Vertical = mark,
+                IsLog = isLess ? null : false,
+            },
             "metric" + index.ToString(CultureInfo.InvariantCulture),
             "On the validation set.");
     }

@@ -58,7 +58,7 @@ public sealed record PredictionScatter(string Name, IReadOnlyList<float> Actual,
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static PredictionScatter Of(string name, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int size = 1, int column = 0)
     {
-        Batch.Same("scatter", outputs, targets);
+        MetricBatch.Same("scatter", outputs, targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, size);

@@ -8,7 +8,8 @@ internal static class ReportStyle
         :root{--page:#f4f6f9;--card:#fff;--ink:#18202c;--soft:#556070;--rule:#dfe4eb;--grid:#e9edf2;--accent:#0b62c4;--hit:#0b62c4;--miss:#c2410c;
         --on:#fff;--good:#0f766e;--warn:#b45309;--bad:#b91c1c;
         --s0:#0b62c4;--s1:#c2410c;--s2:#0f766e;--s3:#7e22ce;--s4:#a16207;--s5:#be185d;--s6:#4d7c0f;--s7:#475569}
-        @media (prefers-color-scheme:dark){:root{--page:#0e1218;--card:#171d26;--ink:#e8edf4;--soft:#a3afbf;--rule:#2c3644;--grid:#242d39;--accent:#6db3ff;--hit:#6db3ff;--miss:#ff9d5c;
+        @media (prefers-color-scheme:dark){:root{--page:#0e1218;--card:#171d26;--ink:#e8edf4;--soft:#a3afbf;--rule:#2c3644;--grid:#242d39;--accent:#6db3ff;
+        --hit:#6db3ff;--miss:#ff9d5c;
         --on:#0e1218;--good:#4fd1c0;--warn:#f5b94d;--bad:#ff8a8a;
         --s0:#6db3ff;--s1:#ff9d5c;--s2:#4fd1c0;--s3:#c99bff;--s4:#e8c14a;--s5:#ff8fc0;--s6:#a3d65c;--s7:#b6c2d2}}
         *{box-sizing:border-box}
@@ -44,12 +45,12 @@ internal static class ReportStyle
         .tick path,.axis{stroke:var(--soft);fill:none}
         .line{fill:none;stroke:var(--c);stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
         .marker{fill:var(--c);stroke:var(--card);stroke-width:1.2}
-        .cloud{fill:none;stroke:var(--c);stroke-width:5;stroke-linecap:round;stroke-opacity:.42}
+        .cloud{fill:none;stroke:var(--c);stroke-width:3.8;stroke-linecap:round;stroke-opacity:.75}
         .bars{fill:var(--c)}
         .guide{stroke:var(--soft);stroke-dasharray:5 5;stroke-width:1.3;fill:none}
         .best{stroke:var(--ink);stroke-dasharray:3 4;stroke-width:1.3;fill:none}
         .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}.s7{--c:var(--s7)}
-        .scroll{overflow:auto;max-height:520px;margin-top:10px}
+        .scroll{overflow:auto;max-height:560px;margin-top:10px}
         table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
         th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--rule)}
         th{font-weight:600}
@@ -74,8 +75,11 @@ internal static class ReportStyle
         #figures{white-space:pre-wrap;overflow-wrap:anywhere}
         .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         @media (max-width:820px){.grid2{grid-template-columns:minmax(0,1fr)}}
-        @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}.tile{padding:10px 12px}.tile b{font-size:1.35rem}
-        .card{padding:14px}th,td{padding:5px 7px}figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
+        @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
+        .tile{padding:10px 12px}.tile b{font-size:1.35rem}
+        .card{padding:14px}table{font-size:.82rem}th,td{padding:5px}
+        .matrix{width:100%}.matrix th,.matrix td{min-width:0;padding:5px 1px;font-size:.74rem;border-width:1px}
+        figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
         @media print{body{background:#fff}.card,.tile{break-inside:avoid}details{display:none}}
 
         """;

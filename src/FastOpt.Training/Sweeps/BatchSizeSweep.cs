@@ -9,7 +9,8 @@ public static class BatchSizeSweep
     /// <summary>Runs it. Each run ends with the first epoch whose validation loss is at the target, or with the last one.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
-    /// <param name="create">Makes the network of a run, given its batch size: with the same seed each time, and the learning rate that belongs to the batch size.</param>
+    /// <param name="create">Makes the network of a run, given its batch size: with the same seed each time, and the learning rate that belongs to the batch
+    /// size.</param>
     /// <param name="train">What it learns from.</param>
     /// <param name="validation">What the target is measured on.</param>
     /// <param name="batchSizes">The batch sizes, each at least 1.</param>
@@ -46,7 +47,12 @@ public static class BatchSizeSweep
             Warm<TNetwork, TTarget>(network, train, batchSize);
             var options = new FitOptions
             {
-                Epochs = epochs, BatchSize = batchSize, Seed = seed, RestoreBest = false, Cancellation = cancellation, Callbacks = [new StopAtLoss(targetLoss)],
+                Epochs = epochs,
+                BatchSize = batchSize,
+                Seed = seed,
+                RestoreBest = false,
+                Cancellation = cancellation,
+                Callbacks = [new StopAtLoss(targetLoss)],
             };
             FitResult result = network.Fit(train, validation, options);
             if (result.End == FitEnd.Cancelled)
@@ -83,7 +89,13 @@ public static class BatchSizeSweep
 
         double seconds = result.Time.TotalSeconds;
         return new BatchSizeRow(
-            batchSize, result.History.Epochs.Count, result.Steps, seconds > 0 ? result.Examples / seconds : double.NaN, result.History.BestLoss, reached?.Step, reached is null ? null : time);
+            batchSize,
+            result.History.Epochs.Count,
+            result.Steps,
+            seconds > 0 ? result.Examples / seconds : double.NaN,
+            result.History.BestLoss,
+            reached?.Step,
+            reached is null ? null : time);
     }
 
     private sealed class StopAtLoss(double target) : Callback

@@ -1,8 +1,9 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A figure of how examples are ranked by their scores: what <see cref="RocAuc"/> and <see cref="PrAuc"/> share. With two classes it is that of class 1; with more
-/// the mean over classes of each class against the rest, ranked by the softmax's odds. All scores are kept, 9 bytes for each example (and class, with more than two).
+/// A figure of how examples are ranked by their scores: what <see cref="RocAuc"/> and <see cref="PrAuc"/> share. With two classes it is that of class 1; with
+/// more the mean over classes of each class against the rest, ranked by the softmax's odds. All scores are kept, 9 bytes for each example (and class, with more
+/// than two).
 /// </summary>
 public abstract class RankingMetric : Metric<int>
 {
@@ -37,7 +38,7 @@ public abstract class RankingMetric : Metric<int>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets)
     {
-        int found = Batch.Classes(Name, outputs, targets);
+        int found = MetricBatch.Classes(Name, outputs, targets);
         if (found == 0)
             return;
         if (_classes != 0 && found != _classes)

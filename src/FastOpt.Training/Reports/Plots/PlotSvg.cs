@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// A plot as inline SVG. Colours come from the page's style (classes s0 to s7), so that they follow the theme; series differ by dash and marker, too. The margins
-/// leave room for the larger text that narrow screens get.
+/// A plot as inline SVG. Colours come from the page's style (classes s0 to s7), so that they follow the theme; series differ by dash and marker, too. The
+/// margins leave room for the larger text that narrow screens get.
 /// </summary>
 internal static class PlotSvg
 {
@@ -19,7 +19,7 @@ internal static class PlotSvg
     /// <summary>Writes it.</summary>
     public static void Write(StringBuilder page, Plot plot, string id)
     {
-        Axis x = plot.X(), y = plot.Y();
+        PlotAxis x = plot.X(), y = plot.Y();
         Add(page, $"""
             <svg viewBox="0 0 {Width} {Height}" role="img" aria-labelledby="{id}-title {id}-desc"><title id="{id}-title">{Html.Escape(plot.Title)}</title>
             <desc id="{id}-desc">{Html.Escape(Description(plot))}</desc>
@@ -35,7 +35,7 @@ internal static class PlotSvg
     }
 
     /// <summary>A piece of a series' line, for the legend.</summary>
-    public static void WriteKey(StringBuilder page, Series series, int index)
+    public static void WriteKey(StringBuilder page, PlotSeries series, int index)
     {
         page.Append("<svg class=\"key\" viewBox=\"0 0 44 14\" aria-hidden=\"true\">");
         if (series.Kind == SeriesKind.Cloud)
@@ -49,28 +49,33 @@ internal static class PlotSvg
         page.Append("</svg>");
     }
 
-    private static void WriteAxes(StringBuilder page, Plot plot, Axis x, Axis y)
+    private static void WriteAxes(StringBuilder page, Plot plot, PlotAxis x, PlotAxis y)
     {
         page.Append("<g class=\"grid\">");
-        foreach (Axis.Tick tick in y.Ticks)
+        foreach (PlotAxis.Tick tick in y.Ticks)
             Add(page, $"<path d=\"M{Left} {Down(y, tick.Value)}h{InnerWidth}\"/>");
         page.Append("</g>\n<g class=\"tick\" text-anchor=\"end\">");
-        foreach (Axis.Tick tick in y.Ticks)
+        foreach (PlotAxis.Tick tick in y.Ticks)
             Add(page, $"<text x=\"{Left - 9}\" y=\"{Down(y, tick.Value)}\" dy=\".35em\">{tick.Text}</text>");
         page.Append("</g>\n<g class=\"tick\" text-anchor=\"middle\">");
-        foreach (Axis.Tick tick in x.Ticks)
-            Add(page, $"<path d=\"M{Across(x, tick.Value)} {Top + InnerHeight}v5\"/><text x=\"{Across(x, tick.Value)}\" y=\"{Top + InnerHeight + 9}\" dy=\".9em\">{tick.Text}</text>");
+        foreach (PlotAxis.Tick tick in x.Ticks)
+        {
+            string at = Across(x, tick.Value);
+            Add(page, $"<path d=\"M{at} {Top + InnerHeight}v5\"/><text x=\"{at}\" y=\"{Top + InnerHeight + 9}\" dy=\".9em\">{tick.Text}</text>");
+        }
+
         Add(page, $"</g>\n<path class=\"axis\" d=\"M{Left} {Top + InnerHeight}h{InnerWidth}\"/>");
         Add(page, $"<text class=\"name\" x=\"{Left + InnerWidth}\" y=\"{Height - 6}\" text-anchor=\"end\">{Html.Escape(plot.XTitle)}</text>");
         Add(page, $"<text class=\"name\" x=\"2\" y=\"{Top - 16}\">{Html.Escape(plot.YTitle + (y.IsLog ? ", log scale" : ""))}</text>\n");
     }
 
-    private static void WriteMarks(StringBuilder page, Plot plot, Axis x, Axis y)
+    private static void WriteMarks(StringBuilder page, Plot plot, PlotAxis x, PlotAxis y)
     {
         if (plot.Horizontal is { } across && y.Position(across.Value) is >= 0 and <= 1)
         {
             string at = Down(y, across.Value);
-            Add(page, $"<path class=\"guide\" d=\"M{Left} {at}h{InnerWidth}\"/><text class=\"note\" x=\"{Left + InnerWidth}\" y=\"{at}\" dy=\"-.4em\" text-anchor=\"end\">{Html.Escape(across.Text)}</text>\n");
+            Add(page, $"<path class=\"guide\" d=\"M{Left} {at}h{InnerWidth}\"/>");
+            Add(page, $"<text class=\"note\" x=\"{Left + InnerWidth}\" y=\"{at}\" dy=\"-.4em\" text-anchor=\"end\">{Html.Escape(across.Text)}</text>\n");
         }
 
         if (plot.Vertical is { } best && x.Position(best.Value) is >= 0 and <= 1)
@@ -85,9 +90,9 @@ internal static class PlotSvg
     }
 
     // Whether curves run through the upper part of the plot near a position, so that a text there has to stand at the bottom.
-    private static bool IsHigh(Plot plot, double position, Axis y)
+    private static bool IsHigh(Plot plot, double position, PlotAxis y)
     {
-        Series first = plot.Series[0];
+        PlotSeries first = plot.Series[0];
         for (int i = 0; i < first.X.Count; i++)
         {
             if (first.X[i] >= position)
@@ -97,7 +102,7 @@ internal static class PlotSvg
         return false;
     }
 
-    private static void WriteSeries(StringBuilder page, Series series, int index, Axis x, Axis y)
+    private static void WriteSeries(StringBuilder page, PlotSeries series, int index, PlotAxis x, PlotAxis y)
     {
         if (series.Kind == SeriesKind.Bars)
         {
@@ -136,7 +141,7 @@ internal static class PlotSvg
         page.Append('\n');
     }
 
-    private static void WriteBars(StringBuilder page, Series series, int index, Axis x, Axis y)
+    private static void WriteBars(StringBuilder page, PlotSeries series, int index, PlotAxis x, PlotAxis y)
     {
         double pitch = InnerWidth / (double)Math.Max(1, series.X.Count);
         Add(page, $"<path class=\"bars s{index % Looks}\" d=\"");
@@ -167,13 +172,13 @@ internal static class PlotSvg
     }
 
     private static string Description(Plot plot) =>
-        $"{plot.YTitle} against {plot.XTitle}: {string.Join(", ", plot.Series.Select(static series => series.Name))}. The table behind the plot has its figures.";
+        $"{plot.YTitle} against {plot.XTitle}: {string.Join(", ", plot.Series.Select(static series => series.Name))}. The table behind it has the figures.";
 
     private static string Dash(int index) => Dashes[index % Looks] is { Length: > 0 } dash ? $" stroke-dasharray=\"{dash}\"" : "";
 
-    private static string Across(Axis axis, double value) => Html.Number(Left + (axis.Position(value) * InnerWidth), "0.#");
+    private static string Across(PlotAxis axis, double value) => Html.Number(Left + (axis.Position(value) * InnerWidth), "0.#");
 
-    private static string Down(Axis axis, double value) => Html.Number(Top + ((1 - axis.Position(value)) * InnerHeight), "0.#");
+    private static string Down(PlotAxis axis, double value) => Html.Number(Top + ((1 - axis.Position(value)) * InnerHeight), "0.#");
 
     private static void Add(StringBuilder page, FormattableString text) => page.Append(text.ToString(CultureInfo.InvariantCulture));
 }

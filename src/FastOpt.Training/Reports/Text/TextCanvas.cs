@@ -20,8 +20,10 @@ internal sealed class TextCanvas(int columns, int rows, bool isPlain)
             line[column] = from.Canvas.Character((from.Row * line.Length) + column);
     });
 
-    /// <summary>Draws the curve through values that stand at equal distances; every series but the first is broken into dashes, so that they differ without colours.</summary>
-    public void Draw(IReadOnlyList<double> values, int count, Axis axis, int series)
+    /// <summary>
+    /// Draws the curve through values that stand at equal distances; every series but the first is broken into dashes, so that they differ without colours.
+    /// </summary>
+    public void Draw(IReadOnlyList<double> values, int count, PlotAxis axis, int series)
     {
         int width = isPlain ? columns : 2 * columns, height = isPlain ? rows : 4 * rows;
         int before = -1;

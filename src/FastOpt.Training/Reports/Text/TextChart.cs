@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Curves as text, for terminals and logs: eight dots in a character (braille), or plain characters where the output is a file or a terminal without them. Lines
-/// end in a line feed and are not longer than the width.
+/// Curves as text, for terminals and logs: eight dots in a character (braille), or plain characters where the output is a file or a terminal without them.
+/// Lines end in a line feed and are not longer than the width.
 /// </summary>
 public sealed record TextChart
 {
@@ -46,7 +46,8 @@ public sealed record TextChart
                 losses.Add(new TextCurve("validation", [.. epochs.Select(static epoch => epoch.ValidationLoss)]));
             Write(writer, "loss", losses, epochs[0].Epoch);
             for (int i = 0; i < epochs[0].Metrics.Count; i++)
-                Write(writer, epochs[0].Metrics[i].Name, [new("validation", [.. epochs.Select(epoch => i < epoch.Metrics.Count ? epoch.Metrics[i].Value : double.NaN)])], epochs[0].Epoch);
+                Write(writer, epochs[0].Metrics[i].Name,
+                    [new("validation", [.. epochs.Select(epoch => i < epoch.Metrics.Count ? epoch.Metrics[i].Value : double.NaN)])], epochs[0].Epoch);
         }
 
         FitVerdict verdict = FitVerdict.Of(history);
@@ -67,7 +68,7 @@ public sealed record TextChart
         ArgumentOutOfRangeException.ThrowIfLessThan(Width, 24, nameof(Width));
         ArgumentOutOfRangeException.ThrowIfLessThan(Height, 3, nameof(Height));
         int count = curves.Max(static curve => curve.Values.Count);
-        Axis axis = Axis.For(curves.SelectMany(static curve => curve.Values));
+        PlotAxis axis = PlotAxis.For(curves.SelectMany(static curve => curve.Values));
         int labels = axis.Ticks.Max(static tick => tick.Text.Length), columns = Math.Max(LeastColumns, Width - labels - 2);
         var canvas = new TextCanvas(columns, Height, IsPlain);
         for (int i = 0; i < curves.Count; i++)
@@ -81,11 +82,12 @@ public sealed record TextChart
             WriteLegend(writer, curves, labels + 2);
     }
 
-    private void WriteRows(TextWriter writer, Axis axis, TextCanvas canvas, int labels)
+    private void WriteRows(TextWriter writer, PlotAxis axis, TextCanvas canvas, int labels)
     {
         for (int row = 0; row < Height; row++)
         {
-            string label = axis.Ticks.Where(tick => axis.Position(tick.Value) is >= 0 and <= 1 && Row(axis, tick.Value) == row).Select(static tick => tick.Text).FirstOrDefault("");
+            string label = axis.Ticks.Where(tick => axis.Position(tick.Value) is >= 0 and <= 1 && Row(axis, tick.Value) == row)
+                .Select(static tick => tick.Text).FirstOrDefault("");
             writer.Write(label.PadLeft(labels) + " " + (label.Length > 0 ? (IsPlain ? "+" : "┤") : IsPlain ? "|" : "│"));
             int colour = -1;
             string line = canvas.Row(row);
@@ -102,7 +104,7 @@ public sealed record TextChart
         }
     }
 
-    private int Row(Axis axis, double value) => Math.Clamp((int)((1 - axis.Position(value)) * Height), 0, Height - 1);
+    private int Row(PlotAxis axis, double value) => Math.Clamp((int)((1 - axis.Position(value)) * Height), 0, Height - 1);
 
     private void WriteLegend(TextWriter writer, IReadOnlyList<TextCurve> curves, int indent)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FastOpt.Training.Tests.Reports;
 
-public sealed class AxisTests
+public sealed class PlotAxisTests
 {
     [Theory]
     [InlineData(0, 1, "0 0.2 0.4 0.6 0.8 1.0")]
@@ -11,7 +11,7 @@ public sealed class AxisTests
     [InlineData(0, 2500000, "0 5e5 1e6 1.5e6 2e6 2.5e6")]
     [InlineData(0.001, 0.00101, "1e-3 1.002e-3 1.004e-3 1.006e-3 1.008e-3 1.01e-3")]
     public void LinearTicksAreRoundNumbers(double from, double to, string expected) =>
-        Assert.Equal(expected.Split(' '), Axis.Linear(from, to).Ticks.Select(tick => tick.Text));
+        Assert.Equal(expected.Split(' '), PlotAxis.Linear(from, to).Ticks.Select(tick => tick.Text));
 
     [Theory]
     [InlineData(0.02, 3)]
@@ -21,9 +21,9 @@ public sealed class AxisTests
     [InlineData(1e-300, 1e300)]
     public void LogarithmicTicksStandAtTheirValues(double from, double to)
     {
-        Axis axis = Axis.Logarithmic(from, to);
+        PlotAxis axis = PlotAxis.Logarithmic(from, to);
         Assert.InRange(axis.Ticks.Count, 2, 12);
-        foreach (Axis.Tick tick in axis.Ticks)
+        foreach (PlotAxis.Tick tick in axis.Ticks)
         {
             Assert.Equal(tick.Value, double.Parse(tick.Text, CultureInfo.InvariantCulture), Math.Abs(tick.Value) * 1e-6);
             Assert.InRange(axis.Position(tick.Value), -1e-9, 1 + 1e-9);
@@ -41,9 +41,10 @@ public sealed class AxisTests
         var random = new Random(1);
         for (int i = 0; i < 2000; i++)
         {
-            double from = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12)), to = from + (random.NextDouble() * Math.Pow(10, random.Next(-12, 12)));
+            double from = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12));
+            double to = from + (random.NextDouble() * Math.Pow(10, random.Next(-12, 12)));
             bool isTight = random.Next(2) == 0;
-            Axis axis = Axis.Linear(from, to, 5, isTight);
+            PlotAxis axis = PlotAxis.Linear(from, to, 5, isTight);
             Assert.InRange(axis.Position(from), -1e-9, 1 + 1e-9);
             Assert.InRange(axis.Position(to), -1e-9, 1 + 1e-9);
             Assert.InRange(axis.Ticks.Count, isTight ? 1 : 2, 13);
@@ -55,13 +56,13 @@ public sealed class AxisTests
     public void ValuesThatAreAllTheSameOrMissingHaveAnAxis()
     {
         foreach (double[] values in new double[][] { [], [0], [3, 3], [-1e-3], [double.NaN, double.PositiveInfinity] })
-            Assert.InRange(Axis.For(values).Ticks.Count, 2, 13);
+            Assert.InRange(PlotAxis.For(values).Ticks.Count, 2, 13);
     }
 
     [Fact]
     public void WholeAxesCountInWholeNumbers()
     {
-        Assert.Equal(["1", "2", "3"], Axis.Linear(1, 3, 5, isTight: true, isWhole: true).Ticks.Select(tick => tick.Text));
-        Assert.Equal(["10", "20", "30", "40"], Axis.Linear(1, 40, 5, isTight: true, isWhole: true).Ticks.Select(tick => tick.Text));
+        Assert.Equal(["1", "2", "3"], PlotAxis.Linear(1, 3, 5, isTight: true, isWhole: true).Ticks.Select(tick => tick.Text));
+        Assert.Equal(["10", "20", "30", "40"], PlotAxis.Linear(1, 40, 5, isTight: true, isWhole: true).Ticks.Select(tick => tick.Text));
     }
 }

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>One axis of a plot: where values stand on it, from 0 to 1, and its ticks at round numbers.</summary>
-internal sealed class Axis
+internal sealed class PlotAxis
 {
     private readonly double _from, _to;
 
-    private Axis(double from, double to, bool isLog, IReadOnlyList<Tick> ticks) => (_from, _to, IsLog, Ticks) = (from, to, isLog, ticks);
+    private PlotAxis(double from, double to, bool isLog, IReadOnlyList<Tick> ticks) => (_from, _to, IsLog, Ticks) = (from, to, isLog, ticks);
 
     /// <summary>A labelled position.</summary>
     public readonly record struct Tick(double Value, string Text);
@@ -27,7 +27,7 @@ internal sealed class Axis
     /// <param name="ticks">Ticks that are aimed at.</param>
     /// <param name="isTight">Whether the axis ends at the values; otherwise at the ticks around them.</param>
     /// <param name="isWhole">Whether ticks are whole numbers.</param>
-    public static Axis Linear(double from, double to, int ticks = 5, bool isTight = false, bool isWhole = false)
+    public static PlotAxis Linear(double from, double to, int ticks = 5, bool isTight = false, bool isWhole = false)
     {
         if (!(to - from > 1e-9 * Math.Max(Math.Abs(from), Math.Abs(to))))
             (from, to) = Widened(from, isWhole);
@@ -40,11 +40,11 @@ internal sealed class Axis
         var found = new List<Tick>();
         for (int i = 0; i <= (int)Math.Round(last - first); i++)
             found.Add(new Tick((first + i) * step, Text((first + i) * step, step, Math.Max(Math.Abs(from), Math.Abs(to)))));
-        return isTight ? new Axis(from, to, isLog: false, found) : new Axis(first * step, last * step, isLog: false, found);
+        return isTight ? new PlotAxis(from, to, isLog: false, found) : new PlotAxis(first * step, last * step, isLog: false, found);
     }
 
     /// <summary>A logarithmic axis for values above 0; a linear one where they are too close together for round numbers on it.</summary>
-    public static Axis Logarithmic(double from, double to)
+    public static PlotAxis Logarithmic(double from, double to)
     {
         if (!(from > 0 && to / from > 1.5))
             return Linear(from, to);
@@ -54,14 +54,14 @@ internal sealed class Axis
         {
             List<Tick> ticks = Decades(low, high, mantissas);
             if (ticks.Count >= 3)
-                return new Axis(low, high, isLog: true, ticks);
+                return new PlotAxis(low, high, isLog: true, ticks);
         }
 
         return Linear(from, to);
     }
 
     /// <summary>The axis that shows values best: logarithmic where all are above 0 and span more than a factor of ten.</summary>
-    public static Axis For(IEnumerable<double> values)
+    public static PlotAxis For(IEnumerable<double> values)
     {
         (double least, double most) = Range(values);
         return least > 0 && most / least > 10 ? Logarithmic(least, most) : Linear(least, most);
@@ -90,7 +90,9 @@ internal sealed class Axis
                 continue;
             foreach (int mantissa in mantissas)
             {
-                double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}"), CultureInfo.InvariantCulture), log = Math.Log10(value);
+                // Parsed, since the product with a power is not always the nearest double.
+                double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}"), CultureInfo.InvariantCulture);
+                double log = Math.Log10(value);
                 if (log >= low && log <= high)
                     ticks.Add(new Tick(value, LogText(value, mantissa, decade)));
             }
