@@ -1,5 +1,4 @@
-using FastOpt.Cli.Data;
-using FastOpt.Cli.Training;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 

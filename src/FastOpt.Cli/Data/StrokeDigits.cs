@@ -1,3 +1,5 @@
+using FastOpt.Training;
+
 namespace FastOpt.Cli.Data;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Race;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Training;
 

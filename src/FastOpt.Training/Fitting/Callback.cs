@@ -9,7 +9,10 @@ public abstract class Callback
     /// <summary>The name under which its state is stored; two callbacks of a run with one name are told apart by a number. Default: the type's name.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Before the first step of a run, and of a resumed one; what it knew of an earlier run is forgotten.</summary>
+    /// <summary>
+    /// Before the first step of a run, and of a resumed one; what it knew of an earlier run is forgotten. In a resumed run <see cref="FitContext.Step"/> is above 0
+    /// and the history has its epochs already, and <see cref="Load"/> follows: a log leaves its file as it is until then.
+    /// </summary>
     public virtual void Begin(FitContext context)
     {
     }
@@ -39,7 +42,10 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote: right behind <see cref="Begin"/>, in a resumed run alone, and only where the checkpoint has a state of this name. A log cuts
+    /// its file to the length that it had at the checkpoint.
+    /// </summary>
     public virtual void Load(RunState state)
     {
     }

@@ -40,6 +40,9 @@ public abstract class FitContext
     /// <summary>Validation examples; 0 without any.</summary>
     public abstract int ValidationCount { get; }
 
+    /// <summary>The metrics of the run, in the order of <see cref="EpochReport.Metrics"/>. Empty without any.</summary>
+    public virtual IReadOnlyList<MetricInfo> Metrics => [];
+
     /// <summary>Whether the network's optimizer has a learning rate that a run can change.</summary>
     public abstract bool HasLearningRate { get; }
 
@@ -67,4 +70,15 @@ public abstract class FitContext
 
     /// <summary>Writes the gradient of the mean loss of the present batch at the present weights, in canonical order: a second pass, so not for every step.</summary>
     public abstract void ComputeGradients(Span<float> gradients);
+
+    /// <summary>The run as a checkpoint, in the bytes of its file.</summary>
+    internal virtual byte[] ToCheckpoint() => throw new NotSupportedException("This run has no checkpoints.");
+
+    /// <summary>The network's parameters and buffers, in the bytes of a safetensors file.</summary>
+    internal virtual byte[] ToWeights() => throw new NotSupportedException("This run has no checkpoints.");
 }
+
+/// <summary>A metric of a run.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="HigherIsBetter">Whether more is better.</param>
+public readonly record struct MetricInfo(string Name, bool HigherIsBetter);

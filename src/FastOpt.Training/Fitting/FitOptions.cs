@@ -15,6 +15,40 @@ public sealed record FitOptions
     /// <summary>What watches the run, in this order. Default: nothing.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
+    /// <summary>What shows the run to a person, behind the callbacks. Default: nothing.</summary>
+    public IFitProgress? Progress { get; init; }
+
+    /// <summary>
+    /// Epochs in a row without a lower validation loss, behind which the run ends: short for an <see cref="EarlyStopping"/> among the callbacks. Default: the run
+    /// goes on to the last epoch.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Whether the network has the weights and buffers of its best epoch behind the run, however it ended: short for a <see cref="FastOpt.Training.RestoreBest"/>
+    /// behind the callbacks. What is best is the figure of the first <see cref="EarlyStopping"/>, and the validation loss without one. Default: true.
+    /// </summary>
+    public bool RestoreBest { get; init; } = true;
+
+    /// <summary>
+    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause. Default: true.
+    /// </summary>
+    public bool StopOnNaN { get; init; } = true;
+
+    /// <summary>
+    /// The folder of the run's checkpoints: short for a <see cref="ModelCheckpoint"/> behind the callbacks. It is made where it is missing. Default: none.
+    /// </summary>
+    public string? CheckpointDirectory { get; init; }
+
+    /// <summary>Steps between two checkpoints, besides those behind each epoch. Default: 0, behind each epoch alone.</summary>
+    public int CheckpointEvery { get; init; }
+
+    /// <summary>
+    /// Whether the run goes on from the newest good checkpoint of <see cref="CheckpointDirectory"/>, bit for bit as if it had not been cut. Without a checkpoint it
+    /// starts anew, and <see cref="FitResult.Notes"/> says so. Default: false.
+    /// </summary>
+    public bool Resume { get; init; }
+
     /// <summary>Ends the run behind the step that is running; the result is what was best until then. Default: none.</summary>
     public CancellationToken Cancellation { get; init; }
 }

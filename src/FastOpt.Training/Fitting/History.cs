@@ -17,10 +17,11 @@ public sealed class History
     /// <summary>The loss of <see cref="BestEpoch"/>; infinite where there is none.</summary>
     public double BestLoss { get; private set; } = double.PositiveInfinity;
 
-    internal void Add(EpochReport report)
+    /// <summary>Adds an epoch; with validation examples, a validation loss that is not a number is no best one, whatever the training loss is.</summary>
+    internal void Add(EpochReport report, bool isValidated = false)
     {
         _epochs.Add(report);
-        double loss = double.IsNaN(report.ValidationLoss) ? report.TrainLoss : report.ValidationLoss;
+        double loss = double.IsNaN(report.ValidationLoss) && !isValidated ? report.TrainLoss : report.ValidationLoss;
         if (loss < BestLoss)
             (BestEpoch, BestLoss) = (report.Epoch, loss);
     }

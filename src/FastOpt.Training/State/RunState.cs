@@ -11,6 +11,26 @@ public sealed class RunState
     /// <summary>The values of a name: an array of <see cref="double"/>, <see cref="long"/>, <see cref="float"/> or <see cref="byte"/>.</summary>
     internal Array this[string name] => _values[name];
 
+    /// <summary>Sets all values of this state in another one, each under a prefix and its name.</summary>
+    internal void CopyTo(RunState other, string prefix)
+    {
+        foreach ((string name, Array values) in _values)
+            other._values[prefix + name] = values;
+    }
+
+    /// <summary>The values whose names have a prefix, without it.</summary>
+    internal RunState Part(string prefix)
+    {
+        var part = new RunState();
+        foreach ((string name, Array values) in _values)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+                part._values[name[prefix.Length..]] = values;
+        }
+
+        return part;
+    }
+
     /// <summary>Sets one number.</summary>
     public void Set(string name, double value) => _values[name] = new[] { value };
 

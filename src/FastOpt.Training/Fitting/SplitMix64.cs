@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Data;
+namespace FastOpt.Training;
 
 /// <summary>
 /// The SplitMix64 generator (Steele, Lea, Flood 2014). Its numbers are a function of the key and the position alone, on every machine and in every

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace FastOpt.Training;
+
+/// <summary>A run: epochs of steps, validation, callbacks in their order, and an end. All memory of a step is set aside at construction.</summary>
+internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
+    where TNetwork : class, INetwork<TNetwork, TTarget>
+    where TTarget : unmanaged
+{
+    private readonly TNetwork _network;
+    private readonly DataSet<TTarget> _train;
+    private readonly DataSet<TTarget>? _validation;
+    private readonly Validator<TNetwork, TTarget>? _validator;
+    private readonly BatchReader<TTarget> _batch;
+    private readonly RateFactor _rate;
+    private readonly CallbackList _callbacks;
+    private readonly IReadOnlyList<MetricInfo> _metrics;
+    private readonly List<string> _notes = [];
+    private FitEnd? _end;
+    private string _reason = "";
+
+    // Where the run is: what a checkpoint keeps besides the network and the callbacks.
+    private int _epoch = 1;
+    private int _examplesOfEpoch;
+    private double _lossSum;
+    private double _lastRate = double.NaN;
+    private long _step, _examples, _resumedAt, _epochBase;
+    private TimeSpan _epochTime, _time;
+
+    public FitRun(TNetwork network, DataSet<TTarget> train, DataSet<TTarget>? validation, FitOptions options, IReadOnlyList<Metric<TTarget>> metrics)
+    {
+        (_network, _train, _validation, Options) = (network, train, validation, options);
+        _validator = validation is null ? null : new Validator<TNetwork, TTarget>(network, validation, metrics);
+        _batch = new BatchReader<TTarget>(train, Math.Min(options.BatchSize, train.Count));
+        _rate = new RateFactor(network as IScheduled);
+        _callbacks = new CallbackList(options);
+        _metrics = [.. metrics.Select(static metric => new MetricInfo(metric.Name, metric.HigherIsBetter))];
+        StepsPerEpoch = (train.Count + options.BatchSize - 1) / options.BatchSize;
+        _epochBase = network.Epoch;
+    }
+
+    public FitResult Run()
+    {
+        Begin(FindCheckpoint());
+        try
+        {
+            while (_end is null && _epoch <= Options.Epochs)
+                RunEpoch();
+            End(_end ?? FitEnd.Completed, string.Create(CultureInfo.InvariantCulture, $"All {Options.Epochs} epochs are done."));
+            Finish();
+        }
+        catch (Exception)
+        {
+            _rate.Remove();
+            Restore();
+            EndAfterError(_callbacks.All.Length);
+            throw;
+        }
+
+        return new FitResult(_end!.Value, _reason, History, _callbacks.RestoreBest?.BestEpoch ?? History.BestEpoch, _step, _examples, _time)
+        {
+            ResumedAtStep = _resumedAt,
+            Notes = _notes,
+        };
+    }
+
+    private void RunEpoch()
+    {
+        _network.Epoch = _epochBase + _epoch - 1;
+        _batch.BeginEpoch(Options.Seed, _epoch);
+        while (_examplesOfEpoch < _train.Count)
+        {
+            if (Options.Cancellation.IsCancellationRequested)
+                End(FitEnd.Cancelled, string.Create(CultureInfo.InvariantCulture, $"Cancelled in epoch {_epoch} behind step {_step}."));
+            if (_end is not null)
+                return;
+            RunStep();
+        }
+
+        if (_end is null)
+            FinishEpoch();
+    }
+
+    private void RunStep()
+    {
+        int count = Math.Min(Options.BatchSize, _train.Count - _examplesOfEpoch);
+        long start = Stopwatch.GetTimestamp();
+        _batch.Read(_examplesOfEpoch, count);
+        TimeSpan time = Stopwatch.GetElapsedTime(start);
+
+        foreach (Callback callback in _callbacks.All)
+            callback.BeforeStep(this);
+
+        start = Stopwatch.GetTimestamp();
+        _lastRate = _rate.LearningRate;
+        float loss = _network.TrainStep(_batch.Inputs, _batch.Targets);
+        time += Stopwatch.GetElapsedTime(start);
+        _epochTime += time;
+        _time += time;
+        _step++;
+        _examples += count;
+        _examplesOfEpoch += count;
+        _lossSum += (double)loss * count;
+
+        if (!float.IsFinite(loss) && Options.StopOnNaN)
+        {
+            End(FitEnd.Diverged, string.Create(CultureInfo.InvariantCulture, $"The loss of step {_step} in epoch {_epoch} is {loss}."));
+            return;
+        }
+
+        var report = new StepReport(_epoch, _step, _examplesOfEpoch, loss, _lossSum / _examplesOfEpoch, _lastRate, _epochTime);
+        foreach (Callback callback in _callbacks.All)
+            callback.StepDone(this, report);
+        Options.Progress?.StepDone(report);
+    }
+
+    private void FinishEpoch()
+    {
+        double trainLoss = _lossSum / _examplesOfEpoch;
+        double validationLoss = _validator?.Loss() ?? double.NaN;
+        var report = new EpochReport(_epoch, _step, trainLoss, validationLoss, _lastRate, _validator?.Metrics() ?? [], _examplesOfEpoch, _epochTime);
+        History.Add(report, _validation is not null);
+        _network.Epoch = _epochBase + _epoch;
+
+        // What a callback writes here is a run that goes on with the next epoch.
+        (_examplesOfEpoch, _lossSum, _epochTime) = (0, 0, TimeSpan.Zero);
+        foreach (Callback callback in _callbacks.All)
+            callback.EpochDone(this, report);
+        Options.Progress?.EpochDone(report);
+        _epoch++;
+    }
+
+    private void End(FitEnd end, string reason)
+    {
+        if (_end is null)
+            (_end, _reason) = (end, reason);
+    }
+
+    /// <summary>A run that is cut inside an epoch is written down as it is; then the network gets its best weights, and the callbacks see that.</summary>
+    private void Finish()
+    {
+        if (_end is FitEnd.Cancelled or FitEnd.Stopped)
+        {
+            foreach (ModelCheckpoint checkpoint in _callbacks.Checkpoints)
+                checkpoint.WriteLast(this);
+        }
+
+        _rate.Remove();
+        Restore();
+        foreach (Callback callback in _callbacks.All)
+            callback.End(this);
+    }
+
+    /// <summary>Ends the callbacks that have begun behind an exception, which is thrown on: what fails here besides would hide it.</summary>
+    private void EndAfterError(int begun)
+    {
+        foreach (Callback callback in _callbacks.All.AsSpan(0, begun))
+        {
+            try
+            {
+                callback.End(this);
+            }
+            catch (Exception)
+            {
+                // The first error is the one to tell.
+            }
+        }
+    }
+
+    private void Restore()
+    {
+        if (_callbacks.RestoreBest is not { } best || !best.IsRestored(_end))
+            return;
+        best.Restore(this);
+        if (_end == FitEnd.Diverged)
+            _network.ResetOptimizer(); // its moments are no numbers either
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace FastOpt.Training;
+
+/// <summary>A network's parameters and buffers as tensors, and back.</summary>
+internal static class NetworkWeights
+{
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+
+    public static byte[] ToBytes<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network)
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        float[] parameters = new float[TNetwork.ParameterCount], buffers = new float[TNetwork.BufferCount];
+        network.CopyParametersTo(parameters);
+        network.CopyBuffersTo(buffers);
+        List<SafeTensor> tensors = [];
+        foreach (TensorInfo tensor in TNetwork.Tensors)
+        {
+            if (tensor.Role != TensorRole.OptimizerState)
+                tensors.Add(SafeTensor.From(tensor.Name, tensor.Shape, (tensor.Role == TensorRole.Parameter ? parameters : buffers).AsSpan(tensor.Offset, tensor.Count)));
+        }
+
+        return SafeTensorsFile.ToBytes(tensors, Metadata);
+    }
+
+    public static void Load<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, SafeTensorsFile file, string path)
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        float[] parameters = new float[TNetwork.ParameterCount], buffers = new float[TNetwork.BufferCount];
+        HashSet<string> known = new(StringComparer.Ordinal);
+        foreach (TensorInfo tensor in TNetwork.Tensors)
+        {
+            if (tensor.Role == TensorRole.OptimizerState)
+                continue;
+            known.Add(tensor.Name);
+            SafeTensor stored = file.Find(tensor.Name)
+                ?? throw Another($"it has no tensor \"{tensor.Name}\", which the network has; its tensors are {string.Join(", ", file.Tensors.Select(static other => other.Name))}");
+            if (!stored.Shape.SequenceEqual(tensor.Shape))
+                throw Another($"its tensor \"{tensor.Name}\" is {SafeTensor.Text(stored.Shape)}, but the network's is {SafeTensor.Text(tensor.Shape)}");
+            stored.ToFloats().CopyTo((tensor.Role == TensorRole.Parameter ? parameters : buffers).AsSpan(tensor.Offset));
+        }
+
+        if (file.Tensors.FirstOrDefault(other => !known.Contains(other.Name) && !other.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)) is { } unknown)
+            throw Another($"it has a tensor \"{unknown.Name}\", which the network has not");
+        network.LoadParameters(parameters);
+        network.LoadBuffers(buffers);
+
+        InvalidDataException Another(FormattableString what) =>
+            new($"{path} is not of {TNetwork.Summary.Name}: {what.ToString(CultureInfo.InvariantCulture)}.");
+    }
+}
