@@ -32,7 +32,7 @@ internal static class ColumnPlanner
         { Kind: CellKind.Nothing } => LeftOut(column, "empty"),
         { Distinct: 1, Missing: 0 } => LeftOut(column, "constant"),
         _ when IsId(column) => LeftOut(column, "id"),
-        { Kind: CellKind.Whole } => Input(column, "whole number", member, "int"),
+        { Kind: CellKind.Whole } => Input(column, "whole number", member, column.IsWrittenWhole ? "int" : "float"),
         { Kind: CellKind.Number } => Input(column, "number", member, "float"),
         { Kind: CellKind.Truth } => Input(column, "truth", member, "bool"),
         { Kind: CellKind.Date } => Input(column, column.HasTimes ? "moment" : "date", member, column.HasTimes ? "DateTime" : "DateOnly"),

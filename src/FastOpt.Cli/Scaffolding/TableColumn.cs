@@ -44,6 +44,9 @@ internal sealed class TableColumn
     /// <summary>Whether all cells are whole numbers, each 1 more than the one before.</summary>
     public bool IsConsecutive => Present > 1 && Missing == 0 && _areNumbers && _areWhole && _areConsecutive;
 
+    /// <summary>Whether each whole number is written as one, and not as "41.0".</summary>
+    public bool IsWrittenWhole { get; private set; } = true;
+
     /// <summary>Whether dates have a time of day.</summary>
     public bool HasTimes { get; private set; }
 
@@ -83,6 +86,7 @@ internal sealed class TableColumn
             return;
         _areWhole = decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
             && number >= int.MinValue && number <= int.MaxValue && decimal.IsInteger(number);
+        IsWrittenWhole &= cell.IndexOfAny(".eE") < 0;
         _areConsecutive &= _areWhole && (Present == 0 || number == _previous + 1);
         _previous = number;
     }
