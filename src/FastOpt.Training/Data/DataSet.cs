@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FastOpt.Training;
 
 /// <summary>Examples in contiguous rows: <see cref="InputSize"/> floats and <see cref="TargetSize"/> targets for each. It does not change.</summary>
@@ -7,6 +9,7 @@ public class DataSet<TTarget>
 {
     private readonly float[] _inputs;
     private readonly TTarget[] _targets;
+    private StrongBox<ulong>? _fingerprint;
 
     /// <summary>Takes over arrays without a copy; the caller leaves them as they are from here on.</summary>
     /// <param name="inputs">[examples × inputSize].</param>
@@ -44,6 +47,12 @@ public class DataSet<TTarget>
     /// <summary>All targets, [<see cref="Count"/> × <see cref="TargetSize"/>].</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
 
+    /// <summary>The array of the inputs, for sets that share it; nobody writes to it.</summary>
+    internal float[] InputArray => _inputs;
+
+    /// <summary>The array of the targets, for sets that share it; nobody writes to it.</summary>
+    internal TTarget[] TargetArray => _targets;
+
     /// <summary>The names of the inputs, such as a table's columns. Empty where they have none.</summary>
     public IReadOnlyList<string> InputNames { get; init; } = [];
 
@@ -52,6 +61,12 @@ public class DataSet<TTarget>
 
     /// <summary>The names of the classes that labels stand for, in the order of the labels. Empty where the targets are no labels, or have no names.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>
+    /// 64 bits that name the sizes and the contents, bit for bit; names of columns and classes do not count. The first eight bytes, little-endian, of a SHA-256: the
+    /// same on every machine. Computed when it is first asked for, at some hundred megabytes a second. Checkpoints compare it.
+    /// </summary>
+    public ulong Fingerprint => (_fingerprint ??= new StrongBox<ulong>(ComputeFingerprint())).Value;
 
     /// <summary>One example's inputs.</summary>
     public ReadOnlySpan<float> Input(int example) => Inputs.Slice(example * InputSize, InputSize);
@@ -65,6 +80,22 @@ public class DataSet<TTarget>
     {
         (float[] inputs, TTarget[] targets) = Gather(examples);
         return new DataSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
+    }
+
+    /// <summary>A copy of some examples as what is learned from. For splits.</summary>
+    internal TrainSet<TTarget> SelectTrain(ReadOnlySpan<int> examples)
+    {
+        (float[] inputs, TTarget[] targets) = Gather(examples);
+        return new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
+    }
+
+    private ulong ComputeFingerprint()
+    {
+        using var fingerprinter = new Fingerprinter();
+        fingerprinter.Add<long>([Count, InputSize, TargetSize, Unsafe.SizeOf<TTarget>()]);
+        fingerprinter.Add(Inputs);
+        fingerprinter.Add(Targets);
+        return fingerprinter.Finish();
     }
 
     /// <summary>The rows of some examples, in the order given.</summary>
