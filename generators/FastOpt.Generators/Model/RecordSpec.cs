@@ -53,7 +53,7 @@ internal sealed record RecordMemberSpec
     /// <summary>Whether the primary constructor takes it.</summary>
     public required bool IsPositional { get; init; }
 
-    /// <summary>"Mean": a member of FastOpt.Training.Missing.</summary>
+    /// <summary>"Mean": a member of FastOpt.Training.MissingAs.</summary>
     public required string Missing { get; init; }
 
     /// <summary>"Refuse": a member of FastOpt.Training.Unknown.</summary>

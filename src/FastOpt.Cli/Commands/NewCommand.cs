@@ -13,7 +13,7 @@ internal static class NewCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var table = new Argument<string>("TABLE.csv") { Description = "The table: its first line names the columns; comma, semicolon, tab or bar between cells." };
+        var table = new Argument<string>("TABLE.csv") { Description = "The table: its first line names the columns; comma, semicolon or tab between cells." };
         var target = new Option<string>("--target") { Description = "The column that is predicted.", HelpName = "COLUMN", Required = true };
         var folder = new Option<string?>("--output", "-o") { Description = "The folder of the project. Without it, one named after the table.", HelpName = "DIR" };
         var name = new Option<string?>("--name") { Description = "The project's name, which is its namespace. Without it, the folder's.", HelpName = "NAME" };

@@ -25,8 +25,8 @@ public sealed class FeatureAttribute(string? column = null) : Attribute
     /// <summary>Where the input stands: lower numbers first, equal ones in the order of the source. Default: 0.</summary>
     public int Order { get; set; }
 
-    /// <summary>What a missing value becomes; only for a member that can be null. Default: <see cref="Missing.Mean"/>.</summary>
-    public Missing Missing { get; set; }
+    /// <summary>What a missing value becomes; only for a member that can be null. Default: <see cref="MissingAs.Mean"/>.</summary>
+    public MissingAs Missing { get; set; }
 
     /// <summary>What a category becomes that the training records do not have; only for texts and enums. Default: <see cref="Unknown.Refuse"/>.</summary>
     public Unknown Unknown { get; set; }

@@ -115,7 +115,7 @@ public sealed partial class RecordBinder<TRecord, TTarget>
         for (int i = 0, first = 0; i < encoders.Length; first += encoders[i++].Width)
         {
             (double mean, Categories? categories) = learned(columns[i], i);
-            encoders[i] = new RecordEncoder(schema.Name, columns[i], first, columns[i].Missing == Missing.Zero ? 0 : mean, categories);
+            encoders[i] = new RecordEncoder(schema.Name, columns[i], first, columns[i].Missing == MissingAs.Zero ? 0 : mean, categories);
         }
 
         return encoders;

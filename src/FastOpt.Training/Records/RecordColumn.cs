@@ -16,7 +16,7 @@ public sealed record RecordColumn(string Member, string Name, RecordKind Kind)
     public bool IsComputed { get; init; }
 
     /// <summary>What a missing value becomes.</summary>
-    public Missing Missing { get; init; }
+    public MissingAs Missing { get; init; }
 
     /// <summary>What an unknown category becomes.</summary>
     public Unknown Unknown { get; init; }

@@ -13,7 +13,7 @@ internal sealed class RecordEncoder
         (_record, Column, First, Fill, Categories) = (record, column, first, fill, categories);
         _categoryInputs = categories is null ? 1 : Math.Max(column.MostCategories, categories.Names.Count);
         bool hasOther = categories is not null && column.Unknown == Unknown.Other;
-        bool indicates = column.IsNullable && column.Missing == Missing.Indicate;
+        bool indicates = column.IsNullable && column.Missing == MissingAs.Indicate;
         Width = _categoryInputs + (hasOther ? 1 : 0) + (indicates ? 1 : 0);
         Names =
         [
@@ -122,7 +122,7 @@ internal sealed class RecordEncoder
     /// <summary>Throws where a value may not be missing.</summary>
     public static void CheckMissing(string record, RecordColumn column, long row)
     {
-        if (!column.IsNullable || column.Missing == Missing.Refuse)
+        if (!column.IsNullable || column.Missing == MissingAs.Refuse)
             throw new ArgumentException($"{Of(record, column, row)} is missing.");
     }
 
@@ -149,7 +149,7 @@ internal sealed class RecordEncoder
 
     private void Indicate(Span<float> inputs)
     {
-        if (Column.Missing == Missing.Indicate)
+        if (Column.Missing == MissingAs.Indicate)
             inputs[^1] = 1;
     }
 }

@@ -26,7 +26,7 @@ public sealed class RecordReader
     }
 
     /// <summary>Whether a cell is missing, where the member may be.</summary>
-    /// <exception cref="FormatException">It is missing, but the member cannot be null.</exception>
+    /// <exception cref="CsvException">It is missing, but the member cannot be null.</exception>
     public bool IsMissing(int column)
     {
         if (_positions[column] >= 0 && !TableReader.IsMissing(Cell(column)))
@@ -36,14 +36,14 @@ public sealed class RecordReader
     }
 
     /// <summary>A number.</summary>
-    /// <exception cref="FormatException">The cell holds none, or one that is not finite.</exception>
+    /// <exception cref="CsvException">The cell holds none, or one that is not finite.</exception>
     public T Number<T>(int column)
         where T : struct, INumberBase<T> => !IsMissing(column) && T.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
             ? value
             : throw Expected(column, Describe(_schema.Columns[column]));
 
     /// <summary>true, false, yes, no, 1 or 0.</summary>
-    /// <exception cref="FormatException">The cell holds none of them.</exception>
+    /// <exception cref="CsvException">The cell holds none of them.</exception>
     public bool Truth(int column)
     {
         if (!IsMissing(column))
@@ -59,14 +59,14 @@ public sealed class RecordReader
     }
 
     /// <summary>A day or a moment, in the order year, month, day.</summary>
-    /// <exception cref="FormatException">The cell holds none.</exception>
+    /// <exception cref="CsvException">The cell holds none.</exception>
     public DateTime Date(int column) => !IsMissing(column) && TableReader.TryParseDate(Cell(column), out DateTime value) ? value : throw Expected(column, Describe(_schema.Columns[column]));
 
     /// <summary>A text.</summary>
     public string Text(int column) => IsMissing(column) ? "" : Cell(column).ToString();
 
     /// <summary>The position among an enum's members, in upper or lower case; <see cref="NoOption"/>, <see cref="UnknownOption"/>.</summary>
-    /// <exception cref="FormatException">The cell holds none, and unknown ones are refused.</exception>
+    /// <exception cref="CsvException">The cell holds none, and unknown ones are refused.</exception>
     public int Option(int column)
     {
         if (IsMissing(column))
@@ -87,7 +87,7 @@ public sealed class RecordReader
         RecordKind.Number when column.Type is "float" or "double" or "decimal" or "System.Half" => $"a finite number ({column.Type})",
         RecordKind.Number or RecordKind.Whole => $"a whole number ({column.Type})",
         RecordKind.Truth => "true or false",
-        RecordKind.Date => "a date such as 2026-11-26",
+        RecordKind.Date => "an ISO date such as 2026-11-26",
         RecordKind.Option when column.Options.Count <= 12 => "one of " + string.Join(", ", column.Options),
         RecordKind.Option => $"one of the {column.Options.Count.ToString(CultureInfo.InvariantCulture)} members of {column.Type}",
         _ => "a text",
@@ -95,7 +95,7 @@ public sealed class RecordReader
 
     private ReadOnlySpan<char> Cell(int column) => _table[_positions[column]];
 
-    private FormatException Expected(int column, string expected) => _table.Error(_positions[column], expected);
+    private CsvException Expected(int column, string expected) => _table.Error(_positions[column], expected);
 
     /// <summary>Where a column of the schema stands in the table; -1 for one that is computed, and for a label that may be missing.</summary>
     private int Find(RecordColumn column)
@@ -105,7 +105,6 @@ public sealed class RecordReader
         int position = _table.IndexOf(column.Name);
         if (position >= 0 || (column.IsNullable && _schema.Labels.Contains(column)))
             return position;
-        throw new FormatException(
-            $"{_table.Name}, line 1: {_schema.Name}.{column.Member} needs the column '{column.Name}', found only: {string.Join(", ", _table.Columns)}.");
+        throw new CsvException(_table.Name, $"expected for {_schema.Name}.{column.Member}, found only the columns {string.Join(", ", _table.Columns)}", 1, column.Name);
     }
 }

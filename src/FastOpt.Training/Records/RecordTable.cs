@@ -8,7 +8,7 @@ namespace FastOpt.Training;
 public static class RecordTable
 {
     /// <summary>Reads all records of a file.</summary>
-    /// <exception cref="FormatException">A column is not there, or a cell does not hold what the record's member does.</exception>
+    /// <exception cref="CsvException">A column is not there, or a cell does not hold what the record's member does.</exception>
     public static IReadOnlyList<TRecord> Read<TRecord, TTarget>(string path, char? separator)
         where TRecord : IRecord<TRecord, TTarget>
         where TTarget : unmanaged
@@ -18,7 +18,7 @@ public static class RecordTable
     }
 
     /// <summary>Reads all records that a table has left.</summary>
-    /// <exception cref="FormatException">A column is not there, or a cell does not hold what the record's member does.</exception>
+    /// <exception cref="CsvException">A column is not there, or a cell does not hold what the record's member does.</exception>
     public static IReadOnlyList<TRecord> Read<TRecord, TTarget>(TableReader table)
         where TRecord : IRecord<TRecord, TTarget>
         where TTarget : unmanaged

@@ -91,8 +91,8 @@ public sealed class NewCommandTests
     [InlineData("table.csv has nothing to predict 'b' from: it has no other column", "b", "b", "{2}")]
     [InlineData("table.csv has nothing to predict 'b' from: 'a' (empty)", "a,b", "b", "NA,{2}")]
     [InlineData("table.csv has the column 'b' 2 times", "b,b", "b", "{2},{2}")]
-    [InlineData("table.csv, line 2: expected 2 cells, as the first line has, found 3", "a,b", "b", "{0},{2},7")]
-    [InlineData("table.csv, line 2: a quote is not closed", "a,b", "b", "{0},\"x")]
+    [InlineData("table.csv: line 2: expected 2 cells, as the first line has, found 3", "a,b", "b", "{0},{2},7")]
+    [InlineData("table.csv: line 2, column 'b'", "a,b", "b", "{0},\"x")]
     [InlineData("table.csv has 0 rows with a 'b', but at least 30 are needed", "a,b", "b", "{0},")]
     [InlineData("the column 'b' of table.csv does not hold numbers: 'x1'", "a,b", "b", "{0},x{1}", "--task", "numbers")]
     [InlineData("the column 'b' of table.csv holds numbers with fractions, which are no classes", "a,b", "b", "{0},{2}", "--task", "classes")]
@@ -113,14 +113,14 @@ public sealed class NewCommandTests
     }
 
     [Theory]
-    [InlineData("", "table.csv: the file is empty; the first line must name the columns")]
+    [InlineData("", "TABLE: the file is empty; the first line must name the columns")]
     [InlineData("a,b\n", "table.csv has 0 rows with a 'b', but at least 30 are needed")]
     [InlineData("a,b\n1,2\n3,4\n", "table.csv has 2 rows with a 'b', but at least 30 are needed")]
     public void ATableWithTooFewRowsIsOneLine(string text, string message)
     {
         using var folder = new TemporaryDirectory();
         string table = folder.Write("table.csv", Encoding.UTF8.GetBytes(text));
-        Assert.Equal((1, "", $"fastopt: {message}\n"), Run("new", table, "--target", "b", "-o", Path.Combine(folder.Path, "out")));
+        Assert.Equal((1, "", $"fastopt: {message.Replace("TABLE", table, StringComparison.Ordinal)}\n"), Run("new", table, "--target", "b", "-o", Path.Combine(folder.Path, "out")));
     }
 
     [Fact]

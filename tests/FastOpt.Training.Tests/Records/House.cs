@@ -15,8 +15,8 @@ public enum Proximity
 public sealed partial record House(
     [Column("id")] long Number,
     [Feature("rooms")] float Rooms,
-    [Feature("beds", Missing = Missing.Indicate)] int? Beds,
-    [Feature(Missing = Missing.Zero)] double? Age,
+    [Feature("beds", Missing = MissingAs.Indicate)] int? Beds,
+    [Feature(Missing = MissingAs.Zero)] double? Age,
     [Feature("sea")] Proximity Sea,
     [Feature(Unknown = Unknown.Other)] string City,
     [Feature(Categories = 3, Unknown = Unknown.Zeros)] string? Kind,

@@ -12,7 +12,7 @@ public sealed class RecordTableTests
             "price;City;id;rooms;beds;Age;sea;Kind;New;Sold;note\r\n"
             + "1.5e2;\"Sankt \"\"A\"\"; Nord\r\nSüd\";7;3.25;2;10.5;near bay;flat;yes;2026-11-26;x\r\n"
             + "\r\n"
-            + "; Paris ;8;-4;NA;;INLAND;?;0;2000/01/02;\r\n");
+            + "; Paris ;8;-4;NA;;INLAND;?;0;2000-01-02;\r\n");
         Assert.Equal(new House(7, 3.25f, 2, 10.5, Proximity.NearBay, "Sankt \"A\"; Nord\r\nSüd", "flat", true, new DateOnly(2026, 11, 26), 150), houses[0]);
         Assert.Equal(new House(8, -4, null, null, Proximity.Inland, "Paris", null, false, new DateOnly(2000, 1, 2), null), houses[1]);
     }
@@ -42,16 +42,16 @@ public sealed class RecordTableTests
     [Fact]
     public void AColumnOfAnotherTypeIsNamedWithLineExpectedAndFound_NotVectorAgainstVector_MachineLearning5193()
     {
-        FormatException error = Fails("1,two,3,4,inland,A,b,yes,2026-01-01,5\n");
-        Assert.Equal("houses.csv, line 2, column 'rooms': expected a finite number (float), found 'two'.", error.Message);
+        CsvException error = Fails("1,two,3,4,inland,A,b,yes,2026-01-01,5\n");
+        Assert.Equal("houses.csv: line 2, column 'rooms': expected a finite number (float), found 'two'", error.Message);
         Assert.DoesNotContain("Vector", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AColumnThatIsNotThereIsNamedBesideThoseThatAre_NotVectorAgainstVector_MachineLearning5714()
     {
-        FormatException error = Assert.Throws<FormatException>(static () => Read("id,room,beds\n1,2,3\n"));
-        Assert.Equal("houses.csv, line 1: House.Rooms needs the column 'rooms', found only: id, room, beds.", error.Message);
+        CsvException error = Assert.Throws<CsvException>(static () => Read("id,room,beds\n1,2,3\n"));
+        Assert.Equal("houses.csv: line 1, column 'rooms': expected for House.Rooms, found only the columns id, room, beds", error.Message);
     }
 
     [Theory]
@@ -65,16 +65,16 @@ public sealed class RecordTableTests
     [InlineData("1,1,1,1,lake,A,b,yes,2026-01-01,5\n", "column 'sea': expected one of Inland, NEAR BAY, found 'lake'")]
     [InlineData("1,1,1,1,inland,,b,yes,2026-01-01,5\n", "column 'City': expected a text; write 'string? City' where values may be missing, found ''")]
     [InlineData("1,1,1,1,inland,A,b,maybe,2026-01-01,5\n", "column 'New': expected true or false, found 'maybe'")]
-    [InlineData("1,1,1,1,inland,A,b,yes,01/02/2026,5\n", "column 'Sold': expected a date such as 2026-11-26, found '01/02/2026'")]
-    [InlineData("1,1,1,1,inland,A,b,yes,2026-02-30,5\n", "column 'Sold': expected a date such as 2026-11-26, found '2026-02-30'")]
+    [InlineData("1,1,1,1,inland,A,b,yes,01/02/2026,5\n", "column 'Sold': expected an ISO date such as 2026-11-26, found '01/02/2026'")]
+    [InlineData("1,1,1,1,inland,A,b,yes,2026-02-30,5\n", "column 'Sold': expected an ISO date such as 2026-11-26, found '2026-02-30'")]
     [InlineData("1,1,1,1,inland,A,b,yes,2026-01-01,five\n", "column 'price': expected a finite number (float), found 'five'")]
     [InlineData("1,1,1,1,inland,A,b,yes,2026-01-01\n", "line 2: expected 10 cells, as the first line has, found 9")]
     [InlineData("1,1,1,1,inland,A,b,yes,2026-01-01,5\n\n2,1,1,1,inland,A,b,yes,2026-01-01,5,6\n", "line 4: expected 10 cells, as the first line has, found 11")]
-    [InlineData("1,1,1,1,inland,\"A,b,yes,2026-01-01,5\n2,1\n", "line 2: a quote is not closed")]
+    [InlineData("1,1,1,1,inland,\"A,b,yes,2026-01-01,5\n2,1\n", "has a quote that is never closed")]
     public void ACellThatDoesNotFitIsOneErrorWithItsPlace(string rows, string message)
     {
-        FormatException error = Fails(rows);
-        Assert.StartsWith("houses.csv, line ", error.Message, StringComparison.Ordinal);
+        CsvException error = Fails(rows);
+        Assert.StartsWith("houses.csv: line ", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -83,12 +83,12 @@ public sealed class RecordTableTests
     [InlineData("\n\n")]
     [InlineData(" \r\n")]
     public void AnEmptyFileIsAnError(string text) =>
-        Assert.Equal("houses.csv: the file is empty; the first line must name the columns.", Assert.Throws<FormatException>(() => Read(text)).Message);
+        Assert.Equal("houses.csv: the file is empty; the first line must name the columns", Assert.Throws<CsvException>(() => Read(text)).Message);
 
     [Fact]
     public void AColumnThatStandsTwiceIsAnError() => Assert.Equal(
-        "houses.csv, line 1: the column 'rooms' stands twice.",
-        Assert.Throws<FormatException>(static () => Read("id,rooms,rooms\n1,2,3\n")).Message);
+        "houses.csv: line 1, column 'rooms': stands twice",
+        Assert.Throws<CsvException>(static () => Read("id,rooms,rooms\n1,2,3\n")).Message);
 
     [Fact]
     public void ALabelThatMayBeMissingNeedsNoColumn() =>
@@ -102,7 +102,7 @@ public sealed class RecordTableTests
         Assert.Equal((1.5f, "setosa"), (flower.Length, flower.Species));
     }
 
-    private static FormatException Fails(string rows) => Assert.Throws<FormatException>(() => Read(Head + rows));
+    private static CsvException Fails(string rows) => Assert.Throws<CsvException>(() => Read(Head + rows));
 
     private static IReadOnlyList<House> Read(string text)
     {

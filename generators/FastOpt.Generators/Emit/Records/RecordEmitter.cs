@@ -77,7 +77,7 @@ internal sealed class RecordEmitter
         if (!member.IsRead)
             settings.Add("IsComputed = true");
         if (member.Missing != "Mean")
-            settings.Add($"Missing = {Training}Missing.{member.Missing}");
+            settings.Add($"Missing = {Training}MissingAs.{member.Missing}");
         if (member.Unknown != "Refuse")
             settings.Add($"Unknown = {Training}Unknown.{member.Unknown}");
         if (member.MostCategories > 0)
@@ -94,8 +94,8 @@ internal sealed class RecordEmitter
         _writer.Line();
         _writer.Line("/// <summary>Reads all records of a file in UTF-8, whose first line names the columns; columns that no member has are passed over.</summary>");
         _writer.Line("/// <param name=\"path\">The file.</param>");
-        _writer.Line("/// <param name=\"separator\">What stands between cells. Default: comma, semicolon, tab or bar, whichever the first line has most.</param>");
-        _writer.Line("/// <exception cref=\"global::System.FormatException\">");
+        _writer.Line("/// <param name=\"separator\">What stands between cells. Default: comma, semicolon or tab, whichever the first line has most.</param>");
+        _writer.Line("/// <exception cref=\"global::FastOpt.Training.CsvException\">");
         _writer.Line("/// A column is not there, or a cell does not hold what the member does; the message names file, line, column, and what was found.");
         _writer.Line("/// </exception>");
         _writer.Line($"public static {list} ReadCsv(string path, char? separator = null) => {Training}RecordTable.Read{arguments}(path, separator);");

@@ -1,7 +1,7 @@
 namespace FastOpt.Training;
 
 /// <summary>What a missing value of a feature becomes. Where categories are missing, all of their inputs are 0.</summary>
-public enum Missing
+public enum MissingAs
 {
     /// <summary>The mean of the training records' values.</summary>
     Mean,
