@@ -26,7 +26,7 @@ internal static class RuleEmitter
     private static string Bases(RuleSpec rule)
     {
         string[] schedule = rule.Kind == RuleKind.Schedule ? ["global::FastOpt.ISchedule"] : [];
-        string[] bases = [.. schedule, .. OptimizerRuleEmitter.Bases(rule), .. StoredRuleEmitter.Bases(rule)];
+        string[] bases = [.. schedule, .. OptimizerRuleEmitter.Bases(rule), .. StoredRuleEmitter.Bases(rule), .. RuleFormulaEmitter.Bases(rule)];
         return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
     }
 
@@ -102,7 +102,11 @@ internal static class RuleEmitter
             WriteDefaults(writer, "The rule with the default of every hyperparameter.", rule.Declaration, rule.Hyperparameters);
 
         if (ir is not null)
+        {
             WriteLifted(writer, rule, ir);
+            RuleFormulaEmitter.Emit(writer, rule, ir);
+        }
+
         OptimizerRuleEmitter.Emit(writer, rule);
         StoredRuleEmitter.Emit(writer, rule);
     }

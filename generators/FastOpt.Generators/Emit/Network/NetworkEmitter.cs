@@ -45,6 +45,7 @@ internal static class NetworkEmitter
     private static IEnumerable<string> Interfaces(NetworkText text)
     {
         yield return $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
+        yield return "global::FastOpt.INetworkGraph";
         if (text.Spec.Optimizer.Accessibility == "public")
             yield return $"global::FastOpt.IOptimizedBy<{text.Spec.Optimizer.TypeName}>";
         if (text.Spec.OptimizerInForce.LearningRateType is not null)

@@ -22,6 +22,10 @@ internal static class TablesEmitter
             NetworkTensor[] tensors = [.. NetworkTensors.All(program)];
             EmitTensors(writer, "Tensors", tensors);
             EmitTensors(writer, "Buffers", [.. tensors.Where(static tensor => tensor.Role == "Buffer")]);
+            writer.Line("internal static string Graph => $\"\"\"");
+            foreach (string line in GraphText.Lines(program))
+                writer.Line("    " + line);
+            writer.Line("    \"\"\";").Line();
             writer.Line("internal static readonly engine::StateIdentity Identity = new engine::StateIdentity(");
             writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
             writer.Line($"    {NetworkText.Literal(PlanComment.Outline(program))},");

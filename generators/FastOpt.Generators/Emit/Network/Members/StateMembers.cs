@@ -88,6 +88,7 @@ internal static class StateMembers
         writer.Line($"private {text.Type}({text.Compiled} compiled) => {text.Field} = compiled;");
         writer.Line();
         string self = $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
-        writer.Line($"static int {self}.BufferCount => BufferCount;");
+        writer.Line($"static int {self}.BufferCount => BufferCount;").Line();
+        writer.Line($"static string global::FastOpt.INetworkGraph.Graph => {text.Compiled}.Tables.Graph;");
     }
 }
