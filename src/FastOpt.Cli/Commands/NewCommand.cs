@@ -15,7 +15,7 @@ internal static class NewCommand
     {
         var table = new Argument<string>("TABLE.csv") { Description = "The table: its first line names the columns; comma, semicolon or tab between cells." };
         var target = new Option<string>("--target") { Description = "The column that is predicted.", HelpName = "COLUMN", Required = true };
-        var folder = new Option<string?>("--output", "-o") { Description = "The folder of the project. Without it, one named after the table.", HelpName = "DIR" };
+        var folder = new Option<string?>("--output", "-o") { Description = "The project's folder. Without it, one named after the table.", HelpName = "DIR" };
         var name = new Option<string?>("--name") { Description = "The project's name, which is its namespace. Without it, the folder's.", HelpName = "NAME" };
         Option<string?> task = NamedTask();
         var single = new Option<bool>("--single-file") { Description = "Write one file that `dotnet run NAME.cs` runs, in place of a project." };
@@ -26,7 +26,10 @@ internal static class NewCommand
             HelpName = "DIR",
         };
 
-        var command = new Command("new", "Reads a table, and writes a project that trains a network on it.") { table, target, folder, name, task, single, force, packages };
+        var command = new Command("new", "Reads a table, and writes a project that trains a network on it.")
+        {
+            table, target, folder, name, task, single, force, packages,
+        };
         command.SetAction(parsed =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
@@ -72,7 +75,7 @@ internal static class NewCommand
         ProjectWriter.CheckFolder(to);
 
         bool isLive = Terminal.IsLive(output);
-        TableSurvey survey = TableSurvey.Read(path, isLive ? share => output.Write(string.Create(CultureInfo.InvariantCulture, $"\rreading {100 * share,3:F0} %")) : null);
+        TableSurvey survey = TableSurvey.Read(path, isLive ? ShowShare : null);
         if (isLive)
             output.Write("\r             \r");
         ProjectPlan plan = ProjectPlan.Make(survey, target, project, isClass);
@@ -80,8 +83,11 @@ internal static class NewCommand
         TableSummary.Write(plan, output);
         output.WriteLine($"{to.Folder}: {string.Join(", ", files)}");
         output.WriteLine($"Next: cd {to.Folder} && dotnet run -c Release{(to.IsSingleFile ? " " + files[0] : "")}");
+
+        void ShowShare(double share) => output.Write(string.Create(CultureInfo.InvariantCulture, $"\rreading {100 * share,3:F0} %"));
     }
 
     /// <summary>The version of the packages that this program was built with.</summary>
-    private static string Version() => typeof(NewCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Version() =>
+        typeof(NewCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

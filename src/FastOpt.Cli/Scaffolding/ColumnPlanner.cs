@@ -37,7 +37,7 @@ internal static class ColumnPlanner
         { Kind: CellKind.Truth } => Input(column, "truth", member, "bool"),
         { Kind: CellKind.Date } => Input(column, column.HasTimes ? "moment" : "date", member, column.HasTimes ? "DateTime" : "DateOnly"),
         { Distinct: > MostCategories } => LeftOut(column, string.Create(CultureInfo.InvariantCulture, $"text ({column.Distinct:N0} different)")),
-        _ => new ColumnPlan(column, ColumnUse.Feature, $"category ({column.Distinct})", member, "string") { Inputs = column.Distinct, Categories = column.Distinct },
+        _ => Input(column, $"category ({column.Distinct})", member, "string") with { Inputs = column.Distinct, Categories = column.Distinct },
     };
 
     /// <summary>Names, numbers and keys of rows say nothing about rows that come later.</summary>
@@ -53,7 +53,8 @@ internal static class ColumnPlanner
         };
     }
 
-    private static ColumnPlan Input(TableColumn column, string kind, string member, string type) => new(column, ColumnUse.Feature, kind, member, type) { Inputs = 1 };
+    private static ColumnPlan Input(TableColumn column, string kind, string member, string type) =>
+        new(column, ColumnUse.Feature, kind, member, type) { Inputs = 1 };
 
     private static ColumnPlan LeftOut(TableColumn column, string kind) => new(column, ColumnUse.LeftOut, kind, "", "");
 }

@@ -9,8 +9,8 @@ internal static class MemberNames
     /// <summary>What a record has already, from C# and from the compiler of records.</summary>
     private static readonly HashSet<string> Taken = new(
         [
-            "Schema", "ReadCsv", "WriteCsv", "Bind", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Deconstruct", "PrintMembers",
-            "EqualityContract", "Finalize", "Clone",
+            "Schema", "ReadCsv", "WriteCsv", "Bind", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Deconstruct",
+            "PrintMembers", "EqualityContract", "Finalize", "Clone",
         ],
         StringComparer.Ordinal);
 

@@ -59,9 +59,9 @@ internal static class ProgramText
             model.Predict(scaled.Test.Inputs, predicted);
             {{(plan.IsClass ? MeasureClasses : MeasureNumbers)}}
 
-            // What other programs read: PyTorch the weights, ONNX Runtime the whole, {{plan.Record}} the categories.
+            // What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizer, {{plan.Record}} the categories.
             SafeTensors.Save(model, "{{stem}}.safetensors");
-            {{(plan.IsClass ? $"Onnx.Export(model, \"{stem}.onnx\", inputs);" : $"Onnx.Export(model, \"{stem}.onnx\", inputs, targets);")}}
+            {{(plan.IsClass ? ExportClasses : ExportNumbers).Replace("STEM", stem, StringComparison.Ordinal)}}
             binder.Save("{{stem}}.binder.json");
 
             // One row.
@@ -71,7 +71,10 @@ internal static class ProgramText
     }
 
     /// <summary>What the program prints while it learns.</summary>
-    public static string Progress(bool isClass) => $$"""
+    public static string Progress(bool isClass) => Lines.Replace(
+        "METRIC", isClass ? "accuracy {report.Metrics[0].Value:P1}" : "R² {report.Metrics[0].Value:F3}", StringComparison.Ordinal);
+
+    private const string Lines = """
         /// <summary>Prints a line for each epoch.</summary>
         internal sealed class EpochLines : IFitProgress
         {
@@ -80,9 +83,17 @@ internal static class ProgramText
             }
 
             public void EpochDone(EpochReport report) => Console.WriteLine(
-                $"epoch {report.Epoch,3}  loss {report.TrainLoss:F4}  validation {report.ValidationLoss:F4}  {{(isClass ? "accuracy {report.Metrics[0].Value:P1}" : "R² {report.Metrics[0].Value:F3}")}}");
+                $"epoch {report.Epoch,3}  loss {report.TrainLoss:F4}  validation {report.ValidationLoss:F4}  METRIC");
         }
 
+        """;
+
+    private const string ExportNumbers = """
+        Onnx.Export(model, "STEM.onnx", new OnnxOptions { Normalizer = inputs });       // its output is scaled as the targets are
+        """;
+
+    private const string ExportClasses = """
+        Onnx.Export(model, "STEM.onnx", new OnnxOptions { Normalizer = inputs, Softmax = true });
         """;
 
     private const string MeasureNumbers = """

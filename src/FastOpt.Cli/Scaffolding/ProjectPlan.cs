@@ -79,7 +79,8 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
         string? obstacle = target.Present < FewestRows ? $"{file} has {target.Present} rows with a {name}, but at least {FewestRows} are needed"
             : target.Distinct == 1 ? $"the column {name} of {file} is always '{target.Counts.Keys.First()}': there is nothing to predict"
             : target.Kind == CellKind.Date ? $"the column {name} of {file} holds dates, which are neither numbers nor classes"
-            : !isClass && target.Kind is not (CellKind.Number or CellKind.Whole) ? $"the column {name} of {file} does not hold numbers: '{target.Counts.Keys.First()}'"
+            : !isClass && target.Kind is not (CellKind.Number or CellKind.Whole)
+                ? $"the column {name} of {file} does not hold numbers: '{target.Counts.Keys.First()}'"
             : isClass && target.Kind == CellKind.Number ? $"the column {name} of {file} holds numbers with fractions, which are no classes"
             : isClass ? ClassObstacle(target, name, file)
             : null;
@@ -92,6 +93,8 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
         (string rarest, long count) = target.Counts.OrderBy(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).First();
         if (target.Distinct * 2L > target.Present)
             return $"the column {name} of {file} has {target.Distinct} different texts in {target.Present} rows: they are no classes";
-        return count < FewestOfClass ? $"the class '{rarest}' of {name} has {count} rows in {file}, but at least {FewestOfClass} of each class are needed" : null;
+        return count >= FewestOfClass
+            ? null
+            : $"the class '{rarest}' of {name} has {count} rows in {file}, but at least {FewestOfClass} of each class are needed";
     }
 }

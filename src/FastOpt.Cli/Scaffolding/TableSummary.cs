@@ -10,7 +10,9 @@ internal static class TableSummary
     public static void Write(ProjectPlan plan, TextWriter output)
     {
         string task = plan.IsClass ? $"one of {plan.Outputs} classes" : "a number";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(plan.Table.Path)}: {plan.Table.Rows:N0} rows, {plan.Table.Columns.Count} columns; '{plan.Label.Column.Name}' is {task}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(plan.Table.Path)}: {plan.Table.Rows:N0} rows, {plan.Table.Columns.Count} columns; '{plan.Label.Column.Name}' is {task}"));
         output.WriteLine();
         var table = new TextTable("column", "holds", ">missing", "becomes");
         foreach (ColumnPlan column in plan.Columns)

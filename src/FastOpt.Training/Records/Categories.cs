@@ -10,7 +10,8 @@ public sealed class Categories
     internal Categories(IReadOnlyList<string> names)
     {
         Names = names;
-        _positions = names.Select(static (name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _positions = names.Select(static (name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The categories, in ordinal order; those of an enum in its own.</summary>
@@ -30,7 +31,8 @@ public sealed class Categories
         {
             if (!leaveOut)
                 return null;
-            kept = counts.OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Take(most).Select(static pair => pair.Key);
+            kept = counts.OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Take(most)
+                .Select(static pair => pair.Key);
         }
 
         return new Categories([.. kept.Order(StringComparer.Ordinal)]);

@@ -81,7 +81,8 @@ public sealed partial class RecordBinder<TRecord, TTarget>
                 return (one.GetProperty("fill").GetDouble(), null);
             string[] categories = [.. names.EnumerateArray().Select(static name => name.GetString() ?? "")];
             return column.Kind == RecordKind.Option && !categories.SequenceEqual(column.Options)
-                ? throw new FormatException($"{path}: the column '{column.Name}' had the members {string.Join(", ", categories)}, not those of {column.Type} as it is now.")
+                ? throw new FormatException(
+                    $"{path}: the column '{column.Name}' had the members {string.Join(", ", categories)}, not those of {column.Type} as it is now.")
                 : (0, new Categories(categories));
         });
     }

@@ -76,7 +76,7 @@ public sealed partial class RecordBinder<TRecord, TTarget>
     /// <summary>Writes one record's targets.</summary>
     /// <param name="record">The record.</param>
     /// <param name="targets">[<see cref="TargetSize"/>].</param>
-    /// <exception cref="ArgumentException">The length does not fit, or a label is missing, not finite or a class that the training records do not have.</exception>
+    /// <exception cref="ArgumentException">The length does not fit, or a label is missing, not finite, or a class that no training record has.</exception>
     public void WriteTargets(TRecord record, Span<TTarget> targets) => WriteTargets(record, targets, -1);
 
     /// <summary>All records' inputs and targets, in their order.</summary>
@@ -93,7 +93,10 @@ public sealed partial class RecordBinder<TRecord, TTarget>
     {
         ArgumentNullException.ThrowIfNull(split);
         (float[] inputs, TTarget[] targets) = Rows(split.Train);
-        var train = new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
+        var train = new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize)
+        {
+            InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames,
+        };
         return new DataSplit<TTarget>(train, ToDataSet(split.Validation), ToDataSet(split.Test));
     }
 
@@ -107,9 +110,11 @@ public sealed partial class RecordBinder<TRecord, TTarget>
         _ => null,
     };
 
-    private static RecordStatistics[] Statistics(RecordSchema schema, IReadOnlyList<RecordColumn> columns) => [.. columns.Select(column => new RecordStatistics(schema.Name, column))];
+    private static RecordStatistics[] Statistics(RecordSchema schema, IReadOnlyList<RecordColumn> columns) =>
+        [.. columns.Select(column => new RecordStatistics(schema.Name, column))];
 
-    private static RecordEncoder[] Encoders(RecordSchema schema, IReadOnlyList<RecordColumn> columns, Func<RecordColumn, int, (double Fill, Categories? Categories)> learned)
+    private static RecordEncoder[] Encoders(
+        RecordSchema schema, IReadOnlyList<RecordColumn> columns, Func<RecordColumn, int, (double Fill, Categories? Categories)> learned)
     {
         var encoders = new RecordEncoder[columns.Count];
         for (int i = 0, first = 0; i < encoders.Length; first += encoders[i++].Width)

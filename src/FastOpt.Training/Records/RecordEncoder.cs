@@ -17,7 +17,9 @@ internal sealed class RecordEncoder
         Width = _categoryInputs + (hasOther ? 1 : 0) + (indicates ? 1 : 0);
         Names =
         [
-            .. categories is null ? [column.Name] : Enumerable.Range(0, _categoryInputs).Select(i => $"{column.Name}={(i < categories.Names.Count ? categories.Names[i] : "")}"),
+            .. categories is null
+                ? [column.Name]
+                : Enumerable.Range(0, _categoryInputs).Select(i => $"{column.Name}={(i < categories.Names.Count ? categories.Names[i] : "")}"),
             .. hasOther ? [column.Name + " is another"] : Array.Empty<string>(),
             .. indicates ? [column.Name + " is missing"] : Array.Empty<string>(),
         ];
@@ -138,7 +140,8 @@ internal sealed class RecordEncoder
         if (Column.Unknown == Unknown.Refuse)
         {
             throw new ArgumentException(
-                $"{Of(_record, Column, record)} is '{value}', which is none of the {Categories!.Names.Count} categories that were fitted; allow it with Unknown = Unknown.Zeros or Unknown.Other.");
+                $"{Of(_record, Column, record)} is '{value}', which is none of the {Categories!.Names.Count} categories that were fitted; "
+                + "allow it with Unknown = Unknown.Zeros or Unknown.Other.");
         }
 
         Span<float> inputs = row.Slice(First, Width);

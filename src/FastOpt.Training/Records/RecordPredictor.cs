@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Predicts for records: inputs by a binder, normalized as while training, then a network, and back to the targets' units. Any number of threads may use it at once,
-/// also while the network trains.
+/// Predicts for records: inputs by a binder, normalized as while training, then a network, and back to the targets' units. Any number of threads may use it at
+/// once, also while the network trains.
 /// </summary>
 /// <typeparam name="TRecord">The record.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> where the label is a class, <see cref="float"/> where labels are numbers.</typeparam>
@@ -32,14 +32,19 @@ public sealed class RecordPredictor<TRecord, TTarget>
         RequireSize(binder.InputSize, inputs?.Size ?? binder.InputSize, "normalizer takes", nameof(inputs));
         RequireSize(binder.InputSize, predictor.InputSize, "network takes", nameof(predictor));
         if (targets is not null && targets.Size != predictor.OutputSize)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The network has {predictor.OutputSize} outputs, but the targets' normalizer {targets.Size}."), nameof(targets));
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The network has {predictor.OutputSize} outputs, but the targets' normalizer {targets.Size}."),
+                nameof(targets));
+        }
+
         (_binder, _predictor, _inputs, _targets) = (binder, predictor, inputs, targets);
     }
 
     /// <summary>Outputs of the network.</summary>
     public int OutputSize => _predictor.OutputSize;
 
-    /// <summary>Writes what the network predicts, in the targets' units; for classes their logits. Allocates nothing for records of up to 1,024 inputs.</summary>
+    /// <summary>Writes what the network predicts, in the targets' units; for classes their logits. Up to 1,024 inputs it allocates nothing.</summary>
     /// <param name="record">The record; its labels are not read.</param>
     /// <param name="outputs">[<see cref="OutputSize"/>].</param>
     /// <exception cref="ArgumentException">The length does not fit, or a value is missing, not finite or unknown where it must not be.</exception>
@@ -85,7 +90,10 @@ public sealed class RecordPredictor<TRecord, TTarget>
     private static void RequireSize(int made, int taken, string what, string argument)
     {
         if (made != taken)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A {TRecord.Schema.Name} becomes {made} inputs, but the {what} {taken}."), argument);
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"A {TRecord.Schema.Name} becomes {made} inputs, but the {what} {taken}."), argument);
+        }
     }
 }
 

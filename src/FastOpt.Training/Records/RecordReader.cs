@@ -38,9 +38,11 @@ public sealed class RecordReader
     /// <summary>A number.</summary>
     /// <exception cref="CsvException">The cell holds none, or one that is not finite.</exception>
     public T Number<T>(int column)
-        where T : struct, INumberBase<T> => !IsMissing(column) && T.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
-            ? value
-            : throw Expected(column, Describe(_schema.Columns[column]));
+        where T : struct, INumberBase<T>
+    {
+        bool isOne = !IsMissing(column) & T.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out T value);
+        return isOne && T.IsFinite(value) ? value : throw Expected(column, Describe(_schema.Columns[column]));
+    }
 
     /// <summary>true, false, yes, no, 1 or 0.</summary>
     /// <exception cref="CsvException">The cell holds none of them.</exception>
@@ -60,7 +62,9 @@ public sealed class RecordReader
 
     /// <summary>A day or a moment, in the order year, month, day.</summary>
     /// <exception cref="CsvException">The cell holds none.</exception>
-    public DateTime Date(int column) => !IsMissing(column) && TableReader.TryParseDate(Cell(column), out DateTime value) ? value : throw Expected(column, Describe(_schema.Columns[column]));
+    public DateTime Date(int column) => !IsMissing(column) && TableReader.TryParseDate(Cell(column), out DateTime value)
+        ? value
+        : throw Expected(column, Describe(_schema.Columns[column]));
 
     /// <summary>A text.</summary>
     public string Text(int column) => IsMissing(column) ? "" : Cell(column).ToString();
@@ -105,6 +109,7 @@ public sealed class RecordReader
         int position = _table.IndexOf(column.Name);
         if (position >= 0 || (column.IsNullable && _schema.Labels.Contains(column)))
             return position;
-        throw new CsvException(_table.Name, $"expected for {_schema.Name}.{column.Member}, found only the columns {string.Join(", ", _table.Columns)}", 1, column.Name);
+        string columns = string.Join(", ", _table.Columns);
+        throw new CsvException(_table.Name, $"expected for {_schema.Name}.{column.Member}, found only the columns {columns}", 1, column.Name);
     }
 }

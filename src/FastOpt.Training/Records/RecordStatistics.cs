@@ -18,7 +18,8 @@ internal sealed class RecordStatistics(string record, RecordColumn column)
         if (_counts.Count == 0)
             throw new ArgumentException($"{record}.{column.Member} has no value in any of the training records.");
         return Categories.Fit(_counts, column.MostCategories, column.Unknown == Unknown.Other) ?? throw new ArgumentException(
-            $"{record}.{column.Member} has {_counts.Count} categories in the training records, but Categories = {column.MostCategories}; allow more, or with Unknown = Unknown.Other keep the most frequent.");
+            $"{record}.{column.Member} has {_counts.Count} categories in the training records, but Categories = {column.MostCategories}; "
+            + "allow more, or with Unknown = Unknown.Other keep the most frequent.");
     }
 
     /// <summary>The classes of a label of whole numbers, ascending.</summary>

@@ -18,7 +18,10 @@ public static partial class Split
         return Parts(records, Random(Positions(records, new int[records.Count]), validation, test, seed));
     }
 
-    /// <summary>Puts the records of each class into parts at random, so that each class has its share of each part, as <see cref="Stratified(DataSet{int}, double, double, ulong)"/> does.</summary>
+    /// <summary>
+    /// Puts the records of each class into parts at random, so that each class has its share of each part, as
+    /// <see cref="Stratified(DataSet{int}, double, double, ulong)"/> does.
+    /// </summary>
     /// <param name="records">All records.</param>
     /// <param name="label">The class of a record: its label, or anything that each part is to have its share of.</param>
     /// <param name="validation">The share of the validation records. Default: 0.1; 0 for none.</param>

@@ -5,15 +5,14 @@ using nietras.SeparatedValues;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Reads a table of separated values row by row, as <see cref="Csv"/> reads it as a whole: the first line names the columns, cells in quotes may hold separators,
-/// line ends and doubled quotes. It keeps no row, so a table may be larger than memory.
+/// Reads a table of separated values row by row, as <see cref="Csv"/> reads it as a whole: the first line names the columns, cells in quotes may hold
+/// separators, line ends and doubled quotes. It keeps no row, so a table may be larger than memory.
 /// </summary>
 public sealed class TableReader : IDisposable
 {
     private static readonly string[] Dates =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
-        "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
     private static readonly MissingTexts MissingTexts = new(new CsvOptions().MissingTexts);
@@ -96,7 +95,9 @@ public sealed class TableReader : IDisposable
     /// <summary>Whether a cell says that its value is missing: empty, or NA, N/A, NaN, null, or a question mark, in either case.</summary>
     public static bool IsMissing(ReadOnlySpan<char> cell) => cell.Length <= 4 && MissingTexts.Contains(cell);
 
-    /// <summary>Whether a cell is an ISO day (2026-11-26) or moment (2026-11-26T14:30:05.5Z, with a space for the T, with or without seconds and zone), in UTC.</summary>
+    /// <summary>
+    /// Whether a cell is an ISO day (2026-11-26) or moment (2026-11-26T14:30:05.5Z, with a space for the T, with or without seconds and zone), in UTC.
+    /// </summary>
     public static bool TryParseDate(ReadOnlySpan<char> cell, out DateTime value) => DateTime.TryParseExact(
         cell, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out value);
 

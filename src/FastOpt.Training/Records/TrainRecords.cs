@@ -3,7 +3,8 @@ using System.Collections;
 namespace FastOpt.Training;
 
 /// <summary>
-/// The part of a split of records that is learned from. A <see cref="RecordBinder{TRecord, TTarget}"/> is fitted to nothing else, and only a split produces one.
+/// The part of a split of records that is learned from. A <see cref="RecordBinder{TRecord, TTarget}"/> is fitted to nothing else, and only a split produces
+/// one.
 /// </summary>
 /// <typeparam name="TRecord">The record.</typeparam>
 public sealed class TrainRecords<TRecord> : IReadOnlyList<TRecord>

@@ -35,7 +35,8 @@ internal sealed class RecordEmitter
     {
         int labels = record.Members.Count(static m => m.Role == RecordRole.Label);
         yield return "";
-        yield return $"{record.Name}: a record of {Count(record.Features.Count, "feature")} and {(record.IsClassified ? "a label that is a class" : Count(labels, "label"))}.";
+        string what = record.IsClassified ? "a label that is a class" : Count(labels, "label");
+        yield return $"{record.Name}: a record of {Count(record.Features.Count, "feature")} and {what}.";
         yield return "";
     }
 
@@ -92,7 +93,7 @@ internal sealed class RecordEmitter
         string self = _record.Declaration.TypeName, arguments = $"<{self}, {_target}>";
         string list = $"global::System.Collections.Generic.IReadOnlyList<{self}>";
         _writer.Line();
-        _writer.Line("/// <summary>Reads all records of a file in UTF-8, whose first line names the columns; columns that no member has are passed over.</summary>");
+        _writer.Line("/// <summary>Reads all records of a file in UTF-8, whose first line names the columns; those that no member has are passed over.</summary>");
         _writer.Line("/// <param name=\"path\">The file.</param>");
         _writer.Line("/// <param name=\"separator\">What stands between cells. Default: comma, semicolon or tab, whichever the first line has most.</param>");
         _writer.Line("/// <exception cref=\"global::FastOpt.Training.CsvException\">");
@@ -107,11 +108,14 @@ internal sealed class RecordEmitter
         _writer.Line("/// <summary>Writes records to a file that <c>ReadCsv</c> reads back.</summary>");
         _writer.Line("/// <param name=\"path\">The file.</param>");
         _writer.Line("/// <param name=\"records\">The records.</param>");
-        _writer.Line($"public static void WriteCsv(string path, global::System.Collections.Generic.IEnumerable<{self}> records) => {Training}RecordTable.Write{arguments}(path, records);");
+        _writer.Line(
+            $"public static void WriteCsv(string path, global::System.Collections.Generic.IEnumerable<{self}> records) => "
+            + $"{Training}RecordTable.Write{arguments}(path, records);");
         _writer.Line();
         _writer.Line("/// <summary>Learns from training records how records become rows of inputs and targets: categories, classes, means.</summary>");
         _writer.Line("/// <param name=\"train\">The training part of a split of records.</param>");
-        _writer.Line($"public static {Training}RecordBinder{arguments} Bind({Training}TrainRecords<{self}> train) => {Training}RecordBinder{arguments}.Fit(train);");
+        string binder = $"{Training}RecordBinder{arguments}";
+        _writer.Line($"public static {binder} Bind({Training}TrainRecords<{self}> train) => {binder}.Fit(train);");
     }
 
     private void WriteRead()
@@ -200,7 +204,8 @@ internal sealed class RecordEmitter
                     "Number" or "Whole" => $"writer.Number<{member.Type.Name}>({value});",
                     "Truth" => $"writer.Truth({value});",
                     "Date" => $"writer.Date({Moment(member)});",
-                    "Option" => $"writer.Text({OptionName(member, "From")}({value}) is var {Local(member)} and >= 0 ? Schema.Columns[{Literals.Number(IndexOf(member))}].Options[{Local(member)}] : null);",
+                    "Option" => $"writer.Text({OptionName(member, "From")}({value}) is var {Local(member)} and >= 0 "
+                        + $"? Schema.Columns[{Literals.Number(IndexOf(member))}].Options[{Local(member)}] : null);",
                     _ => $"writer.Text({value});",
                 });
             }

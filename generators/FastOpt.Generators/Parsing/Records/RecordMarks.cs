@@ -24,7 +24,8 @@ internal static class RecordMarks
     public static bool HasColumn(params ISymbol?[] symbols) => Find(Column, symbols) is not null;
 
     /// <summary>The column's name, which is the first argument; null without one.</summary>
-    public static string? NameIn(AttributeData? attribute) => attribute is { ConstructorArguments.Length: 1 } ? attribute.ConstructorArguments[0].Value as string : null;
+    public static string? NameIn(AttributeData? attribute) =>
+        attribute is { ConstructorArguments.Length: 1 } ? attribute.ConstructorArguments[0].Value as string : null;
 
     /// <summary>The name of a member of the enum that an option is set to; null where it is not set.</summary>
     public static string? EnumIn(AttributeData? attribute, string option)

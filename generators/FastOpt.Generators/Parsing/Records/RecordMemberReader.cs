@@ -16,7 +16,8 @@ internal static class RecordMemberReader
         AttributeData? feature = member.Feature, label = member.Label;
         if (feature is not null && label is not null)
         {
-            diagnostics.Add(DiagnosticDescriptors.ColumnTwice, member.Location, member.Name, "is both a feature and a label; what is predicted is not known beforehand");
+            diagnostics.Add(
+                DiagnosticDescriptors.ColumnTwice, member.Location, member.Name, "is both a feature and a label; what is predicted is not known beforehand");
             return null;
         }
 
@@ -98,13 +99,20 @@ internal static class RecordMemberReader
         if (type.Kind != "Text")
             Report(member, feature!, "Categories", $"has no effect, because a '{type.Short}' is no text", diagnostics, cancellation);
         else if (count is < 1 or > MostCategories)
-            Report(member, feature!, "Categories", $"is {Literals.Number(count)}, but must be from 1 to {Literals.Number(MostCategories)}", diagnostics, cancellation);
+            Report(
+                member, feature!, "Categories", $"is {Literals.Number(count)}, but must be from 1 to {Literals.Number(MostCategories)}", diagnostics, cancellation);
         return count;
     }
 
-    private static void Report(RecordMember member, AttributeData feature, string setting, string what, DiagnosticList diagnostics, CancellationToken cancellation) =>
+    private static void Report(
+        RecordMember member, AttributeData feature, string setting, string what, DiagnosticList diagnostics, CancellationToken cancellation) =>
         diagnostics.Add(DiagnosticDescriptors.FeatureSetting, AttributeArguments.Named(feature, setting, cancellation), setting, member.Name, what);
 
     private static void ReportType(RecordMember member, string what, string instead, DiagnosticList diagnostics) => diagnostics.Add(
-        DiagnosticDescriptors.ColumnTypeNotSupported, member.Location, member.Name, member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), what, instead);
+        DiagnosticDescriptors.ColumnTypeNotSupported,
+        member.Location,
+        member.Name,
+        member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+        what,
+        instead);
 }

@@ -20,7 +20,8 @@ internal static class RecordParser
             return new ParseResult<RecordSpec>(null, []);
         if (!IsMember(feature, type, cancellation))
         {
-            diagnostics.Add(DiagnosticDescriptors.NotAColumn, feature.Locations.FirstOrDefault(), feature.Name, "it is a parameter, but not of the record's own constructor");
+            const string Obstacle = "it is a parameter, but not of the record's own constructor";
+            diagnostics.Add(DiagnosticDescriptors.NotAColumn, feature.Locations.FirstOrDefault(), feature.Name, Obstacle);
             return new ParseResult<RecordSpec>(null, diagnostics.ToArray());
         }
 
@@ -40,14 +41,15 @@ internal static class RecordParser
 
     private static RecordSpec? Parse(INamedTypeSymbol type, DiagnosticList diagnostics, CancellationToken cancellation)
     {
-        Location location = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.GetLocation()
-            ?? Location.None;
+        Location location = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
+            .FirstOrDefault()?.Identifier.GetLocation() ?? Location.None;
         if (!IsOpen(type, location, diagnostics, cancellation))
             return null;
         RecordMember[] found = [.. RecordMembers.Of(type, cancellation)];
         if (HasNoConstructor(type, found))
         {
-            diagnostics.Add(DiagnosticDescriptors.RecordTypeNotSupported, location, type.Name, "it has no constructor without parameters, and is no record with parameters of its own");
+            const string Obstacle = "it has no constructor without parameters, and is no record with parameters of its own";
+            diagnostics.Add(DiagnosticDescriptors.RecordTypeNotSupported, location, type.Name, Obstacle);
             return null;
         }
 
@@ -75,9 +77,15 @@ internal static class RecordParser
         };
         GeneratedMember[] generated = [.. GeneratedMembers.Of(spec)];
         if (MemberCollisions.NamedLikeTheType(type, generated) is { } own)
-            diagnostics.Add(DiagnosticDescriptors.RecordTypeNotSupported, location, type.Name, $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type");
+        {
+            string obstacle = $"the compiler adds the member '{own}' to it, and a member cannot have the name of its type";
+            diagnostics.Add(DiagnosticDescriptors.RecordTypeNotSupported, location, type.Name, obstacle);
+        }
         else
+        {
             diagnostics.AddRange(MemberCollisions.Find(DiagnosticDescriptors.RecordMemberTaken, type, generated, cancellation));
+        }
+
         return spec;
     }
 
@@ -117,9 +125,14 @@ internal static class RecordParser
         foreach ((RecordMemberSpec spec, RecordMember member, _) in members.Where(static m => m.Spec.IsRead))
         {
             if (seen.TryGetValue(spec.Column, out string? other))
-                diagnostics.Add(DiagnosticDescriptors.ColumnTwice, member.Location, spec.Name, $"has the column '{spec.Column}', which '{other}' has already; give each a column of its own");
+            {
+                string mistake = $"has the column '{spec.Column}', which '{other}' has already; give each a column of its own";
+                diagnostics.Add(DiagnosticDescriptors.ColumnTwice, member.Location, spec.Name, mistake);
+            }
             else
+            {
                 seen.Add(spec.Column, spec.Name);
+            }
         }
     }
 
