@@ -12,6 +12,16 @@ public sealed record FitOptions
     /// <summary>The seed of the order of the examples, which depends on it and on the epoch alone. Default: 0.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// What changes training examples at random each time that they are used: a function of the seed, the epoch and the example alone. Default: nothing.
+    /// </summary>
+    public IAugmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// What the data have gone through: it does nothing here, but is stored in checkpoints, and a run that resumes must have the same. Default: none.
+    /// </summary>
+    public Normalizer? Normalizer { get; init; }
+
     /// <summary>What watches the run, in this order. Default: nothing.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
@@ -31,7 +41,8 @@ public sealed record FitOptions
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>
-    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause. Default: true.
+    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause; the epoch is replayed for
+    /// it. The network is then as it was before that step, or has its best weights. Default: true.
     /// </summary>
     public bool StopOnNaN { get; init; } = true;
 

@@ -16,6 +16,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
         var run = new RunState();
         Identity.Save(run);
         run.Set("cursor.example", (long)_examplesOfEpoch);
+        run.Set("cursor.loss_examples", (long)_lossExamples);
         run.Set("cursor.step", _step);
         run.Set("cursor.examples", _examples);
         run.Set("cursor.loss_sum", _lossSum);
@@ -25,6 +26,13 @@ internal sealed partial class FitRun<TNetwork, TTarget>
         run.Set("time.epoch", _epochTime.Ticks);
         run.Set("time.run", _time.Ticks);
         StoredHistory.Save(History, run);
+        if (Options.Normalizer is { } normalizer)
+        {
+            var own = new RunState();
+            normalizer.Save(own);
+            own.CopyTo(run, "normalizer.");
+        }
+
         for (int i = 0; i < _callbacks.All.Length; i++)
         {
             var own = new RunState();
@@ -149,7 +157,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
     {
         StoredHistory.Load(History, run, _validation is not null);
         _epoch = History.Epochs.Count + 1;
-        _examplesOfEpoch = (int)run.GetInt64("cursor.example");
+        (_examplesOfEpoch, _lossExamples) = ((int)run.GetInt64("cursor.example"), (int)run.GetInt64("cursor.loss_examples"));
         (_step, _examples) = (run.GetInt64("cursor.step"), run.GetInt64("cursor.examples"));
         (_lossSum, _lastRate) = (run.GetDouble("cursor.loss_sum"), run.GetDouble("cursor.learning_rate"));
         (_epochTime, _time) = (new TimeSpan(run.GetInt64("time.epoch")), new TimeSpan(run.GetInt64("time.run")));

@@ -41,6 +41,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             if (!(value >= 0 && value <= double.MaxValue))
                 throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(CultureInfo.InvariantCulture, $"A learning rate's factor is {value}, but it must be a finite number from 0."));
             _rate.Set(value);
+            _replay?.FactorChanged(_step, value);
         }
     }
 
@@ -54,9 +55,17 @@ internal sealed partial class FitRun<TNetwork, TTarget>
 
     public override void CopyBuffersTo(Span<float> buffers) => _network.CopyBuffersTo(buffers);
 
-    public override void LoadParameters(ReadOnlySpan<float> parameters) => _network.LoadParameters(parameters);
+    public override void LoadParameters(ReadOnlySpan<float> parameters)
+    {
+        _network.LoadParameters(parameters);
+        _replay?.WeightsChanged();
+    }
 
-    public override void LoadBuffers(ReadOnlySpan<float> buffers) => _network.LoadBuffers(buffers);
+    public override void LoadBuffers(ReadOnlySpan<float> buffers)
+    {
+        _network.LoadBuffers(buffers);
+        _replay?.WeightsChanged();
+    }
 
     public override void ComputeGradients(Span<float> gradients)
     {

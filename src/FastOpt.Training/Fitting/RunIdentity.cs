@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace FastOpt.Training;
 
@@ -17,8 +15,10 @@ internal sealed class RunIdentity
             ("identity.batch_size", "batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
             ("identity.seed", "seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
             ("identity.metrics", "metrics", metrics.Count == 0 ? "none" : string.Join(", ", metrics.Select(static metric => metric.Name))),
-            ("identity.train", "training data", Fingerprint(train)),
-            ("identity.validation", "validation data", validation is null ? "none" : Fingerprint(validation)),
+            ("identity.normalizer", "normalizer", options.Normalizer is { } own ? string.Create(CultureInfo.InvariantCulture, $"fingerprint {own.Fingerprint:x16}") : "none"),
+            ("identity.augmentation", "augmentation", options.Augmentation?.ToString() ?? "none"),
+            ("identity.train", "training data", Text(train)),
+            ("identity.validation", "validation data", validation is null ? "none" : Text(validation)),
         ]);
 
     public void Save(RunState run)
@@ -39,13 +39,7 @@ internal sealed class RunIdentity
         }
     }
 
-    private static string Fingerprint<TTarget>(DataSet<TTarget> data)
-        where TTarget : unmanaged
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(data.Inputs));
-        hash.AppendData(MemoryMarshal.AsBytes(data.Targets));
-        string sum = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
-        return string.Create(CultureInfo.InvariantCulture, $"{data.Count} examples of {data.InputSize} inputs and {data.TargetSize} targets, SHA-256 {sum}");
-    }
+    private static string Text<TTarget>(DataSet<TTarget> data)
+        where TTarget : unmanaged => string.Create(
+            CultureInfo.InvariantCulture, $"{data.Count} examples of {data.InputSize} inputs and {data.TargetSize} targets, fingerprint {data.Fingerprint:x16}");
 }
