@@ -46,6 +46,7 @@ internal static class ProgramText
                     BatchSize = {{size.Batch}},
                     Patience = {{size.Patience}},                       // epochs without a lower validation loss
                     CheckpointDirectory = "checkpoints",
+                    Normalizer = inputs,                 // what the checkpoints must agree with
                     Resume = resume,
                     Callbacks = [new HtmlReport("report.html")],
                     Progress = new EpochLines(),

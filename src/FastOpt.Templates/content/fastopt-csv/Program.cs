@@ -30,6 +30,7 @@ FitResult fit = model.Fit(
         BatchSize = 16,
         Patience = 30,                       // epochs without a lower validation loss
         CheckpointDirectory = "checkpoints",
+        Normalizer = inputs,                 // what the checkpoints must agree with
         Resume = resume,
         Callbacks = [new HtmlReport("report.html")],
         Progress = new EpochLines(),
