@@ -107,7 +107,7 @@ public sealed class RecordReader
         if (column.IsComputed)
             return -1;
         int position = _table.IndexOf(column.Name);
-        if (position >= 0 || (column.IsNullable && _schema.Labels.Contains(column)))
+        if (position >= 0 || (column.IsNullable && _schema.Labels.Any(label => label.Member == column.Member)))
             return position;
         string columns = string.Join(", ", _table.Columns);
         throw new CsvException(_table.Name, $"expected for {_schema.Name}.{column.Member}, found only the columns {columns}", 1, column.Name);

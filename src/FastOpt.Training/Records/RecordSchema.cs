@@ -13,7 +13,7 @@ public sealed class RecordSchema
         Name = name;
         Columns = columns;
         Features = [.. features.Select(i => columns[i])];
-        Labels = [.. labels.Select(i => columns[i])];
+        Labels = [.. labels.Select(i => columns[i] with { Missing = MissingAs.Refuse })];
     }
 
     /// <summary>The record's name.</summary>
@@ -25,6 +25,6 @@ public sealed class RecordSchema
     /// <summary>The columns that are features, in the order of the inputs.</summary>
     public IReadOnlyList<RecordColumn> Features { get; }
 
-    /// <summary>The columns that are labels.</summary>
+    /// <summary>The columns that are labels. What is learned from is never made up: where one is missing, that is an error.</summary>
     public IReadOnlyList<RecordColumn> Labels { get; }
 }

@@ -80,6 +80,13 @@ public sealed class RecordBinderTests
         "House.Price of record 1 is missing.", Assert.Throws<ArgumentException>(static () => Binder.ToDataSet([Houses[0], Houses[1] with { Price = null }])).Message);
 
     [Fact]
+    public void AMissingLabelIsNamedWhereItIsLearnedFrom()
+    {
+        string message = Assert.Throws<ArgumentException>(static () => House.Bind(new TrainRecords<House>([Houses[0], Houses[1] with { Price = null }]))).Message;
+        Assert.Equal("House.Price of record 1 is missing.", message);
+    }
+
+    [Fact]
     public void AMissingLabelDoesNotMatterToInputs() => Binder.WriteInputs(Houses[0] with { Price = null }, new float[15]);
 
     [Fact]

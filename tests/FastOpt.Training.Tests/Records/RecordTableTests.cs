@@ -29,7 +29,7 @@ public sealed class RecordTableTests
         try
         {
             House.WriteCsv(path, houses);
-            Assert.Equal(houses.Select(static h => h with { Kind = h.Kind?.Trim() }), House.ReadCsv(path));
+            Assert.Equal(houses, House.ReadCsv(path));
             Assert.StartsWith("id,rooms,beds,Age,sea,City,Kind,New,Sold,price\n", File.ReadAllText(path), StringComparison.Ordinal);
         }
         finally
@@ -57,7 +57,9 @@ public sealed class RecordTableTests
     [Theory]
     [InlineData("x,1,1,1,inland,A,b,yes,2026-01-01,5\n", "line 2, column 'id': expected a whole number (long), found 'x'")]
     [InlineData("1.5,1,1,1,inland,A,b,yes,2026-01-01,5\n", "line 2, column 'id': expected a whole number (long), found '1.5'")]
-    [InlineData("1,,1,1,inland,A,b,yes,2026-01-01,5\n", "line 2, column 'rooms': expected a finite number (float); write 'float? Rooms' where values may be missing, found ''")]
+    [InlineData(
+        "1,,1,1,inland,A,b,yes,2026-01-01,5\n",
+        "line 2, column 'rooms': expected a finite number (float); write 'float? Rooms' where values may be missing, found ''")]
     [InlineData("1,1e39,1,1,inland,A,b,yes,2026-01-01,5\n", "line 2, column 'rooms': expected a finite number (float), found '1e39'")]
     [InlineData("1,Infinity,1,1,inland,A,b,yes,2026-01-01,5\n", "expected a finite number (float), found 'Infinity'")]
     [InlineData("1,\"1,5\",1,1,inland,A,b,yes,2026-01-01,5\n", "expected a finite number (float), found '1,5'")]
