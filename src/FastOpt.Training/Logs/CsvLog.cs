@@ -4,9 +4,9 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Writes a CSV file with one line for each epoch, as Keras' <c>CSVLogger</c>: epoch, step, train_loss, validation_loss, learning_rate, then the metrics under their
-/// names. Numbers are invariant and read back to the same bits, what is not defined is NaN, lines end in '\n' and are flushed. Times are left out, so that the same
-/// run writes the same bytes. A resumed run goes on where its checkpoint was; see <see cref="LogCallback"/>.
+/// Writes a CSV file with one line for each epoch, as Keras' <c>CSVLogger</c>: epoch, step, train_loss, validation_loss, learning_rate, then the metrics under
+/// their names. Numbers are invariant and read back to the same bits, what is not defined is NaN, lines end in '\n' and are flushed. Times are left out, so
+/// that the same run writes the same bytes. A resumed run goes on where its checkpoint was; see <see cref="LogCallback"/>.
 /// </summary>
 /// <param name="path">The file; its folder is made if it is not there.</param>
 public sealed class CsvLog(string path) : LogCallback(path, "The CSV log")

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Builds records of a tfevents file. A record is its length (8 bytes), the length's masked CRC-32C, the event, the event's masked CRC-32C, all little-endian. Field
-/// numbers are those of TensorFlow's event.proto and summary.proto.
+/// Builds records of a tfevents file. A record is its length (8 bytes), the length's masked CRC-32C, the event, the event's masked CRC-32C, all little-endian.
+/// Field numbers are those of TensorFlow's event.proto and summary.proto.
 /// </summary>
 internal sealed class EventWriter
 {

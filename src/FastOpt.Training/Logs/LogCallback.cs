@@ -1,13 +1,12 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A callback that appends to a file, <see cref="CsvLog"/> or <see cref="TensorBoardLog"/>. A new run starts the file over with its first epoch. The checkpoint knows
-/// the file's length; a resumed run cuts off what was written behind the checkpoint, so that no epoch stands in the file twice.
+/// A callback that appends to a file, <see cref="CsvLog"/> or <see cref="TensorBoardLog"/>. A new run starts the file over with its first epoch. The checkpoint
+/// knows the file's length; a resumed run cuts off what was written behind the checkpoint, so that no epoch stands in the file twice.
 /// </summary>
 public abstract class LogCallback : Callback
 {
     private readonly LogFile _file;
-    private bool _resumed;
 
     private protected LogCallback(string path, string what)
     {
@@ -22,20 +21,10 @@ public abstract class LogCallback : Callback
     private protected bool IsEmpty => _file.Length == 0;
 
     /// <inheritdoc/>
-    public override void Begin(FitContext context)
-    {
-        // A state that is loaded before the run begins stays; one that is loaded behind it replaces what is set here.
-        if (!_resumed)
-            _file.Close();
-        _resumed = false;
-    }
+    public override void Begin(FitContext context) => _file.Close();
 
     /// <inheritdoc/>
-    public override void End(FitContext context)
-    {
-        _file.Close();
-        _resumed = false;
-    }
+    public override void End(FitContext context) => _file.Close();
 
     /// <inheritdoc/>
     public override void Save(RunState state)
@@ -51,7 +40,6 @@ public abstract class LogCallback : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         _file.Resume(state.GetInt64("bytes"));
-        _resumed = true;
     }
 
     /// <summary>Appends bytes and flushes them.</summary>

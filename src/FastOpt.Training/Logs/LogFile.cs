@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A file that a run appends to. It is opened at the first write: a new run starts it over, a resumed one goes on at the length that its checkpoint knew, and what
-/// stands behind that length is cut off.
+/// A file that a run appends to. It is opened at the first write: a new run starts it over, a resumed one goes on at the length that its checkpoint knew, and
+/// what stands behind that length is cut off.
 /// </summary>
 internal sealed class LogFile(string path, string what)
 {

@@ -2,8 +2,8 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// Writes a tfevents file that TensorBoard reads: behind each epoch, at the run's step, <c>train/loss</c>, <c>validation/loss</c>, <c>validation/METRIC</c> and
-/// <c>learning_rate</c>; what is not defined is left out. Optionally a histogram of each weight tensor. The file is <c>events.out.tfevents.fastopt</c>; give each
-/// run a folder of its own. A resumed run goes on where its checkpoint was; see <see cref="LogCallback"/>.
+/// <c>learning_rate</c>; what is not defined is left out. Optionally a histogram of each weight tensor. The file is <c>events.out.tfevents.fastopt</c>; give
+/// each run a folder of its own. A resumed run goes on where its checkpoint was; see <see cref="LogCallback"/>.
 /// </summary>
 public sealed class TensorBoardLog : LogCallback
 {

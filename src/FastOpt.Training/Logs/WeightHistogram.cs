@@ -1,7 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Counts of the finite values of a tensor in buckets of equal width between the smallest and the largest; one bucket where all are the same. Sums are in double.
+/// Counts of the finite values of a tensor in buckets of equal width between the smallest and the largest; one bucket where all are the same. Sums are in
+/// double.
 /// </summary>
 internal readonly struct WeightHistogram
 {

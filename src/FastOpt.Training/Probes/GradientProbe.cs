@@ -1,10 +1,10 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Measures each layer every few steps: the norm of its gradient, of its weights, and of the step's update relative to the weights. <see cref="Findings"/> says in
-/// sentences whether gradients vanish or explode, and whether layers hardly move or move too fast. A sample costs a second pass over its batch. When its room is
-/// full, the probe drops every second sample and measures half as often, so that its samples cover the whole run; behind <see cref="Callback.Begin"/> it
-/// allocates nothing. Layers whose parameters are all frozen are left out.
+/// Measures each layer every few steps: the norm of its gradient, of its weights, and of the step's update relative to the weights. <see cref="Findings"/> says
+/// in sentences whether gradients vanish or explode, and whether layers hardly move or move too fast. A sample costs a second pass over its batch. When its
+/// room is full, the probe drops every second sample and measures half as often, so that its samples cover the whole run; behind <see cref="Callback.Begin"/>
+/// it allocates nothing. Layers whose parameters are all frozen are left out.
 /// </summary>
 public sealed class GradientProbe : Callback
 {
@@ -15,7 +15,6 @@ public sealed class GradientProbe : Callback
     private int _count;
     private long _every;
     private bool _isSample;
-    private RunState? _loaded;
 
     /// <summary>A probe.</summary>
     /// <param name="every">Steps from one sample to the next, at least 1; the first step is one. Default: 50.</param>
@@ -41,7 +40,9 @@ public sealed class GradientProbe : Callback
     /// <summary>What was measured, for each layer with parameters that train, in the order of the layers.</summary>
     public IReadOnlyList<LayerSeries> Layers => _layers;
 
-    /// <summary>What is wrong, each in a sentence that names layer, step and value; empty where nothing is. <see cref="GradientVerdict"/> has the thresholds.</summary>
+    /// <summary>
+    /// What is wrong, each in a sentence that names layer, step and value; empty where nothing is. <see cref="GradientVerdict"/> has the thresholds.
+    /// </summary>
     public IReadOnlyList<string> Findings => GradientVerdict.Of(this);
 
     /// <inheritdoc/>
@@ -65,9 +66,6 @@ public sealed class GradientProbe : Callback
         }
 
         _layers = [.. layers];
-        if (_loaded is not null)
-            Read(_loaded);
-        _loaded = null;
     }
 
     /// <inheritdoc/>
@@ -106,9 +104,6 @@ public sealed class GradientProbe : Callback
     }
 
     /// <inheritdoc/>
-    public override void End(FitContext context) => _loaded = null;
-
-    /// <inheritdoc/>
     public override void Save(RunState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -123,14 +118,22 @@ public sealed class GradientProbe : Callback
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The checkpoint has more samples than this probe has room for.</exception>
     public override void Load(RunState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ReadOnlySpan<long> steps = state.Get<long>("steps");
+        if (steps.Length > _capacity)
+            throw new InvalidDataException($"The checkpoint's gradient probe has {steps.Length} samples, this one room for {_capacity}.");
+        foreach (LayerSeries layer in _layers)
+        {
+            state.Get<double>($"gradients.{layer.Name}").CopyTo(layer.Gradients);
+            state.Get<double>($"weights.{layer.Name}").CopyTo(layer.Weights);
+            state.Get<double>($"updates.{layer.Name}").CopyTo(layer.Updates);
+        }
 
-        // A state may come before Begin, which makes the layers, or behind it.
-        if (_layers.Length > 0)
-            Read(state);
-        _loaded = state;
+        steps.CopyTo(_steps);
+        (_count, _every) = (steps.Length, state.GetInt64("every"));
     }
 
     internal static void KeepEverySecond<T>(T[] values)
@@ -146,21 +149,5 @@ public sealed class GradientProbe : Callback
             layer.KeepEverySecond();
         _count /= 2;
         _every *= 2;
-    }
-
-    private void Read(RunState state)
-    {
-        ReadOnlySpan<long> steps = state.Get<long>("steps");
-        if (steps.Length > _capacity)
-            throw new InvalidDataException($"The checkpoint's gradient probe has {steps.Length} samples, this one room for {_capacity}.");
-        foreach (LayerSeries layer in _layers)
-        {
-            state.Get<double>($"gradients.{layer.Name}").CopyTo(layer.Gradients);
-            state.Get<double>($"weights.{layer.Name}").CopyTo(layer.Weights);
-            state.Get<double>($"updates.{layer.Name}").CopyTo(layer.Updates);
-        }
-
-        steps.CopyTo(_steps);
-        (_count, _every) = (steps.Length, state.GetInt64("every"));
     }
 }

@@ -5,10 +5,11 @@ namespace FastOpt.Training;
 /// <summary>
 /// What a probe's figures mean. The thresholds are wide, so that a sound run has no finding.
 /// <list type="bullet">
-/// <item><description>Vanishing: a layer's gradient norm below <see cref="Vanishing"/> of the largest one, in at least half of the samples (Glorot and Bengio, 2010,
-/// "Understanding the difficulty of training deep feedforward neural networks": gradients should keep their size through the layers).</description></item>
-/// <item><description>Exploding: a gradient that is not finite, or <see cref="Exploding"/> times that of the layer's first sample (Pascanu, Mikolov and Bengio, 2013,
-/// "On the difficulty of training recurrent neural networks").</description></item>
+/// <item><description>Vanishing: a layer's gradient norm below <see cref="Vanishing"/> of the largest one, in at least half of the samples (Glorot and Bengio,
+/// 2010, "Understanding the difficulty of training deep feedforward neural networks": gradients should keep their size through the
+/// layers).</description></item>
+/// <item><description>Exploding: a gradient that is not finite, or <see cref="Exploding"/> times that of the layer's first sample (Pascanu, Mikolov and Bengio,
+/// 2013, "On the difficulty of training recurrent neural networks").</description></item>
 /// <item><description>Updates: their ratio to the weights should be near 1e-3 (A. Karpathy, CS231n, "Neural Networks Part 3"); a median over the last half
 /// of the samples above <see cref="Fast"/> or below <see cref="Slow"/> is a finding.</description></item>
 /// </list>

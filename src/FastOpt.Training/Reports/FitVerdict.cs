@@ -5,7 +5,7 @@ namespace FastOpt.Training;
 /// <summary>What the losses of a run say about its fit: the best epoch, the gap between training and validation, and what to try, in one sentence.</summary>
 public sealed class FitVerdict
 {
-    private const double Risen = 0.05, Recent = 0.1;
+    private const double Risen = 0.05, Recent = 0.1, Wide = 2;
 
     private FitVerdict(FitState state, EpochReport? best, string sentence) => (State, Best, Sentence) = (state, best, sentence);
 
@@ -15,15 +15,18 @@ public sealed class FitVerdict
     /// <summary>The best epoch; null where there is none.</summary>
     public EpochReport? Best { get; }
 
-    /// <summary>Validation loss less training loss at <see cref="Best"/>; NaN where one of them is missing. Training loss is measured while weights move and dropout drops.</summary>
+    /// <summary>
+    /// Validation loss less training loss at <see cref="Best"/>; NaN where one of them is missing. Training loss is measured while weights move and dropout
+    /// drops.
+    /// </summary>
     public double Gap => Best is null ? double.NaN : Best.ValidationLoss - Best.TrainLoss;
 
     /// <summary>One sentence for the reader.</summary>
     public string Sentence { get; }
 
     /// <summary>
-    /// Reads a history. It overfits where validation loss ends more than 5 % above its best while training loss fell; it may still improve where the best epoch is
-    /// among the last tenth.
+    /// Reads a history. It overfits where validation loss ends more than 5 % above its best while training loss fell; it may still improve where the best epoch
+    /// is among the last tenth.
     /// </summary>
     public static FitVerdict Of(History history)
     {
@@ -65,7 +68,11 @@ public sealed class FitVerdict
 
         return best.Epoch > last.Epoch * (1 - Recent)
             ? new FitVerdict(FitState.Improving, best, $"Still improving: {where}, at the end of the run. More epochs may lower it further.")
-            : new FitVerdict(FitState.Settled, best, $"No overfitting: {where}, and does not rise by more than 5 % until the end.");
+            : new FitVerdict(
+                FitState.Settled,
+                best,
+                $"Settled: {where}, {(last.TrainLoss < best.TrainLoss ? "and does not rise by more than 5 % until the end" : "and training loss is not lower at the end")}."
+                    + (best.ValidationLoss > Wide * best.TrainLoss && best.TrainLoss > 0 ? " The gap to training is wide: more data, dropout or weight decay may narrow it." : ""));
     }
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

@@ -29,5 +29,5 @@ internal static class GradientSection
     }
 
     private static Plot Of(GradientProbe probe, double[] x, string title, string unit, Func<LayerSeries, ReadOnlySpan<double>> values) =>
-        new(title, "step", unit, [.. probe.Layers.Select(layer => new Series(layer.Name, x, values(layer).ToArray()))]) { IsLog = title == "Weight norm" ? null : true };
+        new(title, "step", unit, [.. probe.Layers.Select(layer => new PlotSeries(layer.Name, x, values(layer).ToArray()))]) { IsLog = title == "Weight norm" ? null : true };
 }

@@ -3,9 +3,9 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Writes a report at the end of a run: one HTML file with curves, tables and all figures as JSON. It needs no other file, runs no script and asks no server: its
-/// content policy forbids both. The same run writes the same bytes, since it holds neither times nor dates. Put it behind callbacks that change the network at
-/// the end, such as the one that restores the best weights.
+/// Writes a report at the end of a run: one HTML file with curves, tables and all figures as JSON. It needs no other file, runs no script and asks no server:
+/// its content policy forbids both. The same run writes the same bytes, since it holds neither times nor dates. Put it behind callbacks that change the network
+/// at the end, such as the one that restores the best weights.
 /// </summary>
 /// <param name="path">The file; its folder is made if it is not there.</param>
 public sealed class HtmlReport(string path) : Callback
@@ -42,6 +42,8 @@ public sealed class HtmlReport(string path) : Callback
             ValidationCount = context.ValidationCount,
             Probe = Probe ?? context.Options.Callbacks.OfType<GradientProbe>().FirstOrDefault(),
         };
+        foreach (MetricInfo metric in context.Metrics.Where(static metric => !metric.HigherIsBetter))
+            content.LowerIsBetter.Add(metric.Name);
         Complete?.Invoke(content);
         Write(_path, content);
     }
@@ -53,9 +55,7 @@ public sealed class HtmlReport(string path) : Callback
         ArgumentNullException.ThrowIfNull(content);
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string beside = full + ".part";
-        File.WriteAllText(beside, Render(content), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(beside, full, overwrite: true);
+        AtomicFile.Write(LocalFiles.Instance, full, Encoding.UTF8.GetBytes(Render(content)));
     }
 
     /// <summary>The report as text; lines end in a line feed.</summary>

@@ -6,7 +6,7 @@ namespace FastOpt.Training;
 /// <summary>What was predicted: a confusion matrix with the figures of each class, or predicted against true numbers.</summary>
 internal static class PredictionSection
 {
-    private const int MatrixClasses = 40, Mistakes = 8, Points = 2000;
+    private const int MatrixClasses = 40, ShownMistakes = 8, Points = 2000;
 
     /// <summary>Writes it, if there is something.</summary>
     public static void Write(StringBuilder page, ReportContent content)
@@ -28,15 +28,16 @@ internal static class PredictionSection
 
     private static void WriteMatrix(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
-        page.Append("<figure class=\"card\"><figcaption><h3>Confusion matrix</h3><p>Rows: true class, columns: taken for. Shade: share of the row.</p></figcaption>\n");
+        page.Append("<figure class=\"card\"><figcaption><h3>Confusion matrix</h3><p>Rows: true class, columns: taken for. Shade of hits: their share of the row; of mistakes: how common they are among mistakes.</p></figcaption>\n");
         if (matrix.Classes <= MatrixClasses)
         {
             page.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"matrix\"><thead><tr><th scope=\"col\"><span class=\"hidden\">true class</span></th>");
             for (int predicted = 0; predicted < matrix.Classes; predicted++)
                 page.Append("<th scope=\"col\">").Append(Html.Escape(Name(names, predicted))).Append("</th>");
             page.Append("</tr></thead><tbody>\n");
+            long most = Mistakes(matrix).Select(static cell => cell.Count).FirstOrDefault(1);
             for (int actual = 0; actual < matrix.Classes; actual++)
-                WriteRow(page, matrix, names, actual);
+                WriteRow(page, matrix, names, actual, most);
             page.Append("</tbody></table></div>\n");
         }
 
@@ -44,37 +45,50 @@ internal static class PredictionSection
         page.Append("</figure>\n");
     }
 
-    private static void WriteRow(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names, int actual)
+    private static void WriteRow(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names, int actual, long most)
     {
         page.Append("<tr><th scope=\"row\">").Append(Html.Escape(Name(names, actual))).Append("</th>");
         double total = Math.Max(1, matrix.ActualCount(actual));
         for (int predicted = 0; predicted < matrix.Classes; predicted++)
         {
             long count = matrix[actual, predicted];
-            double share = count / total;
-            string kind = predicted == actual ? "hit" : "miss";
+            bool isHit = predicted == actual;
+            double share = count / total, shade = isHit ? HitShade(share) : 8 + (37.0 * count / most);
             if (count == 0)
-                page.Append("<td class=\"").Append(predicted == actual ? "hit none" : "none").Append("\">·</td>");
+                page.Append("<td class=\"none\">·</td>");
             else
-                page.Append(CultureInfo.InvariantCulture, $"<td class=\"{kind}{(share > 0.55 ? " full" : "")}\" style=\"--v:{Math.Max(share * 100, 8):0}%\">{count}</td>");
+                page.Append(CultureInfo.InvariantCulture, $"<td class=\"{(isHit ? "hit" : "miss")}{(shade > 90 ? " full" : "")}\" style=\"--v:{shade:0}%\">{count}</td>");
         }
 
         page.Append("</tr>\n");
     }
 
+    // Shades between these two would be too dark for a dark text, and too light for a light one.
+    private static double HitShade(double share) => share > 0.7 ? 92 + ((share - 0.7) / 0.3 * 8) : 8 + (50 * share);
+
     private static void WriteMistakes(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
-        (int Actual, int Predicted, long Count)[] mistakes =
-        [
-            .. Enumerable.Range(0, matrix.Classes * matrix.Classes)
-                .Select(i => (Actual: i / matrix.Classes, Predicted: i % matrix.Classes, Count: matrix[i / matrix.Classes, i % matrix.Classes]))
-                .Where(static cell => cell.Actual != cell.Predicted && cell.Count > 0).OrderByDescending(static cell => cell.Count).Take(Mistakes),
-        ];
         long wrong = matrix.Total - matrix.Correct;
         page.Append("<p>").Append(Html.Escape($"{Html.Count(matrix.Correct)} of {Html.Count(matrix.Total)} right ({Html.Number(100.0 * matrix.Correct / matrix.Total, "0.##")} %)."));
         if (wrong > 0)
-            page.Append(" Most common mistakes: ").Append(string.Join(", ", mistakes.Select(m => Html.Escape($"{Name(names, m.Actual)} taken for {Name(names, m.Predicted)} ({Html.Count(m.Count)})")))).Append('.');
+            page.Append(" Most common mistakes: ").Append(string.Join(", ", Mistakes(matrix).Take(ShownMistakes).Select(m => Html.Escape($"{Name(names, m.Actual)} taken for {Name(names, m.Predicted)} ({Html.Count(m.Count)})")))).Append('.');
         page.Append("</p>\n");
+    }
+
+    // From the most common one down; of equals the first in the matrix.
+    private static List<(int Actual, int Predicted, long Count)> Mistakes(ConfusionMatrix matrix)
+    {
+        var mistakes = new List<(int Actual, int Predicted, long Count)>();
+        for (int actual = 0; actual < matrix.Classes; actual++)
+        {
+            for (int predicted = 0; predicted < matrix.Classes; predicted++)
+            {
+                if (actual != predicted && matrix[actual, predicted] > 0)
+                    mistakes.Add((actual, predicted, matrix[actual, predicted]));
+            }
+        }
+
+        return [.. mistakes.OrderByDescending(static mistake => mistake.Count)];
     }
 
     private static void WriteClasses(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
@@ -97,7 +111,7 @@ internal static class PredictionSection
     {
         int stride = Math.Max(1, (scatter.Actual.Count + Points - 1) / Points);
         int[] shown = [.. Enumerable.Range(0, (scatter.Actual.Count + stride - 1) / stride).Select(i => i * stride)];
-        var series = new Series("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])], IsCloud: true);
+        var series = new PlotSeries("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])], SeriesKind.Cloud);
         PlotFigure.Write(
             page,
             new Plot("Predicted against true", $"true {scatter.Name}", $"predicted {scatter.Name}", [series]) { IsSquare = true, IsLog = false },
@@ -124,7 +138,7 @@ internal static class PredictionSection
         double[] x = [.. Enumerable.Range(0, Buckets).Select(i => (i - (Buckets / 2)) * width)];
         PlotFigure.Write(
             page,
-            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new Series("examples", x, counts)]) { IsWhole = false, IsLog = false, Vertical = new(0, "exact") },
+            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new PlotSeries("examples", x, counts, SeriesKind.Bars)]) { IsWhole = false, IsLog = false },
             "errors",
             note + " The outermost buckets hold all errors beyond them.");
     }

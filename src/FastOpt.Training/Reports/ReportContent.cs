@@ -24,8 +24,8 @@ public sealed class ReportContent
     /// <summary>Validation examples. Default: 0, not shown.</summary>
     public int ValidationCount { get; set; }
 
-    /// <summary>Names of metrics for which less is better; best values are found by it. Default: none.</summary>
-    public ISet<string> LowerIsBetter { get; } = new HashSet<string>(StringComparer.Ordinal) { "log loss", "MSE", "MAE", "MAPE" };
+    /// <summary>Names of metrics for which less is better; best values are marked by it. Default: none; a run's own are known.</summary>
+    public ISet<string> LowerIsBetter { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Further lines of the table of the run, such as a file's name or a test figure, in order. Default: none.</summary>
     public IList<(string Name, string Value)> Facts { get; } = [];
@@ -58,7 +58,7 @@ public sealed record PredictionScatter(string Name, IReadOnlyList<float> Actual,
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static PredictionScatter Of(string name, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int size = 1, int column = 0)
     {
-        Batch.Same("scatter", outputs, targets);
+        MetricBatch.Same("scatter", outputs, targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, size);

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace FastOpt.Training;
 
-/// <summary>All figures of a report as JSON, by column. What is not finite is null. Characters that HTML knows are escaped, so that it stands in a page as it is.</summary>
+/// <summary>
+/// All figures of a report as JSON, by column. What is not finite is null. Characters that HTML knows are escaped, so that it stands in a page as it is.
+/// </summary>
 internal static class ReportJson
 {
     /// <summary>The text.</summary>

@@ -15,7 +15,7 @@ internal static class ReportPage
             <html lang="en"><head><meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-            <meta name="generator" content="FastOpt.Training"><link rel="icon" href="data:,">
+            <meta name="generator" content="FastOpt.Training">
             <title>{Html.Escape(title)}</title>
             <style>
             {ReportStyle.Text}</style></head><body><main>

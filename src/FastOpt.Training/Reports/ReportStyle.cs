@@ -30,13 +30,13 @@ internal static class ReportStyle
         .tile span{color:var(--soft);font-size:.82rem}
         .verdict{margin:0 0 12px;padding:12px 18px;border-radius:12px;border:1px solid var(--rule);border-left:5px solid var(--tone);background:var(--card)}
         .good{--tone:var(--good)}.warn{--tone:var(--warn)}.bad{--tone:var(--bad)}.plain{--tone:var(--soft)}
-        .grid2{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px;align-items:start}
-        .card{margin:0;padding:18px 20px}
+        .grid2{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px}
+        .card{margin:0;padding:18px 20px;min-width:0}
         figcaption p,.card>p{margin:.25em 0 0;color:var(--soft);font-size:.88rem}
         .legend{display:flex;flex-wrap:wrap;gap:2px 18px;margin:.4em 0 0;padding:0;list-style:none;font-size:.88rem}
         .legend li{display:flex;align-items:center;gap:7px}
         .key{width:38px;height:14px;flex:none}
-        figure svg:not(.key){display:block;width:100%;height:auto;margin-top:8px;font-size:14px;font-variant-numeric:tabular-nums}
+        figure svg:not(.key){display:block;width:100%;height:auto;margin-top:8px;font-size:15.5px;font-variant-numeric:tabular-nums}
         svg text{fill:var(--soft)}
         svg .name{fill:var(--ink)}
         svg .note{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
@@ -45,6 +45,7 @@ internal static class ReportStyle
         .line{fill:none;stroke:var(--c);stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
         .marker{fill:var(--c);stroke:var(--card);stroke-width:1.2}
         .cloud{fill:none;stroke:var(--c);stroke-width:5;stroke-linecap:round;stroke-opacity:.42}
+        .bars{fill:var(--c)}
         .guide{stroke:var(--soft);stroke-dasharray:5 5;stroke-width:1.3;fill:none}
         .best{stroke:var(--ink);stroke-dasharray:3 4;stroke-width:1.3;fill:none}
         .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}.s7{--c:var(--s7)}
@@ -52,7 +53,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
         th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--rule)}
         th{font-weight:600}
-        tr>:first-child,.left td:nth-child(2){text-align:left}
+        tr>:first-child,.left :is(th,td):nth-child(2){text-align:left}
         tbody tr:last-child>*{border-bottom:0}
         tfoot tr>*{border-top:2px solid var(--rule);border-bottom:0;font-weight:600}
         .facts{margin-top:10px}
@@ -65,7 +66,6 @@ internal static class ReportStyle
         .hit{--h:var(--hit)}.miss{--h:var(--miss)}
         .full{color:var(--on);font-weight:600}
         .none{color:var(--soft)}
-        .hit.none{background:none}
         .bar{background:linear-gradient(to right,color-mix(in srgb,var(--accent) 24%,var(--card)) var(--v),transparent 0) 0 50%/100% 64% no-repeat}
         details{margin-top:10px;font-size:.88rem}
         .card>details summary,details.card summary{color:var(--soft);cursor:pointer;min-height:24px}

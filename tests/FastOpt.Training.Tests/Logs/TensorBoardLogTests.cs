@@ -59,7 +59,8 @@ public sealed class TensorBoardLogTests
         for (int i = 0; i < 30; i++)
             Assert.Equal(new[] { -1, -0.5, 0.25, 2, 0.5 }.Count(v => (v < weights[6][i] || i == 29) && (i == 0 || v >= weights[6][i - 1])), weights[7][i]);
         Dictionary<int, double[]> bias = events[2].Histograms["weights/dense1.bias"];
-        Assert.Equal(([7.0], [2.0]), (bias[6], bias[7]));
+        Assert.Equal([7.0], bias[6]);
+        Assert.Equal([2.0], bias[7]);
     }
 
     [Fact]
@@ -103,8 +104,8 @@ public sealed class TensorBoardLogTests
             FillWeights(rest);
             for (int epoch = 1; epoch <= saved; epoch++)
                 rest.FinishEpoch(1, 1, 1);
-            resumed.Load(state);
             resumed.Begin(rest);
+            resumed.Load(state);
             for (int epoch = saved + 1; epoch <= 5; epoch++)
                 Epoch(resumed, rest, clock, epoch);
             resumed.End(rest);

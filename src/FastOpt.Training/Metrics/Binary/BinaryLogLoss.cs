@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>
-/// The mean of <c>max(z, 0) − z·y + log(1 + e^(−|z|))</c> over all logits z and targets y in [0, 1]: scikit-learn's <c>log_loss</c> of their sigmoid, without its
-/// clipping of probabilities. In double.
+/// The mean of <c>max(z, 0) − z·y + log(1 + e^(−|z|))</c> over all logits z and targets y in [0, 1]: scikit-learn's <c>log_loss</c> of their sigmoid, without
+/// its clipping of probabilities. In double.
 /// </summary>
 public sealed class BinaryLogLoss : Metric<float>
 {
@@ -26,7 +26,7 @@ public sealed class BinaryLogLoss : Metric<float>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        Batch.Same(Name, outputs, targets);
+        MetricBatch.Same(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
         {
             if (!(targets[i] >= 0 && targets[i] <= 1))

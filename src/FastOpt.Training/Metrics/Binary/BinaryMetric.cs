@@ -44,7 +44,7 @@ public abstract class BinaryMetric : Metric<float>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        Batch.Binary(Name, outputs, targets);
+        MetricBatch.Binary(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
         {
             bool taken = outputs[i] > _logit;

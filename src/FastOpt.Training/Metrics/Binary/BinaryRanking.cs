@@ -21,7 +21,7 @@ public abstract class BinaryRanking : Metric<float>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        Batch.Binary(Name, outputs, targets);
+        MetricBatch.Binary(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
             _scores.Add(outputs[i], targets[i] == 1);
     }

@@ -21,10 +21,10 @@ public sealed class Accuracy : Metric<int>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets)
     {
-        int classes = Batch.Classes(Name, outputs, targets);
+        int classes = MetricBatch.Classes(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
         {
-            int largest = Batch.Largest(outputs.Slice(i * classes, classes));
+            int largest = MetricBatch.Largest(outputs.Slice(i * classes, classes));
             _right += largest == targets[i] ? 1 : 0;
             _notANumber |= largest < 0;
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FastOpt.Training;
 
-/// <summary>A figure of each class, from hits and mistakes, and its average: what <see cref="Precision"/>, <see cref="Recall"/> and <see cref="FScore"/> share.</summary>
+/// <summary>
+/// A figure of each class, from hits and mistakes, and its average: what <see cref="Precision"/>, <see cref="Recall"/> and <see cref="FScore"/> share.
+/// </summary>
 public abstract class ClassMetric : Metric<int>
 {
     private readonly ConfusionMatrix _matrix = new();

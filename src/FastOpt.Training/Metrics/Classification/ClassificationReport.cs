@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FastOpt.Training;
 
-/// <summary>Precision, recall and F1 of each class and their averages as a table for terminals, with the figures of scikit-learn's <c>classification_report</c>.</summary>
+/// <summary>
+/// Precision, recall and F1 of each class and their averages as a table for terminals, with the figures of scikit-learn's <c>classification_report</c>.
+/// </summary>
 public static class ClassificationReport
 {
     /// <summary>Writes the table. Lines end in a line feed.</summary>

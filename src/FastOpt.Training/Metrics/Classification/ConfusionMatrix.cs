@@ -43,13 +43,13 @@ public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets)
     {
-        int found = Batch.Classes("confusion matrix", outputs, targets);
+        int found = MetricBatch.Classes("confusion matrix", outputs, targets);
         if (found == 0)
             return;
         if (found != Classes)
             Resize(found);
         for (int i = 0; i < targets.Length; i++)
-            Count(targets[i], Batch.Largest(outputs.Slice(i * found, found)));
+            Count(targets[i], MetricBatch.Largest(outputs.Slice(i * found, found)));
     }
 
     /// <summary>Counts one prediction.</summary>

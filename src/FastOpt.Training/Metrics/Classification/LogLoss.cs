@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// The mean of <c>log Σⱼ e^zⱼ − z_label</c> over examples, z being the network's logits: scikit-learn's <c>log_loss</c> of their softmax, without its clipping of
-/// probabilities. In double; it is free of class weights and label smoothing, which the training loss may have.
+/// The mean of <c>log Σⱼ e^zⱼ − z_label</c> over examples, z being the network's logits: scikit-learn's <c>log_loss</c> of their softmax, without its clipping
+/// of probabilities. In double; it is free of class weights and label smoothing, which the training loss may have.
 /// </summary>
 public sealed class LogLoss : Metric<int>
 {
@@ -24,11 +24,11 @@ public sealed class LogLoss : Metric<int>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets)
     {
-        int classes = Batch.Classes(Name, outputs, targets);
+        int classes = MetricBatch.Classes(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
         {
             ReadOnlySpan<float> scores = outputs.Slice(i * classes, classes);
-            _sum += Batch.LogSumExp(scores) - scores[targets[i]];
+            _sum += MetricBatch.LogSumExp(scores) - scores[targets[i]];
         }
 
         _examples += targets.Length;

@@ -33,7 +33,7 @@ public sealed class TopK : Metric<int>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets)
     {
-        int classes = Batch.Classes(Name, outputs, targets);
+        int classes = MetricBatch.Classes(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
         {
             ReadOnlySpan<float> scores = outputs.Slice(i * classes, classes);

@@ -22,7 +22,7 @@ public abstract class MeanMetric : Metric<float>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        Batch.Same(Name, outputs, targets);
+        MetricBatch.Same(Name, outputs, targets);
         for (int i = 0; i < targets.Length; i++)
             _sum += Error(outputs[i], targets[i]);
         _count += targets.Length;
@@ -51,8 +51,8 @@ public sealed class Mae : MeanMetric
 }
 
 /// <summary>
-/// The mean absolute percentage error <c>mean |ŷ − y| / max(|y|, ε)</c> with ε = 2⁻⁵², as scikit-learn's <c>mean_absolute_percentage_error</c>: a fraction (0.05 is
-/// 5 %), and huge where a target is 0.
+/// The mean absolute percentage error <c>mean |ŷ − y| / max(|y|, ε)</c> with ε = 2⁻⁵², as scikit-learn's <c>mean_absolute_percentage_error</c>: a fraction
+/// (0.05 is 5 %), and huge where a target is 0.
 /// </summary>
 public sealed class Mape : MeanMetric
 {

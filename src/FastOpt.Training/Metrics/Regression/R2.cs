@@ -1,9 +1,9 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// The coefficient of determination <c>1 − Σ(y − ŷ)² / Σ(y − ȳ)²</c>, as scikit-learn's <c>r2_score</c>: 1 is perfect, 0 as good as the mean of the targets, below 0
-/// worse. With several outputs the mean over them. Targets that are all the same give 1 if they are met exactly, else 0. NaN for fewer than two examples.
-/// Sums in double; the deviations from the mean by Welford's method.
+/// The coefficient of determination <c>1 − Σ(y − ŷ)² / Σ(y − ȳ)²</c>, as scikit-learn's <c>r2_score</c>: 1 is perfect, 0 as good as the mean of the targets,
+/// below 0 worse. With several outputs the mean over them. Targets that are all the same give 1 if they are met exactly, else 0. NaN for fewer than two
+/// examples. Sums in double; the deviations from the mean by Welford's method.
 /// </summary>
 public sealed class R2 : Metric<float>
 {
@@ -47,7 +47,7 @@ public sealed class R2 : Metric<float>
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        Batch.Same(Name, outputs, targets);
+        MetricBatch.Same(Name, outputs, targets);
         if (targets.Length % _means.Length != 0)
             throw new ArgumentException($"{Name}: {targets.Length} targets are no whole number of examples of {_means.Length}.", nameof(targets));
         for (int i = 0; i < targets.Length; i += _means.Length)

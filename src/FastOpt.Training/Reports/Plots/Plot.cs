@@ -5,7 +5,7 @@ namespace FastOpt.Training;
 /// <param name="XTitle">What the horizontal axis means, with its unit.</param>
 /// <param name="YTitle">What the vertical axis means, with its unit.</param>
 /// <param name="Series">What it shows.</param>
-internal sealed record Plot(string Title, string XTitle, string YTitle, IReadOnlyList<Series> Series)
+internal sealed record Plot(string Title, string XTitle, string YTitle, IReadOnlyList<PlotSeries> Series)
 {
     /// <summary>A position on the horizontal axis that is marked with a line. Default: none.</summary>
     public Mark? Vertical { get; init; }
@@ -26,20 +26,32 @@ internal sealed record Plot(string Title, string XTitle, string YTitle, IReadOnl
     public sealed record Mark(double Value, string Text);
 
     /// <summary>The horizontal axis.</summary>
-    public Axis X()
+    public PlotAxis X()
     {
-        (double least, double most) = IsSquare ? Axis.Range(Values().Concat(Positions())) : Axis.Range(Positions());
-        return IsSquare ? Axis.Linear(least, most, 6) : Axis.Linear(least, most, 6, isTight: true, IsWhole);
+        if (IsSquare)
+            return Square();
+        (double least, double most) = PlotAxis.Range(Positions());
+        double margin = Series.Any(static series => series.Kind == SeriesKind.Bars) ? (most - least) / (2 * Math.Max(1, Series[0].X.Count - 1)) : 0;
+        return PlotAxis.Linear(least - margin, most + margin, 5, isTight: true, IsWhole);
     }
 
     /// <summary>The vertical axis.</summary>
-    public Axis Y()
+    public PlotAxis Y()
     {
-        IEnumerable<double> values = Horizontal is null ? Values() : Values().Append(Horizontal.Value);
         if (IsSquare)
-            return Axis.Linear(Axis.Range(Values().Concat(Positions())).Least, Axis.Range(Values().Concat(Positions())).Most, 6);
-        (double least, double most) = Axis.Range(IsLog == true ? values.Where(static value => value > 0) : values);
-        return IsLog switch { true => Axis.Logarithmic(least, most), false => Axis.Linear(least, most), null => Axis.For(values) };
+            return Square();
+        IEnumerable<double> values = Horizontal is null ? Values() : Values().Append(Horizontal.Value);
+        if (Series.Any(static series => series.Kind == SeriesKind.Bars))
+            values = values.Append(0);
+        (double least, double most) = PlotAxis.Range(IsLog == true ? values.Where(static value => value > 0) : values);
+        return IsLog switch { true => PlotAxis.Logarithmic(least, most), false => PlotAxis.Linear(least, most), null => PlotAxis.For(values) };
+    }
+
+    private PlotAxis Square()
+    {
+        (double least, double most) = PlotAxis.Range(Values().Concat(Positions()));
+        double margin = 0.04 * (most - least);
+        return PlotAxis.Linear(least - margin, most + margin, 5, isTight: true);
     }
 
     private IEnumerable<double> Positions() => Series.SelectMany(static series => series.X);
@@ -47,9 +59,22 @@ internal sealed record Plot(string Title, string XTitle, string YTitle, IReadOnl
     private IEnumerable<double> Values() => Series.SelectMany(static series => series.Y);
 }
 
-/// <summary>One line or cloud of a plot.</summary>
+/// <summary>One line, cloud or row of bars of a plot.</summary>
 /// <param name="Name">Its name in the legend.</param>
-/// <param name="X">Positions.</param>
+/// <param name="X">Positions; those of bars are at equal distances.</param>
 /// <param name="Y">Values; what is not finite is a gap.</param>
-/// <param name="IsCloud">Whether points are shown, not a line. Default: a line.</param>
-internal sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, bool IsCloud = false);
+/// <param name="Kind">How it is drawn. Default: as a line.</param>
+internal sealed record PlotSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, SeriesKind Kind = SeriesKind.Line);
+
+/// <summary>How a series is drawn.</summary>
+internal enum SeriesKind
+{
+    /// <summary>A line with markers.</summary>
+    Line,
+
+    /// <summary>Points.</summary>
+    Cloud,
+
+    /// <summary>Bars from 0.</summary>
+    Bars,
+}

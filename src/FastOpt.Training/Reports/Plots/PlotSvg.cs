@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// A plot as inline SVG. Colours come from the page's style (classes s0 to s7), so that they follow the theme; series differ by dash and marker, too. The margins
-/// leave room for the larger text that narrow screens get.
+/// A plot as inline SVG. Colours come from the page's style (classes s0 to s7), so that they follow the theme; series differ by dash and marker, too. The
+/// margins leave room for the larger text that narrow screens get.
 /// </summary>
 internal static class PlotSvg
 {
@@ -19,7 +19,7 @@ internal static class PlotSvg
     /// <summary>Writes it.</summary>
     public static void Write(StringBuilder page, Plot plot, string id)
     {
-        Axis x = plot.X(), y = plot.Y();
+        PlotAxis x = plot.X(), y = plot.Y();
         Add(page, $"""
             <svg viewBox="0 0 {Width} {Height}" role="img" aria-labelledby="{id}-title {id}-desc"><title id="{id}-title">{Html.Escape(plot.Title)}</title>
             <desc id="{id}-desc">{Html.Escape(Description(plot))}</desc>
@@ -35,10 +35,10 @@ internal static class PlotSvg
     }
 
     /// <summary>A piece of a series' line, for the legend.</summary>
-    public static void WriteKey(StringBuilder page, Series series, int index)
+    public static void WriteKey(StringBuilder page, PlotSeries series, int index)
     {
         page.Append("<svg class=\"key\" viewBox=\"0 0 44 14\" aria-hidden=\"true\">");
-        if (series.IsCloud)
+        if (series.Kind == SeriesKind.Cloud)
             Add(page, $"<path class=\"cloud s{index % Looks}\" d=\"M10 7h0M20 4h0M24 10h0M34 7h0\"/>");
         else
         {
@@ -49,23 +49,23 @@ internal static class PlotSvg
         page.Append("</svg>");
     }
 
-    private static void WriteAxes(StringBuilder page, Plot plot, Axis x, Axis y)
+    private static void WriteAxes(StringBuilder page, Plot plot, PlotAxis x, PlotAxis y)
     {
         page.Append("<g class=\"grid\">");
-        foreach (Axis.Tick tick in y.Ticks)
+        foreach (PlotAxis.Tick tick in y.Ticks)
             Add(page, $"<path d=\"M{Left} {Down(y, tick.Value)}h{InnerWidth}\"/>");
         page.Append("</g>\n<g class=\"tick\" text-anchor=\"end\">");
-        foreach (Axis.Tick tick in y.Ticks)
+        foreach (PlotAxis.Tick tick in y.Ticks)
             Add(page, $"<text x=\"{Left - 9}\" y=\"{Down(y, tick.Value)}\" dy=\".35em\">{tick.Text}</text>");
         page.Append("</g>\n<g class=\"tick\" text-anchor=\"middle\">");
-        foreach (Axis.Tick tick in x.Ticks)
+        foreach (PlotAxis.Tick tick in x.Ticks)
             Add(page, $"<path d=\"M{Across(x, tick.Value)} {Top + InnerHeight}v5\"/><text x=\"{Across(x, tick.Value)}\" y=\"{Top + InnerHeight + 9}\" dy=\".9em\">{tick.Text}</text>");
         Add(page, $"</g>\n<path class=\"axis\" d=\"M{Left} {Top + InnerHeight}h{InnerWidth}\"/>");
         Add(page, $"<text class=\"name\" x=\"{Left + InnerWidth}\" y=\"{Height - 6}\" text-anchor=\"end\">{Html.Escape(plot.XTitle)}</text>");
         Add(page, $"<text class=\"name\" x=\"2\" y=\"{Top - 16}\">{Html.Escape(plot.YTitle + (y.IsLog ? ", log scale" : ""))}</text>\n");
     }
 
-    private static void WriteMarks(StringBuilder page, Plot plot, Axis x, Axis y)
+    private static void WriteMarks(StringBuilder page, Plot plot, PlotAxis x, PlotAxis y)
     {
         if (plot.Horizontal is { } across && y.Position(across.Value) is >= 0 and <= 1)
         {
@@ -79,12 +79,33 @@ internal static class PlotSvg
             string anchor = x.Position(best.Value) > 0.5 ? "end" : "start";
             int shift = anchor == "end" ? -6 : 6;
             Add(page, $"<path class=\"best\" d=\"M{at} {Top}v{InnerHeight}\"/>");
-            Add(page, $"<text class=\"note\" x=\"{at}\" dx=\"{shift}\" y=\"{Top}\" dy=\".9em\" text-anchor=\"{anchor}\">{Html.Escape(best.Text)}</text>\n");
+            string y0 = IsHigh(plot, best.Value, y) ? $"y=\"{Top + InnerHeight}\" dy=\"-.5em\"" : $"y=\"{Top}\" dy=\".9em\"";
+            Add(page, $"<text class=\"note\" x=\"{at}\" dx=\"{shift}\" {y0} text-anchor=\"{anchor}\">{Html.Escape(best.Text)}</text>\n");
         }
     }
 
-    private static void WriteSeries(StringBuilder page, Series series, int index, Axis x, Axis y)
+    // Whether curves run through the upper part of the plot near a position, so that a text there has to stand at the bottom.
+    private static bool IsHigh(Plot plot, double position, PlotAxis y)
     {
+        PlotSeries first = plot.Series[0];
+        for (int i = 0; i < first.X.Count; i++)
+        {
+            if (first.X[i] >= position)
+                return y.Position(first.Y[i]) > 0.6;
+        }
+
+        return false;
+    }
+
+    private static void WriteSeries(StringBuilder page, PlotSeries series, int index, PlotAxis x, PlotAxis y)
+    {
+        if (series.Kind == SeriesKind.Bars)
+        {
+            WriteBars(page, series, index, x, y);
+            return;
+        }
+
+        bool isCloud = series.Kind == SeriesKind.Cloud;
         var line = new StringBuilder();
         var shown = new List<int>();
         bool isOpen = false;
@@ -98,14 +119,14 @@ internal static class PlotSvg
             }
 
             shown.Add(i);
-            line.Append(isOpen && !series.IsCloud ? 'L' : 'M').Append(Across(x, series.X[i])).Append(' ').Append(Down(y, series.Y[i])).Append(series.IsCloud ? "h0" : "");
+            line.Append(isOpen && !isCloud ? 'L' : 'M').Append(Across(x, series.X[i])).Append(' ').Append(Down(y, series.Y[i])).Append(isCloud ? "h0" : "");
             isOpen = true;
         }
 
         if (shown.Count == 0)
             return;
-        Add(page, $"<path class=\"{(series.IsCloud ? "cloud" : "line")} s{index % Looks}\"{(series.IsCloud ? "" : Dash(index))} d=\"{line}\"/>");
-        if (!series.IsCloud)
+        Add(page, $"<path class=\"{(isCloud ? "cloud" : "line")} s{index % Looks}\"{(isCloud ? "" : Dash(index))} d=\"{line}\"/>");
+        if (!isCloud)
         {
             int stride = Math.Max(1, (shown.Count + Markers - 1) / Markers);
             for (int i = Math.Min(index * stride / 3, shown.Count - 1); i < shown.Count; i += stride)
@@ -113,6 +134,20 @@ internal static class PlotSvg
         }
 
         page.Append('\n');
+    }
+
+    private static void WriteBars(StringBuilder page, PlotSeries series, int index, PlotAxis x, PlotAxis y)
+    {
+        double pitch = InnerWidth / (double)Math.Max(1, series.X.Count);
+        Add(page, $"<path class=\"bars s{index % Looks}\" d=\"");
+        for (int i = 0; i < series.X.Count; i++)
+        {
+            double height = (y.Position(series.Y[i]) - y.Position(0)) * InnerHeight;
+            if (height > 0)
+                Add(page, $"M{Left + (x.Position(series.X[i]) * InnerWidth) - (0.44 * pitch):0.#} {Down(y, 0)}v{-height:0.#}h{0.88 * pitch:0.#}v{height:0.#}z");
+        }
+
+        page.Append("\"/>\n");
     }
 
     private static void WriteMarker(StringBuilder page, int index, double x, double y)
@@ -136,9 +171,9 @@ internal static class PlotSvg
 
     private static string Dash(int index) => Dashes[index % Looks] is { Length: > 0 } dash ? $" stroke-dasharray=\"{dash}\"" : "";
 
-    private static string Across(Axis axis, double value) => Html.Number(Left + (axis.Position(value) * InnerWidth), "0.#");
+    private static string Across(PlotAxis axis, double value) => Html.Number(Left + (axis.Position(value) * InnerWidth), "0.#");
 
-    private static string Down(Axis axis, double value) => Html.Number(Top + ((1 - axis.Position(value)) * InnerHeight), "0.#");
+    private static string Down(PlotAxis axis, double value) => Html.Number(Top + ((1 - axis.Position(value)) * InnerHeight), "0.#");
 
     private static void Add(StringBuilder page, FormattableString text) => page.Append(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>One axis of a plot: where values stand on it, from 0 to 1, and its ticks at round numbers.</summary>
-internal sealed class Axis
+internal sealed class PlotAxis
 {
     private readonly double _from, _to;
 
-    private Axis(double from, double to, bool isLog, IReadOnlyList<Tick> ticks) => (_from, _to, IsLog, Ticks) = (from, to, isLog, ticks);
+    private PlotAxis(double from, double to, bool isLog, IReadOnlyList<Tick> ticks) => (_from, _to, IsLog, Ticks) = (from, to, isLog, ticks);
 
     /// <summary>A labelled position.</summary>
     public readonly record struct Tick(double Value, string Text);
@@ -27,24 +27,24 @@ internal sealed class Axis
     /// <param name="ticks">Ticks that are aimed at.</param>
     /// <param name="isTight">Whether the axis ends at the values; otherwise at the ticks around them.</param>
     /// <param name="isWhole">Whether ticks are whole numbers.</param>
-    public static Axis Linear(double from, double to, int ticks = 5, bool isTight = false, bool isWhole = false)
+    public static PlotAxis Linear(double from, double to, int ticks = 5, bool isTight = false, bool isWhole = false)
     {
-        if (!(to > from))
+        if (!(to - from > 1e-9 * Math.Max(Math.Abs(from), Math.Abs(to))))
             (from, to) = Widened(from, isWhole);
         double step = Round((to - from) / ticks);
         if (isWhole)
             step = Math.Max(1, Math.Round(step));
-        double first = Math.Floor(from / step), last = Math.Ceiling(to / step);
+        double first = Math.Floor((from / step) + 1e-9), last = Math.Ceiling((to / step) - 1e-9);
         if (isTight)
             (first, last) = (Math.Ceiling((from / step) - 1e-9), Math.Floor((to / step) + 1e-9));
         var found = new List<Tick>();
-        for (double i = first; i <= last; i++)
-            found.Add(new Tick(i * step, Text(i * step, step)));
-        return isTight ? new Axis(from, to, isLog: false, found) : new Axis(first * step, last * step, isLog: false, found);
+        for (int i = 0; i <= (int)Math.Round(last - first); i++)
+            found.Add(new Tick((first + i) * step, Text((first + i) * step, step, Math.Max(Math.Abs(from), Math.Abs(to)))));
+        return isTight ? new PlotAxis(from, to, isLog: false, found) : new PlotAxis(first * step, last * step, isLog: false, found);
     }
 
     /// <summary>A logarithmic axis for values above 0; a linear one where they are too close together for round numbers on it.</summary>
-    public static Axis Logarithmic(double from, double to)
+    public static PlotAxis Logarithmic(double from, double to)
     {
         if (!(from > 0 && to / from > 1.5))
             return Linear(from, to);
@@ -54,14 +54,14 @@ internal sealed class Axis
         {
             List<Tick> ticks = Decades(low, high, mantissas);
             if (ticks.Count >= 3)
-                return new Axis(low, high, isLog: true, ticks);
+                return new PlotAxis(low, high, isLog: true, ticks);
         }
 
         return Linear(from, to);
     }
 
     /// <summary>The axis that shows values best: logarithmic where all are above 0 and span more than a factor of ten.</summary>
-    public static Axis For(IEnumerable<double> values)
+    public static PlotAxis For(IEnumerable<double> values)
     {
         (double least, double most) = Range(values);
         return least > 0 && most / least > 10 ? Logarithmic(least, most) : Linear(least, most);
@@ -103,11 +103,9 @@ internal sealed class Axis
         ? value.ToString("0.####", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}");
 
-    private static (double From, double To) Widened(double value, bool isWhole)
-    {
-        double margin = isWhole ? 1 : Math.Max(Math.Abs(value) * 0.1, 1e-12);
-        return value == 0 && !isWhole ? (-1, 1) : (value - margin, value + margin);
-    }
+    // One value stands in the middle between 0 and its double.
+    private static (double From, double To) Widened(double value, bool isWhole) =>
+        isWhole ? (value - 1, value + 1) : value == 0 ? (-1, 1) : (Math.Min(0, 2 * value), Math.Max(0, 2 * value));
 
     private static double Round(double step)
     {
@@ -115,12 +113,16 @@ internal sealed class Axis
         return power * (share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10);
     }
 
-    private static string Text(double value, double step)
+    private static string Text(double value, double step, double largest)
     {
         if (value == 0)
             return "0";
-        if (Math.Abs(value) >= 1e6 || step < 1e-4)
-            return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        if (largest >= 1e6 || step < 1e-4)
+        {
+            int digits = Math.Clamp((int)Math.Ceiling(Math.Log10(Math.Abs(value) / step)), 0, 15);
+            return value.ToString("0." + new string('#', digits) + "e0", CultureInfo.InvariantCulture);
+        }
+
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }

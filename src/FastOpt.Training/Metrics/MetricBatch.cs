@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FastOpt.Training;
 
 /// <summary>What metrics check of a batch before they count it; a batch that does not fit changes nothing.</summary>
-internal static class Batch
+internal static class MetricBatch
 {
     /// <summary>The classes of a batch with one label for each example.</summary>
     public static int Classes(string metric, ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
@@ -57,25 +57,16 @@ internal static class Batch
         return best;
     }
 
-    /// <summary>log Σ e^z over all scores but one (−1: over all), in double.</summary>
-    public static double LogSumExp(ReadOnlySpan<float> scores, int without = -1)
+    /// <summary>log Σ e^z over all scores, in double.</summary>
+    public static double LogSumExp(ReadOnlySpan<float> scores)
     {
-        double largest = double.NegativeInfinity;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            if (i != without && !(scores[i] <= largest))
-                largest = scores[i];
-        }
-
+        double largest = double.NegativeInfinity, sum = 0;
+        foreach (float score in scores)
+            largest = score <= largest ? largest : score;
         if (!double.IsFinite(largest))
             return largest;
-        double sum = 0;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            if (i != without)
-                sum += Math.Exp(scores[i] - largest);
-        }
-
+        foreach (float score in scores)
+            sum += Math.Exp(score - largest);
         return largest + Math.Log(sum);
     }
 }

@@ -1,0 +1,138 @@
+using FastOpt.Training.Tests.Logs;
+
+namespace FastOpt.Training.Tests.Reports;
+
+/// <summary>Logs, probe, report and sweep on runs of Fit.</summary>
+public sealed class ReportOfARunTests
+{
+    [Fact]
+    public void ARunThatIsCutAndResumedWritesTheBytesOfOneThatIsNot()
+    {
+        using var folder = new TempFolder();
+        Fit(folder, "whole", epochs: 6, stopAt: null, resume: false);
+        for (int cut = 3; cut <= 31; cut += 7)
+        {
+            string name = FormattableString.Invariant($"cut{cut}");
+            Fit(folder, name, epochs: 6, stopAt: cut, resume: false);
+            Fit(folder, name, epochs: 6, stopAt: null, resume: true);
+            foreach (string file in new[] { "run.csv", "report.html" })
+                Assert.Equal(File.ReadAllText(folder.File($"whole/{file}")), File.ReadAllText(folder.File($"{name}/{file}")));
+            Assert.Equal(File.ReadAllBytes(folder.File("whole/events.out.tfevents.fastopt")), File.ReadAllBytes(folder.File($"{name}/events.out.tfevents.fastopt")));
+        }
+    }
+
+    [Fact]
+    public void TheLogAndTheReportHaveTheFiguresOfTheRun()
+    {
+        using var folder = new TempFolder();
+        FitResult result = Fit(folder, "run", epochs: 4, stopAt: null, resume: false);
+        string[] lines = File.ReadAllLines(folder.File("run/run.csv"));
+        Assert.Equal("epoch,step,train_loss,validation_loss,learning_rate,accuracy,log loss", lines[0]);
+        Assert.Equal(result.History.Epochs.Select(epoch => FormattableString.Invariant($"{epoch.Epoch},{epoch.Step},{epoch.TrainLoss},{epoch.ValidationLoss}")), lines.Skip(1).Select(line => string.Join(',', line.Split(',')[..4])));
+
+        // The network's loss is the mean of −log softmax: in float, against the metric's double.
+        Assert.All(result.History.Epochs, epoch => Assert.Equal(epoch.ValidationLoss, epoch.Metrics[1].Value, 1e-5));
+        string report = File.ReadAllText(folder.File("run/report.html"));
+        Assert.Contains("lowest:", report, StringComparison.Ordinal);
+        Assert.Contains("dense1", report, StringComparison.Ordinal);
+        Assert.Contains("Gradients", report, StringComparison.Ordinal);
+    }
+
+    // The probe's gradient is that of the batch of the step; plain gradient descent makes the update the rate times it.
+    [Fact]
+    public void TheProbeMeasuresTheGradientThatTheStepUses()
+    {
+        var network = new Numbers(maxBatch: 16, seed: 3);
+        var probe = new GradientProbe(every: 1);
+        network.Fit(Points.Numbers(64, 1), options: new FitOptions { Epochs = 1, BatchSize = 16, Callbacks = [probe] });
+        Assert.Equal(["dense1", "dense2"], probe.Layers.Select(layer => layer.Name));
+        foreach (LayerSeries layer in probe.Layers)
+        {
+            Assert.True(layer.GradientNorms[0] > 0);
+
+            // The first step of momentum is plain: Δw = −0.05·g.
+            Assert.Equal(0.05 * layer.GradientNorms[0] / layer.WeightNorms[0], layer.UpdateRatios[0], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void ASweepOverBatchSizesCountsStepsToTheTarget()
+    {
+        DataSet<float> train = Points.Numbers(128, 1), validation = Points.Numbers(64, 2);
+        BatchSizeTable table = BatchSizeSweep.Run(static batch => new Numbers(maxBatch: batch, seed: 1), train, validation, [8, 32, 100], targetLoss: 0.1, epochs: 30);
+        Assert.Equal([8, 32, 100], table.Rows.Select(row => row.BatchSize));
+        foreach (BatchSizeRow row in table.Rows)
+        {
+            int stepsPerEpoch = (128 + row.BatchSize - 1) / row.BatchSize;
+            Assert.Equal((long)row.Epochs * stepsPerEpoch, row.Steps);
+            Assert.Equal(row.BestLoss <= 0.1, row.StepsToTarget is not null);
+            Assert.Equal(row.StepsToTarget is not null, row.TimeToTarget is not null);
+            Assert.True(row.ExamplesPerSecond > 0);
+            if (row.StepsToTarget is { } steps)
+                Assert.Equal(row.Steps, steps);
+
+            // The same run by hand.
+            var network = new Numbers(maxBatch: row.BatchSize, seed: 1);
+            FitResult result = network.Fit(train, validation, new FitOptions { Epochs = row.Epochs, BatchSize = row.BatchSize });
+            Assert.Equal(result.History.BestLoss, row.BestLoss);
+        }
+
+        Assert.Contains(table.Rows, row => row.StepsToTarget is not null);
+        string[] lines = table.ToMarkdown().Split('\n');
+        Assert.Equal("| batch | examples/s | epochs | best loss | steps to 0.1 | time to 0.1 |", lines[0]);
+        Assert.Equal("|--:|--:|--:|--:|--:|--:|", lines[1]);
+        Assert.Equal(6, lines.Length);
+        Assert.Single(table.ToString().TrimEnd('\n').Split('\n').Select(line => line.Length).Distinct());
+    }
+
+    [Fact]
+    public void ASweepSaysWhatItCannotDo()
+    {
+        DataSet<float> train = Points.Numbers(16, 1), none = new([], [], 3);
+        Assert.Contains("batch size", Assert.Throws<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [], 0.1)).Message, StringComparison.Ordinal);
+        Assert.Contains("validation", Assert.Throws<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, none, [8], 0.1)).Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [0], 0.1));
+        BatchSizeTable never = BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [8], targetLoss: -1, epochs: 1);
+        Assert.Null(never.Fastest);
+        Assert.Contains("not reached", never.ToString(), StringComparison.Ordinal);
+    }
+
+    private static FitResult Fit(TempFolder folder, string name, int epochs, int? stopAt, bool resume)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var network = new Classes(maxBatch: 16, seed: 5);
+        var options = new FitOptions
+        {
+            Epochs = epochs,
+            BatchSize = 16,
+            Seed = 9,
+            Callbacks =
+            [
+                new CsvLog(folder.File(name + "/run.csv")),
+                new TensorBoardLog(folder.File(name), histogramEvery: 2, new FixedClock()),
+                new GradientProbe(every: 3, capacity: 8),
+                new HtmlReport(folder.File(name + "/report.html")) { Title = "Classes" },
+                new CancelAt(stopAt, cancellation),
+            ],
+            CheckpointDirectory = folder.File(name + "/checkpoints"),
+            CheckpointEvery = 1,
+            Resume = resume,
+            Cancellation = cancellation.Token,
+        };
+        return network.Fit(Points.Classes(90, 1), Points.Classes(30, 2), options, [new Accuracy(), new LogLoss()]);
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(1_800_000_000);
+    }
+
+    private sealed class CancelAt(int? step, CancellationTokenSource cancellation) : Callback
+    {
+        public override void StepDone(FitContext context, in StepReport report)
+        {
+            if (report.Step == step)
+                cancellation.Cancel();
+        }
+    }
+}
