@@ -1,10 +1,11 @@
+using System.Globalization;
 using FastOpt.Runtime;
 
 namespace FastOpt.Training;
 
 /// <summary>
-/// Shifts, flips, brightens and disturbs training images, each at random and each off until it is asked for. An image is channels × height × width floats, row by row. In
-/// this order: shift, flip, contrast, brightness, noise. Values are not clamped. What comes out depends on seed, epoch and example alone.
+/// Shifts, flips, brightens and disturbs training images, each at random and each off until it is asked for. An image is channels × height × width floats, row
+/// by row. In this order: shift, flip, contrast, brightness, noise. Values are not clamped. What comes out depends on seed, epoch and example alone.
 /// </summary>
 /// <param name="Channels">Channels of an image, at least 1.</param>
 /// <param name="Height">Rows of a channel, at least 1.</param>
@@ -93,6 +94,12 @@ public sealed record ImageAugmentation(int Channels, int Height, int Width) : IA
             }
         }
     }
+
+    /// <summary>All settings, in every culture the same: what a checkpoint compares.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"image {Channels}x{Height}x{Width}, shift {MaxShift}, ground {Ground}, flip {(FlipHorizontal ? "h" : "")}{(FlipVertical ? "v" : "")}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"brightness {Brightness}, contrast {Contrast}, noise {Noise}");
 
     private static float Size(float value, string name) =>
         value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "It is a finite number of at least 0.");

@@ -33,7 +33,8 @@ internal static class IdxReader
             long payload = Payload(path, extents);
 
             if (payload > source.AtMostRemaining)
-                throw new DataFormatException(path, Truncated(payload, source.IsCompressed ? $"at most {Count(source.AtMostRemaining)}" : Count(source.AtMostRemaining)));
+                throw new DataFormatException(
+                    path, Truncated(payload, source.IsCompressed ? $"at most {Count(source.AtMostRemaining)}" : Count(source.AtMostRemaining)));
             if (payload > MaxPayload)
                 throw new DataFormatException(path, $"the header announces {Count(payload)} bytes of {what}; more than {Count(MaxPayload)} are not read");
 
@@ -67,7 +68,8 @@ internal static class IdxReader
         if (magic.Length < 4)
             throw new DataFormatException(path, $"truncated: {magic.Length} of the magic number's 4 bytes");
         if (magic[0] != 0 || magic[1] != 0)
-            throw new DataFormatException(path, $"not an IDX file: it starts with 0x{Convert.ToHexString(magic)} where 0x0000{UnsignedByte:X2}{rank:X2} is expected");
+            throw new DataFormatException(
+                path, $"not an IDX file: it starts with 0x{Convert.ToHexString(magic)} where 0x0000{UnsignedByte:X2}{rank:X2} is expected");
         if (magic[2] != UnsignedByte)
             throw new DataFormatException(path, $"the elements are of type 0x{magic[2]:X2} where 0x{UnsignedByte:X2}, unsigned bytes, is expected");
         if (magic[3] != rank)

@@ -1,13 +1,15 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Reads and writes arrays in NumPy's npy format: versions 1 to 3, elements of type b1, u1, i4, i8, f4 and f8, both byte orders, C and Fortran order. What is written
-/// has version 1, little-endian, C order. A file is used whole or not at all; Python objects are never read.
+/// Reads and writes arrays in NumPy's npy format: versions 1 to 3, elements of type b1, u1, i4, i8, f4 and f8, both byte orders, C and Fortran order. What is
+/// written has version 1, little-endian, C order. A file is used whole or not at all; Python objects are never read.
 /// </summary>
 public static class Npy
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="DataFormatException">The file is missing, truncated or damaged, too long, or holds what is not read; with the file and the reason.</exception>
+    /// <exception cref="DataFormatException">
+    /// The file is missing, truncated or damaged, too long, or holds what is not read; with the file and the reason.
+    /// </exception>
     public static NpyArray Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -32,7 +32,9 @@ public sealed class NpyArray
     internal Array Values => _values;
 
     /// <summary>Takes over elements without a copy; the caller leaves them as they are from here on.</summary>
-    /// <typeparam name="T"><see cref="bool"/>, <see cref="byte"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="T">
+    /// <see cref="bool"/>, <see cref="byte"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/> or <see cref="double"/>.
+    /// </typeparam>
     /// <param name="values">In the order of rows.</param>
     /// <param name="shape">The extents. Default: one, the number of elements.</param>
     /// <exception cref="ArgumentException">The shape has another number of elements, or more than 32 extents, or the type is none of the six.</exception>
@@ -58,7 +60,9 @@ public sealed class NpyArray
         where T : unmanaged => _values as T[] ?? throw new InvalidCastException($"The array has elements of type {Type}, not {NpyFormat.TypeOf<T>()}.");
 
     /// <summary>The elements as floats: doubles are rounded, false and true are 0 and 1.</summary>
-    /// <exception cref="OverflowException">A number is too large for a float, or a whole number has more digits than a float keeps; with its index and value.</exception>
+    /// <exception cref="OverflowException">
+    /// A number is too large for a float, or a whole number has more digits than a float keeps; with its index and value.
+    /// </exception>
     public float[] ToSingle()
     {
         float[] result = new float[Count];

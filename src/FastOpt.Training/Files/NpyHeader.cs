@@ -147,7 +147,8 @@ internal sealed record NpyHeader(NpyType Type, bool IsBigEndian, bool IsFortran,
             // (3) is a number in Python, (3,) a shape.
             if (extents.Count == 1 && !comma)
                 throw new FormatException("the header's shape is a number, not a tuple");
-            return extents.Count <= NpyFormat.MaxRank ? [.. extents] : throw new FormatException($"the array has {extents.Count} extents; more than {NpyFormat.MaxRank} are not read");
+            return extents.Count <= NpyFormat.MaxRank ? [.. extents] : throw new FormatException(
+                $"the array has {extents.Count} extents; more than {NpyFormat.MaxRank} are not read");
         }
 
         private int Extent()
@@ -174,6 +175,7 @@ internal sealed record NpyHeader(NpyType Type, bool IsBigEndian, bool IsFortran,
                 _position++;
         }
 
-        private readonly FormatException Wrong(string expected) => new($"the header does not read as a dictionary: {expected} is expected at character {_position}");
+        private readonly FormatException Wrong(string expected) =>
+            new($"the header does not read as a dictionary: {expected} is expected at character {_position}");
     }
 }

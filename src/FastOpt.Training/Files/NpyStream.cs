@@ -25,7 +25,8 @@ internal static class NpyStream
             if (stream.CanSeek && payload > stream.Length - stream.Position)
                 throw new DataFormatException(name, Truncated(payload, stream.Length - stream.Position));
             if (payload > Array.MaxLength)
-                throw new DataFormatException(name, FormattableString.Invariant($"the header announces {payload} bytes; more than {Array.MaxLength} are not read"));
+                throw new DataFormatException(
+                    name, FormattableString.Invariant($"the header announces {payload} bytes; more than {Array.MaxLength} are not read"));
             byte[] bytes = GrowingRead.UpTo(stream, (int)payload);
             if (bytes.Length < payload)
                 throw new DataFormatException(name, Truncated(payload, bytes.Length));

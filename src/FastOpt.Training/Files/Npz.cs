@@ -19,22 +19,8 @@ public static class Npz
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            using ZipArchive archive = ZipFile.OpenRead(path);
-            var arrays = new SortedDictionary<string, NpyArray>(StringComparer.Ordinal);
-            foreach (ZipArchiveEntry entry in archive.Entries)
-            {
-                string name = entry.FullName.EndsWith(Extension, StringComparison.Ordinal)
-                    ? entry.FullName[..^Extension.Length]
-                    : throw new DataFormatException(path, $"'{entry.FullName}' is no npy file");
-                if (!arrays.TryAdd(name, Read(path, entry)))
-                    throw new DataFormatException(path, $"there are two arrays '{name}'");
-            }
-
-            return arrays;
-        }
-        catch (InvalidDataException e)
-        {
-            throw new DataFormatException(path, $"not an npz file, or damaged: {e.Message}", e);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Read(file, path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -43,6 +29,34 @@ public static class Npz
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DataFormatException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads all arrays of a stream that can be searched, by name.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="name">What errors call it. Default: "npz".</param>
+    /// <exception cref="DataFormatException">As with a file.</exception>
+    public static IReadOnlyDictionary<string, NpyArray> Read(Stream stream, string name = "npz")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var arrays = new SortedDictionary<string, NpyArray>(StringComparer.Ordinal);
+            foreach (ZipArchiveEntry entry in archive.Entries)
+            {
+                string key = entry.FullName.EndsWith(Extension, StringComparison.Ordinal)
+                    ? entry.FullName[..^Extension.Length]
+                    : throw new DataFormatException(name, $"'{entry.FullName}' is no npy file");
+                if (!arrays.TryAdd(key, Read(name, entry)))
+                    throw new DataFormatException(name, $"there are two arrays '{key}'");
+            }
+
+            return arrays;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DataFormatException(name, $"not an npz file, or damaged: {e.Message}", e);
         }
     }
 

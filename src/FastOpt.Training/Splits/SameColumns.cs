@@ -8,7 +8,12 @@ internal static class SameColumns
         where TTarget : unmanaged
     {
         if (other.InputSize != train.InputSize)
-            throw new ArgumentException($"The {what} examples have {other.InputSize} inputs where the training examples have {train.InputSize}.{Names(train.InputNames, other.InputNames, what)}", what);
+        {
+            throw new ArgumentException(
+                $"The {what} examples have {other.InputSize} inputs where the training examples have {train.InputSize}."
+                + Names(train.InputNames, other.InputNames, what), what);
+        }
+
         if (other.TargetSize != train.TargetSize)
             throw new ArgumentException($"The {what} examples have {other.TargetSize} targets where the training examples have {train.TargetSize}.", what);
         RequireNames(train.InputNames, other.InputNames, "Input", what);
@@ -33,6 +38,7 @@ internal static class SameColumns
         if (train.Count == 0 || other.Count == 0)
             return "";
         string[] extra = [.. other.Except(train)], missing = [.. train.Except(other)];
-        return (missing.Length > 0 ? $" Not in {what}: {string.Join(", ", missing)}." : "") + (extra.Length > 0 ? $" Not in train: {string.Join(", ", extra)}." : "");
+        string first = missing.Length > 0 ? $" Not in {what}: {string.Join(", ", missing)}." : "";
+        return extra.Length > 0 ? $"{first} Not in train: {string.Join(", ", extra)}." : first;
     }
 }

@@ -4,8 +4,8 @@ namespace FastOpt.Training;
 public static partial class Split
 {
     /// <summary>
-    /// k rounds of cross-validation: examples are dealt into k folds at random, and each fold validates once what is learned from all others. Rounds are made one by
-    /// one, as they are asked for.
+    /// k rounds of cross-validation: examples are dealt into k folds at random, and each fold validates once what is learned from all others. Rounds are made
+    /// one by one, as they are asked for.
     /// </summary>
     /// <param name="data">All examples, at least one for each fold.</param>
     /// <param name="folds">k, at least 2. Default: 5.</param>
@@ -50,7 +50,9 @@ public static partial class Split
         return Rounds(data, folds, foldOf);
     }
 
-    /// <summary>As <see cref="KFold"/>, with whole groups in each fold: the largest group first, each into the fold with the fewest examples, as in scikit-learn.</summary>
+    /// <summary>
+    /// As <see cref="KFold"/>, with whole groups in each fold: the largest group first, each into the fold with the fewest examples, as in scikit-learn.
+    /// </summary>
     /// <param name="data">All examples.</param>
     /// <param name="groups">The group of each example: any numbers; at least one group for each fold.</param>
     /// <param name="folds">k, at least 2. Default: 5.</param>

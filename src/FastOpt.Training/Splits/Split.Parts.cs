@@ -22,7 +22,8 @@ public static partial class Split
             order.AsSpan(validated).Sort();
         }
 
-        return new DataSplit<TTarget>(data.SelectTrain(order.AsSpan(0, trained)), data.Select(order.AsSpan(trained, counts[1])), data.Select(order.AsSpan(validated)));
+        return new DataSplit<TTarget>(
+            data.SelectTrain(order.AsSpan(0, trained)), data.Select(order.AsSpan(trained, counts[1])), data.Select(order.AsSpan(validated)));
     }
 
     private static DataSplit<TTarget> ByPart<TTarget>(DataSet<TTarget> data, SplitShares shares, byte[] parts)

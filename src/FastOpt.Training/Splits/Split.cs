@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Tells examples apart by what they are for: 0.8 to train, 0.1 to validate, 0.1 to test, unless told otherwise. A split depends on the data's order, the shares and
-/// the seed alone and is the same on every machine. Examples stay in their order within each part.
+/// Tells examples apart by what they are for: 0.8 to train, 0.1 to validate, 0.1 to test, unless told otherwise. A split depends on the data's order, the
+/// shares and the seed alone and is the same on every machine. Examples stay in their order within each part.
 /// </summary>
 public static partial class Split
 {
@@ -21,8 +21,8 @@ public static partial class Split
     }
 
     /// <summary>
-    /// Puts the examples of each class into parts at random, so that each class has its share of each part: by the largest remainder for each class, equal remainders
-    /// going to the part that is behind.
+    /// Puts the examples of each class into parts at random, so that each class has its share of each part: by the largest remainder for each class, equal
+    /// remainders going to the part that is behind.
     /// </summary>
     /// <param name="data">All examples, with one label each.</param>
     /// <param name="validation">The share of the validation examples. Default: 0.1; 0 for none.</param>
@@ -42,8 +42,8 @@ public static partial class Split
             if (shares.Missing(counts) is >= 0 and int part)
             {
                 throw new ArgumentException(
-                    $"Class {ClassName(data, label)} has {examples.Count} examples, too few for a split of {shares}: train {counts[0]}, validation {counts[1]}, "
-                    + $"test {counts[2]} leave the {SplitShares.Name(part)} part without one.", nameof(data));
+                    $"Class {ClassName(data, label)} has {examples.Count} examples, too few for a split of {shares}: train {counts[0]}, "
+                    + $"validation {counts[1]}, test {counts[2]} leave the {SplitShares.Name(part)} part without one.", nameof(data));
             }
 
             int[] order = SplitOrder.Permutation(examples.Count, seed, label);
@@ -55,8 +55,8 @@ public static partial class Split
     }
 
     /// <summary>
-    /// Puts whole groups into parts, so that no group is in two of them: a patient, a user, a device. Groups are taken in random order, the largest first, each into
-    /// the part that lacks most examples.
+    /// Puts whole groups into parts, so that no group is in two of them: a patient, a user, a device. Groups are taken in random order, the largest first, each
+    /// into the part that lacks most examples.
     /// </summary>
     /// <param name="data">All examples.</param>
     /// <param name="groups">The group of each example: any numbers.</param>
@@ -127,7 +127,9 @@ public static partial class Split
     /// <param name="train">At least one example.</param>
     /// <param name="validation">May be empty.</param>
     /// <param name="test">Default: none.</param>
-    /// <exception cref="ArgumentException">There is nothing to train on; or sizes, names of inputs or targets, or classes differ; with the first difference.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is nothing to train on; or sizes, names of inputs or targets, or classes differ; with the first difference.
+    /// </exception>
     public static DataSplit<TTarget> Given<TTarget>(DataSet<TTarget> train, DataSet<TTarget> validation, DataSet<TTarget>? test = null)
         where TTarget : unmanaged
     {
@@ -140,7 +142,9 @@ public static partial class Split
         SameColumns.Require(train, test, "test");
         var set = new TrainSet<TTarget>(train.InputArray, train.TargetArray, train.InputSize, train.TargetSize)
         {
-            InputNames = train.InputNames, TargetNames = train.TargetNames, ClassNames = train.ClassNames,
+            InputNames = train.InputNames,
+            TargetNames = train.TargetNames,
+            ClassNames = train.ClassNames,
         };
         return new DataSplit<TTarget>(set, validation, test);
     }

@@ -3,8 +3,8 @@ using FastOpt.Runtime;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Permutations for splits: Fisher and Yates from the identity, where the i-th exchange takes the i-th block of Philox4x32-10 under the seed. A permutation depends on
-/// seed, stream and length alone, on every machine and in every release. <see cref="System.Random"/> does not promise that.
+/// Permutations for splits: Fisher and Yates from the identity, where the i-th exchange takes the i-th block of Philox4x32-10 under the seed. A permutation
+/// depends on seed, stream and length alone, on every machine and in every release. <see cref="System.Random"/> does not promise that.
 /// </summary>
 internal static class SplitOrder
 {

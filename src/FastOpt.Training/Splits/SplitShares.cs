@@ -18,7 +18,8 @@ internal readonly struct SplitShares
         Require(validation, nameof(validation));
         Require(test, nameof(test));
         if (validation + test >= 1 - Equal)
-            throw new ArgumentOutOfRangeException(nameof(test), test, FormattableString.Invariant($"Validation {validation} and test {test} leave nothing to train on."));
+            throw new ArgumentOutOfRangeException(
+                nameof(test), test, FormattableString.Invariant($"Validation {validation} and test {test} leave nothing to train on."));
         (_validation, _test) = (validation, test);
     }
 
@@ -34,8 +35,8 @@ internal readonly struct SplitShares
     public int Wanted => 1 + (_validation > 0 ? 1 : 0) + (_test > 0 ? 1 : 0);
 
     /// <summary>
-    /// Examples of each part, by the largest remainder: each part gets the whole part of its share, and what is left goes to the largest remainders. Among equal ones
-    /// it goes to the part that has most to catch up, then to the first.
+    /// Examples of each part, by the largest remainder: each part gets the whole part of its share, and what is left goes to the largest remainders. Among
+    /// equal ones it goes to the part that has most to catch up, then to the first.
     /// </summary>
     /// <param name="count">Examples to be shared.</param>
     /// <param name="behind">How much each part has to catch up from earlier calls, which goes on; empty for a single call.</param>

@@ -34,7 +34,8 @@ internal static class ColumnInference
             Count(CellText.TryDays(text, options.DateOrigin, out _), row, ref dates, ref otherThanDate);
         }
 
-        CsvColumn Column(ColumnKind kind, IReadOnlyList<string>? found = null, string? doubt = null) => new(column, name, kind, missingCount, found ?? [], doubt);
+        CsvColumn Column(ColumnKind kind, IReadOnlyList<string>? found = null, string? doubt = null) =>
+            new(column, name, kind, missingCount, found ?? [], doubt);
         bool isGiven = options.Kinds.TryGetValue(name, out ColumnKind kind);
         if (values == 0)
             return Column(ColumnKind.Empty);
@@ -108,5 +109,6 @@ internal static class ColumnInference
     }
 
     private static string Mistaken(CsvRows rows, int other, int column, int count, int values, string what) => FormattableString.Invariant(
-        $"{count} of its {values} values are {what}, but line {rows.Line(other)} has {CellText.Show(rows[other, column])}: add it to MissingTexts if it means none");
+        $"{count} of its {values} values are {what}, but line {rows.Line(other)} has {CellText.Show(rows[other, column])}: ")
+        + "add it to MissingTexts if it means none";
 }

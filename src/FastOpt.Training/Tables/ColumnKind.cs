@@ -10,8 +10,8 @@ public enum ColumnKind
     Flag,
 
     /// <summary>
-    /// ISO dates (2026-11-26) or times (2026-11-26T14:30:05.5Z, with a space for the T, with or without seconds and zone; without one it is UTC). As a number: days
-    /// since <see cref="CsvOptions.DateOrigin"/>, with the time as a fraction.
+    /// ISO dates (2026-11-26) or times (2026-11-26T14:30:05.5Z, with a space for the T, with or without seconds and zone; without one it is UTC). As a number:
+    /// days since <see cref="CsvOptions.DateOrigin"/>, with the time as a fraction.
     /// </summary>
     Date,
 

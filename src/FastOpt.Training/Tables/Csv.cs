@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Reads tables of separated values (RFC 4180): cells in quotes may hold separators, line ends and doubled quotes; lines end with LF, CRLF or CR; blank lines do not
-/// count, and neither do spaces around a cell. Numbers have a point, in every culture.
+/// Reads tables of separated values (RFC 4180): cells in quotes may hold separators, line ends and doubled quotes; lines end with LF, CRLF or CR; blank lines
+/// do not count, and neither do spaces around a cell. Numbers have a point, in every culture.
 /// </summary>
 public static class Csv
 {

@@ -5,7 +5,7 @@ namespace FastOpt.Training;
 /// <summary>How a table is read.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>What stands between cells. Default: what the first line has most of among comma, semicolon and tab.</summary>
+    /// <summary>What stands between cells. Default: what the first line has most of among comma, semicolon and tab. No quote, letter or line end.</summary>
     public char? Separator { get; init; }
 
     /// <summary>
@@ -29,7 +29,9 @@ public sealed record CsvOptions
     /// <summary>Columns that are no input, such as names and keys. Default: none.</summary>
     public IReadOnlyList<string> Except { get; init; } = [];
 
-    /// <summary>Kinds of columns that are not to be inferred, such as <see cref="ColumnKind.Category"/> for a number that names something. Default: none.</summary>
+    /// <summary>
+    /// Kinds of columns that are not to be inferred, such as <see cref="ColumnKind.Category"/> for a number that names something. Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = new Dictionary<string, ColumnKind>();
 
     /// <summary>
@@ -41,12 +43,14 @@ public sealed record CsvOptions
     /// <summary>How categories become inputs. Default: <see cref="CategoryEncoding.OneHot"/>.</summary>
     public CategoryEncoding CategoryEncoding { get; init; } = CategoryEncoding.OneHot;
 
-    /// <summary>A column of texts with more different ones is no category unless <see cref="Kinds"/> or <see cref="Categories"/> say so. Default: 100.</summary>
+    /// <summary>
+    /// A column of texts with more different ones is no category unless <see cref="Kinds"/> or <see cref="Categories"/> say so. Default: 100.
+    /// </summary>
     public int MaxCategories { get; init; } = 100;
 
     /// <summary>
-    /// Day 0 of columns with dates, UTC. A float keeps days exactly, and a time to about a minute and a half at ten thousand days from here, so take a near one for
-    /// times. Default: 2000-01-01.
+    /// Day 0 of columns with dates, UTC. A float keeps days exactly, and a time to about a minute and a half at ten thousand days from here, so take a near one
+    /// for times. Default: 2000-01-01.
     /// </summary>
     public DateTime DateOrigin { get; init; } = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 }

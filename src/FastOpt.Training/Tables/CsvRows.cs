@@ -37,7 +37,7 @@ internal sealed class CsvRows
     /// <exception cref="CsvException">It is none.</exception>
     public static CsvRows Read(TextReader text, string path, CsvOptions options)
     {
-        int line = 1;
+        int line = 0;
         try
         {
             using var start = new FirstLineReader(text);
@@ -48,15 +48,16 @@ internal sealed class CsvRows
             CsvRows? table = null;
             foreach (SepReader.Row row in reader)
             {
-                line = row.LineNumberFrom;
+                // Sep numbers the first row's line only when it has read on.
+                line = line == 0 ? 1 : row.LineNumberFrom;
                 if (row.Span.IsWhiteSpace() && (separator != '\t' || row.ColCount == 1))
                     continue;
                 if (table is not null)
-                    table.Add(row);
+                    table.Add(row, line);
                 else if (options.HasHeader == false)
-                    (table = new CsvRows(path, Numbered(row.ColCount))).Add(row);
+                    (table = new CsvRows(path, Numbered(row.ColCount))).Add(row, line);
                 else
-                    table = new CsvRows(path, Header(path, row, options));
+                    table = new CsvRows(path, Header(path, row, line, options));
             }
 
             if (table is null)
@@ -67,7 +68,7 @@ internal sealed class CsvRows
         {
             throw new CsvException(path, $"bytes that are no {options.Encoding.WebName} text; give the file's Encoding", line, inner: e);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             throw new CsvException(path, $"cannot be read behind this line: {e.Message}", line, inner: e);
         }
@@ -102,15 +103,16 @@ internal sealed class CsvRows
 
     private static string[] Numbered(int count) => [.. Enumerable.Range(1, count).Select(i => FormattableString.Invariant($"column{i}"))];
 
-    private static string[] Header(string path, SepReader.Row row, CsvOptions options)
+    private static string[] Header(string path, SepReader.Row row, int line, CsvOptions options)
     {
         string[] names = new string[row.ColCount];
         for (int i = 0; i < names.Length; i++)
-            names[i] = Unquoted(path, row, i, Numbered(i + 1)[i]);
+            names[i] = Unquoted(path, row, line, i, Numbered(i + 1)[i]);
         if (options.HasHeader is null && names.All(name => CellText.TryNumber(name, out _)))
         {
-            throw new CsvException(path, $"the first line has numbers ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", ..." : "")}) where the columns' names are "
-                + "expected; write HasHeader = false for a table without names", row.LineNumberFrom);
+            throw new CsvException(
+                path, $"the first line has numbers ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", ..." : "")}) where the columns' names are "
+                + "expected; write HasHeader = false for a table without names", line);
         }
 
         string[] shown = Numbered(names.Length);
@@ -119,30 +121,31 @@ internal sealed class CsvRows
             names[i] = names[i].Length == 0 ? shown[i] : names[i];
             int first = Array.IndexOf(names, names[i]);
             if (first < i)
-                throw new CsvException(path, $"columns {first + 1} and {i + 1} are both called '{names[i]}'", row.LineNumberFrom);
+                throw new CsvException(path, $"columns {first + 1} and {i + 1} are both called '{names[i]}'", line);
         }
 
         return names;
     }
 
-    private static string Unquoted(string path, SepReader.Row row, int column, string name)
+    private static string Unquoted(string path, SepReader.Row row, int line, int column, string name)
     {
         ReadOnlySpan<char> cell = row[column].Span;
         char[] text = new char[cell.Length];
         string? wrong = CellText.Unquote(cell, text, out int length);
         return wrong is null
             ? new string(text, 0, length)
-            : throw new CsvException(path, $"{CellText.Show(cell)} {wrong}", row.LineNumberFrom, name, cell.ToString());
+            : throw new CsvException(path, $"{CellText.Show(cell)} {wrong}", line, name, cell.ToString());
     }
 
-    private void Add(SepReader.Row row)
+    private void Add(SepReader.Row row, int line)
     {
         if (row.ColCount != _names.Length)
         {
             // A quote that is never closed takes the rest of the file into its cell; that is what is to be said then.
             for (int i = 0; i < row.ColCount; i++)
-                Unquoted(_path, row, i, i < _names.Length ? _names[i] : FormattableString.Invariant($"column{i + 1}"));
-            throw new CsvException(_path, FormattableString.Invariant($"{row.ColCount} cells where {_names.Length} columns are"), row.LineNumberFrom);
+                Unquoted(_path, row, line, i, i < _names.Length ? _names[i] : FormattableString.Invariant($"column{i + 1}"));
+            throw new CsvException(
+                _path, FormattableString.Invariant($"{row.ColCount} cell{(row.ColCount == 1 ? "" : "s")} in a table of {_names.Length} columns"), line);
         }
 
         char[] text = System.Buffers.ArrayPool<char>.Shared.Rent(row.Span.Length);
@@ -151,13 +154,13 @@ internal sealed class CsvRows
         {
             ReadOnlySpan<char> cell = row[i].Span;
             if (CellText.Unquote(cell, text.AsSpan(end), out int length) is { } wrong)
-                throw new CsvException(_path, $"{CellText.Show(cell)} {wrong}", row.LineNumberFrom, _names[i], cell.ToString());
+                throw new CsvException(_path, $"{CellText.Show(cell)} {wrong}", line, _names[i], cell.ToString());
             end += length;
             _ends.Add(end);
         }
 
         _rows.Add(new string(text, 0, end));
-        _lines.Add(row.LineNumberFrom);
+        _lines.Add(line);
         System.Buffers.ArrayPool<char>.Shared.Return(text);
     }
 }

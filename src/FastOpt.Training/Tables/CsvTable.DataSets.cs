@@ -6,8 +6,8 @@ public sealed partial class CsvTable
     /// <summary>Numbers to be predicted, from all other columns or those that the options choose.</summary>
     /// <param name="targets">One column or several, of numbers, dates or true and false.</param>
     /// <exception cref="CsvException">
-    /// A column is not there, a target has one value in all rows or none in a row, an input has texts that are no categories, or a value is missing and the options
-    /// refuse that; with file, line, column and text.
+    /// A column is not there, a target has one value in all rows or none in a row, an input has texts that are no categories, or a value is missing and the
+    /// options refuse that; with file, line, column and text.
     /// </exception>
     public DataSet<float> Regression(params ReadOnlySpan<string> targets)
     {
@@ -38,7 +38,11 @@ public sealed partial class CsvTable
         }
 
         (float[] inputs, string[] names) = Inputs(columns);
-        return new DataSet<float>(inputs, values, names.Length, columns.Length) { InputNames = names, TargetNames = [.. columns.Select(column => column.Name)] };
+        return new DataSet<float>(inputs, values, names.Length, columns.Length)
+        {
+            InputNames = names,
+            TargetNames = [.. columns.Select(column => column.Name)],
+        };
     }
 
     /// <summary>
@@ -47,8 +51,8 @@ public sealed partial class CsvTable
     /// </summary>
     /// <param name="target">The column with the classes: categories, whole or other numbers, dates, or true and false.</param>
     /// <exception cref="CsvException">
-    /// A column is not there, the target has one class or none in a row, an input has texts that are no categories, or a value is missing and the options refuse that;
-    /// with file, line, column and text.
+    /// A column is not there, the target has one class or none in a row, an input has texts that are no categories, or a value is missing and the options
+    /// refuse that; with file, line, column and text.
     /// </exception>
     public DataSet<int> Classification(string target)
     {
@@ -88,9 +92,15 @@ public sealed partial class CsvTable
         {
             RequireTarget(row, column);
             values[row] = Number(row, column) + 0.0;
-            texts.TryAdd(values[row], column.Kind == ColumnKind.Number ? FormattableString.Invariant($"{values[row]}") : _rows[row, column.Index].ToString());
+            texts.TryAdd(values[row], column.Kind switch
+            {
+                ColumnKind.Number => FormattableString.Invariant($"{values[row]}"),
+                ColumnKind.Flag => values[row] == 0 ? "false" : "true",
+                _ => _rows[row, column.Index].ToString(),
+            });
             if (texts.Count > MaxClasses)
-                throw _rows.Error($"the target has more than {MaxClasses} different values; numbers are predicted by Regression(\"{column.Name}\")", column.Name);
+                throw _rows.Error(
+                    $"the target has more than {MaxClasses} different values; numbers are predicted by Regression(\"{column.Name}\")", column.Name);
         }
 
         if (texts.Count == Count && Count > 2)
@@ -112,7 +122,8 @@ public sealed partial class CsvTable
         switch (column.Kind)
         {
             case ColumnKind.Category:
-                throw _rows.Error($"the target has texts ({Listing.Of(column.Categories)}); classes are predicted by Classification(\"{column.Name}\")", column.Name);
+                throw _rows.Error(
+                    $"the target has texts ({Listing.Of(column.Categories)}); classes are predicted by Classification(\"{column.Name}\")", column.Name);
             case ColumnKind.Text:
                 throw _rows.Error($"the target has no numbers: {column.Doubt}", column.Name);
             case ColumnKind.Empty:
@@ -126,7 +137,7 @@ public sealed partial class CsvTable
             throw _rows.Error(row, column.Index, "is missing, and a target is not made up; Missing.SkipRow leaves such rows out");
     }
 
-    private (float[] Inputs, string[] Names) Inputs(ReadOnlySpan<CsvColumn> targets)
+    private (float[] Inputs, string[] Names) Inputs(CsvColumn[] targets)
     {
         List<CsvColumn> columns = InputColumns(targets);
         var names = new List<string>();
@@ -153,21 +164,22 @@ public sealed partial class CsvTable
 
     private bool IsOneHot(CsvColumn column) => column.Kind == ColumnKind.Category && _options.CategoryEncoding == CategoryEncoding.OneHot;
 
-    private List<CsvColumn> InputColumns(ReadOnlySpan<CsvColumn> targets)
+    private List<CsvColumn> InputColumns(CsvColumn[] targets)
     {
         var columns = new List<CsvColumn>();
         foreach (CsvColumn column in _options.Columns is { } chosen ? chosen.Select(name => this[name]) : _columns)
         {
             if (_options.Except.Contains(column.Name))
                 continue;
-            bool isTarget = targets.IndexOf(column) >= 0;
+            bool isTarget = Array.IndexOf(targets, column) >= 0;
             if (_options.Columns is not null && (isTarget || columns.Contains(column)))
                 throw _rows.Error(isTarget ? "it is a target and an input" : "it is an input twice", column.Name);
             if (isTarget)
                 continue;
             if (column.Kind is ColumnKind.Text or ColumnKind.Empty)
             {
-                throw _rows.Error($"it is no input, for {column.Doubt ?? "it has no value in any row"}; write Except = [\"{column.Name}\"] to leave it out", column.Name);
+                throw _rows.Error(
+                    $"it is no input, for {column.Doubt ?? "it has no value in any row"}; write Except = [\"{column.Name}\"] to leave it out", column.Name);
             }
 
             columns.Add(column);
@@ -197,7 +209,8 @@ public sealed partial class CsvTable
     {
         (Missing.Keep, false) => float.NaN,
         (Missing.Zero, false) => 0,
-        (Missing.Keep or Missing.Zero, true) => throw _rows.Error(row, column.Index, "is missing, and a category's code is not made up; Missing.SkipRow leaves such rows out"),
+        (Missing.Keep or Missing.Zero, true) =>
+            throw _rows.Error(row, column.Index, "is missing, and a category's code is not made up; Missing.SkipRow leaves such rows out"),
         _ => throw _rows.Error(row, column.Index, "is missing; choose what is done about it with CsvOptions.Missing: SkipRow, Keep or Zero"),
     };
 }

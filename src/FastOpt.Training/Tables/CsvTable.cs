@@ -36,7 +36,9 @@ public sealed partial class CsvTable
         if (SkippedRows == rows.Count)
         {
             int worst = Array.IndexOf(missingCounts, missingCounts.Max());
-            throw rows.Error($"each of the {rows.Count} rows has a missing value, so that none is left; column '{rows.Names[worst]}' has most of them, {missingCounts[worst]}");
+            throw rows.Error(
+                $"each of the {rows.Count} rows has a missing value, so that none is left; column '{rows.Names[worst]}' has most of them, "
+                + FormattableString.Invariant($"{missingCounts[worst]}"));
         }
 
         _rows = SkippedRows > 0 ? rows.Where(whole) : rows;

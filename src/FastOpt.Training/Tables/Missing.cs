@@ -10,8 +10,8 @@ public enum Missing
     SkipRow,
 
     /// <summary>
-    /// NaN, in all one-hot columns of a category. A <see cref="Normalizer"/> replaces it by the column's mean over the training examples. Targets and category codes
-    /// cannot be NaN: an error.
+    /// NaN, in all one-hot columns of a category. A <see cref="Normalizer"/> replaces it by the column's mean over the training examples. Targets and category
+    /// codes cannot be NaN: an error.
     /// </summary>
     Keep,
 
