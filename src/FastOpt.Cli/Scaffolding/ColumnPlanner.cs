@@ -31,20 +31,19 @@ internal static class ColumnPlanner
     {
         { Kind: CellKind.Nothing } => LeftOut(column, "empty"),
         { Distinct: 1, Missing: 0 } => LeftOut(column, "constant"),
-        _ when IsId(column) => LeftOut(column, "id"),
+        _ when IsId(column) => LeftOut(column, column.Kind == CellKind.Text && !IsNamedAsId(column) ? Texts(column) : "id"),
         { Kind: CellKind.Whole } => Input(column, "whole number", member, column.IsWrittenWhole ? "int" : "float"),
         { Kind: CellKind.Number } => Input(column, "number", member, "float"),
         { Kind: CellKind.Truth } => Input(column, "truth", member, "bool"),
         { Kind: CellKind.Date } => Input(column, column.HasTimes ? "moment" : "date", member, column.HasTimes ? "DateTime" : "DateOnly"),
-        { Distinct: > MostCategories } => LeftOut(column, string.Create(CultureInfo.InvariantCulture, $"text ({column.Distinct:N0} different)")),
+        { Distinct: > MostCategories } => LeftOut(column, Texts(column)),
         _ => Input(column, $"category ({column.Distinct})", member, "string") with { Inputs = column.Distinct, Categories = column.Distinct },
     };
 
     /// <summary>Names, numbers and keys of rows say nothing about rows that come later.</summary>
     private static bool IsId(TableColumn column)
     {
-        bool isNamedSo = Ids.Any(id => column.Name.Equals(id, StringComparison.OrdinalIgnoreCase))
-            || column.Name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || column.Name.EndsWith("Id", StringComparison.Ordinal);
+        bool isNamedSo = IsNamedAsId(column);
         return column.Kind switch
         {
             CellKind.Whole => column.IsConsecutive || (column.IsUnique && (isNamedSo || column.Name.Length == 0)),
@@ -52,6 +51,11 @@ internal static class ColumnPlanner
             _ => false,
         };
     }
+
+    private static bool IsNamedAsId(TableColumn column) => Ids.Any(id => column.Name.Equals(id, StringComparison.OrdinalIgnoreCase))
+        || column.Name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || column.Name.EndsWith("Id", StringComparison.Ordinal);
+
+    private static string Texts(TableColumn column) => string.Create(CultureInfo.InvariantCulture, $"text ({column.Distinct:N0} different)");
 
     private static ColumnPlan Input(TableColumn column, string kind, string member, string type) =>
         new(column, ColumnUse.Feature, kind, member, type) { Inputs = 1 };
