@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace FastOpt;
 
 /// <summary>
-/// What a network tells of what it computes in <c>Predict</c>, so that a program can write it in another format without knowing a layer or a rule by name. The compiler adds
-/// it to every network; where nothing asks for it, trimming leaves it out.
+/// What a network tells of what it computes in <c>Predict</c>, so that a program can write it in another format without knowing a layer or a rule by name. The
+/// compiler adds it to every network; where nothing asks for it, trimming leaves it out.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public interface INetworkGraph

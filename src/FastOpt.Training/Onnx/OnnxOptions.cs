@@ -4,10 +4,16 @@ namespace FastOpt.Training;
 public sealed record OnnxOptions
 {
     /// <summary>
-    /// The normalizer that inputs went through in training. It becomes the graph's first operations (Sub and Mul of each column; of a logarithm, missing values and
-    /// whitening what they need), so that whoever runs the file brings inputs as they are. Default: none.
+    /// The normalizer that inputs went through in training. It becomes the graph's first operations (Sub and Mul of each column; of a logarithm, missing values
+    /// and whitening what they need), so that whoever runs the file brings inputs as they are. Default: none.
     /// </summary>
     public Normalizer? Normalizer { get; init; }
+
+    /// <summary>
+    /// The normalizer of a regression's targets. The graph's last operations then bring predictions back to the targets' units, as
+    /// <see cref="TargetNormalizer.Invert"/> does. Default: none.
+    /// </summary>
+    public TargetNormalizer? TargetNormalizer { get; init; }
 
     /// <summary>
     /// The input's shape for one example, behind the batch: [784], or [1, 28, 28] for [batch, channels, height, width]. Elements stand in row-major order in
@@ -25,8 +31,8 @@ public sealed record OnnxOptions
     public IReadOnlyList<string> InputNames { get; init; } = [];
 
     /// <summary>
-    /// Whether batch normalizations become a part of the weights in front of them, where nothing else reads these: W′ = W·γ/√(σ² + ε), b′ = (b − μ)·γ/√(σ² + ε) + β.
-    /// The file is then smaller and faster, cannot be imported into the network again, and differs in last places. Default: no.
+    /// Whether batch normalizations become a part of the weights in front of them, where nothing else reads these: W′ = W·γ/√(σ² + ε),
+    /// b′ = (b − μ)·γ/√(σ² + ε) + β. The file is then smaller and faster, cannot be imported into the network again, and differs in last places. Default: no.
     /// </summary>
     public bool Fold { get; init; }
 }

@@ -46,16 +46,38 @@ public sealed class OnnxBadInputTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
+    /// <summary>What a network's own line says, where no network of this project can.</summary>
+    [Theory]
+    [InlineData("x => ~int(x) > 0 ? x : 0f", "uses '~' on bits, for which opset 17 has no operation")]
+    [InlineData("x => float(int(x) << 2)", "uses '<<' on bits, for which opset 17 has no operation")]
+    [InlineData("x => float(singleToInt32Bits(x))", "uses 'singleToInt32Bits' on bits, for which opset 17 has no operation")]
+    [InlineData("x => global::Lib.Curves.Bump(x, 2f)", "calls Lib.Curves.Bump, a [Vectorized] method of another assembly, which does not tell its formula")]
+    [InlineData("x => bessel(x)", "calls 'bessel', which this version does not know")]
+    [InlineData("x => y", "reads 'y', which its formula does not say")]
+    [InlineData("unknown", "was compiled by an older FastOpt, which wrote no formula; compile its project again")]
+    public void WhatHasNoOperationIsRefusedByLayerAndRule(string formula, string expected)
+    {
+        var program = GraphProgram.Parse($"input x [3]\nodd1 [3] = map(x) Odd: {formula}\noutput odd1 [3]");
+        var error = Assert.Throws<NotSupportedException>(() => OnnxModel.Write("Net", program, [], new OnnxOptions()));
+        Assert.Equal($"Net cannot be written as ONNX: layer odd1 (Odd) {expected}.", error.Message);
+    }
+
     [Fact]
     public void OptionsThatDoNotFitAreNamed()
     {
-        static string Message(OnnxOptions options) => Assert.Throws<ArgumentException>(() => Onnx.ToBytes(new TorchLinear(), options)).Message;
-        Assert.StartsWith("TorchLinear takes examples of 5 floats, [5]; the InputShape is [2, 3].", Message(new OnnxOptions { InputShape = [2, 3] }), StringComparison.Ordinal);
-        Assert.StartsWith("TorchLinear takes examples of 5 floats, [5]; the InputShape is [-5, -1].", Message(new OnnxOptions { InputShape = [-5, -1] }), StringComparison.Ordinal);
-        Assert.StartsWith("TorchLinear takes examples of 5 floats; there are 2 InputNames.", Message(new OnnxOptions { InputNames = ["a", "b"] }), StringComparison.Ordinal);
-        Assert.StartsWith("The input name 'b\nc' has", Message(new OnnxOptions { InputNames = ["a", "b\nc", "d", "e", "f"] }), StringComparison.Ordinal);
+        static void Refused(string message, OnnxOptions options) =>
+            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Onnx.ToBytes(new TorchLinear(), options)).Message, StringComparison.Ordinal);
+        Refused("TorchLinear takes examples of 5 floats, [5]; the InputShape is [2, 3].", new OnnxOptions { InputShape = [2, 3] });
+        Refused("TorchLinear takes examples of 5 floats, [5]; the InputShape is [-5, -1].", new OnnxOptions { InputShape = [-5, -1] });
+        Refused("TorchLinear takes examples of 5 floats; there are 2 InputNames.", new OnnxOptions { InputNames = ["a", "b"] });
+        Refused("The input name 'b\nc' has", new OnnxOptions { InputNames = ["a", "b\nc", "d", "e", "f"] });
         var normalizer = Normalizer.Fit(new TrainSet<float>([1, 2, 3, 4], [0, 0], 2, 1));
-        Assert.StartsWith("TorchLinear takes examples of 5 floats; the Normalizer is for 2.", Message(new OnnxOptions { Normalizer = normalizer }), StringComparison.Ordinal);
+        Refused("TorchLinear takes examples of 5 floats; the Normalizer is for 2.", new OnnxOptions { Normalizer = normalizer });
+        TargetNormalizer targets = Normalizer.FitTargets(new TrainSet<float>([1, 2, 3, 4], [5, 6], 2, 1));
+        Refused("TorchLinear puts out 3 floats; the TargetNormalizer is for 1.", new OnnxOptions { TargetNormalizer = targets });
+        var contradiction = new OnnxOptions { TargetNormalizer = targets, Softmax = true };
+        string both = Assert.Throws<ArgumentException>(() => Onnx.ToBytes(new Numbers(), contradiction)).Message;
+        Assert.StartsWith("A Softmax is for classes, and a TargetNormalizer for numbers", both, StringComparison.Ordinal);
         string one = Assert.Throws<ArgumentException>(() => Onnx.ToBytes(new Numbers(), new OnnxOptions { Softmax = true })).Message;
         Assert.StartsWith("A softmax is over two classes or more; Numbers puts out [1].", one, StringComparison.Ordinal);
     }
@@ -79,7 +101,7 @@ public sealed class OnnxBadInputTests : IDisposable
     {
         static string Show(Formula formula) => formula switch
         {
-            NumberFormula number => FormattableString.Invariant($"{number.Value}{(number.Type == FormulaType.Float ? "f" : "")}"),
+            NumberFormula number => FormattableString.Invariant($"{(float)number.Value}{(number.Type == FormulaType.Float ? "f" : "")}"),
             NameFormula name => name.Name,
             UnaryFormula unary => $"({unary.Operator}{Show(unary.Operand)})",
             BinaryFormula binary => $"({Show(binary.Left)}{binary.Operator}{Show(binary.Right)})",

@@ -89,7 +89,7 @@ public sealed class OnnxExportTests
     public void BatchNormalizationsAreFoldedIntoTheWeightsInFrontOfThem()
     {
         var options = new OnnxOptions { Fold = true };
-        foreach (byte[] bytes in new[] { Onnx.ToBytes(new ImageWindows(), options), Onnx.ToBytes(new Branches(), options), Onnx.ToBytes(new TorchNamed(), options) })
+        foreach (byte[] bytes in new[] { Onnx.ToBytes(new ImageWindows(), options), Onnx.ToBytes(new Branches(), options) })
             Assert.DoesNotContain(OnnxFile.Parse(bytes).Nodes, static node => node.Operation == "BatchNormalization");
         OnnxRun.Agrees(OnnxRun.Moved(new ImageWindows()), OnnxRun.Rows(2 * 13 * 11), options);
         OnnxRun.Agrees(OnnxRun.Moved(new Branches(), scale: 0.3), OnnxRun.Rows(5), options);

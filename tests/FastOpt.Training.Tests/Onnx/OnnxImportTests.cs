@@ -39,9 +39,15 @@ public sealed class OnnxImportTests : IDisposable
     public void AMismatchNamesTensorAndShapesAndChangesNothing()
     {
         Refused(new TorchLinear(), Recorded("named"), "it has a BatchNormalization with 'batchnorm1.weight', which the network has not");
-        Refused(new TorchLinear(), Recorded("embedding"), "layer 1 with weights is dense1 with dense1.weight [7, 5], dense1.bias [7], and that of the file a Gather with 0.weight [6, 3]");
+        Refused(
+            new TorchLinear(),
+            Recorded("embedding"),
+            "layer 1 with weights is dense1 with dense1.weight [7, 5], dense1.bias [7], and that of the file a Gather with 0.weight [6, 3]");
         Refused(new TorchConvolution(), Recorded("linear"), "layer 2 with weights is batchnorm1 with batchnorm1.weight [4], batchnorm1.bias [4]");
-        Refused(new TorchLinear(), Onnx.ToBytes(new Pixels()), "the network's tensor 'dense1.weight' is [7, 5]");
+        Refused(
+            new TorchLinear(),
+            Onnx.ToBytes(new Pixels()),
+            "it has no tensor 'dense2.weight', which is [3, 7]; its tensors are conv1.bias, conv1.weight, dense1.bias, dense1.weight");
         Refused(new Numbers(), Recorded("linear"), "the network's tensor 'dense1.weight' is [6, 3], and '0.weight' of the file [7, 5]");
         Refused(new TorchNamed(), Onnx.ToBytes(new Classes()), "the network's tensor 'dense1.weight' is [7, 5], and 'dense1.weight' of the file [8, 4]");
         Refused(new TorchNamed(), Onnx.ToBytes(new TorchNamed(), new OnnxOptions { Fold = true }), "it has no tensor 'batchnorm1.weight', which is [7]");
@@ -149,5 +155,6 @@ public sealed class OnnxImportTests : IDisposable
         return JsonDocument.Parse(stream);
     }
 
-    private static float[] Floats(JsonDocument recorded, string name) => [.. recorded.RootElement.GetProperty(name).EnumerateArray().Select(static element => element.GetSingle())];
+    private static float[] Floats(JsonDocument recorded, string name) =>
+        [.. recorded.RootElement.GetProperty(name).EnumerateArray().Select(static element => element.GetSingle())];
 }

@@ -49,7 +49,7 @@ public readonly partial record struct Waves
     public static float Apply(float x)
     {
         float inside = 0.9f * MathF.Tanh(x);
-        return MathF.Sin(x) + 2 * MathF.Cos(x) + MathF.Tan(inside) + MathF.Asin(inside) * MathF.Acos(inside) + MathF.Atan(x);
+        return MathF.Sin(x) + 2 * MathF.Cos(x) + MathF.Tan(inside) * MathF.Atan(x);
     }
 }
 
@@ -60,7 +60,7 @@ public readonly partial record struct Hyperbolic
     public static float Apply(float x)
     {
         float inside = 0.9f * MathF.Sin(x);
-        return MathF.Sinh(inside) + MathF.Cosh(inside) + MathF.Asinh(x) + MathF.Acosh(1 + x * x) + MathF.Atanh(inside) + VectorMath.Erf(x);
+        return MathF.Sinh(inside) + MathF.Cosh(inside) * MathF.Tanh(x) + VectorMath.Erf(x) * VectorMath.Sigmoid(inside);
     }
 }
 
@@ -71,7 +71,7 @@ public readonly partial record struct Logarithms
     public static float Apply(float x)
     {
         float above = 0.1f + MathF.Abs(x), small = 0.01f * MathF.Tanh(x);
-        return MathF.Log(above) + MathF.Log2(above) + MathF.Log10(above) + VectorMath.Log1P(small) + VectorMath.Expm1(small) + MathF.Exp(-above)
+        return MathF.Log(above) + MathF.Log2(above) + VectorMath.Log1P(small) + VectorMath.Expm1(small) + MathF.Exp(-above)
             + VectorMath.Exp2(small) + MathF.Pow(above, 0.7f) + MathF.Sqrt(above) + MathF.Cbrt(x) + VectorMath.Softplus(x) + MathF.Log(1 + MathF.Exp(x));
     }
 }
@@ -80,8 +80,8 @@ public readonly partial record struct Logarithms
 [Activation]
 public readonly partial record struct Rounded
 {
-    public static float Apply(float x) => MathF.Floor(x) + 2 * MathF.Ceiling(x) + 4 * MathF.Round(x) + 8 * MathF.Truncate(x) + MathF.Sign(x) + MathF.CopySign(x, -1 - x)
-        + Math.Clamp(x, -0.5f, 0.25f) + MathF.Min(x, 0.3f) * MathF.Max(x, -0.3f) + MathF.FusedMultiplyAdd(x, x, 1);
+    public static float Apply(float x) => MathF.Floor(x) + 2 * MathF.Ceiling(x) + 4 * MathF.Round(x) + 8 * MathF.Truncate(x) + MathF.Sign(x)
+        + MathF.CopySign(x, -1 - x) + Math.Clamp(x, -0.5f, 0.25f) + MathF.Min(x, 0.3f) * MathF.Max(x, -0.3f) + MathF.FusedMultiplyAdd(x, x, 1);
 }
 
 /// <summary>Where a function acts.</summary>
@@ -185,12 +185,14 @@ public readonly partial record struct RangeNorm([Groups] int Groups = 2)
 [Normalization(Over = Axis.Positions)]
 public readonly partial record struct ChannelRange
 {
-    public static float Apply(float x, float maximum, float minimum, float variance, [Trained(2)] float gain) => gain * (x - minimum) / (1 + maximum - minimum) + variance;
+    public static float Apply(float x, float maximum, float minimum, float variance, [Trained(2)] float gain) =>
+        gain * (x - minimum) / (1 + maximum - minimum) + variance;
 }
 
 /// <summary>By running statistics of every kind.</summary>
 [Normalization(Over = Axis.Batch)]
 public readonly partial record struct RunningRange
 {
-    public static float Apply(float x, float maximum, float minimum, float meanSquare, float norm) => (x - minimum) / (1 + maximum - minimum) + meanSquare / (1 + norm);
+    public static float Apply(float x, float maximum, float minimum, float meanSquare, float norm) =>
+        (x - minimum) / (1 + maximum - minimum) + meanSquare / (1 + norm);
 }

@@ -65,7 +65,8 @@ internal sealed class GraphText
                 Line(reduce.Result, "statistics", [_names[reduce.X], .. reduce.Statistics.Select(Reduce.Name)]);
                 break;
             case Lookup lookup:
-                Line(lookup.Y, "lookup", [_names[lookup.X], lookup.Table.Name], $" of {string.Join(" ", lookup.Of.Columns.Select(static column => Literals.Number(column)))}");
+                IEnumerable<string> columns = lookup.Of.Columns.Select(static column => Literals.Number(column));
+                Line(lookup.Y, "lookup", [_names[lookup.X], lookup.Table.Name], $" of {string.Join(" ", columns)}");
                 break;
             case Combine combine:
                 Line(combine.Y, combine.Combination == Combination.Add ? "add" : "multiply", [_names[combine.A], _names[combine.B]]);

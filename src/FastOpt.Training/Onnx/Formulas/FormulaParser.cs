@@ -154,7 +154,7 @@ internal ref struct FormulaParser
     private NumberFormula Number()
     {
         int start = _position;
-        while (_position < _text.Length && (char.IsAsciiDigit(_text[_position]) || _text[_position] is '.' or 'E' || (_text[_position] is '+' or '-' && _text[_position - 1] == 'E')))
+        while (_position < _text.Length && IsOfNumber(_text[_position], _position > start ? _text[_position - 1] : ' '))
             _position++;
         if (!double.TryParse(_text.AsSpan(start, _position - start), NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             throw Error("a number");
@@ -166,6 +166,8 @@ internal ref struct FormulaParser
             isFloat ? FormulaType.Float : FormulaType.Int,
             isFloat ? float.Parse(_text.AsSpan(start, _position - 1 - start), NumberStyles.Float, CultureInfo.InvariantCulture) : value);
     }
+
+    private static bool IsOfNumber(char c, char before) => char.IsAsciiDigit(c) || c is '.' or 'E' || (c is '+' or '-' && before == 'E');
 
     private string Name()
     {

@@ -26,7 +26,7 @@ internal sealed record NormalizationForm(float Epsilon, string Scale, string Shi
                         Right: CallFormula
                         {
                             Function: "sqrt",
-                            Arguments: [BinaryFormula { Operator: "+", Left: NameFormula { Name: "variance" }, Right: NumberFormula { Type: FormulaType.Float } epsilon }],
+                            Arguments: [BinaryFormula { Operator: "+", Left: NameFormula { Name: "variance" }, Right: NumberFormula epsilon }],
                         },
                     },
                     Right: NameFormula scale,

@@ -1,6 +1,8 @@
 namespace FastOpt.Training;
 
-/// <summary>Lets weights take over the batch normalizations behind them: y = (W·x + b − μ)·a + β with a = γ/√(σ² + ε) is (a·W)·x + (b − μ)·a + β. In double, rounded once.</summary>
+/// <summary>
+/// Lets weights take over the batch normalizations behind them: y = (W·x + b − μ)·a + β with a = γ/√(σ² + ε) is (a·W)·x + (b − μ)·a + β. In double, rounded once.
+/// </summary>
 internal static class BatchNormFold
 {
     /// <summary>Folds where a normalization alone reads the product in front of it.</summary>
@@ -15,10 +17,10 @@ internal static class BatchNormFold
                 continue;
             IReadOnlyList<string> parameters = FormulaParser.Parse(map.Formula).Parameters;
             NamedTensor? Operand(string parameter) => tensors.GetValueOrDefault(map.Arguments[parameters.ToList().IndexOf(parameter)]);
-            int at = lines.FindIndex(line => line.Result == map.Arguments[0] && line.Operation is "product" or "convolution" && line.Result == map.Arguments[0]);
+            int at = lines.FindIndex(line => line.Result == map.Arguments[0] && line.Operation is "product" or "convolution");
             if (at < 0 || program.ReadersOf(map.Arguments[0]) > 1 || lines[at].Shape[0] != map.Shape[0])
                 continue;
-            if (Operand("mean") is not { } mean || Operand("variance") is not { } variance || Operand(form.Scale) is not { } scale || Operand(form.Shift) is not { } shift)
+            if ((Operand("mean"), Operand("variance"), Operand(form.Scale), Operand(form.Shift)) is not ({ } mean, { } variance, { } scale, { } shift))
                 continue;
             double[] factors = [.. variance.Values.Select((v, i) => scale.Values[i] / Math.Sqrt((double)v + form.Epsilon))];
             GraphLine product = lines[at];

@@ -83,7 +83,8 @@ internal sealed record GraphProgram(int[] Input, IReadOnlyList<GraphLine> Lines,
         int[] Part(string name, params int[] otherwise) => parts.FirstOrDefault(part => part.StartsWith(name + " ", StringComparison.Ordinal)) is { } part
             ? Numbers(part[(name.Length + 1)..], part.Contains('x') ? 'x' : ' ')
             : otherwise;
-        return new GraphWindow(Numbers(parts[0], 'x'), Part("window"), Part("step", 1, 1), Part("dilation", 1, 1), Part("padding", 0, 0, 0, 0), Part("groups", 1)[0]);
+        int[] image = Numbers(parts[0], 'x');
+        return new GraphWindow(image, Part("window"), Part("step", 1, 1), Part("dilation", 1, 1), Part("padding", 0, 0, 0, 0), Part("groups", 1)[0]);
     }
 
     private static int[] Numbers(string text, char separator) => [.. text.Split(separator).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];

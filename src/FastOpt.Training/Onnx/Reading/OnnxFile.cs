@@ -22,9 +22,8 @@ internal sealed record OnnxFile(IReadOnlyList<ReadNode> Nodes, IReadOnlyDictiona
                 hasOpset |= model.Content.Length > 0;
         }
 
-        if (version is < 1 or > 100 || file is null || !hasOpset)
-            throw new InvalidDataException($"the file is damaged or cut off, or no ONNX file: it has no {(version is < 1 or > 100 ? "version" : file is null ? "graph" : "opset")}");
-        return file;
+        string? missing = version is < 1 or > 100 ? "version" : file is null ? "graph" : hasOpset ? null : "opset";
+        return missing is null ? file! : throw new InvalidDataException($"the file is damaged or cut off, or no ONNX file: it has no {missing}");
     }
 
     private static OnnxFile Graph(ReadOnlySpan<byte> bytes)

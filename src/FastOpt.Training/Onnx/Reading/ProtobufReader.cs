@@ -101,5 +101,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    private readonly InvalidDataException Damaged(string what) => new(FormattableString.Invariant($"the file is damaged or cut off: there is {what}, at byte {_position} of {_bytes.Length} of a message"));
+    private readonly InvalidDataException Damaged(string what) =>
+        new(FormattableString.Invariant($"the file is damaged or cut off: there is {what}, at byte {_position} of {_bytes.Length} of a message"));
 }

@@ -46,10 +46,11 @@ internal sealed record ReadTensor(string Name, IReadOnlyList<long> Shape, float[
             }
         }
 
-        string kind = isOutside ? "in another file" : type is OnnxType.Float or OnnxType.Double ? "of floats" : $"of the type {type.ToString(CultureInfo.InvariantCulture)}";
-        if (isOutside || type is not (OnnxType.Float or OnnxType.Double))
-            return new ReadTensor(name, shape, null, kind);
-        return new ReadTensor(name, shape, Floats(name, shape, (int)type, single.Count > 0 ? CollectionsMarshal.AsSpan(single) : raw), kind);
+        if (isOutside)
+            return new ReadTensor(name, shape, null, "in another file");
+        if (type is not (OnnxType.Float or OnnxType.Double))
+            return new ReadTensor(name, shape, null, $"of the type {type.ToString(CultureInfo.InvariantCulture)}");
+        return new ReadTensor(name, shape, Floats(name, shape, (int)type, single.Count > 0 ? CollectionsMarshal.AsSpan(single) : raw), "of floats");
     }
 
     /// <summary>"[10, 128]".</summary>
@@ -63,7 +64,7 @@ internal sealed record ReadTensor(string Name, IReadOnlyList<long> Shape, float[
         foreach (long extent in shape)
             rest = extent > 0 && rest % extent == 0 ? rest / extent : -1;
         if (rest != 1 || data.Length % size != 0)
-            throw new InvalidDataException($"the file is damaged: the tensor '{name}' is {Text(shape)} and has {data.Length.ToString(CultureInfo.InvariantCulture)} bytes");
+            throw new InvalidDataException(FormattableString.Invariant($"the file is damaged: the tensor '{name}' is {Text(shape)} and has {data.Length} bytes"));
         float[] values = new float[count];
         for (int i = 0; i < count; i++)
         {

@@ -29,8 +29,8 @@ internal static class WeightImport
         {
             if (!file.Constants.TryGetValue(tensor.Name, out ReadTensor? constant))
             {
-                throw new InvalidDataException(
-                    $"it has no tensor '{tensor.Name}', which is {ReadTensor.Text(tensor.Shape)}; its tensors are {string.Join(", ", file.Constants.Keys.Order(StringComparer.Ordinal))}");
+                string others = string.Join(", ", file.Constants.Keys.Order(StringComparer.Ordinal));
+                throw new InvalidDataException($"it has no tensor '{tensor.Name}', which is {ReadTensor.Text(tensor.Shape)}; its tensors are {others}");
             }
 
             found.Add(tensor.Name, new FoundTensor(constant, IsTransposed: WeightedNodes.IsTransposed(file, tensor.Name)));
@@ -57,12 +57,12 @@ internal static class WeightImport
             TensorInfo[] wanted = [.. Ordered(lines[i]).Where(known.ContainsKey).Select(name => known[name])];
             string expected = $"{lines[i].Result} with {string.Join(", ", wanted.Select(static tensor => $"{tensor.Name} {ReadTensor.Text(tensor.Shape)}"))}";
             if (i >= nodes.Count)
-                throw new InvalidDataException($"the network has {lines.Length} layers with weights and the file {nodes.Count}: there is nothing for {expected}");
+                throw new InvalidDataException($"{Counts()}: there is nothing for {expected}");
             WeightedNode node = nodes[i];
             if (node.Tensors.Count != wanted.Length)
             {
-                throw new InvalidDataException(
-                    $"the network's layer {i + 1} with weights is {expected}, and that of the file a {node.Operation} with {string.Join(", ", node.Tensors.Select(static tensor => tensor.ToString()))}");
+                string others = string.Join(", ", node.Tensors.Select(static tensor => tensor.ToString()));
+                throw new InvalidDataException($"the network's layer {i + 1} with weights is {expected}, and that of the file a {node.Operation} with {others}");
             }
 
             for (int j = 0; j < wanted.Length; j++)
@@ -70,10 +70,12 @@ internal static class WeightImport
         }
 
         if (nodes.Count > lines.Length)
-            throw new InvalidDataException($"the network has {lines.Length} layers with weights and the file {nodes.Count}: there is no layer for its {nodes[lines.Length].Operation}");
+            throw new InvalidDataException($"{Counts()}: there is no layer for its {nodes[lines.Length].Operation}");
         if (tensors.FirstOrDefault(tensor => !found.ContainsKey(tensor.Name)) is { } unread)
             throw new InvalidDataException($"Predict does not read '{unread.Name}', and the file has other names, so that it cannot be found by its place");
         return found;
+
+        string Counts() => $"the network has {lines.Length} layers with weights and the file {nodes.Count}";
     }
 
     /// <summary>A line's tensors in the order of ONNX: what scales and shifts before statistics.</summary>
@@ -101,9 +103,17 @@ internal sealed record FoundTensor(ReadTensor Constant, bool IsTransposed)
             ? Extents(Shape).SequenceEqual(Extents(tensor.Shape.Select(static extent => (long)extent)))
             : Shape.SequenceEqual(tensor.Shape.Select(static extent => (long)extent));
         if (!fits)
-            throw new InvalidDataException($"the network's tensor '{tensor.Name}' is {ReadTensor.Text(tensor.Shape)}, and '{Constant.Name}' of the file {ReadTensor.Text(Shape)}");
+        {
+            throw new InvalidDataException(
+                $"the network's tensor '{tensor.Name}' is {ReadTensor.Text(tensor.Shape)}, and '{Constant.Name}' of the file {ReadTensor.Text(Shape)}");
+        }
+
         if (Constant.Values is not { } found)
-            throw new InvalidDataException($"the tensor '{Constant.Name}' of the file, for '{tensor.Name}', is {Constant.Kind}; floats or doubles inside of the file are read");
+        {
+            throw new InvalidDataException(
+                $"the tensor '{Constant.Name}' of the file, for '{tensor.Name}', is {Constant.Kind}; floats or doubles inside of the file are read");
+        }
+
         if (!IsTransposed)
         {
             found.CopyTo(values);

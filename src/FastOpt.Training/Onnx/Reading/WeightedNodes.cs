@@ -34,7 +34,11 @@ internal static class WeightedNodes
     private static FoundTensor[] Gemm(OnnxFile file, ReadNode node)
     {
         if (node.Numbers.GetValueOrDefault("alpha", 1) != 1 || node.Numbers.GetValueOrDefault("beta", 1) != 1 || node.Numbers.GetValueOrDefault("transA") != 0)
-            throw new InvalidDataException($"its Gemm '{node.Outputs.FirstOrDefault()}' has an alpha or beta other than 1, or a transposed input, which no layer here has");
+        {
+            throw new InvalidDataException(
+                $"its Gemm '{node.Outputs.FirstOrDefault()}' has an alpha or beta other than 1, or a transposed input, which no layer here has");
+        }
+
         bool isTransposed = node.Numbers.GetValueOrDefault("transB") == 0;
         return [.. Constants(file, node.Inputs.Skip(1).Take(1), isTransposed), .. Constants(file, node.Inputs.Skip(2), false)];
     }
@@ -48,5 +52,14 @@ internal static class WeightedNodes
     }
 
     private static IEnumerable<FoundTensor> Constants(OnnxFile file, IEnumerable<string> names, bool isTransposed) =>
-        names.Where(file.Constants.ContainsKey).Select(name => new FoundTensor(file.Constants[name], isTransposed));
+        names.Select(name => Constant(file, name)).OfType<ReadTensor>().Select(constant => new FoundTensor(constant, isTransposed));
+
+    /// <summary>A constant, also one that another operation has given a shape for many dimensions.</summary>
+    private static ReadTensor? Constant(OnnxFile file, string name)
+    {
+        if (file.Constants.TryGetValue(name, out ReadTensor? constant))
+            return constant;
+        ReadNode? shaped = file.Nodes.FirstOrDefault(node => node.Operation is "Unsqueeze" or "Reshape" or "Identity" && node.Outputs.Contains(name));
+        return shaped is null ? null : file.Constants.GetValueOrDefault(shaped.Inputs.FirstOrDefault() ?? "");
+    }
 }

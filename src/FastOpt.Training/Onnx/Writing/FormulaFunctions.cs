@@ -6,10 +6,10 @@ internal static class FormulaFunctions
     /// <summary>Functions of one value that ONNX has.</summary>
     private static readonly Dictionary<string, string> Operations = new(StringComparer.Ordinal)
     {
-        ["exp"] = "Exp", ["log"] = "Log", ["sqrt"] = "Sqrt", ["pow"] = "Pow", ["sin"] = "Sin", ["cos"] = "Cos", ["tan"] = "Tan", ["asin"] = "Asin", ["acos"] = "Acos",
-        ["atan"] = "Atan", ["sinh"] = "Sinh", ["cosh"] = "Cosh", ["tanh"] = "Tanh", ["asinh"] = "Asinh", ["acosh"] = "Acosh", ["atanh"] = "Atanh",
-        ["sigmoid"] = "Sigmoid", ["erf"] = "Erf", ["softplus"] = "Softplus", ["abs"] = "Abs", ["min"] = "Min", ["max"] = "Max", ["sign"] = "Sign", ["floor"] = "Floor",
-        ["ceiling"] = "Ceil", ["round"] = "Round",
+        ["exp"] = "Exp", ["log"] = "Log", ["sqrt"] = "Sqrt", ["pow"] = "Pow", ["sin"] = "Sin", ["cos"] = "Cos", ["tan"] = "Tan", ["asin"] = "Asin",
+        ["acos"] = "Acos", ["atan"] = "Atan", ["sinh"] = "Sinh", ["cosh"] = "Cosh", ["tanh"] = "Tanh", ["asinh"] = "Asinh", ["acosh"] = "Acosh", ["atanh"] = "Atanh",
+        ["sigmoid"] = "Sigmoid", ["erf"] = "Erf", ["softplus"] = "Softplus", ["abs"] = "Abs", ["min"] = "Min", ["max"] = "Max", ["sign"] = "Sign",
+        ["floor"] = "Floor", ["ceiling"] = "Ceil", ["round"] = "Round",
     };
 
     public static FormulaValue Call(FormulaNodes nodes, string function, FormulaValue[] values)
@@ -32,8 +32,8 @@ internal static class FormulaFunctions
             "fusedMultiplyAdd" => nodes.Add("Add", nodes.Add("Mul", x, values[1]), values[2]),
             "copySign" => CopySign(nodes, x, values[1]),
             "singleToInt32Bits" or "int32BitsToSingle" => throw nodes.Refuse($"uses '{function}' on bits, for which opset 17 has no operation"),
-            _ when function.Contains('.') =>
-                throw nodes.Refuse($"calls {function.Replace("global::", "", StringComparison.Ordinal)}, a [Vectorized] method of another assembly, which does not tell its formula"),
+            _ when function.Contains('.') => throw nodes.Refuse(
+                $"calls {function.Replace("global::", "", StringComparison.Ordinal)}, a [Vectorized] method of another assembly, which does not tell its formula"),
             _ => throw nodes.Refuse($"calls '{function}', which this version does not know"),
         };
     }

@@ -39,9 +39,13 @@ internal sealed class FormulaNodes(OnnxGraph graph, Func<string, Exception> refu
         return Test("Or", Test("And", condition, whenTrue), Test("And", Test("Not", condition), whenFalse));
     }
 
-    public FormulaValue Cast(FormulaValue value, FormulaType type) => value.Type == type
-        ? value
-        : new FormulaValue(graph.Add("Cast", [value.Name], new OnnxAttribute("to", type == FormulaType.Float ? OnnxType.Float : OnnxType.Int32)), type, value.IsSpread);
+    public FormulaValue Cast(FormulaValue value, FormulaType type)
+    {
+        if (value.Type == type)
+            return value;
+        var to = new OnnxAttribute("to", type == FormulaType.Float ? OnnxType.Float : OnnxType.Int32);
+        return new FormulaValue(graph.Add("Cast", [value.Name], to), type, value.IsSpread);
+    }
 
     public Exception Refuse(string what) => refuse(what);
 
@@ -63,7 +67,8 @@ internal sealed class FormulaNodes(OnnxGraph graph, Func<string, Exception> refu
         NumberFormula { Type: FormulaType.Float } number => Number((float)number.Value),
         NumberFormula { Type: FormulaType.Int } number => new(graph.Constant(unchecked((int)(long)number.Value)), FormulaType.Int, false),
         NumberFormula number => new(graph.Constant(number.Value != 0), FormulaType.Bool, false),
-        NameFormula name => _names.TryGetValue(name.Name, out FormulaValue value) ? value : throw refuse($"reads '{name.Name}', which its formula does not say"),
+        NameFormula name when _names.TryGetValue(name.Name, out FormulaValue value) => value,
+        NameFormula name => throw refuse($"reads '{name.Name}', which its formula does not say"),
         UnaryFormula { Operator: "~" } => throw refuse("uses '~' on bits, for which opset 17 has no operation"),
         UnaryFormula { Operator: "!" } unary => Test("Not", Evaluate(unary.Operand)),
         UnaryFormula unary => Add("Neg", Evaluate(unary.Operand)),

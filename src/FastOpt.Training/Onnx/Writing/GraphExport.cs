@@ -33,6 +33,8 @@ internal sealed class GraphExport(string network, GraphProgram program, IReadOnl
 
         Graph.Scope = OnnxGraph.OutputName;
         string output = Shaped(program.Output, program.OutputShape);
+        if (options.TargetNormalizer is { } targets)
+            return NormalizerNodes.WriteInverse(Graph, targets, output, program.OutputShape);
         if (!options.Softmax)
             return output;
         if (program.OutputShape.Length != 1 || program.OutputShape[0] < 2)

@@ -45,7 +45,8 @@ internal static class MapNodes
         if (!export.Statistics.TryGetValue(statistics[0], out ExampleStatistics? example) || statistics[1] != statistics[0] || !example.IsOfVector)
             return false;
         string features = export.Shaped(line.Arguments[0], example.Shape);
-        export.Made(line, export.Graph.Add("LayerNormalization", [features, .. affine.Select(export.Tensor)], new OnnxAttribute("axis", -1), epsilon), example.Shape);
+        string normalized = export.Graph.Add("LayerNormalization", [features, .. affine.Select(export.Tensor)], new OnnxAttribute("axis", -1), epsilon);
+        export.Made(line, normalized, example.Shape);
         return true;
     }
 

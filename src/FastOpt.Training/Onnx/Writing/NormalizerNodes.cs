@@ -1,6 +1,8 @@
 namespace FastOpt.Training;
 
-/// <summary>Writes a normalizer in front of the first operation: y = (t − offset)·scale by column, or a whitening's matrix.</summary>
+/// <summary>
+/// Writes a normalizer in front of the first operation, y = (t − offset)·scale by column or a whitening's matrix, and that of targets behind the last one.
+/// </summary>
 internal static class NormalizerNodes
 {
     /// <summary>How the names of its constants begin.</summary>
@@ -33,14 +35,40 @@ internal static class NormalizerNodes
         // What is missing is missing behind the logarithm, too: it is NaN.
         string isMissing = graph.Add("IsNaN", [OnnxGraph.InputName]);
         double[] offsets = new double[size], scales = new double[size];
-        if (!normalizer.TryGetAffine(offsets, scales))
-            return Whitening(graph, normalizer, graph.Add("Where", [isMissing, Constant("missing", input, normalizer.MissingValues.ToArray()), x]), input, Constant);
         x = graph.Add("Where", [isMissing, Constant("missing", input, normalizer.MissingValues.ToArray()), x]);
-        x = Centered(graph, x, offsets, Enumerable.Range(0, size).Any(i => Math.Abs((offsets[i] - (float)offsets[i]) * scales[i]) > Negligible), input, Constant);
+        if (!normalizer.TryGetAffine(offsets, scales))
+            return Whitening(graph, normalizer, x, input, Constant);
+        bool hasRemainder = Enumerable.Range(0, size).Any(i => Math.Abs((offsets[i] - (float)offsets[i]) * scales[i]) > Negligible);
+        x = Centered(graph, x, offsets, hasRemainder, input, Constant);
         return (graph.Add("Mul", [x, Constant("scale", input, scales)]), input);
     }
 
-    private static (string Name, int[] Shape) Whitening(OnnxGraph graph, Normalizer normalizer, string x, int[] input, Func<string, int[], IEnumerable<double>, string> constant)
+    /// <summary>Writes the way back behind the last operation: t = y / scale + offset, and eᵗ − 1 where t is a logarithm.</summary>
+    /// <param name="graph">Takes the operations.</param>
+    /// <param name="targets">The normalizer.</param>
+    /// <param name="y">What the network puts out.</param>
+    /// <param name="shape">Its shape for one example.</param>
+    public static string WriteInverse(OnnxGraph graph, TargetNormalizer targets, string y, int[] shape)
+    {
+        double[] offsets = new double[targets.Size], scales = new double[targets.Size];
+        targets.GetAffine(offsets, scales);
+        string Constant(string name, IEnumerable<double> values) =>
+            graph.Constant(Prefix + name, full => OnnxTensor.Of(full, shape, [.. values.Select(static value => (float)value)]));
+
+        // A column of one value has the scale 0 and gets that value.
+        y = graph.Add("Mul", [y, Constant("target_scale", scales.Select(static scale => scale == 0 ? 0 : 1 / scale))]);
+        y = graph.Add("Add", [y, Constant("target_offset", offsets)]);
+        bool[] logarithms = [.. Enumerable.Range(0, targets.Size).Select(targets.IsLog1p)];
+        if (!logarithms.Contains(true))
+            return y;
+        string isLogarithm = graph.Constant(Prefix + "target_log1p", full => OnnxTensor.Of(full, shape, logarithms));
+        var nodes = new FormulaNodes(graph, static what => new NotSupportedException(what));
+        string x = FormulaFunctions.Call(nodes, "expm1", [new FormulaValue(y, FormulaType.Float, true)]).Name;
+        return graph.Add("Where", [isLogarithm, x, y]);
+    }
+
+    private static (string Name, int[] Shape) Whitening(
+        OnnxGraph graph, Normalizer normalizer, string x, int[] input, Func<string, int[], IEnumerable<double>, string> constant)
     {
         int size = normalizer.Size;
         double[] offsets = new double[size], matrix = new double[checked(size * size)];

@@ -45,7 +45,7 @@ internal sealed class OnnxGraph
     public string Constant(params ReadOnlySpan<long> values)
     {
         long[] elements = values.ToArray();
-        return Constant($"[{string.Join(", ", elements.Select(element => element.ToString(CultureInfo.InvariantCulture)))}]", name => OnnxTensor.Of(name, [elements.Length], elements));
+        return Constant(ReadTensor.Text(elements), name => OnnxTensor.Of(name, [elements.Length], elements));
     }
 
     /// <summary>A constant of many elements.</summary>

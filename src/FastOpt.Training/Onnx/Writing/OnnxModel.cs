@@ -5,6 +5,9 @@ internal static class OnnxModel
 {
     private const int IrVersion = 8, Opset = 17;
 
+    /// <summary>A message of Protocol Buffers has at most 2³¹ − 1 bytes; all that is no weight fits into the rest.</summary>
+    private const long MaxBytes = 2_000_000_000;
+
     /// <summary>Writes a network.</summary>
     /// <param name="network">Its name.</param>
     /// <param name="program">What it computes.</param>
@@ -14,6 +17,9 @@ internal static class OnnxModel
     {
         int[] input = InputShape(network, program, options);
         IReadOnlyList<string> names = InputNames(network, program, options);
+        CheckOutputs(network, program, options);
+        if (tensors.Values.Sum(static tensor => (long)tensor.Values.Length) * sizeof(float) > MaxBytes)
+            throw new NotSupportedException($"{network} cannot be written as ONNX: a file holds at most 2 GB, and its weights are more.");
         if (options.Fold)
             program = BatchNormFold.Run(program, tensors);
         var export = new GraphExport(network, program, tensors);
@@ -22,7 +28,8 @@ internal static class OnnxModel
         writer.Write(1, IrVersion);
         writer.Write(2, "FastOpt.Training");
         writer.Write(3, typeof(OnnxModel).Assembly.GetName().Version!.ToString(3));
-        writer.Write(6, $"{network}, as its Predict computes it{(options.Normalizer is null ? "" : ", of inputs as they are")}{(options.Softmax ? ", with a softmax behind" : "")}.");
+        string before = options.Normalizer is null ? "" : ", of inputs as they are", behind = options.Softmax ? ", with a softmax behind" : "";
+        writer.Write(6, $"{network}, as its Predict computes it{before}{behind}.");
         if (names.Count > 0)
         {
             writer.Write(14, entry =>
@@ -46,12 +53,23 @@ internal static class OnnxModel
         long size = options.InputShape.Aggregate(1L, static (product, extent) => extent < 1 ? 0 : product * extent);
         if (options.InputShape.Count == 0 || size != GraphExport.SizeOf(program.Input))
         {
+            string declared = ReadTensor.Text(program.Input), wanted = ReadTensor.Text(options.InputShape);
             throw new ArgumentException(
-                $"{network} takes examples of {GraphExport.SizeOf(program.Input)} floats, [{string.Join(", ", program.Input)}]; the InputShape is [{string.Join(", ", options.InputShape)}].",
-                nameof(options));
+                $"{network} takes examples of {GraphExport.SizeOf(program.Input)} floats, {declared}; the InputShape is {wanted}.", nameof(options));
         }
 
         return [.. options.InputShape];
+    }
+
+    private static void CheckOutputs(string network, GraphProgram program, OnnxOptions options)
+    {
+        if (options.TargetNormalizer is not { } targets)
+            return;
+        int size = GraphExport.SizeOf(program.OutputShape);
+        if (targets.Size != size)
+            throw new ArgumentException($"{network} puts out {size} floats; the TargetNormalizer is for {targets.Size}.", nameof(options));
+        if (options.Softmax)
+            throw new ArgumentException("A Softmax is for classes, and a TargetNormalizer for numbers; there are both.", nameof(options));
     }
 
     private static IReadOnlyList<string> InputNames(string network, GraphProgram program, OnnxOptions options)

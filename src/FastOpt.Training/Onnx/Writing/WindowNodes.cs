@@ -20,7 +20,6 @@ internal static class WindowNodes
         bool isMaximum = line.Operation == "maximum";
         bool isSignal = line.Shape.Length == 2 || (line.Shape.Length == 1 && window.Image[1] == 1);
         string image = Image(export, line, isSignal);
-        int[] results = isSignal ? [window.Image[0], line.Shape.ElementAtOrDefault(1)] : [window.Image[0], line.Shape.ElementAtOrDefault(1), line.Shape.ElementAtOrDefault(2)];
         if (window.Kernel.AsSpan().SequenceEqual(window.Image.AsSpan(1)) && window.Padding.All(static side => side == 0))
         {
             string pooled = export.Graph.Add(isMaximum ? "GlobalMaxPool" : "GlobalAveragePool", [image]);
@@ -33,7 +32,7 @@ internal static class WindowNodes
             attributes.Add(new OnnxAttribute("dilations", Directions(window.Dilations, isSignal)));
         else
             attributes.Add(new OnnxAttribute("count_include_pad", 1));
-        export.Made(line, export.Graph.Add(isMaximum ? "MaxPool" : "AveragePool", [image], attributes), results);
+        export.Made(line, export.Graph.Add(isMaximum ? "MaxPool" : "AveragePool", [image], attributes));
     }
 
     private static string Image(GraphExport export, GraphLine line, bool isSignal)
