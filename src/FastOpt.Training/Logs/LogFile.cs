@@ -43,7 +43,8 @@ internal sealed class LogFile(string path, string what)
         if (length < 0 || found < length)
         {
             throw new InvalidDataException(
-                $"{what} '{Path}' {(found < 0 ? "is not there" : FormattableString.Invariant($"has {found} bytes"))}, but the checkpoint knows {FormattableString.Invariant($"{length}")} bytes of it. "
+                $"{what} '{Path}' {(found < 0 ? "is not there" : FormattableString.Invariant($"has {found} bytes"))}, but the checkpoint knows "
+                + FormattableString.Invariant($"{length} bytes of it. ")
                 + "Bring it back, or resume without this log.");
         }
 

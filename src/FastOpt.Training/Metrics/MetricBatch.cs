@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FastOpt.Training;
 
 /// <summary>What metrics check of a batch before they count it; a batch that does not fit changes nothing.</summary>
@@ -11,14 +9,20 @@ internal static class MetricBatch
         if (labels.Length == 0 && outputs.Length == 0)
             return 0;
         if (labels.Length == 0 || outputs.Length == 0 || outputs.Length % labels.Length != 0)
-            throw new ArgumentException($"{metric}: {outputs.Length} outputs are no whole number of scores for each of {labels.Length} labels.", nameof(outputs));
+            throw new ArgumentException($"{metric}: {outputs.Length} outputs are no whole number for each of {labels.Length} labels.", nameof(outputs));
         int classes = outputs.Length / labels.Length;
         if (classes == 1)
-            throw new ArgumentException($"{metric}: one output for each label tells no classes apart; a single logit takes float targets and BinaryAccuracy and its like.", nameof(outputs));
+        {
+            throw new ArgumentException(
+                $"{metric}: one output for each label tells no classes apart; a single logit takes float targets, and BinaryAccuracy and its like.",
+                    nameof(outputs));
+        }
+
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)
-                throw new ArgumentException($"{metric}: label {labels[i].ToString(CultureInfo.InvariantCulture)} of example {i} is none of 0 to {classes - 1}.", nameof(labels));
+                throw new ArgumentException(FormattableString.Invariant($"{metric}: label {labels[i]} of example {i} is none of 0 to {classes - 1}."),
+                    nameof(labels));
         }
 
         return classes;
@@ -38,7 +42,7 @@ internal static class MetricBatch
         for (int i = 0; i < targets.Length; i++)
         {
             if (targets[i] is not (0 or 1))
-                throw new ArgumentException($"{metric}: target {targets[i].ToString(CultureInfo.InvariantCulture)} at {i} is neither 0 nor 1.", nameof(targets));
+                throw new ArgumentException(FormattableString.Invariant($"{metric}: target {targets[i]} at {i} is neither 0 nor 1."), nameof(targets));
         }
     }
 

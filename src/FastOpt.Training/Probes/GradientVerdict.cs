@@ -28,6 +28,8 @@ public static class GradientVerdict
     /// <summary>The update ratio below which a layer hardly moves.</summary>
     public const double Slow = 1e-5;
 
+    private const string Calm = "Lower the learning rate or clip gradients.";
+
     /// <summary>The sentences, layer by layer.</summary>
     internal static IReadOnlyList<string> Of(GradientProbe probe)
     {
@@ -55,7 +57,7 @@ public static class GradientVerdict
         for (int i = 0; i < probe.Count; i++)
         {
             if (!double.IsFinite(layer.GradientNorms[i]))
-                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(layer.GradientNorms[i])}. Lower the learning rate or clip gradients.";
+                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(layer.GradientNorms[i])}. {Calm}";
         }
 
         return null;
@@ -77,8 +79,9 @@ public static class GradientVerdict
 
         return count == 0 || 2 * count < probe.Count
             ? null
-            : $"{layer.Name}: the gradient vanishes; at step {Text(probe.Steps[first])} its norm is {Text(layer.GradientNorms[first])}, {Text(share)} of the largest layer's, "
-                + $"and so in {count} of {probe.Count} samples. Normalize, or use another activation, initializer or shortcuts around layers.";
+            : $"{layer.Name}: the gradient vanishes; at step {Text(probe.Steps[first])} its norm is {Text(layer.GradientNorms[first])}, "
+                + $"{Text(share)} of the largest layer's, and so in {count} of {probe.Count} samples. "
+                + "Normalize, or use another activation, initializer or shortcuts around layers.";
     }
 
     private static string? Explodes(GradientProbe probe, LayerSeries layer)
@@ -89,8 +92,8 @@ public static class GradientVerdict
             double norm = layer.GradientNorms[i];
             if (start > 0 && norm >= Exploding * start)
             {
-                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(norm)}, {Text(norm / start)} times that of the first sample. "
-                    + "Lower the learning rate or clip gradients.";
+                return $"{layer.Name}: the gradient explodes; at step {Text(probe.Steps[i])} its norm is {Text(norm)}, "
+                    + $"{Text(norm / start)} times that of the first sample. {Calm}";
             }
 
             if (start == 0)
@@ -106,10 +109,11 @@ public static class GradientVerdict
         if (late.Length == 0)
             return null;
         double median = late[late.Length / 2];
+        string where = $"(median of the last {Text(late.Length)} samples; 0.001 is healthy)";
         return median > Fast
-            ? $"{layer.Name}: a step changes the weights by {Text(median)} of their norm (median of the last {late.Length} samples; 0.001 is healthy). Lower the learning rate."
+            ? $"{layer.Name}: a step changes the weights by {Text(median)} of their norm {where}. Lower the learning rate."
             : median < Slow
-                ? $"{layer.Name}: the weights hardly move, by {Text(median)} of their norm in a step (median of the last {late.Length} samples; 0.001 is healthy). Raise the learning rate."
+                ? $"{layer.Name}: the weights hardly move, by {Text(median)} of their norm in a step {where}. Raise the learning rate."
                 : null;
     }
 

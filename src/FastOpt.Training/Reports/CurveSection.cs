@@ -13,7 +13,8 @@ internal static class CurveSection
         if (epochs.Count == 0)
             return;
         double[] x = [.. epochs.Select(static epoch => (double)epoch.Epoch)];
-        Plot.Mark? best = content.History.BestEpoch > 0 ? new(content.History.BestEpoch, $"best: epoch {content.History.BestEpoch.ToString(CultureInfo.InvariantCulture)}") : null;
+        Plot.Mark? best = content.History.BestEpoch > 0
+            ? new(content.History.BestEpoch, $"best: epoch {content.History.BestEpoch.ToString(CultureInfo.InvariantCulture)}") : null;
         page.Append("<section><h2>Curves</h2><div class=\"grid2\">\n");
         var losses = new List<PlotSeries> { new("training", x, [.. epochs.Select(static epoch => epoch.TrainLoss)]) };
         if (epochs.Any(static epoch => !double.IsNaN(epoch.ValidationLoss)))
@@ -33,7 +34,10 @@ internal static class CurveSection
         double[] gap = [.. epochs.Select(static epoch => epoch.ValidationLoss - epoch.TrainLoss)];
         PlotFigure.Write(
             page,
-            new Plot("Gap", "epoch", "validation − training loss", [new PlotSeries("validation − training", x, gap)]) { Vertical = best, Horizontal = new(0, ""), IsLog = false },
+            new Plot("Gap", "epoch", "validation − training loss", [new PlotSeries("validation − training", x, gap)])
+            {
+                Vertical = best, Horizontal = new(0, ""), IsLog = false,
+            },
             "gap",
             "A gap that grows is overfitting. Training loss is measured while the weights still move.");
     }
@@ -62,7 +66,10 @@ internal static class CurveSection
         Plot.Mark? mark = at < 0 ? null : new(x[at], $"{(isLess ? "lowest" : "highest")}: {Html.Figure(values[at])}");
         PlotFigure.Write(
             page,
-            new Plot(char.ToUpperInvariant(name[0]) + name[1..], "epoch", name, [new PlotSeries(name, x, values)]) { Vertical = mark, IsLog = isLess ? null : false },
+            new Plot(char.ToUpperInvariant(name[0]) + name[1..], "epoch", name, [new PlotSeries(name, x, values)])
+            {
+                Vertical = mark, IsLog = isLess ? null : false,
+            },
             "metric" + index.ToString(CultureInfo.InvariantCulture),
             "On the validation set.");
     }

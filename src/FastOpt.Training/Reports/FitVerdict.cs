@@ -37,17 +37,22 @@ public sealed class FitVerdict
         EpochReport last = epochs[^1];
         EpochReport? best = epochs.FirstOrDefault(epoch => epoch.Epoch == history.BestEpoch);
         if (best is null)
-            return new FitVerdict(FitState.Diverged, null, $"Training diverged: no epoch has a loss that is a number (epoch 1: {Text(epochs[0].TrainLoss)}). Lower the learning rate.");
+            return new FitVerdict(FitState.Diverged, null,
+                $"Training diverged: no epoch has a loss that is a number (epoch 1: {Text(epochs[0].TrainLoss)}). Lower the learning rate.");
         if (!double.IsFinite(last.TrainLoss))
         {
             int first = epochs.First(static epoch => !double.IsFinite(epoch.TrainLoss)).Epoch;
-            return new FitVerdict(FitState.Diverged, best, $"Training diverged in epoch {first}: the loss is {Text(last.TrainLoss)}. The best epoch before is {best.Epoch}; lower the learning rate.");
+            return new FitVerdict(FitState.Diverged, best,
+                $"Training diverged in epoch {first}: the loss is {Text(last.TrainLoss)}. The best epoch before is {best.Epoch}; lower the learning rate.");
         }
 
         if (double.IsNaN(best.ValidationLoss))
         {
             return new FitVerdict(
-                FitState.Unknown, best, $"Nothing was validated, so nothing says how well unseen examples are predicted; training loss is lowest in epoch {best.Epoch}: {Text(best.TrainLoss)}.");
+                FitState.Unknown,
+                best,
+                $"Nothing was validated, so nothing says how well unseen examples are predicted; training loss is lowest in epoch {best.Epoch}: "
+                    + $"{Text(best.TrainLoss)}.");
         }
 
         return Judge(best, last);
@@ -71,8 +76,10 @@ public sealed class FitVerdict
             : new FitVerdict(
                 FitState.Settled,
                 best,
-                $"Settled: {where}, {(last.TrainLoss < best.TrainLoss ? "and does not rise by more than 5 % until the end" : "and training loss is not lower at the end")}."
-                    + (best.ValidationLoss > Wide * best.TrainLoss && best.TrainLoss > 0 ? " The gap to training is wide: more data, dropout or weight decay may narrow it." : ""));
+                $"Settled: {where}, and "
+                    + (last.TrainLoss < best.TrainLoss ? "does not rise by more than 5 % until the end." : "training loss is not lower at the end.")
+                    + (best.ValidationLoss > Wide * best.TrainLoss && best.TrainLoss > 0
+                        ? " The gap to training is wide: more data, dropout or weight decay may narrow it." : ""));
     }
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

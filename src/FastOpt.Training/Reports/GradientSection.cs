@@ -18,7 +18,8 @@ internal static class GradientSection
             page.Append("<p class=\"verdict warn\">").Append(Html.Escape(finding)).Append("</p>\n");
         page.Append("<div class=\"grid2\">\n");
         double[] x = [.. probe.Steps.ToArray().Select(static step => (double)step)];
-        PlotFigure.Write(page, Of(probe, x, "Gradient norm", "‖∂loss/∂w‖", static layer => layer.GradientNorms), "gradients", "By layer, before gradient rules and optimizer.");
+        PlotFigure.Write(page, Of(probe, x, "Gradient norm", "‖∂loss/∂w‖", static layer => layer.GradientNorms), "gradients",
+            "By layer, before gradient rules and optimizer.");
         PlotFigure.Write(
             page,
             Of(probe, x, "Update ratio", "‖Δw‖ / ‖w‖", static layer => layer.UpdateRatios) with { Horizontal = new(1e-3, "0.001: healthy") },
@@ -29,5 +30,8 @@ internal static class GradientSection
     }
 
     private static Plot Of(GradientProbe probe, double[] x, string title, string unit, Func<LayerSeries, ReadOnlySpan<double>> values) =>
-        new(title, "step", unit, [.. probe.Layers.Select(layer => new PlotSeries(layer.Name, x, values(layer).ToArray()))]) { IsLog = title == "Weight norm" ? null : true };
+        new(title, "step", unit, [.. probe.Layers.Select(layer => new PlotSeries(layer.Name, x, values(layer).ToArray()))])
+        {
+            IsLog = title == "Weight norm" ? null : true,
+        };
 }

@@ -9,6 +9,9 @@ internal static class Html
     /// <summary>A text that stands for itself in HTML.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>The heads of a table's columns.</summary>
+    public static string Heads(params string[] names) => string.Concat(names.Select(static name => $"<th scope=\"col\">{Escape(name)}</th>"));
+
     /// <summary>A number in a given form, invariant.</summary>
     public static string Number(double value, string format = "0") => value.ToString(format, CultureInfo.InvariantCulture);
 
@@ -20,6 +23,8 @@ internal static class Html
         double.IsNaN(value) ? "–"
         : double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
         : value == Math.Floor(value) && Math.Abs(value) < 1e6 ? value.ToString("0", CultureInfo.InvariantCulture)
-        : Math.Abs(value) is >= 1e-3 and < 1e6 ? Math.Round(value, Math.Max(0, 3 - (int)Math.Floor(Math.Log10(Math.Abs(value))))).ToString("0.######", CultureInfo.InvariantCulture)
+        : Math.Abs(value) is >= 1e-3 and < 1e6 ? Rounded(value).ToString("0.######", CultureInfo.InvariantCulture)
         : value.ToString("0.###e0", CultureInfo.InvariantCulture);
+
+    private static double Rounded(double value) => Math.Round(value, Math.Max(0, 3 - (int)Math.Floor(Math.Log10(Math.Abs(value)))));
 }

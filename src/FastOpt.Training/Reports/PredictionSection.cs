@@ -28,10 +28,12 @@ internal static class PredictionSection
 
     private static void WriteMatrix(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
-        page.Append("<figure class=\"card\"><figcaption><h3>Confusion matrix</h3><p>Rows: true class, columns: taken for. Shade of hits: their share of the row; of mistakes: how common they are among mistakes.</p></figcaption>\n");
+        page.Append("<figure class=\"card\"><figcaption><h3>Confusion matrix</h3><p>Rows: true class, columns: taken for. ")
+            .Append("Shade of hits: their share of the row; of mistakes: how common they are among mistakes.</p></figcaption>\n");
         if (matrix.Classes <= MatrixClasses)
         {
-            page.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"matrix\"><thead><tr><th scope=\"col\"><span class=\"hidden\">true class</span></th>");
+            page.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"matrix\"><thead><tr>")
+                .Append("<th scope=\"col\"><span class=\"hidden\">true class</span></th>");
             for (int predicted = 0; predicted < matrix.Classes; predicted++)
                 page.Append("<th scope=\"col\">").Append(Html.Escape(Name(names, predicted))).Append("</th>");
             page.Append("</tr></thead><tbody>\n");
@@ -57,7 +59,8 @@ internal static class PredictionSection
             if (count == 0)
                 page.Append("<td class=\"none\">·</td>");
             else
-                page.Append(CultureInfo.InvariantCulture, $"<td class=\"{(isHit ? "hit" : "miss")}{(shade > 90 ? " full" : "")}\" style=\"--v:{shade:0}%\">{count}</td>");
+                page.Append(CultureInfo.InvariantCulture,
+                    $"<td class=\"{(isHit ? "hit" : "miss")}{(shade > 90 ? " full" : "")}\" style=\"--v:{shade:0}%\">{count}</td>");
         }
 
         page.Append("</tr>\n");
@@ -69,9 +72,15 @@ internal static class PredictionSection
     private static void WriteMistakes(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
         long wrong = matrix.Total - matrix.Correct;
-        page.Append("<p>").Append(Html.Escape($"{Html.Count(matrix.Correct)} of {Html.Count(matrix.Total)} right ({Html.Number(100.0 * matrix.Correct / matrix.Total, "0.##")} %)."));
+        string share = Html.Number(100.0 * matrix.Correct / matrix.Total, "0.##");
+        page.Append("<p>").Append(Html.Escape($"{Html.Count(matrix.Correct)} of {Html.Count(matrix.Total)} right ({share} %)."));
         if (wrong > 0)
-            page.Append(" Most common mistakes: ").Append(string.Join(", ", Mistakes(matrix).Take(ShownMistakes).Select(m => Html.Escape($"{Name(names, m.Actual)} taken for {Name(names, m.Predicted)} ({Html.Count(m.Count)})")))).Append('.');
+        {
+            IEnumerable<string> shown = Mistakes(matrix).Take(ShownMistakes)
+                .Select(mistake => $"{Name(names, mistake.Actual)} taken for {Name(names, mistake.Predicted)} ({Html.Count(mistake.Count)})");
+            page.Append(Html.Escape($" Most common mistakes: {string.Join(", ", shown)}."));
+        }
+
         page.Append("</p>\n");
     }
 
@@ -93,8 +102,8 @@ internal static class PredictionSection
 
     private static void WriteClasses(StringBuilder page, ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
-        page.Append("<figure class=\"card\"><figcaption><h3>Classes</h3></figcaption><div class=\"scroll\" tabindex=\"0\"><table class=\"bars\"><thead><tr><th scope=\"col\">class</th>")
-            .Append("<th scope=\"col\">precision</th><th scope=\"col\">recall</th><th scope=\"col\">F1</th><th scope=\"col\">examples</th></tr></thead><tbody>\n");
+        page.Append("<figure class=\"card\"><figcaption><h3>Classes</h3></figcaption><div class=\"scroll\" tabindex=\"0\"><table class=\"bars\"><thead><tr>")
+            .Append(Html.Heads("class", "precision", "recall", "F1", "examples")).Append("</tr></thead><tbody>\n");
         for (int i = 0; i < matrix.Classes; i++)
         {
             (double precision, double recall, double f1, long examples) = ClassificationReport.OfClass(matrix, i);
@@ -111,12 +120,14 @@ internal static class PredictionSection
     {
         int stride = Math.Max(1, (scatter.Actual.Count + Points - 1) / Points);
         int[] shown = [.. Enumerable.Range(0, (scatter.Actual.Count + stride - 1) / stride).Select(i => i * stride)];
-        var series = new PlotSeries("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])], SeriesKind.Cloud);
+        var series = new PlotSeries("an example", [.. shown.Select(i => (double)scatter.Actual[i])], [.. shown.Select(i => (double)scatter.Predicted[i])],
+            SeriesKind.Cloud);
         PlotFigure.Write(
             page,
             new Plot("Predicted against true", $"true {scatter.Name}", $"predicted {scatter.Name}", [series]) { IsSquare = true, IsLog = false },
             "scatter",
-            stride == 1 ? "On the dashed line a prediction is exact." : $"On the dashed line a prediction is exact. One in {Html.Number(stride)} of {Html.Count(scatter.Actual.Count)} examples is shown.");
+            stride == 1 ? "On the dashed line a prediction is exact."
+                : $"On the dashed line a prediction is exact. One in {Html.Number(stride)} of {Html.Count(scatter.Actual.Count)} examples is shown.");
         var errors = new Mae();
         var fit = new R2();
         float[] predicted = [.. scatter.Predicted], actual = [.. scatter.Actual];
@@ -138,7 +149,10 @@ internal static class PredictionSection
         double[] x = [.. Enumerable.Range(0, Buckets).Select(i => (i - (Buckets / 2)) * width)];
         PlotFigure.Write(
             page,
-            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new PlotSeries("examples", x, counts, SeriesKind.Bars)]) { IsWhole = false, IsLog = false },
+            new Plot("Errors", $"predicted − true {scatter.Name}", "examples", [new PlotSeries("examples", x, counts, SeriesKind.Bars)])
+            {
+                IsWhole = false, IsLog = false,
+            },
             "errors",
             note + " The outermost buckets hold all errors beyond them.");
     }

@@ -33,7 +33,8 @@ internal static class ReportPage
         PredictionSection.Write(page, content);
         GradientSection.Write(page, content);
         RunSection.Write(page, content);
-        page.Append("<section><h2>All figures</h2><details class=\"card\"><summary>JSON</summary><pre id=\"figures\" tabindex=\"0\">").Append(ReportJson.Text(content))
+        page.Append("<section><h2>All figures</h2><details class=\"card\"><summary>JSON</summary><pre id=\"figures\" tabindex=\"0\">")
+            .Append(ReportJson.Text(content))
             .Append("</pre></details></section>\n</main></body></html>\n");
         return page.ToString();
     }
@@ -44,7 +45,8 @@ internal static class ReportPage
         if (verdict.Best is { } best)
         {
             bool isValidated = !double.IsNaN(best.ValidationLoss);
-            Tile(page, isValidated ? "Validation loss" : "Training loss", Html.Figure(isValidated ? best.ValidationLoss : best.TrainLoss), $"best, epoch {best.Epoch} of {content.History.Epochs[^1].Epoch}");
+            Tile(page, isValidated ? "Validation loss" : "Training loss", Html.Figure(isValidated ? best.ValidationLoss : best.TrainLoss),
+                $"best, epoch {best.Epoch} of {content.History.Epochs[^1].Epoch}");
             foreach (MetricValue metric in best.Metrics.Take(3))
                 Tile(page, metric.Name, Html.Figure(metric.Value), $"validation, epoch {best.Epoch}");
         }
@@ -52,7 +54,11 @@ internal static class ReportPage
         if (content.Network is { } network)
             Tile(page, "Parameters", Html.Count(network.ParameterCount), network.Name);
         if (content.TrainCount > 0)
-            Tile(page, "Examples", Html.Count(content.TrainCount), content.ValidationCount > 0 ? $"and {Html.Count(content.ValidationCount)} to validate" : "to train");
+        {
+            string validated = content.ValidationCount > 0 ? $"and {Html.Count(content.ValidationCount)} to validate" : "to train";
+            Tile(page, "Examples", Html.Count(content.TrainCount), validated);
+        }
+
         page.Append("</dl>\n");
     }
 

@@ -8,7 +8,8 @@ internal static class ReportStyle
         :root{--page:#f4f6f9;--card:#fff;--ink:#18202c;--soft:#556070;--rule:#dfe4eb;--grid:#e9edf2;--accent:#0b62c4;--hit:#0b62c4;--miss:#c2410c;
         --on:#fff;--good:#0f766e;--warn:#b45309;--bad:#b91c1c;
         --s0:#0b62c4;--s1:#c2410c;--s2:#0f766e;--s3:#7e22ce;--s4:#a16207;--s5:#be185d;--s6:#4d7c0f;--s7:#475569}
-        @media (prefers-color-scheme:dark){:root{--page:#0e1218;--card:#171d26;--ink:#e8edf4;--soft:#a3afbf;--rule:#2c3644;--grid:#242d39;--accent:#6db3ff;--hit:#6db3ff;--miss:#ff9d5c;
+        @media (prefers-color-scheme:dark){:root{--page:#0e1218;--card:#171d26;--ink:#e8edf4;--soft:#a3afbf;--rule:#2c3644;--grid:#242d39;--accent:#6db3ff;
+        --hit:#6db3ff;--miss:#ff9d5c;
         --on:#0e1218;--good:#4fd1c0;--warn:#f5b94d;--bad:#ff8a8a;
         --s0:#6db3ff;--s1:#ff9d5c;--s2:#4fd1c0;--s3:#c99bff;--s4:#e8c14a;--s5:#ff8fc0;--s6:#a3d65c;--s7:#b6c2d2}}
         *{box-sizing:border-box}
@@ -74,7 +75,8 @@ internal static class ReportStyle
         #figures{white-space:pre-wrap;overflow-wrap:anywhere}
         .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         @media (max-width:820px){.grid2{grid-template-columns:minmax(0,1fr)}}
-        @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}.tile{padding:10px 12px}.tile b{font-size:1.35rem}
+        @media (max-width:560px){main{padding:24px 14px 40px}h1{font-size:1.6rem}.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}
+        .tile{padding:10px 12px}.tile b{font-size:1.35rem}
         .card{padding:14px}th,td{padding:5px 7px}figure svg:not(.key){font-size:21px}.line{stroke-width:3.2}.marker{stroke-width:.8}}
         @media print{body{background:#fff}.card,.tile{break-inside:avoid}details{display:none}}
 

@@ -51,17 +51,21 @@ internal static class RunSection
 
     private static void WriteNetwork(StringBuilder page, NetworkSummary network)
     {
-        page.Append("<figure class=\"card\"><figcaption><h3>").Append(Html.Escape(network.Name)).Append("</h3></figcaption><div class=\"scroll\" tabindex=\"0\"><table class=\"left\"><thead><tr>")
-            .Append("<th scope=\"col\">layer</th><th scope=\"col\">what it is</th><th scope=\"col\">in</th><th scope=\"col\">out</th><th scope=\"col\">parameters</th></tr></thead><tbody>\n");
+        page.Append("<figure class=\"card\"><figcaption><h3>").Append(Html.Escape(network.Name))
+            .Append("</h3></figcaption><div class=\"scroll\" tabindex=\"0\"><table class=\"left\"><thead><tr>")
+            .Append(Html.Heads("layer", "what it is", "in", "out", "parameters")).Append("</tr></thead><tbody>\n");
         foreach (LayerSummary layer in network.Layers)
         {
-            page.Append("<tr><th scope=\"row\">").Append(Html.Escape(layer.Name)).Append("</th><td>").Append(Html.Escape(layer.Description)).Append("</td><td>").Append(Html.Count(layer.Inputs))
-                .Append("</td><td>").Append(Html.Count(layer.Outputs)).Append("</td><td>").Append(layer.ParameterCount == 0 ? "–" : Html.Count(layer.ParameterCount)).Append("</td></tr>\n");
+            page.Append("<tr><th scope=\"row\">").Append(Html.Escape(layer.Name)).Append("</th><td>").Append(Html.Escape(layer.Description)).Append("</td><td>")
+                .Append(Html.Count(layer.Inputs)).Append("</td><td>").Append(Html.Count(layer.Outputs)).Append("</td><td>")
+                .Append(layer.ParameterCount == 0 ? "–" : Html.Count(layer.ParameterCount)).Append("</td></tr>\n");
         }
 
-        page.Append("</tbody><tfoot><tr><th scope=\"row\">all</th><td></td><td></td><td></td><td>").Append(Html.Count(network.ParameterCount)).Append("</td></tr></tfoot></table></div>");
+        page.Append("</tbody><tfoot><tr><th scope=\"row\">all</th><td></td><td></td><td></td><td>").Append(Html.Count(network.ParameterCount))
+            .Append("</td></tr></tfoot></table></div>");
         if (network.Table.Length > 0)
-            page.Append("<details><summary>What the compiler decided</summary><pre tabindex=\"0\">").Append(Html.Escape(network.Table)).Append("</pre></details>");
+            page.Append("<details><summary>What the compiler decided</summary><pre tabindex=\"0\">").Append(Html.Escape(network.Table))
+                .Append("</pre></details>");
         page.Append("</figure>\n");
     }
 }

@@ -84,7 +84,13 @@ public static class BatchSizeSweep
 
         double seconds = result.Time.TotalSeconds;
         return new BatchSizeRow(
-            batchSize, result.History.Epochs.Count, result.Steps, seconds > 0 ? result.Examples / seconds : double.NaN, result.History.BestLoss, reached?.Step, reached is null ? null : time);
+            batchSize,
+            result.History.Epochs.Count,
+            result.Steps,
+            seconds > 0 ? result.Examples / seconds : double.NaN,
+            result.History.BestLoss,
+            reached?.Step,
+            reached is null ? null : time);
     }
 
     private sealed class StopAtLoss(double target) : Callback

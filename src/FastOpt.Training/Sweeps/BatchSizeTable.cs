@@ -54,4 +54,5 @@ public sealed record BatchSizeTable(double TargetLoss, IReadOnlyList<BatchSizeRo
 /// <param name="BestLoss">The lowest validation loss.</param>
 /// <param name="StepsToTarget">Steps until the end of the first epoch whose validation loss was at the target; null where none was.</param>
 /// <param name="TimeToTarget">The time of these steps, without validation.</param>
-public sealed record BatchSizeRow(int BatchSize, int Epochs, long Steps, double ExamplesPerSecond, double BestLoss, long? StepsToTarget, TimeSpan? TimeToTarget);
+public sealed record BatchSizeRow(int BatchSize, int Epochs, long Steps, double ExamplesPerSecond, double BestLoss, long? StepsToTarget,
+    TimeSpan? TimeToTarget);

@@ -9,7 +9,8 @@ namespace FastOpt.Training.Tests.Logs;
 internal static class EventDecoder
 {
     /// <summary>An event: its time, step, version of the file, numbers and histograms by tag.</summary>
-    public sealed record Event(double Time, long Step, string? Version, Dictionary<string, float> Numbers, Dictionary<string, Dictionary<int, double[]>> Histograms);
+    public sealed record Event(double Time, long Step, string? Version, Dictionary<string, float> Numbers,
+        Dictionary<string, Dictionary<int, double[]>> Histograms);
 
     public static List<Event> Read(byte[] file)
     {

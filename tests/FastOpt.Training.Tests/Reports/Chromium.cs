@@ -8,6 +8,7 @@ namespace FastOpt.Training.Tests.Reports;
 internal static partial class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] OwnSchemes = ["file:", "data:"];
 
     /// <summary>Its program; null where there is none.</summary>
     public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -21,8 +22,9 @@ internal static partial class Chromium
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[]
         {
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--user-data-dir=" + folder.File("profile"), "--enable-logging=stderr", "--log-net-log=" + log, "--dump-dom", new Uri(page).AbsoluteUri,
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--user-data-dir=" + folder.File("profile"), "--enable-logging=stderr", "--log-net-log=" + log,
+                "--dump-dom", new Uri(page).AbsoluteUri,
         })
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
@@ -33,8 +35,9 @@ internal static partial class Chromium
         string[] console = [.. errors.Result.Split('\n').Where(static line => line.Contains(":CONSOLE", StringComparison.Ordinal))];
 
         // Chromium asks for things of its own; a request of the page names the page's site.
-        string[] requests = [.. File.ReadLines(log).Where(static line => line.Contains("\"network_isolation_key\":\"file:", StringComparison.Ordinal)).Select(static line => Url().Match(line).Groups[1].Value)];
-        return (console, [.. requests.Where(static url => !url.StartsWith("file:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal))], document);
+        string[] requests = [.. File.ReadLines(log).Where(static line => line.Contains("\"network_isolation_key\":\"file:", StringComparison.Ordinal))
+            .Select(static line => Url().Match(line).Groups[1].Value)];
+        return (console, [.. requests.Where(static url => !OwnSchemes.Any(scheme => url.StartsWith(scheme, StringComparison.Ordinal)))], document);
     }
 
     [GeneratedRegex("\"url\":\"([^\"]*)\"")]

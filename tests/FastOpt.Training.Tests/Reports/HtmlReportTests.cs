@@ -59,7 +59,8 @@ public sealed partial class HtmlReportTests
     {
         string first = HtmlReport.Render(Content(sample));
         CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "~", NumberGroupSeparator = "'" } };
+        var format = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "~", NumberGroupSeparator = "'" };
+        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = format };
         try
         {
             Assert.Equal(first, HtmlReport.Render(Content(sample)));
@@ -76,17 +77,21 @@ public sealed partial class HtmlReportTests
     public void TheJsonHasAllFiguresToTheLastBit()
     {
         ReportContent content = SampleReports.Classes();
-        using JsonDocument json = JsonDocument.Parse(Parse(HtmlReport.Render(content)).Descendants("pre").Single(pre => pre.Attribute("id")?.Value == "figures").Value);
+        XElement figures = Parse(HtmlReport.Render(content)).Descendants("pre").Single(pre => pre.Attribute("id")?.Value == "figures");
+        using JsonDocument json = JsonDocument.Parse(figures.Value);
         JsonElement epochs = json.RootElement.GetProperty("epochs");
-        Assert.Equal(content.History.Epochs.Select(epoch => epoch.TrainLoss), epochs.GetProperty("train_loss").EnumerateArray().Select(value => value.GetDouble()));
-        Assert.Equal(content.History.Epochs.Select(epoch => epoch.ValidationLoss), epochs.GetProperty("validation_loss").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(content.History.Epochs.Select(epoch => epoch.TrainLoss), Numbers(epochs.GetProperty("train_loss")));
+        Assert.Equal(content.History.Epochs.Select(epoch => epoch.ValidationLoss), Numbers(epochs.GetProperty("validation_loss")));
         JsonElement odd = epochs.GetProperty("metrics").GetProperty("a < b & \"c\"");
         Assert.Equal(JsonValueKind.Null, odd[2].ValueKind);
         Assert.Equal(4, odd[3].GetDouble());
         Assert.Equal(12, json.RootElement.GetProperty("best_epoch").GetInt32());
-        Assert.Equal([2, 0, 0, 0, 2, 0, 0, 1, 0], json.RootElement.GetProperty("confusion").GetProperty("counts").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(cell => cell.GetInt32()));
+        JsonElement counts = json.RootElement.GetProperty("confusion").GetProperty("counts");
+        Assert.Equal([2, 0, 0, 0, 2, 0, 0, 1, 0], counts.EnumerateArray().SelectMany(Numbers));
         JsonElement gradients = json.RootElement.GetProperty("gradients").GetProperty("layers").GetProperty("dense2").GetProperty("gradient_norm");
-        Assert.Equal(content.Probe!.Layers[1].GradientNorms.ToArray(), gradients.EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(content.Probe!.Layers[1].GradientNorms.ToArray(), Numbers(gradients));
+
+        static IEnumerable<double> Numbers(JsonElement array) => array.EnumerateArray().Select(value => value.GetDouble());
     }
 
     [Fact]
@@ -171,7 +176,8 @@ public sealed partial class HtmlReportTests
     };
 
     // The page is HTML; but for its first line and void elements it is XML, too.
-    private static XElement Parse(string page) => XDocument.Parse(VoidElements().Replace(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1/>")).Root!;
+    private static XElement Parse(string page) =>
+        XDocument.Parse(VoidElements().Replace(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1/>")).Root!;
 
     [GeneratedRegex("<((?:meta|link)[^>]*)>")]
     private static partial Regex VoidElements();

@@ -41,7 +41,8 @@ public sealed class PlotAxisTests
         var random = new Random(1);
         for (int i = 0; i < 2000; i++)
         {
-            double from = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12)), to = from + (random.NextDouble() * Math.Pow(10, random.Next(-12, 12)));
+            double from = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12));
+            double to = from + (random.NextDouble() * Math.Pow(10, random.Next(-12, 12)));
             bool isTight = random.Next(2) == 0;
             PlotAxis axis = PlotAxis.Linear(from, to, 5, isTight);
             Assert.InRange(axis.Position(from), -1e-9, 1 + 1e-9);

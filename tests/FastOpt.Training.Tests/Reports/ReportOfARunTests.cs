@@ -15,9 +15,8 @@ public sealed class ReportOfARunTests
             string name = FormattableString.Invariant($"cut{cut}");
             Fit(folder, name, epochs: 6, stopAt: cut, resume: false);
             Fit(folder, name, epochs: 6, stopAt: null, resume: true);
-            foreach (string file in new[] { "run.csv", "report.html" })
-                Assert.Equal(File.ReadAllText(folder.File($"whole/{file}")), File.ReadAllText(folder.File($"{name}/{file}")));
-            Assert.Equal(File.ReadAllBytes(folder.File("whole/events.out.tfevents.fastopt")), File.ReadAllBytes(folder.File($"{name}/events.out.tfevents.fastopt")));
+            foreach (string file in new[] { "run.csv", "report.html", "events.out.tfevents.fastopt" })
+                Assert.Equal(File.ReadAllBytes(folder.File($"whole/{file}")), File.ReadAllBytes(folder.File($"{name}/{file}")));
         }
     }
 
@@ -28,7 +27,9 @@ public sealed class ReportOfARunTests
         FitResult result = Fit(folder, "run", epochs: 4, stopAt: null, resume: false);
         string[] lines = File.ReadAllLines(folder.File("run/run.csv"));
         Assert.Equal("epoch,step,train_loss,validation_loss,learning_rate,accuracy,log loss", lines[0]);
-        Assert.Equal(result.History.Epochs.Select(epoch => FormattableString.Invariant($"{epoch.Epoch},{epoch.Step},{epoch.TrainLoss},{epoch.ValidationLoss}")), lines.Skip(1).Select(line => string.Join(',', line.Split(',')[..4])));
+        Assert.Equal(
+            result.History.Epochs.Select(epoch => FormattableString.Invariant($"{epoch.Epoch},{epoch.Step},{epoch.TrainLoss},{epoch.ValidationLoss}")),
+            lines.Skip(1).Select(line => string.Join(',', line.Split(',')[..4])));
 
         // The network's loss is the mean of −log softmax: in float, against the metric's double.
         Assert.All(result.History.Epochs, epoch => Assert.Equal(epoch.ValidationLoss, epoch.Metrics[1].Value, 1e-5));
@@ -59,7 +60,8 @@ public sealed class ReportOfARunTests
     public void ASweepOverBatchSizesCountsStepsToTheTarget()
     {
         DataSet<float> train = Points.Numbers(128, 1), validation = Points.Numbers(64, 2);
-        BatchSizeTable table = BatchSizeSweep.Run(static batch => new Numbers(maxBatch: batch, seed: 1), train, validation, [8, 32, 100], targetLoss: 0.1, epochs: 30);
+        BatchSizeTable table = BatchSizeSweep.Run(
+            static batch => new Numbers(maxBatch: batch, seed: 1), train, validation, [8, 32, 100], targetLoss: 0.1, epochs: 30);
         Assert.Equal([8, 32, 100], table.Rows.Select(row => row.BatchSize));
         foreach (BatchSizeRow row in table.Rows)
         {
@@ -89,12 +91,15 @@ public sealed class ReportOfARunTests
     public void ASweepSaysWhatItCannotDo()
     {
         DataSet<float> train = Points.Numbers(16, 1), none = new([], [], 3);
-        Assert.Contains("batch size", Assert.Throws<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [], 0.1)).Message, StringComparison.Ordinal);
-        Assert.Contains("validation", Assert.Throws<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, none, [8], 0.1)).Message, StringComparison.Ordinal);
-        Assert.ThrowsAny<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [0], 0.1));
+        Assert.Contains("batch size", Message(train, []), StringComparison.Ordinal);
+        Assert.Contains("validation", Message(none, [8]), StringComparison.Ordinal);
+        Assert.Contains("'0'", Message(train, [0]), StringComparison.Ordinal);
         BatchSizeTable never = BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [8], targetLoss: -1, epochs: 1);
         Assert.Null(never.Fastest);
         Assert.Contains("not reached", never.ToString(), StringComparison.Ordinal);
+
+        string Message(DataSet<float> validation, int[] sizes) =>
+            Assert.ThrowsAny<ArgumentException>(() => BatchSizeSweep.Run(static batch => new Numbers(batch), train, validation, sizes, 0.1)).Message;
     }
 
     private static FitResult Fit(TempFolder folder, string name, int epochs, int? stopAt, bool resume)

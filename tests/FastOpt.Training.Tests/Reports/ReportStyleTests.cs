@@ -39,12 +39,14 @@ public sealed partial class ReportStyleTests
 
         for (int shade = 92; shade <= 100; shade++)
             Assert.True(Contrast(colours["on"], Mixed(colours["hit"], colours["card"], shade)) >= 4.5, $"full {shade} %");
-        int[] shades = [.. Shade().Matches(HtmlReport.Render(SampleReports.Classes())).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        int[] shades = [.. Shade().Matches(HtmlReport.Render(SampleReports.Classes()))
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
         Assert.NotEmpty(shades);
         Assert.All(shades, shade => Assert.True(shade is (>= 8 and <= 45) or (>= 92 and <= 100)));
     }
 
-    private static double[] Mixed(double[] over, double[] under, double percent) => [.. over.Zip(under, (o, u) => (o * percent / 100) + (u * (100 - percent) / 100))];
+    private static double[] Mixed(double[] over, double[] under, double percent) =>
+        [.. over.Zip(under, (o, u) => (o * percent / 100) + (u * (100 - percent) / 100))];
 
     private static double Contrast(double[] first, double[] second)
     {
@@ -65,8 +67,9 @@ public sealed partial class ReportStyleTests
             match => match.Groups[1].Value,
             match =>
             {
-                string hex = match.Groups[2].Value.Length == 3 ? string.Concat(match.Groups[2].Value.Select(digit => $"{digit}{digit}")) : match.Groups[2].Value;
-                return Convert.FromHexString(hex).Select(part => (double)part).ToArray();
+                string hex = match.Groups[2].Value;
+                return Convert.FromHexString(hex.Length == 3 ? string.Concat(hex.Select(digit => $"{digit}{digit}")) : hex).Select(part => (double)part)
+                    .ToArray();
             });
     }
 

@@ -73,5 +73,6 @@ public sealed class TextChartTests
     }
 
     [Fact]
-    public void ChartsThatAreTooSmallAreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new TextChart { Width = 10 }.Write(new StringWriter(), "x", [new("a", [1])]));
+    public void ChartsThatAreTooSmallAreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TextChart { Width = 10 }.Write(new StringWriter(), "x", [new("a", [1])]));
 }

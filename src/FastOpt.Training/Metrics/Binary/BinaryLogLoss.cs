@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FastOpt.Training;
 
 /// <summary>
@@ -30,7 +28,7 @@ public sealed class BinaryLogLoss : Metric<float>
         for (int i = 0; i < targets.Length; i++)
         {
             if (!(targets[i] >= 0 && targets[i] <= 1))
-                throw new ArgumentException($"{Name}: target {targets[i].ToString(CultureInfo.InvariantCulture)} at {i} is no probability in [0, 1].", nameof(targets));
+                throw new ArgumentException(FormattableString.Invariant($"{Name}: target {targets[i]} at {i} is no probability in [0, 1]."), nameof(targets));
         }
 
         for (int i = 0; i < targets.Length; i++)

@@ -36,7 +36,8 @@ public static class ClassificationReport
         rows.Add(["accuracy", "", "", Text(matrix.Value), Text(matrix.Total)]);
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
-            writer.Write(row[0].PadRight(widths[0]) + string.Concat(Enumerable.Range(1, 4).Select(column => "  " + row[column].PadLeft(widths[column]))) + "\n");
+            writer.Write(row[0].PadRight(widths[0]) + string.Concat(Enumerable.Range(1, 4).Select(column => "  " + row[column].PadLeft(widths[column])))
+                + "\n");
     }
 
     /// <summary>Precision, recall, F1 and examples of a class.</summary>

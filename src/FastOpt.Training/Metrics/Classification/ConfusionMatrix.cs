@@ -9,7 +9,8 @@ namespace FastOpt.Training;
 /// <param name="classes">Classes told apart; 0, the default, takes their number from the first batch.</param>
 public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
 {
-    private readonly int _fixed = classes == 0 || classes >= 2 ? classes : throw new ArgumentOutOfRangeException(nameof(classes), classes, "At least two classes.");
+    private readonly int _fixed = classes == 0 || classes >= 2 ? classes
+        : throw new ArgumentOutOfRangeException(nameof(classes), classes, "At least two classes.");
     private long[] _counts = new long[classes * classes];
 
     /// <inheritdoc/>
@@ -90,7 +91,8 @@ public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
     public void Write(TextWriter writer, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        string[] heads = [.. Enumerable.Range(0, Classes).Select(i => names is not null && i < names.Count ? names[i] : i.ToString(CultureInfo.InvariantCulture))];
+        string[] heads = [.. Enumerable.Range(0, Classes)
+            .Select(i => names is not null && i < names.Count ? names[i] : i.ToString(CultureInfo.InvariantCulture))];
         int rowHead = heads.Max(static head => head.Length);
         int width = Math.Max(rowHead, _counts.Max(static count => count.ToString(CultureInfo.InvariantCulture).Length)) + 2;
         writer.Write("confusion matrix (rows: true class, columns: taken for)\n");

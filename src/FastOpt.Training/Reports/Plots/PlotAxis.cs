@@ -90,7 +90,9 @@ internal sealed class PlotAxis
                 continue;
             foreach (int mantissa in mantissas)
             {
-                double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}"), CultureInfo.InvariantCulture), log = Math.Log10(value);
+                // Parsed, since the product with a power is not always the nearest double.
+                double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{decade}"), CultureInfo.InvariantCulture);
+                double log = Math.Log10(value);
                 if (log >= low && log <= high)
                     ticks.Add(new Tick(value, LogText(value, mantissa, decade)));
             }

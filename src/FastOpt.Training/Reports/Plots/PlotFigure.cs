@@ -40,7 +40,8 @@ internal static class PlotFigure
     {
         bool isCloud = plot.Series.Any(static series => series.Kind == SeriesKind.Cloud);
         int rows = plot.Series.Max(static series => series.X.Count), stride = Math.Max(1, (rows + TableRows - 1) / TableRows);
-        page.Append("<details><summary>Table").Append(stride > 1 ? $" (one in {Html.Number(stride)} rows)" : "").Append("</summary><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">")
+        page.Append("<details><summary>Table").Append(stride > 1 ? $" (one in {Html.Number(stride)} rows)" : "")
+            .Append("</summary><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">")
             .Append(Html.Escape(plot.XTitle)).Append("</th>");
         foreach (PlotSeries series in plot.Series)
             page.Append("<th scope=\"col\">").Append(Html.Escape(isCloud ? plot.YTitle : series.Name)).Append("</th>");

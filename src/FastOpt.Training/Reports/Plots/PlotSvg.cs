@@ -59,7 +59,11 @@ internal static class PlotSvg
             Add(page, $"<text x=\"{Left - 9}\" y=\"{Down(y, tick.Value)}\" dy=\".35em\">{tick.Text}</text>");
         page.Append("</g>\n<g class=\"tick\" text-anchor=\"middle\">");
         foreach (PlotAxis.Tick tick in x.Ticks)
-            Add(page, $"<path d=\"M{Across(x, tick.Value)} {Top + InnerHeight}v5\"/><text x=\"{Across(x, tick.Value)}\" y=\"{Top + InnerHeight + 9}\" dy=\".9em\">{tick.Text}</text>");
+        {
+            string at = Across(x, tick.Value);
+            Add(page, $"<path d=\"M{at} {Top + InnerHeight}v5\"/><text x=\"{at}\" y=\"{Top + InnerHeight + 9}\" dy=\".9em\">{tick.Text}</text>");
+        }
+
         Add(page, $"</g>\n<path class=\"axis\" d=\"M{Left} {Top + InnerHeight}h{InnerWidth}\"/>");
         Add(page, $"<text class=\"name\" x=\"{Left + InnerWidth}\" y=\"{Height - 6}\" text-anchor=\"end\">{Html.Escape(plot.XTitle)}</text>");
         Add(page, $"<text class=\"name\" x=\"2\" y=\"{Top - 16}\">{Html.Escape(plot.YTitle + (y.IsLog ? ", log scale" : ""))}</text>\n");
@@ -70,7 +74,8 @@ internal static class PlotSvg
         if (plot.Horizontal is { } across && y.Position(across.Value) is >= 0 and <= 1)
         {
             string at = Down(y, across.Value);
-            Add(page, $"<path class=\"guide\" d=\"M{Left} {at}h{InnerWidth}\"/><text class=\"note\" x=\"{Left + InnerWidth}\" y=\"{at}\" dy=\"-.4em\" text-anchor=\"end\">{Html.Escape(across.Text)}</text>\n");
+            Add(page, $"<path class=\"guide\" d=\"M{Left} {at}h{InnerWidth}\"/>");
+            Add(page, $"<text class=\"note\" x=\"{Left + InnerWidth}\" y=\"{at}\" dy=\"-.4em\" text-anchor=\"end\">{Html.Escape(across.Text)}</text>\n");
         }
 
         if (plot.Vertical is { } best && x.Position(best.Value) is >= 0 and <= 1)
@@ -167,7 +172,7 @@ internal static class PlotSvg
     }
 
     private static string Description(Plot plot) =>
-        $"{plot.YTitle} against {plot.XTitle}: {string.Join(", ", plot.Series.Select(static series => series.Name))}. The table behind the plot has its figures.";
+        $"{plot.YTitle} against {plot.XTitle}: {string.Join(", ", plot.Series.Select(static series => series.Name))}. The table behind it has the figures.";
 
     private static string Dash(int index) => Dashes[index % Looks] is { Length: > 0 } dash ? $" stroke-dasharray=\"{dash}\"" : "";
 

@@ -46,7 +46,8 @@ public sealed record TextChart
                 losses.Add(new TextCurve("validation", [.. epochs.Select(static epoch => epoch.ValidationLoss)]));
             Write(writer, "loss", losses, epochs[0].Epoch);
             for (int i = 0; i < epochs[0].Metrics.Count; i++)
-                Write(writer, epochs[0].Metrics[i].Name, [new("validation", [.. epochs.Select(epoch => i < epoch.Metrics.Count ? epoch.Metrics[i].Value : double.NaN)])], epochs[0].Epoch);
+                Write(writer, epochs[0].Metrics[i].Name,
+                    [new("validation", [.. epochs.Select(epoch => i < epoch.Metrics.Count ? epoch.Metrics[i].Value : double.NaN)])], epochs[0].Epoch);
         }
 
         FitVerdict verdict = FitVerdict.Of(history);
@@ -85,7 +86,8 @@ public sealed record TextChart
     {
         for (int row = 0; row < Height; row++)
         {
-            string label = axis.Ticks.Where(tick => axis.Position(tick.Value) is >= 0 and <= 1 && Row(axis, tick.Value) == row).Select(static tick => tick.Text).FirstOrDefault("");
+            string label = axis.Ticks.Where(tick => axis.Position(tick.Value) is >= 0 and <= 1 && Row(axis, tick.Value) == row)
+                .Select(static tick => tick.Text).FirstOrDefault("");
             writer.Write(label.PadLeft(labels) + " " + (label.Length > 0 ? (IsPlain ? "+" : "┤") : IsPlain ? "|" : "│"));
             int colour = -1;
             string line = canvas.Row(row);
