@@ -37,12 +37,8 @@ internal static class CellText
         return true;
     }
 
-    /// <summary>The text as messages show it: in quotes, cut where it is long, without line ends.</summary>
-    public static string Show(ReadOnlySpan<char> text)
-    {
-        string shown = text.Length <= Shown ? text.ToString() : $"{text[..Shown]}...";
-        return $"'{shown.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}'";
-    }
+    /// <summary>The text as messages show it: in quotes, cut where it is long.</summary>
+    public static string Show(ReadOnlySpan<char> text) => text.Length <= Shown ? $"'{text}'" : $"'{text[..Shown]}...'";
 
     /// <summary>Takes the quotes of a cell away. Says what is wrong with them; null if nothing is.</summary>
     /// <param name="cell">The cell as it stands in the file.</param>

@@ -4,7 +4,7 @@ namespace FastOpt.Training;
 public sealed class CsvException : DataFormatException
 {
     internal CsvException(string path, string reason, int line = 0, string? column = null, string? text = null, Exception? inner = null)
-        : base(path, Place(line, column) + reason, inner) => (Line, Column, Text) = (line, column, text);
+        : base(path, OneLine(Place(line, column) + reason), inner) => (Line, Column, Text) = (line, column, text);
 
     /// <summary>The line of the file, from 1, on which the row begins; 0 where it is about no row.</summary>
     public int Line { get; }
@@ -14,6 +14,9 @@ public sealed class CsvException : DataFormatException
 
     /// <summary>The cell's text; null where it is about no cell.</summary>
     public string? Text { get; }
+
+    // A cell and a column's name may hold line ends; a message is one line.
+    private static string OneLine(string reason) => reason.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Place(int line, string? column) => (line, column) switch
     {

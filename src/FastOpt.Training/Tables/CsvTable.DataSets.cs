@@ -34,7 +34,7 @@ public sealed partial class CsvTable
             }
 
             if (least == most)
-                throw _rows.Error(FormattableString.Invariant($"the target is {least} in all {Count} rows; there is nothing to learn"), columns[i].Name);
+                throw _rows.Error(FormattableString.Invariant($"the target is {least} in {AllRows}; there is nothing to learn"), columns[i].Name);
         }
 
         (float[] inputs, string[] names) = Inputs(columns);
@@ -65,10 +65,12 @@ public sealed partial class CsvTable
             _ => NumberedClasses(column),
         };
         if (classes.Length < 2)
-            throw _rows.Error($"the target has one class, '{classes[0]}', in all {Count} rows; there is nothing to learn", target);
+            throw _rows.Error($"the target has one class, '{classes[0]}', in {AllRows}; there is nothing to learn", target);
         (float[] inputs, string[] names) = Inputs([column]);
         return new DataSet<int>(inputs, labels, names.Length) { InputNames = names, TargetNames = [target], ClassNames = classes };
     }
+
+    private string AllRows => Count == 1 ? "the only row" : $"all {Count} rows";
 
     private (int[] Labels, string[] Classes) Codes(CsvColumn column)
     {

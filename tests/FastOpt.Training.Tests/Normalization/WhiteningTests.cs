@@ -69,7 +69,7 @@ public sealed class WhiteningTests
         Assert.Equal(
             [
                 "input 'd' has one value in all training examples; it says nothing in the whitened inputs.",
-                "2 of 4 components have no variance, since inputs depend on each other; they become 0.",
+                "2 of 4 components have no variance, since inputs are constant or depend on each other; they become 0.",
             ],
             normalizer.Warnings);
         float[] whitened = NormalizerTests.Applied(normalizer, train);

@@ -28,6 +28,18 @@ public sealed class CsvErrorTests
         Assert.EndsWith("has a quote that is never closed", e.Message);
     }
 
+    [Theory]
+    [InlineData("\"a\nb\",y\nx\r,1\n", "y")]
+    [InlineData("a,y\n1,\"x\r\nz\"\n2,\"x\r\nz\"\n", "y")]
+    [InlineData("a,y\n1,\"x\nz\"\n2,1\n3,1\n", "y")]
+    [InlineData("\"a\nb\",\"c\nd\"\n", "y")]
+    public void AnErrorIsOneLineWhateverTheCellsHold(string text, string target)
+    {
+        CsvException e = Assert.Throws<CsvException>(() => CsvTests.Read(text).Regression(target));
+        Assert.DoesNotContain('\n', e.Message);
+        Assert.DoesNotContain('\r', e.Message);
+    }
+
     [Fact]
     public void ACellIsNamedByFileLineColumnAndText()
     {
