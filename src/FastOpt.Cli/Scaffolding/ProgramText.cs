@@ -60,7 +60,7 @@ internal static class ProgramText
             model.Predict(scaled.Test.Inputs, predicted);
             {{(plan.IsClass ? MeasureClasses : MeasureNumbers)}}
 
-            // What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizer, {{plan.Record}} the categories.
+            // What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizers, {{plan.Record}} the categories.
             SafeTensors.Save(model, "{{stem}}.safetensors");
             {{(plan.IsClass ? ExportClasses : ExportNumbers).Replace("STEM", stem, StringComparison.Ordinal)}}
             binder.Save("{{stem}}.binder.json");
@@ -90,7 +90,7 @@ internal static class ProgramText
         """;
 
     private const string ExportNumbers = """
-        Onnx.Export(model, "STEM.onnx", new OnnxOptions { Normalizer = inputs });       // its output is scaled as the targets are
+        Onnx.Export(model, "STEM.onnx", new OnnxOptions { Normalizer = inputs, TargetNormalizer = targets });
         """;
 
     private const string ExportClasses = """

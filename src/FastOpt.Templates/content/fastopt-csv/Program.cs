@@ -49,9 +49,9 @@ r2.Add(predicted, data.Test.Targets);
 error.Add(predicted, data.Test.Targets);
 Console.WriteLine($"test: R² {r2.Value:F3}, mean absolute error {error.Value:G5}");
 
-// What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizer, Flat the categories.
+// What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizers, Flat the categories.
 SafeTensors.Save(model, "flats.safetensors");
-Onnx.Export(model, "flats.onnx", new OnnxOptions { Normalizer = inputs });       // its output is scaled as the targets are
+Onnx.Export(model, "flats.onnx", new OnnxOptions { Normalizer = inputs, TargetNormalizer = targets });
 binder.Save("flats.binder.json");
 
 // One row.
