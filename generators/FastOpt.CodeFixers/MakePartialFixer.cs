@@ -1,9 +1,9 @@
 namespace FastOpt.CodeFixers;
 
-/// <summary>FOPT0001, FOPT0101: adds <c>partial</c> to the type and to those around it.</summary>
+/// <summary>FOPT0001, FOPT0101, FOPT0201: adds <c>partial</c> to the type and to those around it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class MakePartialFixer() : TextFixer("FOPT0001", "FOPT0101")
+public sealed class MakePartialFixer() : TextFixer("FOPT0001", "FOPT0101", "FOPT0201")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Fix> Fixes(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellation)

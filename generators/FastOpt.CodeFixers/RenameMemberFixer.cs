@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Rename;
 
 namespace FastOpt.CodeFixers;
 
-/// <summary>FOPT0019, FOPT0114: gives a member of the user's a name that the compiler does not write, wherever it is used.</summary>
+/// <summary>FOPT0019, FOPT0114, FOPT0209: gives a member of the user's a name that the compiler does not write, wherever it is used.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class RenameMemberFixer : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["FOPT0019", "FOPT0114"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["FOPT0019", "FOPT0114", "FOPT0209"];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

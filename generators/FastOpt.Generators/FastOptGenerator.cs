@@ -1,9 +1,11 @@
 using FastOpt.Generators.Emit;
 using FastOpt.Generators.Emit.Network;
 using FastOpt.Generators.Emit.Objectives;
+using FastOpt.Generators.Emit.Records;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Parsing;
+using FastOpt.Generators.Parsing.Records;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -42,6 +44,13 @@ public sealed class FastOptGenerator : IIncrementalGenerator
             static (node, _) => node is TypeDeclarationSyntax,
             static (source, cancellation) => FirstDeclaration.Parse(source, () => NetworkParser.Parse(source, NetworkLowering.Facts, cancellation)));
         SpecOutputs.Register(context, networks, TrackingNames.NetworkParse, TrackingNames.NetworkSpec, static spec => NetworkEmitter.EmitAll(NetworkLowering.Run(spec)));
+
+        IncrementalValuesProvider<ParseResult<RecordSpec>> records = context.SyntaxProvider.ForAttributeWithMetadataName(
+            RecordMarks.Feature,
+            static (node, _) => RecordParser.CanBear(node),
+            static (source, cancellation) => FirstDeclaration.Parse(source, () => RecordParser.Parse(source.TargetSymbol, cancellation)));
+        SpecOutputs.Register(context, records, TrackingNames.RecordParse, TrackingNames.RecordSpec, static spec => [RecordEmitter.Emit(spec)]);
+        SpecOutputs.Report(context, RecordMarks.Label, RecordParser.CanBear, RecordParser.LabelAlone);
 
         SpecOutputs.Report(context, "FastOpt.VectorizedAttribute", MisplacedMarkers.IsOddFunction, static (source, _) => MisplacedMarkers.Vectorized(source));
         SpecOutputs.Report(context, "FastOpt.TrainedAttribute", static node => node is ParameterSyntax, static (source, _) => MisplacedMarkers.Trained(source));

@@ -17,6 +17,8 @@ internal static class TrackingNames
     public const string GradientRuleSpec = nameof(GradientRuleSpec);
     public const string ObjectiveParse = nameof(ObjectiveParse);
     public const string ObjectiveSpec = nameof(ObjectiveSpec);
+    public const string RecordParse = nameof(RecordParse);
+    public const string RecordSpec = nameof(RecordSpec);
     public const string FunctionParse = nameof(FunctionParse);
     public const string FunctionSpec = nameof(FunctionSpec);
     public const string DerivativeParse = nameof(DerivativeParse);

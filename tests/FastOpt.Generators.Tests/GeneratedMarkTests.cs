@@ -21,6 +21,7 @@ public sealed class GeneratedMarkTests
         ["vector objective"] = "[Objective(Dimension = 3)] public partial struct Bowl { public static double Value(ReadOnlySpan<double> x) => x[0] * x[1] * x[2]; }",
         ["schedule"] = "[Schedule] public readonly partial record struct Fall(double By = 0.5) { public double At(double learningRate, long time) => learningRate * By; }",
         ["gradient rule"] = "[GradientRule] public readonly partial record struct Shrink(double Most = 1) { public float Apply(float gradient, double norm) => gradient * (float)(Most / norm); }",
+        ["record"] = "public enum Sort { A, B } public sealed partial record House([FastOpt.Training.Feature] float? Rooms, [FastOpt.Training.Feature] Sort Sort, [FastOpt.Training.Label] string Price);",
         ["second derivatives"] = "public static partial class F { [Vectorized(SecondDerivative = true)] public static partial float G(float x, double y); public static partial float G(float x, double y) => x * x * (float)y; }",
     };
 

@@ -34,11 +34,13 @@ public sealed class GeneratedMembersTests
     private const string Vector = "[Objective(Dimension = 2)] public partial struct Rule { public double Value(System.ReadOnlySpan<double> x) => x[0] * x[1]; "
         + "MEMBER }";
 
+    private const string Record = "using FastOpt.Training; public sealed partial class Rule { [Feature] public float X { get; set; } [Label] public float Y { get; set; } MEMBER }";
+
     public static TheoryData<string, string> Declarations => new()
     {
         { "FOPT0019", EveryMember }, { "FOPT0019", Labels }, { "FOPT0114", Optimizer }, { "FOPT0114", Gradient }, { "FOPT0114", Activation },
         { "FOPT0114", Normalization }, { "FOPT0114", Loss }, { "FOPT0114", Lanes }, { "FOPT0114", Uniform },
-        { "FOPT0114", Objective }, { "FOPT0114", Vector },
+        { "FOPT0114", Objective }, { "FOPT0114", Vector }, { "FOPT0209", Record },
     };
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class GeneratedMembersTests
             string marked = isFunction
                 ? template.Replace("class Rule", "class " + name, StringComparison.Ordinal).Replace(" F(", " [|F|](", StringComparison.Ordinal)
                 : template.Replace(" " + type, $" [|{name}|]", StringComparison.Ordinal);
-            Marked.AssertReported(id == "FOPT0019" ? "FOPT0002" : "FOPT0102", marked.Replace("MEMBER", "", StringComparison.Ordinal));
+            Marked.AssertReported(id switch { "FOPT0019" => "FOPT0002", "FOPT0209" => "FOPT0202", _ => "FOPT0102" }, marked.Replace("MEMBER", "", StringComparison.Ordinal));
         });
     }
 

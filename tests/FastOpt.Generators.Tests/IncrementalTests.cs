@@ -13,12 +13,14 @@ public sealed class IncrementalTests
 {
     private static readonly string[] Specs =
         [TrackingNames.OptimizerSpec, TrackingNames.ActivationSpec, TrackingNames.LossSpec, TrackingNames.FunctionSpec, TrackingNames.ObjectiveSpec,
-            TrackingNames.NetworkSpec];
+            TrackingNames.RecordSpec, TrackingNames.NetworkSpec];
 
     private const string Bowl = "namespace Samples; [Objective(Dimension = 2)] public readonly partial record struct Bowl { private static readonly double[] "
         + "T = [1, 2]; public double Value(ReadOnlySpan<double> x) => Own(x[0]) * T[1] + x[1]; private static double Own(double a) => a * a; }";
 
-    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves, Bowl, Samples.HousePrices];
+    private const string House = "namespace Samples; using FastOpt.Training; public sealed partial record House([Feature] float Rooms, [Feature(Categories = 9)] string? City, [Label] float Price);";
+
+    private static readonly string[] Sources = [Samples.Lion, Samples.Mish, Samples.LogCosh, Samples.Curves, Bowl, House, Samples.HousePrices];
 
     [Fact]
     public void AnEditInAnotherFileLeavesEveryStepCached()
@@ -65,6 +67,15 @@ public sealed class IncrementalTests
             ReplaceTree(compilation, Sources.Length, Samples.HousePrices.Replace("Dense(32)", "Dense(33)", StringComparison.Ordinal)),
             [TrackingNames.NetworkSpec],
             IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void AnotherNameOfAColumnIsAnotherSpecOfThatRecordOnly()
+    {
+        CSharpCompilation compilation = Generation.Compilation(Sources);
+        CSharpCompilation edited = ReplaceTree(compilation, Array.IndexOf(Sources, House) + 1, House.Replace("[Feature]", "[Feature(\"rooms\")]", StringComparison.Ordinal));
+        AssertReasons(compilation, edited, [TrackingNames.RecordSpec], IncrementalStepRunReason.Modified);
+        AssertReasons(compilation, edited, [TrackingNames.NetworkSpec, TrackingNames.OptimizerSpec], IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
     }
 
     [Fact]

@@ -30,11 +30,36 @@ public sealed class ContentTests(PackedPackage package)
     }
 
     [Fact]
+    public void The_training_library_comes_with_documentation_and_symbols_and_brings_the_compiler_along()
+    {
+        string[] names = Names(package.Training);
+        foreach (string framework in new[] { "net9.0", "net10.0" })
+        {
+            Assert.Contains($"lib/{framework}/FastOpt.Training.dll", names);
+            Assert.Contains($"lib/{framework}/FastOpt.Training.xml", names);
+            Assert.Contains($"lib/{framework}/FastOpt.Training.pdb", Names(package.TrainingSymbols));
+        }
+
+        Assert.DoesNotContain(names, static name => name.StartsWith("analyzers/", StringComparison.Ordinal));
+        XElement[] groups = [.. Specification(package.Training, "FastOpt.Training").Descendants().Where(static element => element.Name.LocalName == "group")];
+        Assert.Equal(2, groups.Length);
+        Assert.All(groups, group =>
+        {
+            Assert.Equal(["FastOpt", "Sep"], group.Elements().Select(static element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            XElement library = group.Elements().Single(static element => element.Attribute("id")!.Value == "FastOpt");
+            Assert.Equal(package.Version, library.Attribute("version")!.Value);
+            Assert.DoesNotContain("Analyzers", library.Attribute("exclude")?.Value ?? "", StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void The_templates_come_without_an_assembly()
     {
         string[] names = Names(package.Templates);
         Assert.Contains("content/fastopt/.template.config/template.json", names);
         Assert.Contains("content/fastopt/Program.cs", names);
+        Assert.Contains("content/fastopt-csv/.template.config/template.json", names);
+        Assert.Contains("content/fastopt-csv/flats.csv", names);
         Assert.DoesNotContain(names, static name => name.EndsWith(".dll", StringComparison.Ordinal));
     }
 
@@ -47,6 +72,7 @@ public sealed class ContentTests(PackedPackage package)
 
     [Theory]
     [InlineData("FastOpt")]
+    [InlineData("FastOpt.Training")]
     [InlineData("FastOpt.Templates")]
     public void The_feed_shows_license_icon_readme_and_source(string id)
     {
@@ -65,6 +91,7 @@ public sealed class ContentTests(PackedPackage package)
     /// <summary>On a feed's page there is no repository that a relative link could point into.</summary>
     [Theory]
     [InlineData("FastOpt")]
+    [InlineData("FastOpt.Training")]
     [InlineData("FastOpt.Templates")]
     public void Links_of_a_readme_are_absolute(string id)
     {
@@ -78,6 +105,9 @@ public sealed class ContentTests(PackedPackage package)
     {
         string project = Text(package.Templates, "content/fastopt/FastOptProject.csproj");
         Assert.Contains($"""<PackageReference Include="FastOpt" Version="{package.Version}" />""", project, StringComparison.Ordinal);
+        string table = Text(package.Templates, "content/fastopt-csv/FastOptCsv.csproj");
+        Assert.Contains($"""<PackageReference Include="FastOpt" Version="{package.Version}" />""", table, StringComparison.Ordinal);
+        Assert.Contains($"""<PackageReference Include="FastOpt.Training" Version="{package.Version}" />""", table, StringComparison.Ordinal);
     }
 
     private static string[] Names(string file)

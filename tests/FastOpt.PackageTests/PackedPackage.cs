@@ -46,17 +46,23 @@ public sealed class PackedPackage : IDisposable
     /// <summary>Its symbols.</summary>
     public string Symbols => Path.Combine(Feed, $"FastOpt.{Version}.snupkg");
 
+    /// <summary>The package of what stands around training steps.</summary>
+    public string Training => Path.Combine(Feed, $"FastOpt.Training.{Version}.nupkg");
+
+    /// <summary>Its symbols.</summary>
+    public string TrainingSymbols => Path.Combine(Feed, $"FastOpt.Training.{Version}.snupkg");
+
     /// <summary>The package of the templates.</summary>
     public string Templates => Path.Combine(Feed, $"FastOpt.Templates.{Version}.nupkg");
 
     /// <summary>The directory of FastOpt.sln.</summary>
     public static string RepositoryRoot { get; } = FindRepository();
 
-    /// <summary>Packs both packages of a copy of the repository into a feed.</summary>
+    /// <summary>Packs the packages of a copy of the repository into a feed.</summary>
     public void Pack(string repository, string feed, bool build)
     {
         string[] options = ["-c", Configuration, "-o", feed, "--nologo", "-v", "quiet", $"-p:PackageVersion={Version}", .. build ? [] : new[] { "--no-build" }];
-        foreach (string project in new[] { "FastOpt", "FastOpt.Templates" })
+        foreach (string project in new[] { "FastOpt", "FastOpt.Training", "FastOpt.Templates" })
             Shell.Run("dotnet", repository, ["pack", Path.Combine(repository, "src", project, project + ".csproj"), .. options]).Succeeded();
     }
 

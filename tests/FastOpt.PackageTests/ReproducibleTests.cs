@@ -14,7 +14,7 @@ public sealed class ReproducibleTests(PackedPackage package)
         string feed = Path.Combine(package.Folder, "second-feed");
         package.Pack(repository, feed, build: true);
 
-        foreach (string file in new[] { package.Library, package.Symbols, package.Templates })
+        foreach (string file in new[] { package.Library, package.Symbols, package.Training, package.TrainingSymbols, package.Templates })
         {
             using ZipArchive first = ZipFile.OpenRead(file);
             using ZipArchive second = ZipFile.OpenRead(Path.Combine(feed, Path.GetFileName(file)));

@@ -21,6 +21,8 @@ internal static class GeneratedMark
     /// <summary>A declaration that ends at once, or has a value.</summary>
     private static bool IsField(string line)
     {
+        if (line.Contains("{ get;"))
+            return false;
         int value = line.IndexOf(" = ", StringComparison.Ordinal), parameters = line.IndexOf('('), body = line.IndexOf("=>", StringComparison.Ordinal);
         return value >= 0 ? (parameters < 0 || value < parameters) && (body < 0 || value < body) : body < 0 && parameters < 0 && line.EndsWith(";", StringComparison.Ordinal);
     }

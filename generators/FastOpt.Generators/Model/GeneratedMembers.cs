@@ -181,6 +181,22 @@ internal static class GeneratedMembers
             yield return Method("Evaluate", input, input, output);
     }
 
+    /// <summary>The public members of a record with features; the interface's stand apart.</summary>
+    public static IEnumerable<GeneratedMember> Of(RecordSpec record)
+    {
+        yield return new GeneratedMember("Schema");
+        yield return new GeneratedMember("ReadCsv", GeneratedMember.Join(["string", "char?"]));
+        yield return new GeneratedMember("ReadCsv", "FastOpt.Training.TableReader");
+        string self = record.Declaration.TypeName.Substring("global::".Length);
+        yield return new GeneratedMember("WriteCsv", GeneratedMember.Join(["string", $"System.Collections.Generic.IEnumerable<{self}>"]));
+        yield return new GeneratedMember("Bind", $"FastOpt.Training.TrainRecords<{self}>");
+        foreach (RecordMemberSpec member in record.Members.Where(static m => m.Type.Kind == "Option"))
+        {
+            yield return new GeneratedMember("ToOption" + member.Name);
+            yield return new GeneratedMember("FromOption" + member.Name);
+        }
+    }
+
     /// <summary>The overloads of a method and of its derivatives, but for those derivatives whose names the user has given to something else, which are then left out.</summary>
     public static IEnumerable<GeneratedMember> Of(FunctionSpec function)
     {

@@ -19,7 +19,7 @@ internal static class Surroundings
         if (source.TargetNode.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < OldestLanguage and var language })
             return Diagnostic.Create(DiagnosticDescriptors.LanguageTooOld, NameOf(source.TargetNode), source.TargetSymbol.Name, OldestLanguage.ToDisplayString(), language.ToDisplayString());
         AssemblyIdentity? library = source.Attributes.FirstOrDefault()?.AttributeClass?.ContainingAssembly?.Identity;
-        if (library is { Name: "FastOpt" } && !SameVersion(library.Version, Compiler))
+        if (library is { Name: "FastOpt" or "FastOpt.Training" } && !SameVersion(library.Version, Compiler))
             return Diagnostic.Create(DiagnosticDescriptors.VersionMismatch, NameOf(source.TargetNode), source.TargetSymbol.Name, library.Version.ToString(3), Compiler.ToString(3));
         return null;
     }

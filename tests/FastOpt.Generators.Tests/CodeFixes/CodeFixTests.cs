@@ -84,6 +84,14 @@ public sealed class CodeFixTests
         "FOPT0145",
         "[Normalization] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }",
         "[Normalization(Over = Axis.Positions)] public readonly partial record struct Rule { public static float Apply(float x, float mean) => x - mean; }", 2)]
+    [InlineData(
+        "FOPT0201",
+        "public static class Outer { public sealed record House([FastOpt.Training.Feature] float Rooms, [FastOpt.Training.Label] float Price); }",
+        "public static partial class Outer { public sealed partial record House([FastOpt.Training.Feature] float Rooms, [FastOpt.Training.Label] float Price); }")]
+    [InlineData(
+        "FOPT0209",
+        "public sealed partial record House([FastOpt.Training.Feature] float Rooms, [FastOpt.Training.Label] float Price) { public int Schema => 1; }",
+        "public sealed partial record House([FastOpt.Training.Feature] float Rooms, [FastOpt.Training.Label] float Price) { public int OwnSchema => 1; }")]
     [InlineData("FOPT0111", "public partial class C { [Vectorized] public float F(float x) => x; }", "public partial class C { [Vectorized] public static float F(float x) => x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static double F(double x) => x * x; }", "public static partial class C { [Vectorized] public static float F(float x) => x * x; }")]
     [InlineData("FOPT0111", "public static partial class C { [Vectorized] public static float F(float x, in float y) => x * y; }", "public static partial class C { [Vectorized] public static float F(float x, float y) => x * y; }")]

@@ -19,7 +19,7 @@ internal static class Generation
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "FastOpt.dll"))
+            .Where(static p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "FastOpt.dll" or "FastOpt.Training.dll"))
             .Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
