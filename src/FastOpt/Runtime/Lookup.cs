@@ -9,7 +9,7 @@ namespace FastOpt.Runtime;
 /// bounded again, for the caller's memory may change meanwhile. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct Lookup
+public readonly ref partial struct Lookup
 {
     private readonly int _inputs, _count, _size, _first;
     private readonly ReadOnlySpan<int> _columns;
@@ -116,6 +116,14 @@ public readonly ref struct Lookup
             ClearRead(table, resultStride);
         else if (!adds)
             table.Clear();
+        // More reads than this may fall to one vector.
+        int numbers = _columns.IsEmpty ? _first : _columns.Length;
+        if (LongSum.Is((long)rows * numbers))
+        {
+            LongGradient(ref inputs, inputStride, ref gradients, gradientStride, table, resultStride, rows);
+            return;
+        }
+
         for (nint row = 0; row < rows; row++)
         {
             ref float input = ref Unsafe.Add(ref inputs, row * inputStride);

@@ -66,11 +66,19 @@ internal static class MapSumsEmitter
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
                 writer.Line($"{target.Type} {operand.Operand.Name}OfChannel{suffixes[vector]} = {target.Load(operand.Values, Behind("column", vector))};");
             foreach (KernelOperand operand in kernel.Summed)
-                writer.Line($"{target.Type} {Sum(operand)}{suffixes[vector]} = {target.Zero};");
+                writer.Line($"engine::LongSum{Literals.Number(target.Bits)} {Total(operand)}{suffixes[vector]} = default;");
         }
 
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (ForEachPosition(writer, kernel.Form))
+        void ForEachSum(Func<string, string, string> text)
+        {
+            foreach (KernelOperand operand in kernel.Summed)
+            {
+                foreach (string suffix in suffixes)
+                    writer.Line(text(Sum(operand) + suffix, Total(operand) + suffix));
+            }
+        }
+
+        ForEachChunk(writer, target, kernel.Form, ForEachSum, () =>
         {
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
             {
@@ -80,14 +88,13 @@ internal static class MapSumsEmitter
 
             for (int vector = 0; vector < vectors; vector++)
                 EmitRow(writer, target, kernel, suffixes[vector], Behind("at", vector));
-        }
-
+        });
         int row = 0;
         foreach (KernelOperand operand in kernel.Summed)
         {
             for (int vector = 0; vector < vectors; vector++)
             {
-                string sum = Sum(operand) + suffixes[vector];
+                string sum = $"{Total(operand)}{suffixes[vector]}.Total";
                 string result = operand.IsOfBatch ? VectorFactor(target, kernel.Form, operand, sum) : sum;
                 writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Literals.Number(row * kernel.SumsStride)}")));
             }
@@ -96,19 +103,73 @@ internal static class MapSumsEmitter
         }
     }
 
-    /// <summary>The positions of a row, one or several.</summary>
-    private static SourceWriter.Block? ForEachPosition(SourceWriter writer, RowForm form)
+    /// <summary>
+    /// Writes the loops over rows and their positions, and what is done with sums at both ends of a chunk. Chunks are rows; where these have many positions,
+    /// parts of rows, which end a chunk of long sums alone.
+    /// </summary>
+    private static void ForEachChunk(SourceWriter writer, VectorTarget target, RowForm form, Action<Func<string, string, string>> forEachSum, Action body)
     {
-        string first = $"(row * {Literals.Number(form.Stride)}) + column";
-        if (form.Positions == 1)
+        void Declare() => forEachSum((sum, _) => $"{target.Type} {sum} = {target.Zero};");
+        void Add() => forEachSum(static (sum, total) => $"{total}.Add({sum});");
+        string stride = Literals.Number(form.Stride), step = Literals.Number(form.Channels);
+        if (form.Positions <= LongSums.Chunk)
         {
-            writer.Line($"int at = {first};");
-            return null;
+            using (ForEachChunkOfRows(writer, "Rows", form))
+            {
+                Declare();
+                using (writer.Braces("for (int row = start; row < stop; row++)"))
+                {
+                    writer.Line($"int at = (row * {stride}) + column;");
+                    if (form.Positions == 1)
+                    {
+                        body();
+                    }
+                    else
+                    {
+                        writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+                        using (writer.Braces($"for (; at < last; at += {step})"))
+                            body();
+                    }
+                }
+
+                Add();
+            }
+
+            return;
         }
 
-        writer.Line($"int last = (row * {Literals.Number(form.Stride)}) + {Literals.Number(form.Width)};");
-        return writer.Braces($"for (int at = {first}; at < last; at += {Literals.Number(form.Channels)})");
+        DeclareIsLong(writer, form);
+        Declare();
+        string some = Literals.Number(LongSums.Chunk * form.Channels);
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        {
+            writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+            using (writer.Braces($"for (int start = (row * {stride}) + column; start < last; start += {some})"))
+            {
+                writer.Line($"int stop = global::System.Math.Min(start + {some}, last);");
+                using (writer.Braces($"for (int at = start; at < stop; at += {step})"))
+                    body();
+                using (writer.Braces("if (isLong)"))
+                {
+                    Add();
+                    forEachSum((sum, _) => $"{sum} = {target.Zero};");
+                }
+            }
+        }
+
+        Add();
     }
+
+    private static SourceWriter.Block ForEachChunkOfRows(SourceWriter writer, string method, RowForm form)
+    {
+        writer.Line($"int chunk = engine::LongSum.{method}(rows, {Literals.Number(form.Positions)});");
+        SourceWriter.Block block = writer.Braces("for (int start = 0; start < rows; start += chunk)");
+        writer.Line("int stop = global::System.Math.Min(start + chunk, rows);");
+        return block;
+    }
+
+    private static void DeclareIsLong(SourceWriter writer, RowForm form) =>
+        writer.Line($"bool isLong = engine::LongSum.Is((long)rows * {Literals.Number(form.Positions)});");
 
     /// <summary>What a row adds to the sums of a vector of channels.</summary>
     private static void EmitRow(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, string suffix, string at)
@@ -141,33 +202,78 @@ internal static class MapSumsEmitter
     {
         var rows = new RuleRowWriter(writer, target, kernel with { Form = kernel.Form with { Segments = 1 } }, isByChannel: true);
         foreach (KernelOperand operand in kernel.Summed)
-            rows.DeclareSums(Sum(operand));
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+            writer.Line($"double {Total(operand)} = 0;");
+
+        void Declare()
         {
-            foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
+            foreach (KernelOperand operand in kernel.Summed)
+                rows.DeclareSums(Sum(operand));
+        }
+
+        void Add()
+        {
+            foreach (KernelOperand operand in kernel.Summed)
+                writer.Line($"{Total(operand)} += {rows.SumOf(Sum(operand))};");
+        }
+
+        if (kernel.Form.Positions <= LongSums.RowChunk)
+        {
+            using (ForEachChunkOfRows(writer, "RowsOfLanes", kernel.Form))
             {
-                string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
-                string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
-                writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
+                Declare();
+                using (writer.Braces("for (int row = start; row < stop; row++)"))
+                    EmitRowOfChannel(writer, target, kernel, rows, endChunk: null);
+                Add();
+            }
+        }
+        else
+        {
+            void EndChunk()
+            {
+                using (writer.Braces("if (isLong)"))
+                {
+                    foreach (KernelOperand operand in kernel.Summed)
+                        rows.EndChunk(Total(operand), Sum(operand));
+                }
             }
 
-            writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + (channel * {Literals.Number(kernel.Form.Positions)});");
-            rows.ForEachPart(vector =>
-            {
-                RuleKernelEmitter.Gradients(writer, target, kernel, rows, vector);
-                foreach (KernelOperand operand in kernel.Summed)
-                    rows.AddTo(Sum(operand), RuleKernelEmitter.Result(operand, vector), vector);
-            });
+            DeclareIsLong(writer, kernel.Form);
+            Declare();
+            using (writer.Braces("for (int row = 0; row < rows; row++)"))
+                EmitRowOfChannel(writer, target, kernel, rows, EndChunk);
+            Add();
         }
 
         int row = 0;
         foreach (KernelOperand operand in kernel.Summed)
         {
-            string sum = rows.SumOf(Sum(operand));
+            string sum = $"(float){Total(operand)}";
             string place = row == 0 ? "channel" : $"channel + {Literals.Number(row * kernel.SumsStride)}";
             writer.Line($"clr::Unsafe.Add(ref sums, {place}) = {(operand.IsOfBatch ? ScalarFactor(kernel, operand, sum) : sum)};");
             row++;
         }
+    }
+
+    /// <summary>What a row adds to the sums of a channel.</summary>
+    private static void EmitRowOfChannel(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, RuleRowWriter rows, Action? endChunk)
+    {
+        foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
+        {
+            string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
+            string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
+            writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
+        }
+
+        writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + (channel * {Literals.Number(kernel.Form.Positions)});");
+        rows.ForEachPart(
+            vector =>
+            {
+                RuleKernelEmitter.Gradients(writer, target, kernel, rows, vector);
+                foreach (KernelOperand operand in kernel.Summed)
+                    rows.AddTo(Sum(operand), RuleKernelEmitter.Result(operand, vector), vector);
+            },
+            endChunk);
+        endChunk?.Invoke();
     }
 
     /// <summary>Where the largest and smallest elements stand: each has a row behind the sums.</summary>
@@ -208,6 +314,8 @@ internal static class MapSumsEmitter
     }
 
     private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
+
+    private static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
 
     private static string Of(KernelOperand operand) => "of" + Identifiers.Pascal(operand.Operand.Name);
 }

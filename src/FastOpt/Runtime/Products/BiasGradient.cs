@@ -92,6 +92,12 @@ public static class BiasGradient
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
+        if (LongSum.Is(rows))
+        {
+            LongSums<TVectors, TVector, TEnd, TRule>(ref gradients, stride, ref start, ref results, distance, rule, rows, columns);
+            return;
+        }
+
         ref float none = ref Unsafe.NullRef<float>();
         int column = 0;
         for (; column < columns - (3 * TVectors.Lanes); column += 4 * TVectors.Lanes)
@@ -128,6 +134,47 @@ public static class BiasGradient
 
             TEnd.Take(sum, ref results, ref none, column, column, 0, 1, distance, rule);
         }
+    }
+
+    /// <summary>Sums over so many rows that they are added in chunks, vector by vector.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LongSums<TVectors, TVector, TEnd, TRule>(
+        ref float gradients, int stride, ref float start, ref float results, nint distance, in TRule rule, int rows, int columns)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        Span<float> sums = stackalloc float[VirtualLanes.Count];
+        for (int column = 0; column < columns; column += TVectors.Lanes)
+        {
+            TVectors.Store(Start<TVectors, TVector>(ref start, column), ref sums[0], 0);
+            Add<TVectors, TVector>(ref Unsafe.Add(ref gradients, column), stride, rows, sums.Slice(0, TVectors.Lanes));
+            TVector total = TVectors.Load(ref sums[0], 0);
+            TEnd.Take(total, ref results, ref Unsafe.NullRef<float>(), column, column, 0, 1, distance, rule);
+        }
+    }
+
+    private static void Add<TVectors, TVector>(ref float gradients, nint stride, int rows, Span<float> sums)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Span<double> totals = stackalloc double[VirtualLanes.Count];
+        LongSum.Begin(sums, totals);
+        for (int row = 0; row < rows; row += LongSum.Chunk)
+        {
+            TVector sum = TVectors.Zero;
+            for (int left = Math.Min(LongSum.Chunk, rows - row); left != 0; left--)
+            {
+                sum = TVectors.Add(sum, TVectors.Load(ref gradients, 0));
+                gradients = ref Unsafe.Add(ref gradients, stride);
+            }
+
+            TVectors.Store(sum, ref sums[0], 0);
+            LongSum.Add(sums, totals);
+        }
+
+        LongSum.Round(totals, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -136,7 +136,7 @@ public static class DenseGradient
         where TVector : struct
         where TUpdate : struct, IUpdateLanes
     {
-        if (reach == CacheReach.Within)
+        if (reach == CacheReach.Within || LongSum.Is(form.Terms))
         {
             WeightProduct<TVectors, TVector>.Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
                 form, columns, first, end, ref inputs, ref gradients, ref weights, ref tile, update);
