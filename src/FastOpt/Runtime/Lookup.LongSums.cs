@@ -7,11 +7,11 @@ namespace FastOpt.Runtime;
 public readonly ref partial struct Lookup
 {
     /// <summary>
-    /// Adds the gradients of a batch that reads more vectors than one float sums up with care. Vectors that are read so often are few: the sums of these are in
-    /// double until the end; those of the others are as in any batch.
+    /// Adds the gradients of a batch that reads more vectors than one float sums up with care, alone or with the batches before. Vectors that one batch reads so
+    /// often are few: the sums of these are in double until its end; those of the others are as in any batch. Behind other batches all go that way.
     /// </summary>
     private unsafe void LongGradient(
-        ref float inputs, int inputStride, ref float gradients, int gradientStride, Span<float> table, int stride, int rows)
+        ref float inputs, int inputStride, ref float gradients, int gradientStride, Span<float> table, int stride, int rows, bool hasLongSums)
     {
         int* slots = null;
         double* totals = null;
@@ -19,7 +19,7 @@ public readonly ref partial struct Lookup
         {
             slots = (int*)NativeMemory.AllocZeroed((nuint)_count, sizeof(int));
             Count(ref inputs, inputStride, slots, rows);
-            int often = Number(slots);
+            int often = Number(slots, hasLongSums ? 0 : LongSum.Most);
             totals = (double*)NativeMemory.AllocZeroed((nuint)Math.Max(1, often) * (nuint)_size, sizeof(double));
             Exchange(slots, totals, table, stride, begins: true);
             for (nint row = 0; row < rows; row++)
@@ -70,11 +70,11 @@ public readonly ref partial struct Lookup
     }
 
     /// <summary>Gives those that are read too often for floats the numbers −1, −2 and so on, the others 0, and says how many they are.</summary>
-    private unsafe int Number(int* slots)
+    private unsafe int Number(int* slots, int most)
     {
         int often = 0;
         for (int vector = 0; vector < _count; vector++)
-            slots[vector] = LongSum.Is(slots[vector]) ? -++often : 0;
+            slots[vector] = slots[vector] > most ? -++often : 0;
         return often;
     }
 

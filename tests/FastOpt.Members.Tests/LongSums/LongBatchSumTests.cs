@@ -6,6 +6,18 @@ public sealed class LongBatchSumTests
 {
     private const int Million = 1_000_000;
 
+    /// <summary>What the other tests are worth: one float that adds a million terms of any kind misses by more than they allow.</summary>
+    [Theory]
+    [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
+    public void OneFloatIsNotEnough(string kind)
+    {
+        float[] terms = LongSum.Terms(kind, Million);
+        float sum = 0;
+        foreach (float term in terms)
+            sum += term;
+        Assert.True(Math.Abs((sum / LongSum.Of(terms)) - 1) > LongSum.Tolerance);
+    }
+
     [Theory]
     [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
     public void AWeightAndABias(string kind)
@@ -87,6 +99,44 @@ public sealed class LongBatchSumTests
             LongSum.Near(scale * expected[i], (double)before[i] - after[i]);
     }
 
+    /// <summary>A million examples in batches of 4,096: as long as one float adds all, its bits; then each batch adds one term.</summary>
+    [Theory]
+    [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
+    public void GradientsOfManyBatches(string kind)
+    {
+        const int Batch = 4096, Batches = 244;
+        float[] inputs = LongSum.Terms("ramp", Batch), gradients = LongSum.Terms(kind, Batch);
+        var network = new ManyAddedExamples(Batch);
+        network.LoadParameters(new float[2]);
+        for (int batch = 0; batch < Batches; batch++)
+            network.AccumulateGradients(inputs, gradients);
+        network.ApplyGradients();
+        float[] after = network.ParametersOf();
+        LongSum.Near(-Batches * LongSum.Of(inputs, gradients), after[0]);
+        LongSum.Near(-Batches * LongSum.Of(gradients), after[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
+    public void AVectorOfATableThatManyBatchesRead(string kind)
+    {
+        const int Batch = 4096, Batches = 122;
+        float[] inputs = new float[2 * Batch], gradients = LongSum.Terms(kind, 4 * Batch);
+        inputs[5] = 1;
+        var network = new ManyAddedReaders(Batch);
+        network.LoadParameters(new float[6]);
+        for (int batch = 0; batch < Batches; batch++)
+            network.AccumulateGradients(inputs, gradients);
+        network.ApplyGradients();
+        double sum = 0;
+        for (int i = 0; i < inputs.Length; i++)
+            sum += i == 5 ? 0 : gradients[2 * i];
+        float[] after = network.ParametersOf();
+        LongSum.Near(-Batches * sum, after[0]);
+        LongSum.Near(-Batches * (double)gradients[10], after[2]);
+        Assert.Equal([0f, 0f], after[4..]);
+    }
+
     [Theory]
     [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
     public void ATrainedValueOfAnActivation(string kind)
@@ -129,7 +179,7 @@ public sealed class LongBatchSumTests
     [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
     public void AVectorOfATableThatAMillionExamplesRead(string kind)
     {
-        float[] inputs = [.. Enumerable.Range(0, 2 * Million).Select(static i => i % 1000 == 999 ? 2f : 0f)];
+        float[] inputs = [.. Enumerable.Range(0, 2 * Million).Select(static i => i % 100_000 == 99_999 ? 2f : 0f)];
         float[] gradients = [.. LongSum.Terms(kind, 2 * Million), .. LongSum.Terms(kind, 2 * Million)];
         float[] actual = new ManyReaders(Million).Gradients(inputs, gradients);
         var expected = new double[6];

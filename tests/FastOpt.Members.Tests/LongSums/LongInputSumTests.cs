@@ -126,4 +126,31 @@ public sealed class LongInputSumTests
         for (int i = 0; i < outputs.Length; i++)
             LongSum.Near(value * LongSum.Of(weights.AsSpan(i / 2 % 3 * Channels, Channels)), outputs[i]);
     }
+
+    /// <summary>Gradients of an image's elements, each a sum over all filters.</summary>
+    [Theory]
+    [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
+    public void TheGradientOfAnElementThatManyFiltersSee(string kind)
+    {
+        const int Filters = 66_000;
+        float[] weights = LongSum.Terms("ramp", Filters), gradients = LongSum.Terms(kind, 2 * Filters), back = new float[2];
+        var network = new ManyFilters(1);
+        network.LoadParameters([.. weights, .. new float[Filters]]);
+        network.ComputeInputGradients([1, 2], gradients, back);
+        for (int pixel = 0; pixel < 2; pixel++)
+        {
+            double sum = 0;
+            for (int filter = 0; filter < Filters; filter++)
+                sum += (double)weights[filter] * gradients[(2 * filter) + pixel];
+            LongSum.Near(sum, back[pixel]);
+        }
+
+        // All weights are positive, so that every maximum stands where the image's does.
+        var behind = new ManyFiltersBehindAMaximum(1);
+        behind.LoadParameters([.. weights, .. new float[Filters]]);
+        float[] four = new float[4];
+        behind.ComputeInputGradients([1, 2, 3, 0.5f], gradients.AsSpan(0, Filters), four);
+        LongSum.Near(LongSum.Of(weights, gradients), four[2]);
+        Assert.Equal([0f, 0f, 0f], [four[0], four[1], four[3]]);
+    }
 }

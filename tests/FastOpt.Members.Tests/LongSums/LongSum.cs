@@ -21,7 +21,7 @@ internal static class LongSum
             "tenths" => 0.1f,
             "thirds" => 1f / 3,
             "ramp" => 0.1f + ((float)i / count),
-            "random" => 0.01f + Math.Abs(random[i]),
+            "random" => 1f + Math.Abs(random[i]),
             "large first" => i == 0 ? 10_000f : 0.1f,
             "small first" => i < count / 2 ? 1e-3f : 1.7f,
             "negative" => -0.7f,

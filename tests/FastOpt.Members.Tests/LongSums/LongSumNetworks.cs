@@ -28,6 +28,14 @@ public sealed partial class ManyExamples;
 [Network(7, AccumulateGradients = true), Dense(18), GivenGradient, ClipNorm(1e9), Sgd(LearningRate = 1)]
 public sealed partial class ManyStoredExamples;
 
+/// <summary>A weight and a bias whose gradients many batches add to.</summary>
+[Network(1, AccumulateGradients = true), Dense(1), GivenGradient, Sgd(LearningRate = 1)]
+public sealed partial class ManyAddedExamples;
+
+/// <summary>A table whose gradients many batches add to.</summary>
+[Network(2, AccumulateGradients = true), Embedding(3, 2), GivenGradient, Sgd(LearningRate = 1)]
+public sealed partial class ManyAddedReaders;
+
 /// <summary>A trained value of an activation.</summary>
 [Network(1), Dense(1), PRelu, GivenGradient, Sgd]
 public sealed partial class ManySlopes;
@@ -99,3 +107,11 @@ public sealed partial class ManyTargets;
 /// <summary>A loss over many examples.</summary>
 [Network(1), Dense(1), MeanSquaredError, Sgd]
 public sealed partial class ManyLosses;
+
+/// <summary>An image of one channel whose elements go into more results than one float sums up.</summary>
+[Network(1, 1, 2), Conv2D(66_000, 1), GivenGradient, Sgd]
+public sealed partial class ManyFilters;
+
+/// <summary>The same behind a maximum.</summary>
+[Network(1, 2, 2), Conv2D(66_000, 1), MaxPool2D(2), GivenGradient, Sgd]
+public sealed partial class ManyFiltersBehindAMaximum;
