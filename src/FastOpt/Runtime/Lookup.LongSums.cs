@@ -7,8 +7,8 @@ namespace FastOpt.Runtime;
 public readonly ref partial struct Lookup
 {
     /// <summary>
-    /// Adds the gradients of a batch that reads more vectors than one float sums up with care, alone or with the batches before. Vectors that one batch reads so
-    /// often are few: the sums of these are in double until its end; those of the others are as in any batch. Behind other batches all go that way.
+    /// Adds the gradients of a batch that reads more vectors than one float sums up with care, alone or with the batches before. Vectors that one batch reads
+    /// so often are few: the sums of these are in double until its end; those of the others are as in any batch. Behind other batches all go that way.
     /// </summary>
     private unsafe void LongGradient(
         ref float inputs, int inputStride, ref float gradients, int gradientStride, Span<float> table, int stride, int rows, bool hasLongSums)

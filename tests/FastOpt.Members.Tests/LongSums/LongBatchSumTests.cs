@@ -100,8 +100,8 @@ public sealed class LongBatchSumTests
     }
 
     /// <summary>
-    /// A million examples in batches of 4,096. As long as one float adds all, it has its bits, and misses the first 65,536 terms by up to 1e-3 of them; then each
-    /// batch adds one term. So the whole is within 1e-4, where one float would miss by 1e-2.
+    /// A million examples in batches of 4,096. As long as one float adds all, it has its bits, and misses the first 65,536 terms by up to 1e-3 of them; then
+    /// each batch adds one term. So the whole is within 1e-4, where one float would miss by 1e-2.
     /// </summary>
     [Theory]
     [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]

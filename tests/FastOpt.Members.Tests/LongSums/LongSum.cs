@@ -49,7 +49,7 @@ internal static class LongSum
 
     /// <summary>Asserts that a value is near the one expected, beside a scale.</summary>
     public static void Near(double expected, double actual, double scale) =>
-        Assert.True(Math.Abs(expected - actual) <= Tolerance * Math.Abs(scale), $"expected {expected:R}, actual {actual:R}, error {(actual - expected) / scale:E2}");
+        Assert.True(Math.Abs(expected - actual) <= Tolerance * Math.Abs(scale), $"expected {expected:R}, actual {actual:R}, off by {(actual - expected) / scale:E2}");
 
     /// <summary>Asserts that a value is within 1e-5 of the one expected.</summary>
     public static void Near(double expected, double actual) => Near(expected, actual, expected);

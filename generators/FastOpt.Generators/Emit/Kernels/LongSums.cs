@@ -1,3 +1,6 @@
+using FastOpt.Generators.Lowering.Network.Kernels;
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit.Kernels;
 
 /// <summary>Which sums of generated code are added in chunks, as the runtime's <c>LongSum</c> has it.</summary>
@@ -13,4 +16,17 @@ internal static class LongSums
 
     /// <summary>Whether so many terms are too many for one float.</summary>
     public static bool Is(int terms) => terms > Most;
+
+    /// <summary>Writes the loop over chunks of rows, of which the runtime's method says how many make one.</summary>
+    public static SourceWriter.Block ForEachChunkOfRows(SourceWriter writer, string method, RowForm form)
+    {
+        writer.Line($"int chunk = engine::LongSum.{method}(rows, {Literals.Number(form.Positions)});");
+        SourceWriter.Block block = writer.Braces("for (int start = 0; start < rows; start += chunk)");
+        writer.Line("int stop = global::System.Math.Min(start + chunk, rows);");
+        return block;
+    }
+
+    /// <summary>Writes whether the sums of a channel are long.</summary>
+    public static void DeclareIsLong(SourceWriter writer, RowForm form) =>
+        writer.Line($"bool isLong = engine::LongSum.Is((long)rows * {Literals.Number(form.Positions)});");
 }

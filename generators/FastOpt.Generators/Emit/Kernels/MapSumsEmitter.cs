@@ -23,7 +23,7 @@ internal static class MapSumsEmitter
             else
             {
                 using (writer.Braces($"for (int channel = part.First({channels}, {granule}); channel < end; channel++)"))
-                    EmitChannel(writer, target, kernel);
+                    ChannelSumsEmitter.Emit(writer, target, kernel);
             }
 
             EmitExtremes(writer, kernel, channels, granule);
@@ -114,7 +114,7 @@ internal static class MapSumsEmitter
         string stride = Literals.Number(form.Stride), step = Literals.Number(form.Channels);
         if (form.Positions <= LongSums.Chunk)
         {
-            using (ForEachChunkOfRows(writer, "Rows", form))
+            using (LongSums.ForEachChunkOfRows(writer, "Rows", form))
             {
                 Declare();
                 using (writer.Braces("for (int row = start; row < stop; row++)"))
@@ -138,7 +138,7 @@ internal static class MapSumsEmitter
             return;
         }
 
-        DeclareIsLong(writer, form);
+        LongSums.DeclareIsLong(writer, form);
         Declare();
         string some = Literals.Number(LongSums.Chunk * form.Channels);
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
@@ -159,17 +159,6 @@ internal static class MapSumsEmitter
 
         Add();
     }
-
-    private static SourceWriter.Block ForEachChunkOfRows(SourceWriter writer, string method, RowForm form)
-    {
-        writer.Line($"int chunk = engine::LongSum.{method}(rows, {Literals.Number(form.Positions)});");
-        SourceWriter.Block block = writer.Braces("for (int start = 0; start < rows; start += chunk)");
-        writer.Line("int stop = global::System.Math.Min(start + chunk, rows);");
-        return block;
-    }
-
-    private static void DeclareIsLong(SourceWriter writer, RowForm form) =>
-        writer.Line($"bool isLong = engine::LongSum.Is((long)rows * {Literals.Number(form.Positions)});");
 
     /// <summary>What a row adds to the sums of a vector of channels.</summary>
     private static void EmitRow(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, string suffix, string at)
@@ -197,85 +186,6 @@ internal static class MapSumsEmitter
             writer.Line($"{Sum(operand)}{suffix} += {Of(operand)}{suffix};");
     }
 
-    /// <summary>One channel: its positions in every row.</summary>
-    private static void EmitChannel(SourceWriter writer, VectorTarget target, MapSumsKernel kernel)
-    {
-        var rows = new RuleRowWriter(writer, target, kernel with { Form = kernel.Form with { Segments = 1 } }, isByChannel: true);
-        foreach (KernelOperand operand in kernel.Summed)
-            writer.Line($"double {Total(operand)} = 0;");
-
-        void Declare()
-        {
-            foreach (KernelOperand operand in kernel.Summed)
-                rows.DeclareSums(Sum(operand));
-        }
-
-        void Add()
-        {
-            foreach (KernelOperand operand in kernel.Summed)
-                writer.Line($"{Total(operand)} += {rows.SumOf(Sum(operand))};");
-        }
-
-        if (kernel.Form.Positions <= LongSums.RowChunk)
-        {
-            using (ForEachChunkOfRows(writer, "RowsOfLanes", kernel.Form))
-            {
-                Declare();
-                using (writer.Braces("for (int row = start; row < stop; row++)"))
-                    EmitRowOfChannel(writer, target, kernel, rows, endChunk: null);
-                Add();
-            }
-        }
-        else
-        {
-            void EndChunk()
-            {
-                using (writer.Braces("if (isLong)"))
-                {
-                    foreach (KernelOperand operand in kernel.Summed)
-                        rows.EndChunk(Total(operand), Sum(operand));
-                }
-            }
-
-            DeclareIsLong(writer, kernel.Form);
-            Declare();
-            using (writer.Braces("for (int row = 0; row < rows; row++)"))
-                EmitRowOfChannel(writer, target, kernel, rows, EndChunk);
-            Add();
-        }
-
-        int row = 0;
-        foreach (KernelOperand operand in kernel.Summed)
-        {
-            string sum = $"(float){Total(operand)}";
-            string place = row == 0 ? "channel" : $"channel + {Literals.Number(row * kernel.SumsStride)}";
-            writer.Line($"clr::Unsafe.Add(ref sums, {place}) = {(operand.IsOfBatch ? ScalarFactor(kernel, operand, sum) : sum)};");
-            row++;
-        }
-    }
-
-    /// <summary>What a row adds to the sums of a channel.</summary>
-    private static void EmitRowOfChannel(SourceWriter writer, VectorTarget target, MapSumsKernel kernel, RuleRowWriter rows, Action? endChunk)
-    {
-        foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
-        {
-            string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
-            string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
-            writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
-        }
-
-        writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + (channel * {Literals.Number(kernel.Form.Positions)});");
-        rows.ForEachPart(
-            vector =>
-            {
-                RuleKernelEmitter.Gradients(writer, target, kernel, rows, vector);
-                foreach (KernelOperand operand in kernel.Summed)
-                    rows.AddTo(Sum(operand), RuleKernelEmitter.Result(operand, vector), vector);
-            },
-            endChunk);
-        endChunk?.Invoke();
-    }
-
     /// <summary>Where the largest and smallest elements stand: each has a row behind the sums.</summary>
     private static void EmitExtremes(SourceWriter writer, MapSumsKernel kernel, string channels, string granule)
     {
@@ -300,22 +210,11 @@ internal static class MapSumsEmitter
     /// <summary>Elements of a channel.</summary>
     private static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
 
-    private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
-    {
-        string value = $"clr::Unsafe.Add(ref {operand.Values}, channel)";
-        string count = $"((float)rows * {Literals.Float(kernel.Form.Positions)})";
-        return operand.Operand.Statistic switch
-        {
-            Statistic.Mean => $"{sum} / {count}",
-            Statistic.Variance or Statistic.MeanSquare => $"2f * {sum} / {count}",
-            Statistic.Norm => $"{value} > 0f ? {sum} / {value} : 0f",
-            _ => sum,
-        };
-    }
+    /// <summary>The sum of an operand's gradients, or of a chunk of them.</summary>
+    public static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
 
-    private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
-
-    private static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
+    /// <summary>The sum of all chunks.</summary>
+    public static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
 
     private static string Of(KernelOperand operand) => "of" + Identifiers.Pascal(operand.Operand.Name);
 }

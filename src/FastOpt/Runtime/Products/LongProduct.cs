@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Tiles of products whose sums are too long for one float (<see cref="LongSum"/>): the tiles of short sums, once for each chunk of the terms, and once more for
-/// the end, which begins with the total and has no terms.
+/// Tiles of products whose sums are too long for one float (<see cref="LongSum"/>): the tiles of short sums, once for each chunk of the terms, and once more
+/// for the end, which begins with the total and has no terms.
 /// </summary>
 internal static class LongProduct<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>

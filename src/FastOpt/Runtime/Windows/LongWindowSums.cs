@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Gradients of a convolution's filters and bias over so many positions of the batch that the chunks of short sums are too large (<see cref="LongSum"/>).</summary>
+/// <summary>
+/// Gradients of a convolution's filters and bias over so many positions of the batch that the chunks of short sums are too large (<see cref="LongSum"/>).
+/// </summary>
 internal static class LongWindowSums
 {
     /// <summary>The gradient of the filters, image by image in pieces of some positions.</summary>
