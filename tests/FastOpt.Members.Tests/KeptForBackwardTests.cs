@@ -23,6 +23,9 @@ public sealed class KeptForBackwardTests
         Assert.Equal("–", KeptOf(FrozenTable.Summary, "embedding1"));
         Assert.Equal("–", KeptOf(FrozenTable.Summary, "dense1"));
         Assert.Equal("–", KeptOf(FrozenBranch.Summary, "dense1"));
+        Assert.Equal("–", KeptOf(FrozenSignal.Summary, "conv1"));
+        Assert.Equal("–", KeptOf(FrozenMean.Summary, "conv1"));
+        Assert.Equal("–", KeptOf(FrozenCurved.Summary, "dense1"));
     }
 
     /// <summary>What trains above a frozen layer keeps what it kept.</summary>
@@ -36,7 +39,7 @@ public sealed class KeptForBackwardTests
 
     [Fact]
     public void NoSummarySpeaksOfInputs() => Assert.All(
-        new[] { FrozenPair.Summary, FrozenWindows.Summary, FrozenTable.Summary, FrozenBranch.Summary, FrozenThenNormalized.Summary, Classifier.Summary },
+        new[] { FrozenPair.Summary, FrozenWindows.Summary, FrozenTable.Summary, FrozenBranch.Summary, FrozenThenNormalized.Summary, FrozenSignal.Summary, FrozenMean.Summary, FrozenCurved.Summary, Classifier.Summary },
         static summary => Assert.DoesNotContain("and input", summary.ToString(), StringComparison.Ordinal));
 
     private static string KeptOf(NetworkSummary summary, string name) => summary.Layers.Single(layer => layer.Name == name).KeptForBackward;
@@ -61,3 +64,15 @@ public sealed partial class FrozenBranch;
 /// <summary>A trained normalization above a frozen layer.</summary>
 [Network(4), Dropout(0.25), Dense(8, Frozen = true), BatchNorm, Relu, Dense(2), MeanSquaredError]
 public sealed partial class FrozenThenNormalized;
+
+/// <summary>Frozen filters of a signal.</summary>
+[Network(1, 12), Conv1D(3, 3, Frozen = true), Tanh, Dense(4, Frozen = true), Silu, Dense(2), MeanSquaredError]
+public sealed partial class FrozenSignal;
+
+/// <summary>Frozen filters behind a mean.</summary>
+[Network(1, 8, 8), AveragePool2D(2), Conv2D(3, 2, Frozen = true), Relu, Dense(5, Frozen = true), Tanh, Dense(2), SoftmaxCrossEntropy]
+public sealed partial class FrozenMean;
+
+/// <summary>Frozen layers of a network with curvature.</summary>
+[Network(4, Curvature = true), Dense(6, Frozen = true), Tanh, Dense(5, Frozen = true), Tanh, Dense(1), MeanSquaredError]
+public sealed partial class FrozenCurved;

@@ -40,6 +40,11 @@ public sealed class UnsupportedProjectTests(PackedPackage package)
     [Theory]
     [InlineData("F#", "Trainer.fsproj", "Line.fs", "module Samples\nopen FastOpt\n[<Network(3); Dense(1); MeanSquaredError>]\ntype Line() = class end\n")]
     [InlineData("VB", "Trainer.vbproj", "Line.vb", "Imports FastOpt\n<Network(3), Dense(1), MeanSquaredError>\nPublic NotInheritable Class Line\nEnd Class\n")]
+    [InlineData("F#", "Rules.fsproj", "Step.fs", "module Samples\nopen FastOpt\n[<Optimizer>]\ntype Step() = class end\n")]
+    [InlineData("F#", "Qualified.fsproj", "Line.fs", "namespace Samples\n[<FastOpt.Network(2); FastOpt.Dense(1); FastOpt.Huber>]\ntype Line() = class end\n")]
+    [InlineData("F#", "Silent.fsproj", "Silent.fs", "module Silent\nlet answer = FastOpt.VectorMath.Exp(0.0f)\n")]
+    [InlineData("VB", "Rules.vbproj", "Half.vb", "Imports FastOpt\n<Activation>\nPublic Structure Half\n    Public Factor As Single\nEnd Structure\n")]
+    [InlineData("VB", "Block.vbproj", "Block.vb", "<FastOpt.Objective>\nPublic Structure Bowl\n    Public A As Double\nEnd Structure\n")]
     public void Another_language_is_told_to_declare_in_CSharp(string language, string project, string file, string source)
     {
         string error = Assert.Single(Errors(Build(Project("language-" + project, project, "<TargetFramework>net10.0</TargetFramework>", (file, source)))));

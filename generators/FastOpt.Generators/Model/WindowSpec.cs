@@ -60,6 +60,9 @@ internal sealed record WindowSpec
     /// <summary>Images of fewer channels take their gradients as <c>PlacedConvolution</c> gives them: their pixels fill no vector.</summary>
     private const int FewChannels = 8;
 
+    /// <summary>Terms that one float sums up, as the runtime's <c>LongSum</c> has it.</summary>
+    private const int MostTerms = 65_536;
+
     /// <summary>Positions of the result.</summary>
     public int ResultPositions => ResultHeight * ResultWidth;
 
@@ -78,8 +81,11 @@ internal sealed record WindowSpec
     /// <summary>Floats of scratch that a convolution of an example takes, whatever the width of vectors.</summary>
     public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen + PairScratch);
 
+    /// <summary>Whether the gradient in the image has sums too long for one float, which are gathered in chunks.</summary>
+    public bool HasLongInputSums => (long)Area * (Filters / Groups) > MostTerms;
+
     /// <summary>The same for the gradient in the image.</summary>
-    public int InputGradientScratch => HasRuns && Channels < FewChannels ? PlacedScratch(ResultPositions, 1) : checked(
+    public int InputGradientScratch => HasRuns && Channels < FewChannels && !HasLongInputSums ? PlacedScratch(ResultPositions, 1) : checked(
         (Padded(Channels) * (1 + (Area * (Filters / Groups))))
         + ((Height + ((KernelHeight - 1) * DilationDown)) * (Width + ((KernelWidth - 1) * DilationRight)) * Filters));
 

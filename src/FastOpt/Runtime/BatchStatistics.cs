@@ -272,15 +272,16 @@ public static class BatchStatistics
     {
         double mergedMean = 0;
         double mergedSquares = 0;
+        bool isLong = LongSum.Is((long)count * positions);
         for (int row = 0; row < count; row++)
         {
             ref float some = ref Unsafe.Add(ref elements, (nint)row * stride);
-            float ofRow = RowStatistics.Sum(ref some, positions) / positions;
+            float ofRow = RowStatistics.Sum(ref some, positions, isLong) / positions;
             double weight = 1.0 / (row + 1);
             double difference = ofRow - mergedMean;
             mergedMean = row == 0 ? ofRow : mergedMean + (difference * weight);
             if (TMoments.HasVariance)
-                mergedSquares += RowStatistics.SumSquares(ref some, positions, ofRow) + (row == 0 ? 0 : difference * difference * positions * row * weight);
+                mergedSquares += RowStatistics.SumSquares(ref some, positions, ofRow, isLong) + (row == 0 ? 0 : difference * difference * positions * row * weight);
         }
 
         mean = (float)mergedMean;

@@ -9,7 +9,7 @@ namespace FastOpt.Runtime;
 /// bounded again, for the caller's memory may change meanwhile. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct Lookup
+public readonly ref partial struct Lookup
 {
     private readonly int _inputs, _count, _size, _first;
     private readonly ReadOnlySpan<int> _columns;
@@ -105,17 +105,25 @@ public readonly ref struct Lookup
     /// The gradient of the first vector. Where there is room behind the vectors, the first float of it says that a vector was read.
     /// </param>
     /// <param name="resultStride">Floats between vectors.</param>
-    /// <param name="adds">Whether sums start at what is there.</param>
+    /// <param name="added">Examples of the batches before, whose sums these go on from; 0 if there are none.</param>
     /// <param name="rows">Rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gradient(
-        ref float inputs, int inputStride, ref float gradients, int gradientStride, ref float results, int resultStride, bool adds, int rows)
+        ref float inputs, int inputStride, ref float gradients, int gradientStride, ref float results, int resultStride, long added, int rows)
     {
         Span<float> table = MemoryMarshal.CreateSpan(ref results, _count * resultStride);
-        if (!adds && resultStride > _size)
+        if (added == 0 && resultStride > _size)
             ClearRead(table, resultStride);
-        else if (!adds)
+        else if (added == 0)
             table.Clear();
+        // More reads than this may fall to one vector.
+        int numbers = _columns.IsEmpty ? _first : _columns.Length;
+        if (LongSum.Is((added + rows) * numbers))
+        {
+            LongGradient(ref inputs, inputStride, ref gradients, gradientStride, table, resultStride, rows, hasLongSums: added > 0);
+            return;
+        }
+
         for (nint row = 0; row < rows; row++)
         {
             ref float input = ref Unsafe.Add(ref inputs, row * inputStride);

@@ -24,10 +24,11 @@ public static class RowStatistics
     /// <param name="resultStride">Floats between the results of two rows.</param>
     public static void Mean(ref float rows, int stride, int count, int segments, int width, ref float results, int resultStride)
     {
+        bool isLong = LongSum.Is(width);
         for (nint row = 0; row < count; row++)
         {
             for (nint segment = 0; segment < segments; segment++)
-                Unsafe.Add(ref results, (row * resultStride) + segment) = Sum(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width) / width;
+                Unsafe.Add(ref results, (row * resultStride) + segment) = Sum(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width, isLong) / width;
         }
     }
 
@@ -42,14 +43,15 @@ public static class RowStatistics
     /// <param name="resultStride">Floats between the results of two rows.</param>
     public static void MeanVariance(ref float rows, int stride, int count, int segments, int width, ref float means, ref float variances, int resultStride)
     {
+        bool isLong = LongSum.Is(width);
         for (nint row = 0; row < count; row++)
         {
             for (nint segment = 0; segment < segments; segment++)
             {
                 ref float elements = ref Unsafe.Add(ref rows, (row * stride) + (segment * width));
-                float mean = Sum(ref elements, width) / width;
+                float mean = Sum(ref elements, width, isLong) / width;
                 Unsafe.Add(ref means, (row * resultStride) + segment) = mean;
-                Unsafe.Add(ref variances, (row * resultStride) + segment) = SumSquares(ref elements, width, mean) / width;
+                Unsafe.Add(ref variances, (row * resultStride) + segment) = SumSquares(ref elements, width, mean, isLong) / width;
             }
         }
     }
@@ -87,20 +89,35 @@ public static class RowStatistics
     public static void MultiplyTransposed(
         ref float rows, int stride, int count, ref float weights, int weightStride, int width, int blocks, int columns, ref float results)
     {
+        bool isLong = LongSum.Is((long)blocks * columns);
         for (nint row = 0; row < count; row++)
         {
             for (nint i = 0; i < width; i++)
             {
                 float sum = 0;
+                double total = 0;
                 for (nint block = 0; block < blocks; block++)
                 {
                     ref float left = ref Unsafe.Add(ref rows, (row * stride) + (block * columns));
-                    sum += Dot(ref left, ref Unsafe.Add(ref weights, (((block * width) + i) * weightStride)), columns);
+                    ref float right = ref Unsafe.Add(ref weights, (((block * width) + i) * weightStride));
+                    if (isLong)
+                        total += LongDot(ref left, ref right, columns);
+                    else
+                        sum += Dot(ref left, ref right, columns);
                 }
 
-                Unsafe.Add(ref results, (row * width) + i) = sum;
+                Unsafe.Add(ref results, (row * width) + i) = isLong ? (float)total : sum;
             }
         }
+    }
+
+    /// <summary>Σ left · right in chunks.</summary>
+    private static double LongDot(ref float left, ref float right, int count)
+    {
+        double sum = 0;
+        for (int at = 0; at < count; at += LongSum.RowChunk)
+            sum += Dot(ref Unsafe.Add(ref left, at), ref Unsafe.Add(ref right, at), Math.Min(LongSum.RowChunk, count - at));
+        return sum;
     }
 
     /// <summary>Σ left · right.</summary>
@@ -136,9 +153,37 @@ public static class RowStatistics
         }
     }
 
+    /// <summary>Σx; of a long sum, or of a part of one, in chunks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Sum(ref float elements, int count, bool isLong) =>
+        isLong ? InChunks(ref elements, count) : Sum(ref elements, count);
+
+    /// <summary>Σ(x − center)²; of a long sum, or of a part of one, in chunks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float SumSquares(ref float elements, int count, float center, bool isLong) =>
+        isLong ? SquaresInChunks(ref elements, count, center) : SumSquares(ref elements, count, center);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float InChunks(ref float elements, int count)
+    {
+        double sum = 0;
+        for (int at = 0; at < count; at += LongSum.RowChunk)
+            sum += Sum(ref Unsafe.Add(ref elements, at), Math.Min(LongSum.RowChunk, count - at));
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float SquaresInChunks(ref float elements, int count, float center)
+    {
+        double sum = 0;
+        for (int at = 0; at < count; at += LongSum.RowChunk)
+            sum += SumSquares(ref Unsafe.Add(ref elements, at), Math.Min(LongSum.RowChunk, count - at), center);
+        return (float)sum;
+    }
+
     /// <summary>Σx.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float Sum(ref float elements, int count)
+    private static float Sum(ref float elements, int count)
     {
         nint at = 0;
         Vector256<float> low = Vector256<float>.Zero;
@@ -169,7 +214,7 @@ public static class RowStatistics
 
     /// <summary>Σ(x − center)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float SumSquares(ref float elements, int count, float center)
+    private static float SumSquares(ref float elements, int count, float center)
     {
         Vector256<float> middle = Vector256.Create(center);
         Vector256<float> low = Vector256<float>.Zero;
@@ -227,12 +272,12 @@ public static class RowStatistics
 
     private readonly struct MeanSquareOf : IReduction
     {
-        public static float Of(ref float elements, int width) => SumSquares(ref elements, width, 0) / width;
+        public static float Of(ref float elements, int width) => SumSquares(ref elements, width, 0, LongSum.Is(width)) / width;
     }
 
     private readonly struct NormOf : IReduction
     {
-        public static float Of(ref float elements, int width) => MathF.Sqrt(SumSquares(ref elements, width, 0));
+        public static float Of(ref float elements, int width) => MathF.Sqrt(SumSquares(ref elements, width, 0, LongSum.Is(width)));
     }
 
     private readonly struct MaximumOf : IReduction

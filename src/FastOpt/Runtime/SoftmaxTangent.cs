@@ -46,9 +46,14 @@ public static class SoftmaxTangent
     public static float Mass(int label, ref float classes, int count, int stride)
     {
         float sum = 0;
+        double total = 0;
         for (nint i = 0; i < count; i++)
+        {
             sum += Unsafe.Add(ref classes, i);
-        return sum + Unsafe.Add(ref classes, stride + (nint)Math.Min((uint)label, (uint)(count - 1)));
+            total += Unsafe.Add(ref classes, i);
+        }
+
+        return (LongSum.Is(count) ? (float)total : sum) + Unsafe.Add(ref classes, stride + (nint)Math.Min((uint)label, (uint)(count - 1)));
     }
 
     /// <summary>m of a row of targets.</summary>
@@ -59,8 +64,14 @@ public static class SoftmaxTangent
     public static float Mass(ref float targets, ref float classes, int count, int stride)
     {
         float sum = 0;
+        double total = 0;
         for (nint i = 0; i < count; i++)
-            sum += Unsafe.Add(ref classes, i) + (Unsafe.Add(ref targets, i) * Unsafe.Add(ref classes, stride + i));
-        return sum;
+        {
+            float mass = Unsafe.Add(ref classes, i) + (Unsafe.Add(ref targets, i) * Unsafe.Add(ref classes, stride + i));
+            sum += mass;
+            total += mass;
+        }
+
+        return LongSum.Is(count) ? (float)total : sum;
     }
 }

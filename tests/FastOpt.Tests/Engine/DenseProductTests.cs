@@ -132,8 +132,8 @@ public sealed class DenseProductTests
                 float[] x = Values(rows * inputs, 8), dz = Values(rows * stride, 9);
                 float[] stored = Filled(inputs * stride), canonical = Filled((inputs * columns) + 64), tile = new float[8 * 48];
                 float[] added = Values(inputs * stride, 10), before = [.. added];
-                DenseGradient.Store(ref x[0], inputs, ref dz[0], stride, ref stored[0], stride, adds: false, rows, columns, 0, inputs);
-                DenseGradient.Store(ref x[0], inputs, ref dz[0], stride, ref added[0], stride, adds: true, rows, columns, 0, inputs);
+                DenseGradient.Store(ref x[0], inputs, ref dz[0], stride, ref stored[0], stride, added: 0, rows, columns, 0, inputs);
+                DenseGradient.Store(ref x[0], inputs, ref dz[0], stride, ref added[0], stride, added: 1, rows, columns, 0, inputs);
                 DenseGradient.Write(ref x[0], inputs, ref dz[0], stride, ref canonical[0], ref tile[0], rows, inputs, columns);
                 foreach (CacheReach reach in Enum.GetValues<CacheReach>())
                 {
@@ -186,8 +186,8 @@ public sealed class DenseProductTests
         {
             float[] dz = Values(rows * stride, 12), stored = Filled(stride + 16), canonical = Filled(columns + 16), tile = new float[8 * 48];
             float[] added = Values(stride, 13), before = [.. added];
-            BiasGradient.Store(ref dz[0], stride, ref stored[0], adds: false, rows, columns);
-            BiasGradient.Store(ref dz[0], stride, ref added[0], adds: true, rows, columns);
+            BiasGradient.Store(ref dz[0], stride, ref stored[0], added: 0, rows, columns);
+            BiasGradient.Store(ref dz[0], stride, ref added[0], added: 1, rows, columns);
             BiasGradient.Write(ref dz[0], stride, ref canonical[0], ref tile[0], rows, columns);
             for (int column = 0; column < columns; column++)
             {

@@ -32,7 +32,7 @@ internal static class GradientEmitter
                 break;
             case StoreEnd:
                 string results = Rows("results", kernel.WeightStride);
-                Print(writer, method, "DenseGradient.Store", inputs, gradients, results, Adds(kernel.End), "rows", columns, "first, end");
+                Print(writer, method, "DenseGradient.Store", inputs, gradients, results, Added(kernel.End), "rows", columns, "first, end");
                 break;
             default:
                 Print(writer, method, "DenseGradient.Write", inputs, gradients, "ref result", "ref tile", "rows", Number(kernel.Inputs), columns);
@@ -50,7 +50,7 @@ internal static class GradientEmitter
                 Print(writer, method, "BiasGradient.Update", gradients, "ref bias", values, Number(update.StateDistance), "rows", columns);
                 break;
             case StoreEnd:
-                Print(writer, method, "BiasGradient.Store", gradients, "ref results", Adds(kernel.End), "rows", columns);
+                Print(writer, method, "BiasGradient.Store", gradients, "ref results", Added(kernel.End), "rows", columns);
                 break;
             default:
                 Print(writer, method, "BiasGradient.Write", gradients, "ref result", "ref tile", "rows", columns);

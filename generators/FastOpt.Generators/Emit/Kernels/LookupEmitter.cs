@@ -20,9 +20,8 @@ internal static class LookupEmitter
 
     public static void Gradient(SourceWriter writer, KernelMethod method, LookupGradientKernel kernel)
     {
-        string adds = kernel.End is StoreEnd { Adds: true } ? "adds" : "false";
         string rows = $"ref inputs, {Number(kernel.InputStride)}, ref gradients, {Number(kernel.GradientStride)}, ref results, {Number(kernel.TableStride)}";
-        Call(writer, method, $"{Text(kernel.Of)}.Gradient({rows}, {adds}, rows)");
+        Call(writer, method, $"{Text(kernel.Of)}.Gradient({rows}, {RuntimeCall.Added(kernel.End)}, rows)");
     }
 
     /// <summary>The lookup in generated code.</summary>

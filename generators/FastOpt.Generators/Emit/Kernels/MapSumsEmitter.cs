@@ -23,7 +23,7 @@ internal static class MapSumsEmitter
             else
             {
                 using (writer.Braces($"for (int channel = part.First({channels}, {granule}); channel < end; channel++)"))
-                    EmitChannel(writer, target, kernel);
+                    ChannelSumsEmitter.Emit(writer, target, kernel);
             }
 
             EmitExtremes(writer, kernel, channels, granule);
@@ -66,11 +66,19 @@ internal static class MapSumsEmitter
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Channel))
                 writer.Line($"{target.Type} {operand.Operand.Name}OfChannel{suffixes[vector]} = {target.Load(operand.Values, Behind("column", vector))};");
             foreach (KernelOperand operand in kernel.Summed)
-                writer.Line($"{target.Type} {Sum(operand)}{suffixes[vector]} = {target.Zero};");
+                writer.Line($"engine::LongSum{Literals.Number(target.Bits)} {Total(operand)}{suffixes[vector]} = default;");
         }
 
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (ForEachPosition(writer, kernel.Form))
+        void ForEachSum(Func<string, string, string> text)
+        {
+            foreach (KernelOperand operand in kernel.Summed)
+            {
+                foreach (string suffix in suffixes)
+                    writer.Line(text(Sum(operand) + suffix, Total(operand) + suffix));
+            }
+        }
+
+        ForEachChunk(writer, target, kernel.Form, ForEachSum, () =>
         {
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
             {
@@ -80,14 +88,13 @@ internal static class MapSumsEmitter
 
             for (int vector = 0; vector < vectors; vector++)
                 EmitRow(writer, target, kernel, suffixes[vector], Behind("at", vector));
-        }
-
+        });
         int row = 0;
         foreach (KernelOperand operand in kernel.Summed)
         {
             for (int vector = 0; vector < vectors; vector++)
             {
-                string sum = Sum(operand) + suffixes[vector];
+                string sum = $"{Total(operand)}{suffixes[vector]}.Total";
                 string result = operand.IsOfBatch ? VectorFactor(target, kernel.Form, operand, sum) : sum;
                 writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Literals.Number(row * kernel.SumsStride)}")));
             }
@@ -96,18 +103,61 @@ internal static class MapSumsEmitter
         }
     }
 
-    /// <summary>The positions of a row, one or several.</summary>
-    private static SourceWriter.Block? ForEachPosition(SourceWriter writer, RowForm form)
+    /// <summary>
+    /// Writes the loops over rows and their positions, and what is done with sums at both ends of a chunk. Chunks are rows; where these have many positions,
+    /// parts of rows, which end a chunk of long sums alone.
+    /// </summary>
+    private static void ForEachChunk(SourceWriter writer, VectorTarget target, RowForm form, Action<Func<string, string, string>> forEachSum, Action body)
     {
-        string first = $"(row * {Literals.Number(form.Stride)}) + column";
-        if (form.Positions == 1)
+        void Declare() => forEachSum((sum, _) => $"{target.Type} {sum} = {target.Zero};");
+        void Add() => forEachSum(static (sum, total) => $"{total}.Add({sum});");
+        string stride = Literals.Number(form.Stride), step = Literals.Number(form.Channels);
+        if (form.Positions <= LongSums.Chunk)
         {
-            writer.Line($"int at = {first};");
-            return null;
+            using (LongSums.ForEachChunkOfRows(writer, "Rows", form))
+            {
+                Declare();
+                using (writer.Braces("for (int row = start; row < stop; row++)"))
+                {
+                    writer.Line($"int at = (row * {stride}) + column;");
+                    if (form.Positions == 1)
+                    {
+                        body();
+                    }
+                    else
+                    {
+                        writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+                        using (writer.Braces($"for (; at < last; at += {step})"))
+                            body();
+                    }
+                }
+
+                Add();
+            }
+
+            return;
         }
 
-        writer.Line($"int last = (row * {Literals.Number(form.Stride)}) + {Literals.Number(form.Width)};");
-        return writer.Braces($"for (int at = {first}; at < last; at += {Literals.Number(form.Channels)})");
+        LongSums.DeclareIsLong(writer, form);
+        Declare();
+        string some = Literals.Number(LongSums.Chunk * form.Channels);
+        using (writer.Braces("for (int row = 0; row < rows; row++)"))
+        {
+            writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+            using (writer.Braces($"for (int start = (row * {stride}) + column; start < last; start += {some})"))
+            {
+                writer.Line($"int stop = global::System.Math.Min(start + {some}, last);");
+                using (writer.Braces($"for (int at = start; at < stop; at += {step})"))
+                    body();
+                using (writer.Braces("if (isLong)"))
+                {
+                    Add();
+                    forEachSum((sum, _) => $"{sum} = {target.Zero};");
+                }
+            }
+        }
+
+        Add();
     }
 
     /// <summary>What a row adds to the sums of a vector of channels.</summary>
@@ -136,40 +186,6 @@ internal static class MapSumsEmitter
             writer.Line($"{Sum(operand)}{suffix} += {Of(operand)}{suffix};");
     }
 
-    /// <summary>One channel: its positions in every row.</summary>
-    private static void EmitChannel(SourceWriter writer, VectorTarget target, MapSumsKernel kernel)
-    {
-        var rows = new RuleRowWriter(writer, target, kernel with { Form = kernel.Form with { Segments = 1 } }, isByChannel: true);
-        foreach (KernelOperand operand in kernel.Summed)
-            rows.DeclareSums(Sum(operand));
-        using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        {
-            foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
-            {
-                string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
-                string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
-                writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
-            }
-
-            writer.Line($"int at = (row * {Literals.Number(kernel.Form.Stride)}) + (channel * {Literals.Number(kernel.Form.Positions)});");
-            rows.ForEachPart(vector =>
-            {
-                RuleKernelEmitter.Gradients(writer, target, kernel, rows, vector);
-                foreach (KernelOperand operand in kernel.Summed)
-                    rows.AddTo(Sum(operand), RuleKernelEmitter.Result(operand, vector), vector);
-            });
-        }
-
-        int row = 0;
-        foreach (KernelOperand operand in kernel.Summed)
-        {
-            string sum = rows.SumOf(Sum(operand));
-            string place = row == 0 ? "channel" : $"channel + {Literals.Number(row * kernel.SumsStride)}";
-            writer.Line($"clr::Unsafe.Add(ref sums, {place}) = {(operand.IsOfBatch ? ScalarFactor(kernel, operand, sum) : sum)};");
-            row++;
-        }
-    }
-
     /// <summary>Where the largest and smallest elements stand: each has a row behind the sums.</summary>
     private static void EmitExtremes(SourceWriter writer, MapSumsKernel kernel, string channels, string granule)
     {
@@ -194,20 +210,11 @@ internal static class MapSumsEmitter
     /// <summary>Elements of a channel.</summary>
     private static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
 
-    private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
-    {
-        string value = $"clr::Unsafe.Add(ref {operand.Values}, channel)";
-        string count = $"((float)rows * {Literals.Float(kernel.Form.Positions)})";
-        return operand.Operand.Statistic switch
-        {
-            Statistic.Mean => $"{sum} / {count}",
-            Statistic.Variance or Statistic.MeanSquare => $"2f * {sum} / {count}",
-            Statistic.Norm => $"{value} > 0f ? {sum} / {value} : 0f",
-            _ => sum,
-        };
-    }
+    /// <summary>The sum of an operand's gradients, or of a chunk of them.</summary>
+    public static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
 
-    private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
+    /// <summary>The sum of all chunks.</summary>
+    public static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
 
     private static string Of(KernelOperand operand) => "of" + Identifiers.Pascal(operand.Operand.Name);
 }

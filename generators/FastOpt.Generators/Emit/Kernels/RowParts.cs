@@ -15,7 +15,8 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
 
     /// <summary>Writes a statement for each vector of the row: a loop over full blocks of the virtual lanes, then the vectors of the rest, the last of them masked.</summary>
     /// <param name="body">Gets the part, its offset in the row and, where lanes are padding, the mask of the others.</param>
-    public void ForEach(Action<int, string, string?> body)
+    /// <param name="endChunk">Writes what is done with the sums of so many columns that a chunk of a long sum ends; of short sums null.</param>
+    public void ForEach(Action<int, string, string?> body, Action? endChunk = null)
     {
         if (_full == VectorTarget.VirtualLanes)
         {
@@ -26,12 +27,16 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
                     body(part, Literals.Number(part * target.Lanes), null);
             }
         }
+        else if (_full > 0 && (endChunk is null || _full <= LongSums.RowChunk))
+        {
+            ForEachBlock(body, "0", Literals.Number(_full));
+        }
         else if (_full > 0)
         {
-            using (writer.Braces($"for (int column = 0; column < {Literals.Number(_full)}; column += {Literals.Number(VectorTarget.VirtualLanes)})"))
+            using (writer.Braces($"for (int block = 0; block < {Literals.Number(_full)}; block += {Literals.Number(LongSums.RowChunk)})"))
             {
-                for (int part = 0; part < _parts; part++)
-                    body(part, part == 0 ? "column" : $"column + {Literals.Number(part * target.Lanes)}", null);
+                ForEachBlock(body, "block", $"global::System.Math.Min(block + {Literals.Number(LongSums.RowChunk)}, {Literals.Number(_full)})");
+                endChunk!();
             }
         }
 
@@ -47,6 +52,15 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
         }
     }
 
+    private void ForEachBlock(Action<int, string, string?> body, string first, string end)
+    {
+        using (writer.Braces($"for (int column = {first}; column < {end}; column += {Literals.Number(VectorTarget.VirtualLanes)})"))
+        {
+            for (int part = 0; part < _parts; part++)
+                body(part, part == 0 ? "column" : $"column + {Literals.Number(part * target.Lanes)}", null);
+        }
+    }
+
     /// <summary>Elements behind the last full block.</summary>
     public int Rest => _rest;
 
@@ -55,6 +69,13 @@ internal sealed class RowParts(SourceWriter writer, VectorTarget target, int col
     {
         for (int part = 0; part < _parts; part++)
             writer.Line($"{target.Type} {name}{part} = {value};");
+    }
+
+    /// <summary>Sets the variables of all parts.</summary>
+    public void Set(string name, string value)
+    {
+        for (int part = 0; part < _parts; part++)
+            writer.Line($"{name}{part} = {value};");
     }
 
     /// <summary>The variables of all parts as arguments.</summary>

@@ -60,14 +60,28 @@ internal static class RuleKernelEmitter
         KernelOperand[] ofExample = [.. kernel.Statistics.Where(static operand => !operand.IsOfBatch)];
         if (ofExample.Length > 0)
         {
+            bool isLong = IsLong(kernel);
             foreach (KernelOperand operand in ofExample)
-                rows.DeclareSums("sum" + Identifiers.Pascal(operand.Operand.Name));
-            rows.ForEachVector(vector =>
             {
-                Gradients(writer, target, kernel, rows, vector);
+                rows.DeclareSums(Sum(operand));
+                if (isLong)
+                    writer.Line($"double {Total(operand)} = 0;");
+            }
+
+            void EndChunk()
+            {
                 foreach (KernelOperand operand in ofExample)
-                    rows.AddTo("sum" + Identifiers.Pascal(operand.Operand.Name), Result(operand, vector), vector);
-            });
+                    rows.EndChunk(Total(operand), Sum(operand));
+            }
+
+            rows.ForEachVector(
+                vector =>
+                {
+                    Gradients(writer, target, kernel, rows, vector);
+                    foreach (KernelOperand operand in ofExample)
+                        rows.AddTo(Sum(operand), Result(operand, vector), vector);
+                },
+                isLong ? EndChunk : null);
             foreach (KernelOperand operand in ofExample)
                 DeclareFactor(writer, target, kernel, rows, operand);
         }
@@ -90,7 +104,7 @@ internal static class RuleKernelEmitter
     /// <summary>The factor of a statistic's derivative: Σ∂f/∂s times what is the same for the whole segment.</summary>
     private static void DeclareFactor(SourceWriter writer, VectorTarget target, MapGradientKernel kernel, RuleRowWriter rows, KernelOperand operand)
     {
-        string sum = rows.SumOf("sum" + Identifiers.Pascal(operand.Operand.Name));
+        string sum = IsLong(kernel) ? $"(float){Total(operand)}" : rows.SumOf(Sum(operand));
         string count = Literals.Float(kernel.Form.SegmentWidth);
         string factor = operand.Operand.Statistic switch
         {
@@ -145,6 +159,13 @@ internal static class RuleKernelEmitter
 
     /// <summary>The gradient in an operand.</summary>
     public static string Result(KernelOperand operand, RowVector vector) => $"of{Identifiers.Pascal(operand.Operand.Name)}{vector.Part}";
+
+    /// <summary>Whether the sums over a segment are too long for one float.</summary>
+    private static bool IsLong(MapGradientKernel kernel) => LongSums.Is(kernel.Form.SegmentWidth);
+
+    private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
+
+    private static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
 
     private static string Factor(KernelOperand operand) => operand.Operand.Name + "Factor";
 

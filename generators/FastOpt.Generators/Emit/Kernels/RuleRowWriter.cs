@@ -70,7 +70,9 @@ internal sealed class RuleRowWriter
     }
 
     /// <summary>Writes a body for each vector of the segment.</summary>
-    public void ForEachVector(Action<RowVector> body)
+    /// <param name="body">The body.</param>
+    /// <param name="endChunk">Of long sums: writes what is done with those of a chunk.</param>
+    public void ForEachVector(Action<RowVector> body, Action? endChunk = null)
     {
         if (!_isByChannel)
         {
@@ -79,7 +81,8 @@ internal sealed class RuleRowWriter
                 _writer.Line($"int at = {SegmentStart};");
                 if (_kernel.Form.Segments > 1 && _kernel.Operands.Any(static operand => operand.Place == OperandPlace.Channel))
                     _writer.Line($"int first = segment * {Number(_runWidth)};");
-                ForEachPart(body);
+                ForEachPart(body, endChunk);
+                endChunk?.Invoke();
             }
 
             return;
@@ -91,12 +94,15 @@ internal sealed class RuleRowWriter
         using (_writer.Braces($"for (int channel = {from}; channel < {to}; channel++)"))
         {
             _writer.Line($"int at = (row * {Number(_kernel.Form.Stride)}) + (channel * {Number(_kernel.Form.Positions)});");
-            ForEachPart(body);
+            ForEachPart(body, endChunk);
+            endChunk?.Invoke();
         }
     }
 
     /// <summary>Writes a body for each vector of the run that begins <c>at</c>.</summary>
-    public void ForEachPart(Action<RowVector> body) => _parts.ForEach((part, offset, mask) => body(new RowVector(part, offset, mask, mask is null ? _target.Lanes : _parts.Rest - (part * _target.Lanes))));
+    public void ForEachPart(Action<RowVector> body, Action? endChunk = null) => _parts.ForEach(
+        (part, offset, mask) => body(new RowVector(part, offset, mask, mask is null ? _target.Lanes : _parts.Rest - (part * _target.Lanes))),
+        endChunk);
 
     /// <summary>A vector of rows.</summary>
     public string Load(string reference, RowVector vector) => LoadAt(reference, At(vector), vector);
@@ -134,6 +140,13 @@ internal sealed class RuleRowWriter
 
     /// <summary>The sum over all lanes.</summary>
     public string SumOf(string name) => $"engine::VirtualLanes.Sum({_parts.List(name)})";
+
+    /// <summary>Adds the sums of a chunk to their total in double, and begins the next ones.</summary>
+    public void EndChunk(string total, string name)
+    {
+        _writer.Line($"{total} += {SumOf(name)};");
+        _parts.Set(name, _target.Zero);
+    }
 
     private void DeclareSegment()
     {

@@ -21,7 +21,10 @@ internal static class RuntimeCall
     public static string Rows(string name, int stride) => $"ref {name}, {Number(stride)}";
 
     /// <summary>Whether a gradient is added to what is stored.</summary>
-    public static string Adds(GradientEnd end) => end is StoreEnd { Adds: true } ? "adds" : "false";
+    public static string Adds(GradientEnd end) => end is StoreEnd { Adds: true } ? "added > 0" : "false";
+
+    /// <summary>How many examples have added to what is stored.</summary>
+    public static string Added(GradientEnd end) => end is StoreEnd { Adds: true } ? "added" : "0";
 
     public static string Number(int value) => Literals.Number(value);
 }

@@ -54,7 +54,7 @@ internal static class StatisticsEmitter
         using (writer.Braces(method.Header()))
         {
             writer.Line(kernel.End is StoreEnd store
-                ? $"engine::BatchStatistics.Store(ref sums, ref results, {(store.Adds ? "adds" : "false")}, first, end);"
+                ? $"engine::BatchStatistics.Store(ref sums, ref results, {(store.Adds ? "added > 0" : "false")}, first, end);"
                 : $"engine::MatrixLayout.CopyRow(ref sums, ref result, {Number(kernel.Count)});");
         }
     }

@@ -24,7 +24,7 @@ internal static class JobEmitter
             writer.Line("private float _meanWeight;");
             writer.Line($"private {text.Update.Type} _{text.Update.Name};");
             if (text.Spec.AccumulatesGradients)
-                writer.Line("private bool _adds;").Line("private float _gradientScale;");
+                writer.Line("private long _added;").Line("private float _gradientScale;");
             if (text.Program.Plan.StoresGradients)
                 EmitStored(writer, text, stages);
             else
@@ -51,10 +51,10 @@ internal static class JobEmitter
         string[] calls =
         [
             .. stages.Select(static stage => stage.Call),
-            $"WeightGradients(in frame{(adds ? ", _adds" : "")}, part);",
+            $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
-        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", bool adds" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["adds"] : Array.Empty<string>()]);
+        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", long added" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["added"] : Array.Empty<string>()]);
         EmitEntry(
             writer,
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",

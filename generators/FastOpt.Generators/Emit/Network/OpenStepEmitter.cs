@@ -88,7 +88,7 @@ internal static class OpenStepEmitter
     /// <summary>The call of such a step on one thread.</summary>
     public static string Call(NetworkText text) => $"OpenStep(in frame{(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
 
-    private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", adds" : "";
+    private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", added" : "";
 
     private static void EmitTake(SourceWriter writer, NetworkText text)
     {
@@ -137,7 +137,7 @@ internal static class OpenStepEmitter
     private static void EmitStep(SourceWriter writer, NetworkText text)
     {
         bool stores = text.Program.Plan.StoresGradients;
-        string adds = text.Spec.AccumulatesGradients ? ", bool adds" : "";
+        string adds = text.Spec.AccumulatesGradients ? ", long added" : "";
         writer.Line($"/// <summary>Such a step on one thread{(stores ? ", up to the gradients of all weights" : "")}.</summary>");
         writer.Line($"private void OpenStep({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
         using (writer.Braces())

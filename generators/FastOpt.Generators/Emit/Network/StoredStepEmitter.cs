@@ -38,11 +38,11 @@ internal static class StoredStepEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients({StepEmitter.Frame}{(adds ? ", bool adds" : "")})"))
+        using (StepEmitter.Method(writer, $"void StoreGradients({StepEmitter.Frame}{(adds ? ", long added" : "")})"))
         {
             writer.Line("ForwardAndLoss(in frame);");
             writer.Line("Backward(in frame);");
-            writer.Line($"WeightGradients(in frame{(adds ? ", adds" : "")}, engine::Part.Whole);");
+            writer.Line($"WeightGradients(in frame{(adds ? ", added" : "")}, engine::Part.Whole);");
         }
 
         writer.Line();
@@ -58,7 +58,7 @@ internal static class StoredStepEmitter
     {
         string pass = $"({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
-        string adding = text.Spec.AccumulatesGradients ? ", bool adds" : "";
+        string adding = text.Spec.AccumulatesGradients ? ", long added" : "";
         using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{adding}, engine::Part part)"))
             OperandText.WritePhases(writer, text, text.Program.StoredGradients);
 

@@ -86,12 +86,12 @@ internal static class TrainingEngineEmitter
             writer.Line();
         }
 
-        string argument = adds ? ", adds" : "";
+        string argument = adds ? ", added" : "";
         writer.Line("/// <summary>The first half of a step; gives the sum of the rows' losses.</summary>");
         using (writer.Braces($"private double StoreGradients({text.BatchParameters}, int batch)"))
         {
             if (adds)
-                writer.Line("bool adds = AccumulatedExamples > 0;");
+                writer.Line("long added = AccumulatedExamples;");
             EmitWeight(writer, text);
             writer.Line($"float meanWeight = MeanWeight({(adds ? "1" : text.Spec.DividesByWeights ? "_weight" : "batch")});");
             EmitShared(
@@ -105,7 +105,7 @@ internal static class TrainingEngineEmitter
             if (adds)
                 writer.Line("AccumulatedExamples += _takesGradients ? 1 : batch;");
             if (adds && text.Spec.DividesByWeights)
-                writer.Line("AccumulatedWeight = (adds ? AccumulatedWeight : 0) + (_takesGradients ? 1 : _weight);");
+                writer.Line("AccumulatedWeight = (added > 0 ? AccumulatedWeight : 0) + (_takesGradients ? 1 : _weight);");
             writer.Line("return Loss(batch);");
         }
     }

@@ -79,16 +79,16 @@ internal abstract record Operand
     /// <summary>The coefficients of a gradient rule in this step, for a group of parameters.</summary>
     internal sealed record GradientRuleCoefficients(int Rule, int Group) : Coefficients;
 
-    /// <summary>Whether sums start at what is stored.</summary>
-    internal sealed record Adds : Operand
+    /// <summary>How many examples have added to what is stored, where sums start if there are any.</summary>
+    internal sealed record Added : Operand
     {
-        public override ParameterKind Kind => ParameterKind.Flag;
+        public override ParameterKind Kind => ParameterKind.Added;
     }
 
-    /// <summary>Yes.</summary>
-    internal sealed record Always : Operand
+    /// <summary>One of them.</summary>
+    internal sealed record AddedOne : Operand
     {
-        public override ParameterKind Kind => ParameterKind.Flag;
+        public override ParameterKind Kind => ParameterKind.Added;
     }
 
     /// <summary>What makes a stored sum of gradients their mean.</summary>

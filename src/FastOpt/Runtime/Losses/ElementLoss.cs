@@ -48,6 +48,7 @@ public static class ElementLoss
         ref float slopes = ref TActivation.KeepsInput ? ref kept : ref outputs;
         // Vectors of all rows but the last ones end within the targets.
         long behind = ((long)rows * columns) - VirtualLanes.Padded(columns);
+        bool isLong = LongSum.Is(columns);
         int inside = behind < 0 ? 0 : (int)(behind / columns) + 1;
         for (int row = 0; row < rows; row++)
         {
@@ -61,14 +62,22 @@ public static class ElementLoss
 
             bool isWeighted = !Unsafe.IsNullRef(ref weights);
             float weight = isWeighted ? Unsafe.Add(ref weights, row) * meanWeight : meanWeight;
-            ref float output = ref Unsafe.Add(ref outputs, at);
-            ref float gradient = ref Unsafe.Add(ref gradients, at);
-            ref float slope = ref Unsafe.Add(ref slopes, at);
-            float sum = VectorWidth.Is512 ? Row<Vectors512, Vector512<float>, TLoss, TActivation>(
-                ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
-                : VectorWidth.Is256 ? Row<Vectors256, Vector256<float>, TLoss, TActivation>(
-                    ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns)
-                : Row<Vectors128, Vector128<float>, TLoss, TActivation>(ref output, ref target, ref gradient, ref slope, weight, loss, activation, columns);
+            double total = 0;
+            for (int first = 0, count; first < columns; first += count)
+            {
+                count = isLong ? Math.Min(LongSum.RowChunk, columns - first) : columns;
+                ref float output = ref Unsafe.Add(ref outputs, at + first);
+                ref float wanted = ref Unsafe.Add(ref target, first);
+                ref float gradient = ref Unsafe.Add(ref gradients, at + first);
+                ref float slope = ref Unsafe.Add(ref slopes, at + first);
+                total += VectorWidth.Is512 ? Row<Vectors512, Vector512<float>, TLoss, TActivation>(
+                    ref output, ref wanted, ref gradient, ref slope, weight, loss, activation, count)
+                    : VectorWidth.Is256 ? Row<Vectors256, Vector256<float>, TLoss, TActivation>(
+                        ref output, ref wanted, ref gradient, ref slope, weight, loss, activation, count)
+                    : Row<Vectors128, Vector128<float>, TLoss, TActivation>(ref output, ref wanted, ref gradient, ref slope, weight, loss, activation, count);
+            }
+
+            float sum = (float)total;
             Unsafe.Add(ref losses, row) = isWeighted ? sum * Unsafe.Add(ref weights, row) : sum;
         }
     }

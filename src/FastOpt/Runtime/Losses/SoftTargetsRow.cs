@@ -46,6 +46,26 @@ internal static class SoftTargetsRow<TVectors, TVector>
     /// <summary>A sum over the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Sums<TTerm>(ref float output, ref float wanted, ref float gradient, TVector shift, int columns)
+        where TTerm : struct, ITerm => LongSum.Is(columns)
+            ? InChunks<TTerm>(ref output, ref wanted, ref gradient, shift, columns)
+            : ShortSums<TTerm>(ref output, ref wanted, ref gradient, shift, columns);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float InChunks<TTerm>(ref float output, ref float wanted, ref float gradient, TVector shift, int columns)
+        where TTerm : struct, ITerm
+    {
+        double sum = 0;
+        for (int at = 0; at < columns; at += LongSum.RowChunk)
+        {
+            int count = Math.Min(LongSum.RowChunk, columns - at);
+            sum += ShortSums<TTerm>(ref Unsafe.Add(ref output, at), ref Unsafe.Add(ref wanted, at), ref Unsafe.Add(ref gradient, at), shift, count);
+        }
+
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float ShortSums<TTerm>(ref float output, ref float wanted, ref float gradient, TVector shift, int columns)
         where TTerm : struct, ITerm
     {
         TVector sum0 = TVectors.Zero, sum1 = TVectors.Zero, sum2 = TVectors.Zero, sum3 = TVectors.Zero;

@@ -29,7 +29,25 @@ internal static class SoftmaxRow<TVectors, TVector>
 
     /// <summary>Writes <c>exp(z − largest)</c>, with zeros behind the last column as far as a vector of the running width reads, and gives the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Exponentials(int parts, ref float output, ref float result, float largest, int columns)
+    public static float Exponentials(int parts, ref float output, ref float result, float largest, int columns) => LongSum.Is(columns)
+        ? InChunks(parts, ref output, ref result, largest, columns)
+        : ShortSum(parts, ref output, ref result, largest, columns);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float InChunks(int parts, ref float output, ref float result, float largest, int columns)
+    {
+        double sum = 0;
+        for (int at = 0; at < columns; at += LongSum.RowChunk)
+        {
+            int count = Math.Min(LongSum.RowChunk, columns - at);
+            sum += ShortSum(parts, ref Unsafe.Add(ref output, at), ref Unsafe.Add(ref result, at), largest, count);
+        }
+
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float ShortSum(int parts, ref float output, ref float result, float largest, int columns)
     {
         TVector shift = TVectors.Create(largest);
         TVector sum0 = TVectors.Zero, sum1 = TVectors.Zero, sum2 = TVectors.Zero, sum3 = TVectors.Zero;

@@ -42,12 +42,18 @@ public static class BiasGradient
     /// <param name="gradients">The first row of dz.</param>
     /// <param name="gradientStride">Floats between rows.</param>
     /// <param name="results">Receives the gradient.</param>
-    /// <param name="adds">Whether sums go on where those of the batches before ended.</param>
+    /// <param name="added">Examples of the batches before, whose sums these go on from; 0 if there are none.</param>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="columns">Columns, without padding.</param>
-    public static void Store(ref float gradients, int gradientStride, ref float results, bool adds, int rows, int columns)
+    public static void Store(ref float gradients, int gradientStride, ref float results, long added, int rows, int columns)
     {
-        ref float start = ref adds ? ref results : ref Unsafe.NullRef<float>();
+        if (added > 0 && LongSum.Is(added + rows))
+        {
+            AddSum(ref gradients, gradientStride, ref results, rows, columns);
+            return;
+        }
+
+        ref float start = ref added > 0 ? ref results : ref Unsafe.NullRef<float>();
         if (VectorWidth.Is512)
         {
             Sum<Vectors512, Vector512<float>, StoreEnd<Vectors512, Vector512<float>, NoActivation>, NoActivation>(
@@ -65,6 +71,19 @@ public static class BiasGradient
         }
     }
 
+    /// <summary>Adds the sum of a batch, as one term, to the long sum of the batches before.</summary>
+    private static void AddSum(ref float gradients, int gradientStride, ref float results, int rows, int columns)
+    {
+        Span<float> sum = stackalloc float[VirtualLanes.Count];
+        for (int column = 0; column < columns; column += VirtualLanes.Count)
+        {
+            int count = Math.Min(VirtualLanes.Count, columns - column);
+            Store(ref Unsafe.Add(ref gradients, column), gradientStride, ref sum[0], added: 0, rows, count);
+            for (int i = 0; i < count; i++)
+                Unsafe.Add(ref results, column + i) += sum[i];
+        }
+    }
+
     /// <summary>Writes the gradient in the canonical layout: without what pads it.</summary>
     /// <param name="gradients">The first row of dz.</param>
     /// <param name="gradientStride">Floats between rows.</param>
@@ -78,7 +97,7 @@ public static class BiasGradient
         for (int column = 0; column < columns; column += Most)
         {
             int count = Math.Min(Most, columns - column);
-            Store(ref Unsafe.Add(ref gradients, column), gradientStride, ref tile, adds: false, rows, count);
+            Store(ref Unsafe.Add(ref gradients, column), gradientStride, ref tile, added: 0, rows, count);
             MatrixLayout.CopyRow(ref tile, ref Unsafe.Add(ref result, column), count);
         }
     }
@@ -92,6 +111,12 @@ public static class BiasGradient
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
+        if (LongSum.Is(rows))
+        {
+            LongSums<TVectors, TVector, TEnd, TRule>(ref gradients, stride, ref start, ref results, distance, rule, rows, columns);
+            return;
+        }
+
         ref float none = ref Unsafe.NullRef<float>();
         int column = 0;
         for (; column < columns - (3 * TVectors.Lanes); column += 4 * TVectors.Lanes)
@@ -128,6 +153,47 @@ public static class BiasGradient
 
             TEnd.Take(sum, ref results, ref none, column, column, 0, 1, distance, rule);
         }
+    }
+
+    /// <summary>Sums over so many rows that they are added in chunks, vector by vector.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LongSums<TVectors, TVector, TEnd, TRule>(
+        ref float gradients, int stride, ref float start, ref float results, nint distance, in TRule rule, int rows, int columns)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        Span<float> sums = stackalloc float[VirtualLanes.Count];
+        for (int column = 0; column < columns; column += TVectors.Lanes)
+        {
+            TVectors.Store(Start<TVectors, TVector>(ref start, column), ref sums[0], 0);
+            Add<TVectors, TVector>(ref Unsafe.Add(ref gradients, column), stride, rows, sums.Slice(0, TVectors.Lanes));
+            TVector total = TVectors.Load(ref sums[0], 0);
+            TEnd.Take(total, ref results, ref Unsafe.NullRef<float>(), column, column, 0, 1, distance, rule);
+        }
+    }
+
+    private static void Add<TVectors, TVector>(ref float gradients, nint stride, int rows, Span<float> sums)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Span<double> totals = stackalloc double[VirtualLanes.Count];
+        LongSum.Begin(sums, totals);
+        for (int row = 0; row < rows; row += LongSum.Chunk)
+        {
+            TVector sum = TVectors.Zero;
+            for (int left = Math.Min(LongSum.Chunk, rows - row); left != 0; left--)
+            {
+                sum = TVectors.Add(sum, TVectors.Load(ref gradients, 0));
+                gradients = ref Unsafe.Add(ref gradients, stride);
+            }
+
+            TVectors.Store(sum, ref sums[0], 0);
+            LongSum.Add(sums, totals);
+        }
+
+        LongSum.Round(totals, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

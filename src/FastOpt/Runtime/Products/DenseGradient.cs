@@ -64,7 +64,7 @@ public static class DenseGradient
     /// <param name="gradientStride">Floats between rows.</param>
     /// <param name="results">Receives the gradient.</param>
     /// <param name="resultStride">Floats between rows.</param>
-    /// <param name="adds">Whether sums go on where those of the batches before ended.</param>
+    /// <param name="added">Examples of the batches before, whose sums these go on from; 0 if there are none.</param>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="columns">Columns of the weight, without padding.</param>
     /// <param name="first">The first row of the weight.</param>
@@ -76,7 +76,7 @@ public static class DenseGradient
         int gradientStride,
         ref float results,
         int resultStride,
-        bool adds,
+        long added,
         int rows,
         int columns,
         int first,
@@ -84,11 +84,11 @@ public static class DenseGradient
     {
         var form = new TileForm(rows, inputStride, gradientStride, resultStride);
         if (VectorWidth.Is512)
-            Store<Vectors512, Vector512<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
+            Store<Vectors512, Vector512<float>>(form, ref inputs, ref gradients, ref results, added, columns, first, end);
         else if (VectorWidth.Is256)
-            Store<Vectors256, Vector256<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
+            Store<Vectors256, Vector256<float>>(form, ref inputs, ref gradients, ref results, added, columns, first, end);
         else
-            Store<Vectors128, Vector128<float>>(form, ref inputs, ref gradients, ref results, adds, columns, first, end);
+            Store<Vectors128, Vector128<float>>(form, ref inputs, ref gradients, ref results, added, columns, first, end);
     }
 
     /// <summary>Writes the gradient of a weight in the canonical layout, <c>[out, in]</c>.</summary>
@@ -136,7 +136,7 @@ public static class DenseGradient
         where TVector : struct
         where TUpdate : struct, IUpdateLanes
     {
-        if (reach == CacheReach.Within)
+        if (reach == CacheReach.Within || LongSum.Is(form.Terms))
         {
             WeightProduct<TVectors, TVector>.Rows<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
                 form, columns, first, end, ref inputs, ref gradients, ref weights, ref tile, update);
@@ -150,12 +150,17 @@ public static class DenseGradient
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TVectors, TVector>(
-        in TileForm form, ref float inputs, ref float gradients, ref float results, bool adds, int columns, int first, int end)
+        in TileForm form, ref float inputs, ref float gradients, ref float results, long added, int columns, int first, int end)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
         ref float none = ref Unsafe.NullRef<float>();
-        if (adds)
+        if (added > 0 && LongSum.Is(added + form.Terms))
+        {
+            WeightProduct<TVectors, TVector>.Rows<AddEnd<TVectors, TVector, NoActivation>, NoActivation>(
+                form, columns, first, end, ref inputs, ref gradients, ref results, ref none, default);
+        }
+        else if (added > 0)
         {
             WeightProduct<TVectors, TVector>.Rows<ContinueEnd<TVectors, TVector, NoActivation>, NoActivation>(
                 form, columns, first, end, ref inputs, ref gradients, ref results, ref none, default);

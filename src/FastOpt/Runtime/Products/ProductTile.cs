@@ -30,6 +30,34 @@ internal static class ProductTile<TVectors, TVector>
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
+        if (LongSum.Is(form.Terms))
+        {
+            LongProduct<TVectors, TVector>.Run<TWalk, TEnd, TRule>(
+                rows * tiles, vectors, form, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        }
+        else
+        {
+            RunShort<TWalk, TEnd, TRule>(rows, vectors, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        }
+    }
+
+    /// <summary>The same for sums that are short enough for one float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunShort<TWalk, TEnd, TRule>(
+        int rows,
+        int vectors,
+        in TileForm form,
+        int tiles,
+        ref float scalars,
+        ref float panel,
+        ref float start,
+        ref float results,
+        ref float other,
+        in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
         if (TVectors.Lanes == 16 && vectors == 3)
             Wide<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
         else if (vectors == 2)

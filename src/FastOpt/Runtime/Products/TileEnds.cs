@@ -60,6 +60,28 @@ internal readonly struct ContinueEnd<TVectors, TVector, TRule> : ITileEnd<TVecto
     }
 }
 
+/// <summary>Adds the sums, each as one term, to the long sums of batches before.</summary>
+internal readonly struct AddEnd<TVectors, TVector, TRule> : ITileEnd<TVectors, TVector, TRule>
+    where TVectors : struct, IVectors<TVector>
+    where TVector : struct
+    where TRule : struct
+{
+    public static bool StartsAlike
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Take(TVector sum, ref float row, ref float other, nint column, nint offset, nint place, int sums, nint distance, in TRule rule) =>
+        TVectors.Store(TVectors.Add(TVectors.Load(ref row, column), sum), ref row, column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(ref float results, ref float other, nint first, nint stride, int rows, int vectors, nint distance, in TRule rule)
+    {
+    }
+}
+
 /// <summary>Stores the activation of the sums.</summary>
 internal readonly struct ActivationEnd<TVectors, TVector, TActivation> : ITileEnd<TVectors, TVector, TActivation>
     where TVectors : struct, IVectors<TVector>

@@ -60,8 +60,9 @@ public static class Convolution
     public static void InputGradient(
         ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
     {
-        // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums.
-        if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels })
+        // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums. Long sums are gathered, which can be done in chunks.
+        bool isLong = LongSum.Is((long)window.GroupFilters * window.KernelHeight * window.KernelWidth);
+        if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels } && !isLong)
         {
             ref float none = ref Unsafe.NullRef<float>();
             PlacedGradients placed = PlacedGradients.Of(window);
@@ -122,13 +123,23 @@ public static class Convolution
     /// <param name="window">The window.</param>
     public static void BiasGradient(ref float gradients, int gradientStride, ref float results, bool adds, int rows, in Window window)
     {
+        if (LongSum.Is((long)rows * window.ResultPositions))
+        {
+            LongWindowSums.BiasGradient(ref gradients, gradientStride, ref results, adds, rows, window);
+            return;
+        }
+
         int chunk = ChunkRows(window);
         for (int filter = 0; filter < window.Filters; filter += 8)
         {
             int filters = Math.Min(8, window.Filters - filter);
             Vector256<float> total = Vector256<float>.Zero;
             for (int row = 0; row < rows; row += chunk)
-                total += SumOfRows(ref Unsafe.Add(ref gradients, ((nint)row * gradientStride) + filter), gradientStride, Math.Min(chunk, rows - row), window);
+            {
+                ref float first = ref Unsafe.Add(ref gradients, ((nint)row * gradientStride) + filter);
+                total += SumOfRows(ref first, gradientStride, Math.Min(chunk, rows - row), window.ResultPositions, window.Filters);
+            }
+
             for (int i = 0; i < filters; i++)
             {
                 ref float result = ref Unsafe.Add(ref results, filter + i);
@@ -138,14 +149,13 @@ public static class Convolution
     }
 
     /// <summary>Four sums side by side, for one alone waits for each of its additions.</summary>
-    private static Vector256<float> SumOfRows(ref float gradients, int stride, int rows, in Window window)
+    internal static Vector256<float> SumOfRows(ref float gradients, int stride, int rows, int positions, nint step)
     {
         Vector256<float> sum0 = Vector256<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        nint step = window.Filters;
         for (nint row = 0; row < rows; row++)
         {
             ref float at = ref Unsafe.Add(ref gradients, row * stride);
-            int left = window.ResultPositions;
+            int left = positions;
             for (; left >= 4; left -= 4)
             {
                 sum0 += Vector256.LoadUnsafe(ref at);
@@ -187,7 +197,7 @@ public static class Convolution
         FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
         FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
         nint first = 0;
-        if (PairCorrelation<TVectors, TVector>.Fits(window) && rows > 1)
+        if (PairCorrelation<TVectors, TVector>.Fits(window) && rows > 1 && !LongSum.Is(window.Terms))
         {
             ForwardPairs<TVectors, TVector>(
                 ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref Unsafe.Add(ref plane, shape.Floats), rows, window);
@@ -300,6 +310,13 @@ public static class Convolution
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
             shape.Clear(ref plane);
+        if (LongSum.Is((long)rows * window.ResultPositions))
+        {
+            LongWindowSums.WeightGradient<TVectors, TVector>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, sums, totals, ref plane, rows, window, first, end);
+            return;
+        }
+
         int chunk = ChunkRows(window);
         for (int row = 0; row < rows; row++)
         {
@@ -318,7 +335,7 @@ public static class Convolution
         FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
     }
 
-    private static Correlated OfImage(in Window window, in Plane shape) => new(
+    internal static Correlated OfImage(in Window window, in Plane shape) => new(
         window.Groups,
         window.GroupChannels,
         window.GroupFilters,

@@ -79,7 +79,8 @@ internal static class Correlation<TVectors, TVector>
         int width = isWide ? Wide : TVectors.Lanes;
         int channels = correlated.ResultChannels;
         nint step = (nint)correlated.Stride.Right * shape.Channels;
-        bool isAlone = correlated.Groups == 1 || filters >= width;
+        bool isLong = LongSum.Is(correlated.Count);
+        bool isAlone = !isLong && (correlated.Groups == 1 || filters >= width);
         nint end = (nint)correlated.Height * correlated.Width * channels;
         for (int y = 0; y < correlated.Height; y++)
         {
@@ -95,6 +96,7 @@ internal static class Correlation<TVectors, TVector>
                     Run(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels);
                 else
                     RunApart(
+                        isLong,
                         isWide,
                         pixels,
                         ref start,
@@ -124,8 +126,9 @@ internal static class Correlation<TVectors, TVector>
         return left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
     }
 
-    /// <summary>What the tile would write beyond its filters goes elsewhere.</summary>
+    /// <summary>What the tile would write beyond its filters goes elsewhere, and so do the totals of long sums.</summary>
     private static void RunApart(
+        bool isLong,
         bool isWide,
         int pixels,
         ref float start,
@@ -140,9 +143,41 @@ internal static class Correlation<TVectors, TVector>
         Span<float> tile = stackalloc float[8 * 32];
         ref float first = ref MemoryMarshal.GetReference(tile);
         int width = isWide ? Wide : TVectors.Lanes;
-        Run(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, width);
+        if (isLong)
+            RunInChunks(isWide, pixels, ref start, step, terms, ref panel, ref bias, tile.Slice(0, pixels * width));
+        else
+            Run(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, width);
         for (int pixel = 0; pixel < pixels; pixel++)
             tile.Slice(pixel * width, filters).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, (nint)pixel * channels), filters));
+    }
+
+    /// <summary>A tile of long sums (<see cref="LongSum"/>): some neighboring terms at a time.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunInChunks(
+        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, Span<float> sums)
+    {
+        Span<double> totals = stackalloc double[8 * 32];
+        int width = isWide ? Wide : TVectors.Lanes;
+        totals.Clear();
+        for (int pixel = 0; pixel < pixels; pixel++)
+            LongSum.Add(MemoryMarshal.CreateReadOnlySpan(ref bias, width), totals.Slice(pixel * width));
+        for (int row = 0; row < terms.Rows; row++)
+        {
+            for (int segment = 0; segment < terms.Segments; segment++)
+            {
+                for (int term = 0; term < terms.Length; term += LongSum.Chunk)
+                {
+                    var some = new WindowTerms(1, 1, Math.Min(LongSum.Chunk, terms.Length - term), 0, 0);
+                    ref float seen = ref Unsafe.Add(ref start, (row * terms.RowStep) + (segment * terms.SegmentStep) + term);
+                    nint weight = ((((nint)row * terms.Segments) + segment) * terms.Length) + term;
+                    ref float weights = ref Unsafe.Add(ref panel, weight * width);
+                    Run(isWide, pixels, ref seen, step, some, ref weights, ref ZeroPanel.Start, ref MemoryMarshal.GetReference(sums), width);
+                    LongSum.Add(sums, totals);
+                }
+            }
+        }
+
+        LongSum.Round(totals, sums);
     }
 
     private static void Run(

@@ -186,24 +186,40 @@ public static class PlacedConvolution
         WindowRuns.Write(window, shape, TVectors.Lanes, runs);
         totals.Clear();
         plane.Clear();
+        bool isLong = LongSum.Is((long)rows * placed.Positions);
+        var levels = new WindowSumLevels(sums, totals);
         int chunk = Convolution.ChunkRows(window);
         for (int row = 0; row < rows; row++)
         {
-            if (row % chunk == 0)
+            if (isLong ? row == 0 : row % chunk == 0)
                 sums.Clear();
             shape.Fill(ref MemoryMarshal.GetReference(plane), ref Unsafe.Add(ref inputs, (nint)row * inputStride), window.Height, window.Width);
             placed.WriteStarts<TVectors, TVector>(shape, ref Unsafe.Add(ref places, (nint)row * placeStride), starts, table);
-            PlacedWeightSums<TVectors, TVector>.Add(
-                ref MemoryMarshal.GetReference(plane),
-                shape,
-                placed,
-                ref MemoryMarshal.GetReference(starts),
-                ref Unsafe.Add(ref gradients, (nint)row * gradientStride),
-                runs,
-                ref MemoryMarshal.GetReference(sums),
-                first,
-                end);
-            if (row % chunk == chunk - 1 || row == rows - 1)
+            int piece = isLong ? LongSum.Chunk : placed.Positions;
+            for (int position = 0; position < placed.Positions; position += piece)
+            {
+                int count = Math.Min(piece, placed.Positions - position);
+                PlacedWeightSums<TVectors, TVector>.Add(
+                    ref MemoryMarshal.GetReference(plane),
+                    shape,
+                    placed,
+                    ref MemoryMarshal.GetReference(starts),
+                    ref Unsafe.Add(ref gradients, (nint)row * gradientStride),
+                    runs,
+                    ref MemoryMarshal.GetReference(sums),
+                    first,
+                    end,
+                    position,
+                    count);
+                if (isLong && levels.Take(count))
+                {
+                    PlacedWeightSums<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, ref results, adds, first, end);
+                    totals.Clear();
+                    adds = true;
+                }
+            }
+
+            if (isLong ? row == rows - 1 : row % chunk == chunk - 1 || row == rows - 1)
                 Convolution.AddTo(sums, totals);
         }
 

@@ -21,6 +21,8 @@ internal static class PlacedWeightSums<TVectors, TVector>
     /// <param name="sums">The sums.</param>
     /// <param name="first">The first filter that is this thread's.</param>
     /// <param name="end">The first behind those.</param>
+    /// <param name="firstPosition">The first position of the places.</param>
+    /// <param name="positions">How many are added.</param>
     public static void Add(
         ref float plane,
         in Plane shape,
@@ -30,14 +32,17 @@ internal static class PlacedWeightSums<TVectors, TVector>
         ReadOnlySpan<int> runs,
         ref float sums,
         int first,
-        int end)
+        int end,
+        int firstPosition,
+        int positions)
     {
         int filters = gradients.Convolution.Filters;
         int rows = Math.Max(2, StripFloats / Math.Max(1, gradients.RowDistance(shape)));
         int strip = rows * gradients.Width;
-        for (int position = 0; position < gradients.Positions; position += strip)
+        int endPosition = firstPosition + positions;
+        for (int position = firstPosition; position < endPosition; position += strip)
         {
-            int count = Math.Min(strip, gradients.Positions - position);
+            int count = Math.Min(strip, endPosition - position);
             for (int filter = first; filter < end; filter++)
             {
                 nint at = ((nint)position * filters) + filter;

@@ -95,6 +95,7 @@ internal static class WindowScan<TVectors, TVector>
     {
         float share = 1f / (window.KernelHeight * window.KernelWidth);
         TVector shares = TVectors.Create(share);
+        bool isLong = LongSum.Is((long)window.KernelHeight * window.KernelWidth);
         nint result = 0;
         for (int y = 0; y < window.ResultHeight; y++)
         {
@@ -104,25 +105,17 @@ internal static class WindowScan<TVectors, TVector>
                 nint channel = 0;
                 for (; channel <= window.Channels - TVectors.Lanes; channel += TVectors.Lanes)
                 {
-                    TVector sum = TVectors.Zero;
-                    for (int row = seen.FirstRow; row < seen.EndRow; row++)
-                    {
-                        for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
-                            sum = TVectors.Add(sum, TVectors.Load(ref image, seen.Offset(window, row, pixel) + channel));
-                    }
-
+                    TVector sum = isLong
+                        ? LongSumOf(ref Unsafe.Add(ref image, channel), seen, window)
+                        : SumOf(ref Unsafe.Add(ref image, channel), seen.FirstRow, seen.EndRow, seen.FirstPixel, seen.EndPixel, seen, window);
                     TVectors.Store(TVectors.Multiply(sum, shares), ref outputs, result + channel);
                 }
 
                 for (; channel < window.Channels; channel++)
                 {
-                    float sum = 0;
-                    for (int row = seen.FirstRow; row < seen.EndRow; row++)
-                    {
-                        for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
-                            sum += Unsafe.Add(ref image, seen.Offset(window, row, pixel) + channel);
-                    }
-
+                    float sum = isLong
+                        ? LongSumOfOne(ref Unsafe.Add(ref image, channel), seen, window)
+                        : SumOfOne(ref Unsafe.Add(ref image, channel), seen.FirstRow, seen.EndRow, seen.FirstPixel, seen.EndPixel, seen, window);
                     Unsafe.Add(ref outputs, result + channel) = sum * share;
                 }
             }
@@ -157,6 +150,66 @@ internal static class WindowScan<TVectors, TVector>
                 }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector SumOf(ref float image, int firstRow, int endRow, int firstPixel, int endPixel, in Seen seen, in Window window)
+    {
+        TVector sum = TVectors.Zero;
+        for (int row = firstRow; row < endRow; row++)
+        {
+            for (int pixel = firstPixel; pixel < endPixel; pixel++)
+                sum = TVectors.Add(sum, TVectors.Load(ref image, seen.Offset(window, row, pixel)));
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOfOne(ref float image, int firstRow, int endRow, int firstPixel, int endPixel, in Seen seen, in Window window)
+    {
+        float sum = 0;
+        for (int row = firstRow; row < endRow; row++)
+        {
+            for (int pixel = firstPixel; pixel < endPixel; pixel++)
+                sum += Unsafe.Add(ref image, seen.Offset(window, row, pixel));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of a window that is too large for one float: pieces of rows are chunks.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TVector LongSumOf(ref float image, in Seen seen, in Window window)
+    {
+        Span<double> totals = stackalloc double[VirtualLanes.Count];
+        Span<float> sums = stackalloc float[VirtualLanes.Count];
+        totals.Clear();
+        sums = sums.Slice(0, TVectors.Lanes);
+        for (int row = seen.FirstRow; row < seen.EndRow; row++)
+        {
+            for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel += LongSum.Chunk)
+            {
+                TVectors.Store(SumOf(ref image, row, row + 1, pixel, Math.Min(pixel + LongSum.Chunk, seen.EndPixel), seen, window), ref sums[0], 0);
+                LongSum.Add(sums, totals);
+            }
+        }
+
+        LongSum.Round(totals, sums);
+        return TVectors.Load(ref sums[0], 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float LongSumOfOne(ref float image, in Seen seen, in Window window)
+    {
+        double total = 0;
+        for (int row = seen.FirstRow; row < seen.EndRow; row++)
+        {
+            for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel += LongSum.Chunk)
+                total += SumOfOne(ref image, row, row + 1, pixel, Math.Min(pixel + LongSum.Chunk, seen.EndPixel), seen, window);
+        }
+
+        return (float)total;
     }
 
     private static void LargestOfVector(ref float image, ref float output, ref float place, in Seen seen, in Window window)

@@ -47,7 +47,7 @@ internal sealed record WeightGradientKernel(int Inputs, int Outputs, int InputSt
                 KernelParameter.Changes("tile"),
                 .. update.Chain.Parameters,
             ],
-            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("adds", ParameterKind.Flag))],
+            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("added", ParameterKind.Added))],
             _ => new[] { KernelParameter.Writes("result"), KernelParameter.Changes("tile") },
         },
         KernelParameter.Rows,
@@ -85,7 +85,7 @@ internal sealed record BiasGradientKernel(int Outputs, int GradientStride, Gradi
         .. End switch
         {
             UpdateEnd update => [KernelParameter.Changes("bias"), .. update.Chain.Parameters],
-            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("adds", ParameterKind.Flag))],
+            StoreEnd store => [KernelParameter.Writes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("added", ParameterKind.Added))],
             _ => new[] { KernelParameter.Writes("result"), KernelParameter.Changes("tile") },
         },
         KernelParameter.Rows,

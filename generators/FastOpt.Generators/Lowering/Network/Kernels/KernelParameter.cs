@@ -18,8 +18,8 @@ internal enum ParameterKind
     /// <summary>A count or a position.</summary>
     Count,
 
-    /// <summary>Yes or no.</summary>
-    Flag,
+    /// <summary>Examples whose gradients are stored.</summary>
+    Added,
 
     /// <summary>What random numbers are keyed by.</summary>
     Key,
@@ -55,7 +55,7 @@ internal sealed record KernelParameter(string Name, ParameterKind Kind, Access A
         ParameterKind.Coefficients => $"in {CoefficientsType} {Name}",
         ParameterKind.Scalar => "float " + Name,
         ParameterKind.Count => "int " + Name,
-        ParameterKind.Flag => "bool " + Name,
+        ParameterKind.Added => "long " + Name,
         ParameterKind.Key => "in engine::DrawKey " + Name,
         _ => "engine::Part " + Name,
     };

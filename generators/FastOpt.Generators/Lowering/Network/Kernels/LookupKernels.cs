@@ -55,7 +55,7 @@ internal sealed record LookupGradientKernel(LookupSpec Of, int InputStride, int 
         KernelParameter.Reads("inputs"),
         KernelParameter.Reads("gradients"),
         KernelParameter.Writes("results"),
-        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
         KernelParameter.Rows,
     ];
 }

@@ -66,7 +66,7 @@ internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int In
         KernelParameter.Reads("gradients"),
         .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")),
         KernelParameter.Writes("results"),
-        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
         KernelParameter.Changes("panel"),
         KernelParameter.Rows,
         new KernelParameter("part", ParameterKind.Share),
@@ -91,7 +91,7 @@ internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int Grad
     [
         KernelParameter.Reads("gradients"),
         KernelParameter.Writes("results"),
-        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("adds", ParameterKind.Flag)),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
         KernelParameter.Rows,
     ];
 }

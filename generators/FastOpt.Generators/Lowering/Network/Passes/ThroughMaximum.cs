@@ -52,7 +52,7 @@ internal static class ThroughMaximum
         };
     }
 
-    private static bool IsOfConvolution(Operation operation) => operation is WindowProductGradient { Of.Window.HasRuns: true };
+    private static bool IsOfConvolution(Operation operation) => operation is WindowProductGradient { Of.Window: { HasRuns: true, HasLongInputSums: false } };
 
     private static Operation[] Readers(StepGraph graph, Value value) => [.. graph.Step.Where(operation => operation.Reads.Contains(value))];
 }

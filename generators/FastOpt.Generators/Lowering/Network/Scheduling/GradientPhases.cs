@@ -132,14 +132,14 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     private IEnumerable<(string Name, Operand? Operand)> Destination(ParameterSlot slot, GradientEnd end, Func<Operand, int, Operand> ofBlock) => end switch
     {
         UpdateEnd update => [("weights", ofBlock(new Operand.Parameter(slot), slot.BlockFloats)), .. PhaseBinder.Coefficients(update.Chain, 0, slot.Group)],
-        StoreEnd store => [("results", ofBlock(new Operand.StoredGradient(slot), slot.BlockFloats)), ("adds", store.Adds ? new Operand.Adds() : null)],
+        StoreEnd store => [("results", ofBlock(new Operand.StoredGradient(slot), slot.BlockFloats)), ("added", store.Adds ? new Operand.Added() : null)],
         _ => [("result", new Operand.CanonicalGradient(slot))],
     };
 
     /// <summary>Where a gradient ends that is always stored: threads that make it do not have the weights that it updates.</summary>
     public static IEnumerable<(string Name, Operand? Operand)> Stored(ParameterSlot slot, GradientEnd end) => end switch
     {
-        StoreEnd store => [("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null)],
+        StoreEnd store => [("results", new Operand.StoredGradient(slot)), ("added", store.Adds ? new Operand.Added() : null)],
         CanonicalEnd => [("results", new Operand.CanonicalGradient(slot))],
         _ => throw new InvalidOperationException($"The gradient of {slot.Name} is stored."),
     };

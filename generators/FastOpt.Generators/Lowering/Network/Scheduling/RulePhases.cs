@@ -127,7 +127,7 @@ internal static class RulePhases
             StoreEnd store => binder.Make(
                 new SumKernel(slot.Columns, end),
                 $"∂{slot.Name} {(store.Adds ? "+=" : "=")} {gradient.Sum}",
-                [("sums", sums), ("results", new Operand.StoredGradient(slot)), ("adds", store.Adds ? new Operand.Adds() : null), .. share]),
+                [("sums", sums), ("results", new Operand.StoredGradient(slot)), ("added", store.Adds ? new Operand.Added() : null), .. share]),
             _ => binder.Make(new SumKernel(slot.Columns, end), gradient.Formula, [("sums", sums), ("result", new Operand.CanonicalGradient(slot))]),
         };
     }

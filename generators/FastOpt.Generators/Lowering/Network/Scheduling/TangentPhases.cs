@@ -21,7 +21,7 @@ internal static class TangentPhases
     public static Phase Stored(Phase phase) => Over(phase, static operand => operand switch
     {
         Operand.StoredGradient { Slot: var slot } => new Operand.GradientTangent(slot),
-        Operand.Adds => new Operand.Always(),
+        Operand.Added => new Operand.AddedOne(),
         _ => operand,
     });
 
