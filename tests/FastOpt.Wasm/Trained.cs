@@ -57,11 +57,11 @@ public sealed record Trained(string Name, double StepsPerSecond, float[] Values)
         model.CopyParametersTo(parameters);
         float[] buffers = new float[TNetwork.BufferCount];
         model.CopyBuffersTo(buffers);
-        return new Trained(typeof(TNetwork).Name, StepsPerSecond(model, inputs, targets), [.. values, .. parameters, .. buffers]);
+        return new Trained(typeof(TNetwork).Name, Measure(model, inputs, targets), [.. values, .. parameters, .. buffers]);
     }
 
     /// <summary>The steps of half a second, after those that warm up.</summary>
-    private static double StepsPerSecond<TNetwork, TTarget>(TNetwork model, float[] inputs, TTarget[] targets)
+    private static double Measure<TNetwork, TTarget>(TNetwork model, float[] inputs, TTarget[] targets)
         where TNetwork : class, INetwork<TNetwork, TTarget>
         where TTarget : unmanaged
     {
