@@ -23,22 +23,39 @@ internal static class Generation
             .Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
+    /// <summary>
+    /// What every compilation starts from. It is asked for a type once: what it has read of the framework's and the library's metadata then serves those that come of it,
+    /// and stays in memory between them.
+    /// </summary>
+    private static readonly CSharpCompilation Start = Bound(CSharpCompilation.Create(
+        "Sample",
+        [Usings(Parsing)],
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: false,
+            warningLevel: 9999,
+            nullableContextOptions: NullableContextOptions.Enable)));
+
     /// <summary>A compilation of the sources, before generation.</summary>
     public static CSharpCompilation Compilation(
         IEnumerable<string> sources, string name = "Sample", IEnumerable<MetadataReference>? references = null, LanguageVersion language = LanguageVersion.Latest,
-        OptimizationLevel optimization = OptimizationLevel.Release) => CSharpCompilation.Create(
-        name,
-        [
-            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", Options(language), "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
-            .. sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, Options(language), $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)),
-        ],
-        [.. References, .. references ?? []],
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: optimization,
-            checkOverflow: false,
-            warningLevel: 9999,
-            nullableContextOptions: NullableContextOptions.Enable));
+        OptimizationLevel optimization = OptimizationLevel.Release)
+    {
+        CSharpParseOptions parsing = language == LanguageVersion.Latest ? Parsing : Options(language);
+        CSharpCompilation compilation = language == LanguageVersion.Latest ? Start : Start.RemoveAllSyntaxTrees().AddSyntaxTrees(Usings(parsing));
+        if (optimization != OptimizationLevel.Release)
+            compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(optimization));
+        return compilation.WithAssemblyName(name)
+            .AddReferences(references ?? [])
+            .AddSyntaxTrees(sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parsing, $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)));
+    }
+
+    private static CSharpCompilation Bound(CSharpCompilation compilation) =>
+        compilation.GetTypeByMetadataName("FastOpt.NetworkAttribute") is null ? throw new InvalidOperationException("FastOpt.dll is not among the references.") : compilation;
+
+    private static SyntaxTree Usings(CSharpParseOptions parsing) => CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", parsing, "Usings.cs");
 
     /// <summary>The compilation with the library replaced by one of another version, which has the markers and nothing else.</summary>
     public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string version)
@@ -92,9 +109,8 @@ internal static class Generation
     public static byte[] EmitUndocumented(string source, bool thisWidthOnly = false)
     {
         CSharpParseOptions parsing = Parsing.WithDocumentationMode(DocumentationMode.None);
-        CSharpCompilation compilation = Compilation([]);
-        compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText("global using System; global using FastOpt;", parsing, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken),
+        CSharpCompilation compilation = Start.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            Usings(parsing),
             CSharpSyntaxTree.ParseText(source, parsing, "Source0.cs", cancellationToken: TestContext.Current.CancellationToken));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new FastOptGenerator().AsSourceGenerator()], parseOptions: parsing);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
