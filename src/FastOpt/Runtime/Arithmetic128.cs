@@ -7,7 +7,7 @@ namespace FastOpt.Runtime;
 
 /// <summary>Operations on vectors of 128 bits whose best form depends on the target. The JIT, ILC and WebAssembly's interpreter fold the choice. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes128
+public static class Arithmetic128
 {
     /// <summary>
     /// left · right + addend, fused where the hardware can: on ARM64, not on x64 without FMA. WebAssembly rounds twice, as the estimate does there; but its
