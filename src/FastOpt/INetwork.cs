@@ -31,7 +31,7 @@ public interface INetwork<TSelf, TTarget>
     /// <summary>Constructs the network.</summary>
     /// <param name="maxBatch">The largest batch of one step, at least 1.</param>
     /// <param name="seed">The seed of the initial weights.</param>
-    /// <param name="threads">Threads that share a step, at least 1; the results do not depend on it.</param>
+    /// <param name="threads">Threads that share a step, at least 1; the results do not depend on it. In a browser, which has one, that one does all.</param>
     static abstract TSelf Create(int maxBatch = 64, ulong seed = 0, int threads = 1);
 
     /// <summary>The largest batch of one step.</summary>

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Targets;
 using FastOpt.Generators.Lowering.Ir;
 using FastOpt.Generators.Model;
 using FastOpt.Generators.Model.Expressions;
@@ -73,7 +74,7 @@ internal sealed class VectorPrinter(
             case Op.Not or Op.BitwiseNot:
                 return new Fragment("~" + Text(node[0]).In(Precedence.Primary), Precedence.Unary);
             case Op.MultiplyAdd:
-                return Static("MultiplyAddEstimate", node);
+                return MultiplyAdd(node);
             case Op.Select:
                 return Select(node);
             case Op.Convert:
@@ -94,6 +95,8 @@ internal sealed class VectorPrinter(
         i == 0 ? Text(a).Text
         : a.IsConstant ? Scalar(a).Text
         : $"{coefficients}.{Keywords.Escape(a.Text)}{(a.Type == ScalarType.Bool ? " != 0" : "")}"));
+
+    private Fragment MultiplyAdd(Node node) => new($"{VectorTarget.MultiplyAddOf(width)}({Arguments(node)})");
 
     private Fragment Static(string method, Node node) => new($"{_vector}.{method}({Arguments(node)})");
 
@@ -138,7 +141,7 @@ internal sealed class VectorPrinter(
     {
         ElementaryFunction.SingleToInt32Bits => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsInt32()"),
         ElementaryFunction.Int32BitsToSingle => new Fragment(Text(node[0]).In(Precedence.Primary) + ".AsSingle()"),
-        ElementaryFunction.FusedMultiplyAdd when lane == ScalarType.Float => Static("MultiplyAddEstimate", node),
+        ElementaryFunction.FusedMultiplyAdd when lane == ScalarType.Float => MultiplyAdd(node),
         _ when lane == ScalarType.Double => Static(node.Function.ToString(), node),
         ElementaryFunction.Sqrt or >= ElementaryFunction.Abs => Static(node.Function.ToString(), node),
         _ => new Fragment($"global::FastOpt.VectorMath.{node.Function}({Arguments(node)})"),

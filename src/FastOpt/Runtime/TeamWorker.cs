@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace FastOpt.Runtime;
 
@@ -15,6 +16,7 @@ internal sealed class TeamWorker
 
     /// <summary>Starts it.</summary>
     /// <param name="number">Its number, from 1.</param>
+    [UnsupportedOSPlatform("browser")]
     public TeamWorker(int number)
     {
         _number = number;

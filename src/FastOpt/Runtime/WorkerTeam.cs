@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace FastOpt.Runtime;
 
@@ -13,6 +14,9 @@ namespace FastOpt.Runtime;
 /// <para>
 /// A thread spins for a moment after a step, because the next one usually follows at once, and then sleeps. Waking one costs its caller microseconds, so that is done for a long step and
 /// where steps follow one another; a short one by itself stays with its caller.
+/// </para>
+/// <para>
+/// A page of a browser has no threads: there the caller works alone, however many were asked for.
 /// </para>
 /// <para>
 /// Two values of <see cref="AppContext"/>, read when the team is first asked for, serve tests: <c>FastOpt.Team.Processors</c> (an <see cref="int"/>) stands for the number of
@@ -48,7 +52,7 @@ public static class WorkerTeam
     {
         int parts = Math.Min(threads, Processors());
         bool isTimed = false;
-        if (parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        if (OperatingSystem.IsBrowser() || parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         bool isUnfinished = false;
         try
@@ -158,6 +162,7 @@ public static class WorkerTeam
         public static readonly Lock Gate = new();
     }
 
+    [UnsupportedOSPlatform("browser")]
     private static TeamWorker[] Start()
     {
         var workers = new TeamWorker[s_processors - 1];

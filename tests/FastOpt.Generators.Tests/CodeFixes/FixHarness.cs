@@ -11,6 +11,7 @@ using Xunit;
 namespace FastOpt.Generators.Tests.CodeFixes;
 
 /// <summary>Applies code fixes as an editor does: the generator reports on a document, a fixer is asked for its actions, one of them changes the document.</summary>
+/// <remarks>Microsoft.CodeAnalysis.CSharp.CodeFix.Testing pairs a fixer with an analyzer. These mend what a generator reports, which it cannot be given.</remarks>
 internal static class FixHarness
 {
     /// <summary>The fixers by the IDs that they mend.</summary>

@@ -5,6 +5,10 @@ using Xunit;
 namespace FastOpt.Generators.Tests.Harness;
 
 /// <summary>Sources in which <c>[|…|]</c> marks where a diagnostic must stand.</summary>
+/// <remarks>
+/// Roslyn's testing packages hold an analyzer's diagnostics, or a generator's whole output, to what a test expects. Ours come from the generator itself, which
+/// reports them beside thousands of lines that no test wants to repeat; and those packages restore reference assemblies for each framework from a feed while tests run.
+/// </remarks>
 internal static class Marked
 {
     /// <summary>Asserts that the generator reports this and nothing else, exactly there, and that the compiler finds no error but those of the ID <paramref name="expected"/>.</summary>
