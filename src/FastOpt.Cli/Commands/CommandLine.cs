@@ -33,7 +33,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (DataFormatException e)
+        catch (Exception e) when (e is DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"fastopt: {e.Message}");
             return Failure;

@@ -26,13 +26,13 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     /// <returns>The exit code.</returns>
     public int Run(Action<TNetwork, double> setRate, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
+        OutputFiles.Prepare(settings);
         TNetwork model = TNetwork.Create(_batch, settings.Seed, settings.Threads);
         if (settings.LearningRate is double rate)
             setRate(model, rate);
 
         WriteHead(model, output);
-        FitResult result = TrainingProgress.Show(
-            output, settings.Epochs, data, task, progress => model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
+        FitResult result = Fit(model, output, cancellation);
         foreach (string note in result.Notes)
             output.WriteLine(note);
         if (result.End == FitEnd.Diverged && result.BestEpoch == 0)
@@ -48,6 +48,20 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
             FitEnd.Diverged => Diverged(result, error),
             _ => CommandLine.Success,
         };
+    }
+
+    private FitResult Fit(TNetwork model, TextWriter output, CancellationToken cancellation)
+    {
+        try
+        {
+            return TrainingProgress.Show(
+                output, settings.Epochs, data, task, progress => model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
+        }
+        catch (ArgumentException e) when (e.ParamName is "options" or "train" or "validation")
+        {
+            // What a person asked for does not fit together, such as checkpoints of another run.
+            throw new DataFormatException(e.ParamName == "options" ? "--checkpoint" : data.Source, e.Message.Replace($" (Parameter '{e.ParamName}')", ""), e);
+        }
     }
 
     private void Measure(TNetwork model)
