@@ -142,7 +142,7 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
 
         if (settings.Export is { } graph)
         {
-            Onnx.Export(model, graph, new OnnxOptions { Normalizer = data.Inputs, InputShape = inputShape });
+            Onnx.Export(model, graph, new OnnxOptions { Normalizer = data.Inputs, TargetNormalizer = data.Targets, InputShape = inputShape });
             output.WriteLine($"ONNX graph in {graph}");
         }
 
