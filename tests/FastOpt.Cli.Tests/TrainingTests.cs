@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
 using FastOpt.Cli.Training;
+using FastOpt.Tables;
 using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
@@ -52,7 +54,8 @@ public sealed partial class TrainingTests
     public void Housing_learns_from_its_table()
     {
         using var directory = new TemporaryDirectory();
-        (int code, string output, string error) = CommandLineTests.Run("train", "housing", "--data", HousingTable.Write(directory, 1_500), "--epochs", "30");
+        string table = directory.Write("housing.csv", Encoding.UTF8.GetBytes(HousingTable.Text(1_500)));
+        (int code, string output, string error) = CommandLineTests.Run("train", "housing", "--data", table, "--epochs", "30");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("1,200 training, 150 validation and 150 test districts", output);
         double explained = double.Parse(ExplainedLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FastOpt.Tables;
 using Xunit;
 
 namespace FastOpt.PackageTests;
@@ -15,12 +18,14 @@ public sealed class FirstMinuteTests(PackedPackage package)
 
     private static readonly string Program = Block("csharp");
 
+    private static readonly string Version =
+        XDocument.Load(Path.Combine(PackedPackage.RepositoryRoot, "Directory.Build.props")).Descendants("Version").Single().Value;
+
     [Fact]
     public void A_file_with_a_package_trains()
     {
         Assert.Contains("`dotnet run -c Release wave.cs`", Readme, StringComparison.Ordinal);
-        string version = XDocument.Load(Path.Combine(PackedPackage.RepositoryRoot, "Directory.Build.props")).Descendants("Version").Single().Value;
-        string reference = "#:package FastOpt@" + version + "\n";
+        string reference = "#:package FastOpt@" + Version + "\n";
         Assert.StartsWith(reference, Program, StringComparison.Ordinal);
         string folder = Folder("minute-file");
         File.WriteAllText(Path.Combine(folder, "wave.cs"), Program.Replace(reference, $"#:package FastOpt@{package.Version}\n", StringComparison.Ordinal));
@@ -36,6 +41,23 @@ public sealed class FirstMinuteTests(PackedPackage package)
         Shell.Run("dotnet", folder, "add", "package", "FastOpt", "--version", package.Version).Succeeded();
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program[(Program.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
         AssertPrints(Shell.Run("dotnet", folder, "run", "-c", "Release"));
+    }
+
+    /// <summary>On the real table where it lies beside the clone, and on one of the same columns that is made here.</summary>
+    [Fact]
+    public void A_table_becomes_a_model()
+    {
+        Assert.Contains("`dotnet run -c Release housing.cs`", Readme, StringComparison.Ordinal);
+        string folder = Folder("minute-table");
+        File.WriteAllText(Path.Combine(folder, "housing.cs"), Block("csharp table").Replace($"FastOpt.Training@{Version}\n", $"FastOpt.Training@{package.Version}\n", StringComparison.Ordinal));
+        string real = Path.Combine(PackedPackage.RepositoryRoot, "..", "shared", "data", "california-housing", "housing.csv");
+        File.WriteAllText(Path.Combine(folder, "housing.csv"), File.Exists(real) ? File.ReadAllText(real) : HousingTable.Text(5_000));
+        CommandResult run = Shell.Run("dotnet", folder, "run", "-c", "Release", "housing.cs");
+        Assert.Equal(0, run.ExitCode);
+        Match result = Regex.Match(string.Join('\n', run.Lines), @"test R² (\d\.\d+), best epoch \d+ of \d+");
+        Assert.True(double.Parse(result.Groups[1].Value, CultureInfo.InvariantCulture) >= 0.77, string.Join('\n', run.Lines));
+        Assert.Contains("median_house_value", File.ReadAllText(Path.Combine(folder, "housing.onnx"), Encoding.Latin1), StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(folder, "housing.html")), StringComparison.Ordinal);
     }
 
     /// <summary>The feed that README makes is one of the folder's own: nothing is written to the user's settings.</summary>

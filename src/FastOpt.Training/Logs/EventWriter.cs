@@ -10,15 +10,15 @@ internal sealed class EventWriter
 {
     private const int WallTime = 1, Step = 2, FileVersion = 3, Summary = 5;
     private const int SummaryValue = 1, Tag = 1, SimpleValue = 2, Histogram = 5;
-    private readonly ProtoWriter _event = new(), _summary = new(), _value = new(), _histogram = new();
+    private readonly ProtobufWriter _event = new(), _summary = new(), _value = new(), _histogram = new();
 
     /// <summary>The first record of a file.</summary>
     public byte[] Version(double time)
     {
         _event.Clear();
-        _event.Double(WallTime, time);
-        _event.Text(FileVersion, "brain.Event:2");
-        return Record(_event.Written);
+        _event.Write(WallTime, time);
+        _event.Write(FileVersion, "brain.Event:2");
+        return Record(_event.Bytes);
     }
 
     /// <summary>Begins an event.</summary>
@@ -28,36 +28,36 @@ internal sealed class EventWriter
     public void Scalar(string tag, double value)
     {
         _value.Clear();
-        _value.Text(Tag, tag);
-        _value.Single(SimpleValue, (float)value);
-        _summary.Message(SummaryValue, _value);
+        _value.Write(Tag, tag);
+        _value.Write(SimpleValue, (float)value);
+        _summary.Write(SummaryValue, _value.Bytes);
     }
 
     /// <summary>Adds a histogram.</summary>
     public void Distribution(string tag, in WeightHistogram histogram)
     {
         _histogram.Clear();
-        _histogram.Double(1, histogram.Minimum);
-        _histogram.Double(2, histogram.Maximum);
-        _histogram.Double(3, histogram.Count);
-        _histogram.Double(4, histogram.Sum);
-        _histogram.Double(5, histogram.SumOfSquares);
-        _histogram.Doubles(6, histogram.Limits);
-        _histogram.Doubles(7, histogram.Counts);
+        _histogram.Write(1, histogram.Minimum);
+        _histogram.Write(2, histogram.Maximum);
+        _histogram.Write(3, (double)histogram.Count);
+        _histogram.Write(4, histogram.Sum);
+        _histogram.Write(5, histogram.SumOfSquares);
+        _histogram.Write(6, histogram.Limits);
+        _histogram.Write(7, histogram.Counts);
         _value.Clear();
-        _value.Text(Tag, tag);
-        _value.Message(Histogram, _histogram);
-        _summary.Message(SummaryValue, _value);
+        _value.Write(Tag, tag);
+        _value.Write(Histogram, _histogram.Bytes);
+        _summary.Write(SummaryValue, _value.Bytes);
     }
 
     /// <summary>The record of the event.</summary>
     public byte[] End(double time, long step)
     {
         _event.Clear();
-        _event.Double(WallTime, time);
-        _event.Integer(Step, step);
-        _event.Message(Summary, _summary);
-        return Record(_event.Written);
+        _event.Write(WallTime, time);
+        _event.Write(Step, step);
+        _event.Write(Summary, _summary.Bytes);
+        return Record(_event.Bytes);
     }
 
     private static byte[] Record(ReadOnlySpan<byte> data)

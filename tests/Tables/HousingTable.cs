@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace FastOpt.Cli.Tests;
+namespace FastOpt.Tables;
 
 /// <summary>A table with the columns of California housing, made here: values follow from the other columns, and some bedrooms are missing.</summary>
 internal static class HousingTable
 {
     private static readonly string[] Places = ["<1H OCEAN", "INLAND", "ISLAND", "NEAR BAY", "NEAR OCEAN"];
 
-    /// <summary>Writes the table and returns its path.</summary>
-    public static string Write(TemporaryDirectory directory, int districts)
+    /// <summary>The table as CSV.</summary>
+    public static string Text(int districts)
     {
         var random = new Random(11);
         var text = new StringBuilder(
@@ -26,6 +26,6 @@ internal static class HousingTable
                 $"{longitude:F2},{latitude:F2},{age},{rooms},{bedrooms},{population},{households},{income:F4},{value:F0},{Places[place]}\n"));
         }
 
-        return directory.Write("housing.csv", Encoding.UTF8.GetBytes(text.ToString()));
+        return text.ToString();
     }
 }

@@ -7,11 +7,14 @@ namespace FastOpt.Training;
 /// <summary>Writes a message in the wire format of Protocol Buffers.</summary>
 internal sealed class ProtobufWriter
 {
-    private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;
+    private const int Varint = 0, Fixed64 = 1, LengthDelimited = 2, Fixed32 = 5;
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+
+    /// <summary>Forgets what was written; the room stays.</summary>
+    public void Clear() => _bytes.ResetWrittenCount();
 
     /// <summary>An int32, int64 or enum.</summary>
     public void Write(int field, long value)
@@ -25,6 +28,24 @@ internal sealed class ProtobufWriter
         Tag(field, Fixed32);
         BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
         _bytes.Advance(sizeof(float));
+    }
+
+    public void Write(int field, double value)
+    {
+        Tag(field, Fixed64);
+        BinaryPrimitives.WriteDoubleLittleEndian(_bytes.GetSpan(sizeof(double)), value);
+        _bytes.Advance(sizeof(double));
+    }
+
+    /// <summary>Doubles, packed.</summary>
+    public void Write(int field, ReadOnlySpan<double> values)
+    {
+        Tag(field, LengthDelimited);
+        WriteVarint((ulong)values.Length * sizeof(double));
+        Span<byte> bytes = _bytes.GetSpan(values.Length * sizeof(double));
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes[(i * sizeof(double))..], values[i]);
+        _bytes.Advance(values.Length * sizeof(double));
     }
 
     public void Write(int field, string text) => Write(field, Encoding.UTF8.GetBytes(text));
