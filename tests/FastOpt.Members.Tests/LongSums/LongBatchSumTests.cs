@@ -101,7 +101,7 @@ public sealed class LongBatchSumTests
 
     /// <summary>
     /// A million examples in batches of 4,096. As long as one float adds all, it has its bits, and misses the first 65,536 terms by up to 1e-3 of them; then
-    /// each batch adds one term. So the whole is within 1e-4, where one float would miss by 1e-2.
+    /// each batch adds one term. So the whole is within 2e-4, where one float would miss by 1e-2.
     /// </summary>
     [Theory]
     [MemberData(nameof(LongSum.Kinds), MemberType = typeof(LongSum))]
@@ -116,8 +116,8 @@ public sealed class LongBatchSumTests
         network.ApplyGradients();
         float[] after = network.ParametersOf();
         double weight = -Batches * LongSum.Of(inputs, gradients), bias = -Batches * LongSum.Of(gradients);
-        LongSum.Near(weight, after[0], 10 * weight);
-        LongSum.Near(bias, after[1], 10 * bias);
+        LongSum.Near(weight, after[0], 20 * weight);
+        LongSum.Near(bias, after[1], 20 * bias);
     }
 
     /// <summary>The same.</summary>
@@ -137,7 +137,7 @@ public sealed class LongBatchSumTests
         for (int i = 0; i < inputs.Length; i++)
             sum += i == 5 ? 0 : gradients[2 * i];
         float[] after = network.ParametersOf();
-        LongSum.Near(-Batches * sum, after[0], 10 * Batches * sum);
+        LongSum.Near(-Batches * sum, after[0], 20 * Batches * sum);
         LongSum.Near(-Batches * (double)gradients[10], after[2]);
         Assert.Equal([0f, 0f], after[4..]);
     }
