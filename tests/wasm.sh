@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Training in WebAssembly: publishes three reference models (tests/FastOpt.Wasm), trains them interpreted in node, or in a headless Chromium where there is no node, trains them here under the JIT,
-# and compares every loss, weight and running statistic within 1e-5: without fused multiply-adds the last bits differ.
+# Training in WebAssembly: publishes three reference models (tests/FastOpt.Wasm), trains them interpreted in node, or in a headless Chromium where there is
+# no node, trains them here under the JIT, and compares every loss, weight and running statistic within 1e-5: without fused multiply-adds the last bits differ.
 # Usage: tests/wasm.sh            interpreted
 #        tests/wasm.sh ahead      compiled ahead, too; needs the wasm-tools workload, and says so where it is not there
 #        tests/wasm.sh browser    in Chromium though node is there

@@ -49,7 +49,7 @@ internal static class Generation
             compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(optimization));
         return compilation.WithAssemblyName(name)
             .AddReferences(references ?? [])
-            .AddSyntaxTrees(sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parsing, $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken)));
+            .AddSyntaxTrees([.. sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parsing, $"Source{i}.cs", cancellationToken: TestContext.Current.CancellationToken))]);
     }
 
     private static CSharpCompilation Bound(CSharpCompilation compilation) =>
