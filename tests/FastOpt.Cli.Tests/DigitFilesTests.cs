@@ -1,4 +1,5 @@
 using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
 
@@ -52,6 +53,7 @@ public sealed class DigitFilesTests : IDisposable
         _directory.Write("t10k-images-idx3-ubyte", IdxBytes.Images(4));
         string labels = _directory.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(5));
         Assert.Equal(
-            $"{labels}: 5 labels for the 4 images of t10k-images-idx3-ubyte", Assert.Throws<DataFormatException>(() => DigitFiles.ReadTest(_directory.Path)).Message);
+            $"{labels}: 5 labels for the 4 images of t10k-images-idx3-ubyte",
+            Assert.Throws<DataFormatException>(() => DigitFiles.ReadTest(_directory.Path)).Message);
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using FastOpt.Cli.Data;
+using FastOpt.Training;
 
 namespace FastOpt.Cli.Commands;
 

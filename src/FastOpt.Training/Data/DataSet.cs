@@ -28,7 +28,8 @@ public class DataSet<TTarget>
             throw new ArgumentException($"inputs: {inputs.Length} values are no whole number of examples of {inputSize}.", nameof(inputs));
         int count = inputs.Length / inputSize;
         if (targets.Length != (long)count * targetSize)
-            throw new ArgumentException($"targets: {targets.Length} values, but {count} examples of {targetSize} need {(long)count * targetSize}.", nameof(targets));
+            throw new ArgumentException(
+                $"targets: {targets.Length} values, but {count} examples of {targetSize} need {(long)count * targetSize}.", nameof(targets));
         (_inputs, _targets, Count, InputSize, TargetSize) = (inputs, targets, count, inputSize, targetSize);
     }
 
@@ -63,8 +64,8 @@ public class DataSet<TTarget>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>
-    /// 64 bits that name the sizes and the contents, bit for bit; names of columns and classes do not count. The first eight bytes, little-endian, of a SHA-256: the
-    /// same on every machine. Computed when it is first asked for, at some hundred megabytes a second. Checkpoints compare it.
+    /// 64 bits that name the sizes and the contents, bit for bit; names of columns and classes do not count. The first eight bytes, little-endian, of a
+    /// SHA-256: the same on every machine. Computed when it is first asked for, at some hundred megabytes a second. Checkpoints compare it.
     /// </summary>
     public ulong Fingerprint => (_fingerprint ??= new StrongBox<ulong>(ComputeFingerprint())).Value;
 
@@ -80,6 +81,13 @@ public class DataSet<TTarget>
     {
         (float[] inputs, TTarget[] targets) = Gather(examples);
         return new DataSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
+    }
+
+    /// <summary>A copy of some examples as what is learned from. For splits.</summary>
+    internal TrainSet<TTarget> SelectTrain(ReadOnlySpan<int> examples)
+    {
+        (float[] inputs, TTarget[] targets) = Gather(examples);
+        return new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
     }
 
     private ulong ComputeFingerprint()

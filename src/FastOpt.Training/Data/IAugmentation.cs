@@ -3,6 +3,7 @@ namespace FastOpt.Training;
 /// <summary>
 /// Changes a training example at random each time that it is used, so that a network never sees quite the same one twice. What comes out is a function of the
 /// arguments alone: a resumed run, another number of threads and another order of calls give the same examples. Validation and test examples are never changed.
+/// A checkpoint compares what ToString says of two augmentations, so let it name all settings.
 /// </summary>
 public interface IAugmentation
 {

@@ -112,7 +112,8 @@ internal sealed class ColumnScaling
     public static ColumnScaling Load(RunState state)
     {
         long[] kinds = state.Get<long>("scalings").ToArray();
-        double[] offsets = Numbers(state, "offsets", kinds.Length), scales = Numbers(state, "scales", kinds.Length), fills = Numbers(state, "fills", kinds.Length);
+        double[] offsets = Numbers(state, "offsets", kinds.Length), scales = Numbers(state, "scales", kinds.Length);
+        double[] fills = Numbers(state, "fills", kinds.Length);
         if (kinds.Length == 0)
             throw new FormatException("The stored normalizer has no columns.");
         int unknown = Array.FindIndex(kinds, kind => kind is < (long)Scaling.None or > (long)Scaling.Log1p);

@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// What a column's values look like: in double, example after example, so that the figures are the same bits on every machine. Values that are missing (NaN) do not
-/// count.
+/// What a column's values look like: in double, example after example, so that the figures are the same bits on every machine. Values that are missing (NaN) do
+/// not count.
 /// </summary>
 internal sealed class ColumnStatistics
 {
@@ -45,7 +45,8 @@ internal sealed class ColumnStatistics
                 if (float.IsNaN(x))
                     continue;
                 if (float.IsInfinity(x))
-                    throw new ArgumentException(FormattableString.Invariant($"{labels[column]} is {x} in training example {i / size}; a normalizer needs finite values."));
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"{labels[column]} is {x} in training example {i / size}; a normalizer needs finite values."));
                 if (scalings[column] == Scaling.Log1p && !(x > -1))
                 {
                     throw new ArgumentException(FormattableString.Invariant(

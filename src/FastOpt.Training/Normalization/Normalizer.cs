@@ -4,17 +4,18 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// Brings inputs to a common size, by what the training examples look like and nothing else. Training, validation and test examples and every input that the
-/// network sees later go through the same normalizer. A missing value (NaN) becomes the training mean of its column: 0 where the scaling takes the mean away. It does
-/// not change, and may be used from several threads.
+/// network sees later go through the same normalizer. A missing value (NaN) becomes the training mean of its column: 0 where the scaling takes the mean away.
+/// It does not change, and may be used from several threads.
 /// </summary>
 /// <remarks>
-/// Statistics are in double, example after example: the same bits on every machine. Columns of category codes for an embedding must stay whole numbers: give them
-/// <see cref="Scaling.None"/> by name.
+/// Statistics are in double, example after example: the same bits on every machine. Columns of category codes for an embedding must stay whole numbers: give
+/// them <see cref="Scaling.None"/> by name.
 /// </remarks>
-public sealed class Normalizer
+public sealed partial class Normalizer
 {
     private const int MaxWhitened = 4096;
-    private const string Leak = "A normalizer is fitted to the Train part of a DataSplit alone, so that nothing leaks from validation and test examples into what is learned.";
+    private const string Leak =
+        "A normalizer is fitted to the Train part of a DataSplit alone, so that nothing leaks from validation and test examples into what is learned.";
 
     private readonly ColumnScaling? _columns;
     private readonly WhiteningMatrix? _whitening;
@@ -33,14 +34,16 @@ public sealed class Normalizer
     /// <summary>The names of the inputs, as they were when it was fitted. Empty where they had none.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>One line for each column that says nothing because it has a single value, with its name. Empty if there is none, and in a normalizer that was loaded.</summary>
+    /// <summary>
+    /// One line for each column that says nothing because it has a single value, with its name. Empty if there is none, and in a normalizer that was loaded.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>64 bits that name what it does, to the last bit. Checkpoints compare it.</summary>
     public ulong Fingerprint { get; }
 
     /// <summary>Whether ln(1 + x) is taken of a column before offset and scale, for each column; empty where none is.</summary>
-    internal bool[] Log1pColumns => _columns is { } columns && columns.Scalings.Contains(Scaling.Log1p)
+    internal bool[] Log1pColumns => _columns is { } columns && Array.IndexOf(columns.Scalings.ToArray(), Scaling.Log1p) >= 0
         ? [.. columns.Scalings.ToArray().Select(scaling => scaling == Scaling.Log1p)]
         : [];
 
@@ -81,8 +84,8 @@ public sealed class Normalizer
     /// <param name="train">The training examples: at least 2, of at most 4,096 inputs. The time grows with the cube of the inputs.</param>
     /// <param name="kind">Default: <see cref="Whitening.Zca"/>.</param>
     /// <param name="epsilon">
-    /// Is added to each component's variance, so that components of almost none are not blown up. Default: 1e-5. Bring inputs of very different sizes to a common
-    /// one first.
+    /// Is added to each component's variance, so that components of almost none are not blown up. Default: 1e-5. Bring inputs of very different sizes to a
+    /// common one first.
     /// </param>
     /// <exception cref="ArgumentException">There are too few examples or too many inputs, or all examples are the same.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative or not finite.</exception>
@@ -135,39 +138,6 @@ public sealed class Normalizer
             _whitening!.Apply(inputs, outputs);
     }
 
-    /// <summary>A normalized copy.</summary>
-    /// <exception cref="ArgumentException">The examples are of another size, or a value has no logarithm.</exception>
-    public DataSet<TTarget> Apply<TTarget>(DataSet<TTarget> data)
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return new DataSet<TTarget>(Normalized(data), data.TargetArray, Size, data.TargetSize)
-        {
-            InputNames = NamesOf(data), TargetNames = data.TargetNames, ClassNames = data.ClassNames,
-        };
-    }
-
-    /// <summary>A normalized copy, which remains what is learned from.</summary>
-    /// <exception cref="ArgumentException">The examples are of another size, or a value has no logarithm.</exception>
-    public TrainSet<TTarget> Apply<TTarget>(TrainSet<TTarget> train)
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(train);
-        return new TrainSet<TTarget>(Normalized(train), train.TargetArray, Size, train.TargetSize)
-        {
-            InputNames = NamesOf(train), TargetNames = train.TargetNames, ClassNames = train.ClassNames,
-        };
-    }
-
-    /// <summary>A normalized copy of all three parts.</summary>
-    /// <exception cref="ArgumentException">The examples are of another size, or a value has no logarithm.</exception>
-    public DataSplit<TTarget> Apply<TTarget>(DataSplit<TTarget> split)
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(split);
-        return new DataSplit<TTarget>(Apply(split.Train), Apply(split.Validation), Apply(split.Test));
-    }
-
     /// <summary>Writes what <see cref="Load"/> needs to do the same to the last bit.</summary>
     public void Save(RunState state)
     {
@@ -196,7 +166,9 @@ public sealed class Normalizer
             : throw new FormatException($"The stored normalizer has {loaded.Names.Count} names for {loaded.Size} columns.");
     }
 
-    /// <summary>The form y = (t − offset)·scale by column, where t = ln(1 + x) in <see cref="Log1pColumns"/> and x in all others. False for whitening.</summary>
+    /// <summary>
+    /// The form y = (t − offset)·scale by column, where t = ln(1 + x) in <see cref="Log1pColumns"/> and x in all others. False for whitening.
+    /// </summary>
     internal bool TryGetAffine(Span<double> offset, Span<double> scale)
     {
         if (_columns is not { } columns)
@@ -237,21 +209,9 @@ public sealed class Normalizer
             columns = [.. Enumerable.Range(0, names.Count).Where(i => names[i].StartsWith(name + "=", StringComparison.Ordinal))];
         return columns.Count > 0
             ? columns
-            : throw new ArgumentException($"There is no input '{name}'. There are: {(names.Count == 0 ? "inputs without names" : string.Join(", ", names))}.", nameof(name));
+            : throw new ArgumentException(
+                $"There is no input '{name}'. There are: {(names.Count == 0 ? "inputs without names" : string.Join(", ", names))}.", nameof(name));
     }
-
-    private float[] Normalized<TTarget>(DataSet<TTarget> data)
-        where TTarget : unmanaged
-    {
-        if (data.InputSize != Size)
-            throw new ArgumentException($"The normalizer was fitted to {Size} inputs; these examples have {data.InputSize}.", nameof(data));
-        float[] outputs = new float[data.Inputs.Length];
-        Apply(data.Inputs, outputs);
-        return outputs;
-    }
-
-    private IReadOnlyList<string> NamesOf<TTarget>(DataSet<TTarget> data)
-        where TTarget : unmanaged => _whitening is not null && _kind == Whitening.Pca ? [.. Enumerable.Range(1, Size).Select(i => $"component {i}")] : data.InputNames;
 
     private ulong ComputeFingerprint()
     {

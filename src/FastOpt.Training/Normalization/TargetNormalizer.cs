@@ -63,7 +63,11 @@ public sealed class TargetNormalizer
     public TrainSet<float> Apply(TrainSet<float> train)
     {
         ArgumentNullException.ThrowIfNull(train);
-        return new TrainSet<float>(train.InputArray, Normalized(train), train.InputSize, Size) { InputNames = train.InputNames, TargetNames = train.TargetNames };
+        return new TrainSet<float>(train.InputArray, Normalized(train), train.InputSize, Size)
+        {
+            InputNames = train.InputNames,
+            TargetNames = train.TargetNames,
+        };
     }
 
     /// <summary>A copy of all three parts with normalized targets, over the same inputs.</summary>
@@ -105,7 +109,8 @@ public sealed class TargetNormalizer
         var scalings = new Scaling[train.TargetSize];
         Array.Fill(scalings, scaling);
         var warnings = new List<string>();
-        return new TargetNormalizer(ColumnScaling.Fit(train.Targets, scalings, new ColumnLabels("target", train.TargetNames), warnings), train.TargetNames, warnings);
+        return new TargetNormalizer(
+            ColumnScaling.Fit(train.Targets, scalings, new ColumnLabels("target", train.TargetNames), warnings), train.TargetNames, warnings);
     }
 
     /// <summary>The form y = (t − offset)·scale by column, where t = ln(1 + x) where <see cref="IsLog1p"/> says so and x elsewhere.</summary>

@@ -52,7 +52,7 @@ internal sealed class WhiteningMatrix
         }
 
         if (lost > 0)
-            warnings.Add($"{lost} of {size} components have no variance, since inputs depend on each other; they become 0.");
+            warnings.Add($"{lost} of {size} components have no variance, since inputs are constant or depend on each other; they become 0.");
         return new WhiteningMatrix(statistics.Means, kind == Whitening.Pca ? Scaled(rows, factors) : Turned(rows, Scaled(rows, factors)));
     }
 

@@ -6,7 +6,8 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Names contents by 64 bits: the first eight bytes, little-endian, of the SHA-256 of what was added, each number in little-endian order. The same on every machine.
+/// Names contents by 64 bits: the first eight bytes, little-endian, of the SHA-256 of what was added, each number in little-endian order. The same on every
+/// machine.
 /// </summary>
 internal sealed class Fingerprinter : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace FastOpt.Cli.Data;
+namespace FastOpt.Training;
 
 /// <summary>
 /// Reads IDX files of unsigned bytes, the format of MNIST: the magic bytes 0, 0, 8 (the element type) and the rank, then each extent as a big-endian
@@ -14,13 +14,11 @@ internal static class IdxReader
 
     private const byte UnsignedByte = 0x08;
 
-    /// <summary>Reads images of <paramref name="rows"/> × <paramref name="columns"/> pixels, one byte each.</summary>
-    public static byte[] ReadImages(string path, int rows, int columns)
+    /// <summary>Reads images, one byte for each pixel.</summary>
+    public static (byte[] Pixels, int Rows, int Columns) ReadImages(string path)
     {
         (int[] extents, byte[] pixels) = Read(path, "images", ["count", "rows", "columns"]);
-        if (extents[1] != rows || extents[2] != columns)
-            throw new DataFormatException(path, $"the images are {extents[1]}×{extents[2]} pixels where {rows}×{columns} are expected");
-        return pixels;
+        return (pixels, extents[1], extents[2]);
     }
 
     /// <summary>Reads labels, one byte each.</summary>
@@ -35,7 +33,8 @@ internal static class IdxReader
             long payload = Payload(path, extents);
 
             if (payload > source.AtMostRemaining)
-                throw new DataFormatException(path, Truncated(payload, source.IsCompressed ? $"at most {Count(source.AtMostRemaining)}" : Count(source.AtMostRemaining)));
+                throw new DataFormatException(
+                    path, Truncated(payload, source.IsCompressed ? $"at most {Count(source.AtMostRemaining)}" : Count(source.AtMostRemaining)));
             if (payload > MaxPayload)
                 throw new DataFormatException(path, $"the header announces {Count(payload)} bytes of {what}; more than {Count(MaxPayload)} are not read");
 
@@ -69,7 +68,8 @@ internal static class IdxReader
         if (magic.Length < 4)
             throw new DataFormatException(path, $"truncated: {magic.Length} of the magic number's 4 bytes");
         if (magic[0] != 0 || magic[1] != 0)
-            throw new DataFormatException(path, $"not an IDX file: it starts with 0x{Convert.ToHexString(magic)} where 0x0000{UnsignedByte:X2}{rank:X2} is expected");
+            throw new DataFormatException(
+                path, $"not an IDX file: it starts with 0x{Convert.ToHexString(magic)} where 0x0000{UnsignedByte:X2}{rank:X2} is expected");
         if (magic[2] != UnsignedByte)
             throw new DataFormatException(path, $"the elements are of type 0x{magic[2]:X2} where 0x{UnsignedByte:X2}, unsigned bytes, is expected");
         if (magic[3] != rank)

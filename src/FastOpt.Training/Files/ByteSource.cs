@@ -1,15 +1,13 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace FastOpt.Cli.Data;
+namespace FastOpt.Training;
 
 /// <summary>The bytes of a file, decompressed if it is a gzip file, with a bound on how many are still to come.</summary>
 internal sealed class ByteSource : IDisposable
 {
     // Deflate codes at least one bit per 129 bytes: a match of 258 bytes in two bits.
     private const long MaxDeflateRatio = 1032;
-
-    private const int FirstChunk = 1 << 16;
 
     private readonly FileStream _file;
     private readonly Stream _bytes;
@@ -51,19 +49,9 @@ internal sealed class ByteSource : IDisposable
     /// <summary>Reads <paramref name="count"/> bytes, or as many as there are. The memory taken grows with the bytes that arrive.</summary>
     public byte[] ReadUpTo(int count)
     {
-        byte[] buffer = new byte[Math.Min(count, FirstChunk)];
-        int filled = 0;
-        while (true)
-        {
-            int got = _bytes.ReadAtLeast(buffer.AsSpan(filled), buffer.Length - filled, throwOnEndOfStream: false);
-            filled += got;
-            _read += got;
-            if (filled < buffer.Length)
-                return buffer[..filled];
-            if (filled == count)
-                return buffer;
-            Array.Resize(ref buffer, (int)Math.Min(count, 2L * buffer.Length));
-        }
+        byte[] bytes = GrowingRead.UpTo(_bytes, count);
+        _read += bytes.Length;
+        return bytes;
     }
 
     /// <summary>
