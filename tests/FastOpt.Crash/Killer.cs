@@ -8,7 +8,10 @@ namespace FastOpt.Crash;
 /// <param name="seed">The seed of the moments.</param>
 internal sealed class Killer(int kills, int seed)
 {
-    private const double LongestDelay = 400; // milliseconds behind the first step, in which a run that is not killed is not done
+    // The moment of a kill: behind so many checkpoints of a process, and then so long. So a run gets on, however busy the machine is.
+    private const int MostCheckpoints = 20;
+    private const double LongestDelay = 15;
+
     private readonly Random _random = new(seed);
     private readonly string _root = Directory.CreateTempSubdirectory("fastopt-crash-").FullName;
     private int _killed, _completed, _lost, _differing, _passedOver, _halfWritten;
@@ -42,7 +45,8 @@ internal sealed class Killer(int kills, int seed)
         long durable = 0;
         while (true)
         {
-            Life life = Live(folder, _killed < kills ? TimeSpan.FromMilliseconds(_random.NextDouble() * LongestDelay) : null);
+            (int Checkpoints, double Milliseconds) moment = (_random.Next(MostCheckpoints), _random.NextDouble() * LongestDelay);
+            Life life = Live(folder, _killed < kills ? moment : null);
             _passedOver += life.PassedOver;
             if (life.From is { } from && from < durable)
             {
@@ -71,13 +75,15 @@ internal sealed class Killer(int kills, int seed)
             }
 
             _killed++;
+            if (_killed % 50 == 0)
+                Console.WriteLine($"{_killed} kills");
             if (Directory.Exists(folder))
                 _halfWritten += Directory.GetFiles(folder, "*.tmp").Length;
         }
     }
 
-    /// <summary>A process, until it is done or killed so long behind its first step.</summary>
-    private static Life Live(string folder, TimeSpan? killAfter)
+    /// <summary>A process, until it is done or killed.</summary>
+    private static Life Live(string folder, (int Checkpoints, double Milliseconds)? killAfter)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("child");
@@ -86,17 +92,17 @@ internal sealed class Killer(int kills, int seed)
         Task<string> errors = process.StandardError.ReadToEndAsync();
         var life = new Life();
         Task? kill = null;
+        int lines = 0;
         while (process.StandardOutput.ReadLine() is { } line)
         {
             life.Read(line);
-            if (killAfter is { } delay && kill is null)
+            if (killAfter is not { } moment || kill is not null || lines++ < moment.Checkpoints)
+                continue;
+            kill = Task.Run(() =>
             {
-                kill = Task.Run(() =>
-                {
-                    Thread.Sleep(delay);
-                    process.Kill();
-                });
-            }
+                Thread.Sleep(TimeSpan.FromMilliseconds(moment.Milliseconds));
+                process.Kill();
+            });
         }
 
         process.WaitForExit();

@@ -51,7 +51,7 @@ public sealed class FitArgumentTests
     [Fact]
     public void ABatchAboveTheNetworks() => Refused(
         Points.Numbers(20, 1), Small with { BatchSize = 9 },
-        "Numbers: BatchSize is 9, but the network was made with maxBatch 8; make it with new Numbers(maxBatch: 9).");
+        "Numbers: BatchSize is 9, but the network was made with maxBatch 8; make it with maxBatch: 9.");
 
     [Fact]
     public void OptionsOutOfRange()

@@ -149,6 +149,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void AnotherArchitectureIsRefusedByTheTensorAndNothingHasBegun()
+    {
+        DataSet<float> data = Points.Numbers(40, seed: 1);
+        var files = new MemoryFiles();
+        new Numbers(maxBatch: 8).Fit(data, options: Options(files, 1, 0, false));
+        var network = new Narrower(maxBatch: 8);
+        byte[] before = States.Of(network);
+        var watch = new AtStep(1, static _ => { });
+        var error = Assert.Throws<ArgumentException>(() => network.Fit(data, options: Options(files, 2, 0, true, watch)));
+        Assert.Contains("5.safetensors cannot be resumed: The checkpoint is of another network than Narrower: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its model.dense1.weight is F32 [6, 3], but the network's is F32 [5, 3]", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, States.Of(network));
+        Assert.Equal(0, watch.Ends);
+    }
+
+    [Fact]
     public void AnotherVersionIsRefusedByItsNumber()
     {
         var files = new MemoryFiles();

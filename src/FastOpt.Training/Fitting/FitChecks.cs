@@ -33,7 +33,7 @@ internal static class FitChecks
         if (options.BatchSize > maxBatch)
         {
             Throw("options", Invariant(
-                $"{name}: BatchSize is {options.BatchSize}, but the network was made with maxBatch {maxBatch}; make it with new {name}(maxBatch: {options.BatchSize})."));
+                $"{name}: BatchSize is {options.BatchSize}, but the network was made with maxBatch {maxBatch}; make it with maxBatch: {options.BatchSize}."));
         }
 
         if (options.Callbacks is null)
@@ -141,7 +141,7 @@ internal static class FitChecks
         catch (ArgumentException mistake) when (batchSize > 1)
         {
             throw new ArgumentException(
-                Invariant($"{train.Count} examples in batches of {batchSize} leave a last batch of one, which fails. Take another BatchSize. {mistake.Message}"),
+                Invariant($"{train.Count} examples in batches of {batchSize} leave a last batch of one, which fails. Take another size. {mistake.Message}"),
                 "options",
                 mistake);
         }

@@ -6,6 +6,7 @@ namespace FastOpt.Training;
 internal sealed partial class FitRun<TNetwork, TTarget>
 {
     private RunIdentity? _identity;
+    private string _resumedFrom = "";
 
     private RunIdentity Identity => _identity ??= RunIdentity.Of(_train, _validation, Options, _metrics);
 
@@ -87,6 +88,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
 
             _notes.AddRange(damages);
             _notes.Add($"The run goes on from {Path.GetFileName(path)}.");
+            _resumedFrom = path;
             CheckIsOwn(file, path);
             return file;
         }
@@ -126,7 +128,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
                 run = CheckpointFile.ReadRun(file);
                 before = new byte[_network.StateBytes];
                 _network.CopyStateTo(before);
-                CheckpointFile.LoadNetwork(file, _network);
+                LoadNetwork(file);
                 Load(run);
             }
 
@@ -140,6 +142,18 @@ internal sealed partial class FitRun<TNetwork, TTarget>
                 _network.LoadState(before);
             EndAfterError(begun);
             throw;
+        }
+    }
+
+    private void LoadNetwork(SafeTensorsFile file)
+    {
+        try
+        {
+            CheckpointFile.LoadNetwork(file, _network);
+        }
+        catch (ArgumentException mistake)
+        {
+            throw new ArgumentException($"{_resumedFrom} cannot be resumed: {mistake.Message}", "options", mistake);
         }
     }
 
