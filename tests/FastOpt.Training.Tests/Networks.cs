@@ -16,3 +16,10 @@ public sealed partial class Classes;
 [Dense(1)]
 [MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class Numbers;
+
+/// <summary><see cref="Numbers"/> with another hidden layer; steps that are not finite are skipped.</summary>
+[Network(3, NonFinite = NonFinite.SkipStep)]
+[Dense(5), Tanh]
+[Dense(1)]
+[MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9)]
+public sealed partial class Narrower;

@@ -1,9 +1,10 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
 /// <summary>
-/// The callbacks of a run in the order in which they are called: those of the options, those that the options are short for, and behind all others the checkpoints.
+/// The callbacks of a run in the order in which they are called: those of the options, those that the options are short for, and behind all others the
+/// checkpoints.
 /// </summary>
 internal sealed class CallbackList
 {
@@ -47,7 +48,7 @@ internal sealed class CallbackList
         {
             string name = callbacks[i].Name;
             int number = seen[name] = seen.GetValueOrDefault(name) + 1;
-            names[i] = number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{number}");
+            names[i] = number == 1 ? name : Invariant($"{name}#{number}");
         }
 
         return names;

@@ -1,13 +1,17 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
-/// <summary>Ends a run when a figure has stopped getting better, as Keras' callback of this name: behind so many epochs in a row without a better one.</summary>
+/// <summary>
+/// Ends a run when a figure has stopped getting better, as Keras' callback of this name: behind so many epochs in a row without a better one.
+/// </summary>
 public sealed class EarlyStopping : Callback
 {
     private MonitoredFigure _figure;
 
-    /// <summary>The metric to go by, which says itself whether more is better. Default: null, the validation loss, or the training loss in a run without validation.</summary>
+    /// <summary>
+    /// The metric to go by, which says itself whether more is better. Default: null, the validation loss, or the training loss in a run without validation.
+    /// </summary>
     public string? Metric { get; init; }
 
     /// <summary>Epochs in a row without a better figure behind which the run ends; 0 and 1 end it at the first. Default: 10.</summary>
@@ -30,9 +34,9 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Patience < 0)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"EarlyStopping: Patience is {Patience}, but it must be at least 0."));
+            throw new ArgumentException(Invariant($"EarlyStopping: Patience is {Patience}, but it must be at least 0."));
         if (!(MinDelta >= 0 && MinDelta <= double.MaxValue))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"EarlyStopping: MinDelta is {MinDelta}, but it must be a finite number from 0."));
+            throw new ArgumentException(Invariant($"EarlyStopping: MinDelta is {MinDelta}, but it must be a finite number from 0."));
         _figure = MonitoredFigure.Find(context, Metric, nameof(EarlyStopping));
         (Best, BestEpoch, Waited) = (double.NaN, 0, 0);
     }
@@ -52,8 +56,8 @@ public sealed class EarlyStopping : Callback
         Waited++;
         if (Waited < Patience)
             return;
-        string best = BestEpoch == 0 ? "it never was a number" : string.Create(CultureInfo.InvariantCulture, $"the best one is {Best} of epoch {BestEpoch}");
-        context.Stop(string.Create(CultureInfo.InvariantCulture, $"The {_figure.Name} has not got better for {Waited} epochs, up to epoch {report.Epoch}: {best}."));
+        string best = BestEpoch == 0 ? "it never was a number" : Invariant($"the best one is {Best} of epoch {BestEpoch}");
+        context.Stop(Invariant($"The {_figure.Name} has not got better for {Waited} epochs, up to epoch {report.Epoch}: {best}."));
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
 /// <summary>
-/// Writes checkpoints of a run into a folder: behind each epoch, every so many steps, and when a run is cancelled or stopped inside an epoch. The newest few are kept
-/// ("checkpoint-000000250.safetensors", numbered by step), and beside them the weights of the best epoch alone ("best.safetensors", which PyTorch reads). It is called behind all
-/// other callbacks, so that it sees what they know.
+/// Writes checkpoints of a run into a folder: behind each epoch, every so many steps, and when a run is cancelled or stopped inside an epoch. The newest few
+/// are kept ("checkpoint-000000250.safetensors", numbered by step), and beside them the weights of the best epoch alone ("best.safetensors", which PyTorch
+/// reads). It is called behind all other callbacks, so that it sees what they know.
 /// </summary>
 /// <param name="directory">The folder; it is made where it is missing.</param>
 public sealed class ModelCheckpoint(string directory) : Callback
@@ -37,9 +38,9 @@ public sealed class ModelCheckpoint(string directory) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Every < 0)
-            throw new ArgumentException(FormattableString.Invariant($"ModelCheckpoint: Every is {Every}, but it must be at least 0."));
+            throw new ArgumentException(Invariant($"ModelCheckpoint: Every is {Every}, but it must be at least 0."));
         if (Keep < 1)
-            throw new ArgumentException(FormattableString.Invariant($"ModelCheckpoint: Keep is {Keep}, but it must be at least 1."));
+            throw new ArgumentException(Invariant($"ModelCheckpoint: Keep is {Keep}, but it must be at least 1."));
         _figure = MonitoredFigure.Find(context, Metric, nameof(ModelCheckpoint));
         (_best, _written) = (double.NaN, -1);
         Files.CreateDirectory(Folder);
@@ -103,12 +104,12 @@ public sealed class ModelCheckpoint(string directory) : Callback
 
     private static long StepOf(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
-            && long.TryParse(name.AsSpan(Prefix.Length, name.Length - Prefix.Length - Extension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : -1;
+            && long.TryParse(name.AsSpan()[Prefix.Length..^Extension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : -1;
 
     private void Write(FitContext context)
     {
         _written = context.Step;
-        AtomicFile.Write(Files, Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{context.Step:D9}{Extension}")), context.ToCheckpoint());
+        AtomicFile.Write(Files, Path.Combine(Folder, Invariant($"{Prefix}{context.Step:D9}{Extension}")), context.ToCheckpoint());
         foreach (string old in Written().Skip(Keep))
             AtomicFile.Remove(Files, old);
     }

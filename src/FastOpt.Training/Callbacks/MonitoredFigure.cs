@@ -26,8 +26,10 @@ internal readonly struct MonitoredFigure
                 return new MonitoredFigure(i, true, metric, context.Metrics[i].HigherIsBetter);
         }
 
-        string known = context.Metrics.Count == 0 ? "the run has no metrics" : $"the run's metrics are {string.Join(", ", context.Metrics.Select(static known => known.Name))}";
-        throw new ArgumentException($"{callback}: there is no metric \"{metric}\"; {known}. Give it to Fit, or leave Metric null for the validation loss.", nameof(metric));
+        string names = string.Join(", ", context.Metrics.Select(static known => known.Name));
+        string known = names.Length == 0 ? "the run has no metrics" : $"the run's metrics are {names}";
+        throw new ArgumentException(
+            $"{callback}: there is no metric \"{metric}\"; {known}. Give it to Fit, or leave Metric null for the validation loss.", nameof(metric));
     }
 
     public double Of(EpochReport report) => _metric >= 0 ? report.Metrics[_metric].Value : IsValidated ? report.ValidationLoss : report.TrainLoss;

@@ -1,8 +1,10 @@
+using static System.FormattableString;
+
 namespace FastOpt.Training;
 
 /// <summary>
-/// Lowers the learning rate when a figure has stopped getting better, as Keras' <c>ReduceLROnPlateau</c> and with its meaning of patience. The factor multiplies what
-/// the network's own schedule gives.
+/// Lowers the learning rate when a figure has stopped getting better, as Keras' <c>ReduceLROnPlateau</c> and with its meaning of patience. The factor
+/// multiplies what the network's own schedule gives.
 /// </summary>
 public sealed class ReduceRateOnPlateau : Callback
 {
@@ -10,7 +12,9 @@ public sealed class ReduceRateOnPlateau : Callback
     private double _best = double.NaN;
     private long _waited, _cooldownLeft;
 
-    /// <summary>The metric to go by, which says itself whether more is better. Default: null, the validation loss, or the training loss in a run without validation.</summary>
+    /// <summary>
+    /// The metric to go by, which says itself whether more is better. Default: null, the validation loss, or the training loss in a run without validation.
+    /// </summary>
     public string? Metric { get; init; }
 
     /// <summary>What the rate is multiplied with, in (0, 1). Default: 0.1.</summary>
@@ -33,13 +37,21 @@ public sealed class ReduceRateOnPlateau : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!(Factor > 0 && Factor < 1))
-            throw new ArgumentException(FormattableString.Invariant($"ReduceRateOnPlateau: Factor is {Factor}, but it must be above 0 and below 1."));
+            throw new ArgumentException(Invariant($"ReduceRateOnPlateau: Factor is {Factor}, but it must be above 0 and below 1."));
         if (Patience < 0 || Cooldown < 0)
-            throw new ArgumentException(FormattableString.Invariant($"ReduceRateOnPlateau: Patience is {Patience} and Cooldown {Cooldown}, but both must be at least 0."));
+            throw new ArgumentException(Invariant($"ReduceRateOnPlateau: Patience is {Patience} and Cooldown {Cooldown}, but both must be at least 0."));
         if (!(MinDelta >= 0 && MinDelta <= double.MaxValue) || !(MinFactor >= 0 && MinFactor < 1))
-            throw new ArgumentException(FormattableString.Invariant($"ReduceRateOnPlateau: MinDelta is {MinDelta} and MinFactor {MinFactor}, but they must be from 0, and MinFactor below 1."));
+        {
+            throw new ArgumentException(
+                Invariant($"ReduceRateOnPlateau: MinDelta is {MinDelta} and MinFactor {MinFactor}, but they must be from 0, and MinFactor below 1."));
+        }
+
         if (!context.HasLearningRate)
-            throw new ArgumentException($"ReduceRateOnPlateau: {context.Summary.Name}'s optimizer, {context.Summary.Optimizer}, has no learning rate that a run can change.");
+        {
+            throw new ArgumentException(
+                $"ReduceRateOnPlateau: {context.Summary.Name}'s optimizer, {context.Summary.Optimizer}, has no learning rate that a run can change.");
+        }
+
         _figure = MonitoredFigure.Find(context, Metric, nameof(ReduceRateOnPlateau));
         (_best, _waited, _cooldownLeft) = (double.NaN, 0, 0);
     }

@@ -1,9 +1,9 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Keeps the weights and buffers, such as running statistics, of the best epoch; behind the run the network has them, however the run ended: completed, stopped,
-/// cancelled, diverged, or by an exception. Before the first epoch is done, only a run that diverged is taken back, to where it began; the others leave the network
-/// as it is. The optimizer's state is the last one, and starts anew behind a run that diverged.
+/// Keeps the weights and buffers, such as running statistics, of the best epoch; behind the run the network has them, however the run ended: completed,
+/// stopped, cancelled, diverged, or by an exception. Before the first epoch is done, only a run that diverged is taken back, to where it began; the others
+/// leave the network as it is. The optimizer's state is the last one, and starts anew behind a run that diverged.
 /// </summary>
 public sealed class RestoreBest : Callback
 {

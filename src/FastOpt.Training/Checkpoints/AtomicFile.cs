@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Writes files that are whole whenever a machine stops: beside, under the name with <see cref="Suffix"/>; synchronized; renamed; the folder synchronized. An error
-/// before the rename leaves the old file as it was.
+/// Writes files that are whole whenever a machine stops: beside, under the name with <see cref="Suffix"/>; synchronized; renamed; the folder synchronized. An
+/// error before the rename leaves the old file as it was.
 /// </summary>
 internal static class AtomicFile
 {

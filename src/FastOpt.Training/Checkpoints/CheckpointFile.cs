@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
 /// <summary>
-/// The format of a checkpoint, version 1: a safetensors file with the network's tensors under "model." and "optimizer.", and under "run." what else there is to know:
-/// "run.format" (the version), "run.library" (FastOpt's version, for people), "run.network" (the network's state without its tensors), and the values of the
-/// <see cref="RunState"/>. "run.checksum" is the SHA-256 of all bytes of the file, of which its own 32 count as 0.
+/// The format of a checkpoint, version 1: a safetensors file with the network's tensors under "model." and "optimizer.", and under "run." what else there is
+/// to know: "run.format" (the version), "run.library" (FastOpt's version, for people), "run.network" (the network's state without its tensors), and the
+/// values of the <see cref="RunState"/>. "run.checksum" is the SHA-256 of all bytes of the file, of which its own 32 count as 0.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -63,7 +64,10 @@ internal static class CheckpointFile
     {
         long[] version = file[Run + Format].ToInt64s();
         if (version is not [Version])
-            throw new InvalidDataException(FormattableString.Invariant($"The checkpoint has version {version.FirstOrDefault()} of the format, but this FastOpt reads version {Version}."));
+        {
+            throw new InvalidDataException(
+                Invariant($"The checkpoint has version {version.FirstOrDefault()} of the format, but this FastOpt reads version {Version}."));
+        }
     }
 
     /// <summary>Reads the network's state, as a whole or not at all.</summary>

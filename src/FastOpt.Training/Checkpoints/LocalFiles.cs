@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -35,11 +35,11 @@ internal sealed class LocalFiles : IFileSystem
         byte[] path = Encoding.UTF8.GetBytes(directory + '\0');
         int descriptor = Open(path, 0);
         if (descriptor < 0)
-            throw Failed("opened", directory);
+            throw Failed("opened", "folder " + directory);
         try
         {
             if (Fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
-                throw Failed("synchronized", directory);
+                throw Failed("synchronized", "folder " + directory);
         }
         finally
         {
@@ -49,10 +49,10 @@ internal sealed class LocalFiles : IFileSystem
 
     public void Delete(string path) => File.Delete(path);
 
-    private static IOException Failed(string what, string directory)
+    private static IOException Failed(string what, string which)
     {
         int error = Marshal.GetLastPInvokeError();
-        return new IOException(string.Create(CultureInfo.InvariantCulture, $"The folder {directory} could not be {what}: {new Win32Exception(error).Message} (errno {error})."));
+        return new IOException(Invariant($"The {which} could not be {what}: {new Win32Exception(error).Message} (errno {error})."));
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
@@ -74,7 +74,14 @@ internal sealed class LocalFiles : IFileSystem
             _length += bytes.Length;
         }
 
-        public void Sync() => RandomAccess.FlushToDisk(handle);
+        // The runtime's own flush passes over an fsync that fails with EIO or ENOSPC, which is the one thing to know here.
+        public void Sync()
+        {
+            if (!OperatingSystem.IsWindows() && Fsync((int)handle.DangerousGetHandle()) != 0)
+                throw Failed("synchronized", "file");
+            if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
+                RandomAccess.FlushToDisk(handle); // on macOS, fsync alone leaves the bytes in the drive's memory
+        }
 
         public void Dispose() => handle.Dispose();
     }

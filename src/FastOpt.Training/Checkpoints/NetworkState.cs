@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Training;
 
 /// <summary>
-/// A network's state (<see cref="INetwork{TSelf, TTarget}.CopyStateTo"/>) as tensors under their names, and the rest. The state ends with the floats of all tensors,
-/// parameters, buffers, optimizer states, each in canonical order, and 4 bytes of checksum.
+/// A network's state (<see cref="INetwork{TSelf, TTarget}.CopyStateTo"/>) as tensors under their names, and the rest. The state ends with the floats of all
+/// tensors, parameters, buffers, optimizer states, each in canonical order, and 4 bytes of checksum.
 /// </summary>
 internal static class NetworkState
 {

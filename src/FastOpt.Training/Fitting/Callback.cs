@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// What watches a run and may end it. Callbacks are called in the order of the options; those that write checkpoints come last, so that they see what the others
-/// did. What a callback knows goes into the checkpoint and comes back from it: a resumed run goes on as if it had not been cut.
+/// What watches a run and may end it. Callbacks are called in the order of the options; those that write checkpoints come last, so that they see what the
+/// others did. What a callback knows goes into the checkpoint and comes back from it: a resumed run goes on as if it had not been cut.
 /// </summary>
 public abstract class Callback
 {
@@ -10,8 +10,8 @@ public abstract class Callback
     public virtual string Name => GetType().Name;
 
     /// <summary>
-    /// Before the first step of a run, and of a resumed one; what it knew of an earlier run is forgotten. In a resumed run <see cref="FitContext.Step"/> is above 0
-    /// and the history has its epochs already, and <see cref="Load"/> follows: a log leaves its file as it is until then.
+    /// Before the first step of a run, and of a resumed one; what it knew of an earlier run is forgotten. In a resumed run <see cref="FitContext.Step"/> is
+    /// above 0 and the history has its epochs already, and <see cref="Load"/> follows: a log leaves its file as it is until then.
     /// </summary>
     public virtual void Begin(FitContext context)
     {
@@ -43,8 +43,8 @@ public abstract class Callback
     }
 
     /// <summary>
-    /// Reads what <see cref="Save"/> wrote: right behind <see cref="Begin"/>, in a resumed run alone, and only where the checkpoint has a state of this name. A log cuts
-    /// its file to the length that it had at the checkpoint.
+    /// Reads what <see cref="Save"/> wrote: right behind <see cref="Begin"/>, in a resumed run alone, and only where the checkpoint has a state of this name.
+    /// A log cuts its file to the length that it had at the checkpoint.
     /// </summary>
     public virtual void Load(RunState state)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -32,8 +32,7 @@ internal static class FitChecks
         AtLeast(options.Patience ?? 0, 0, "Patience");
         if (options.BatchSize > maxBatch)
         {
-            Throw("options", string.Create(
-                CultureInfo.InvariantCulture,
+            Throw("options", Invariant(
                 $"{name}: BatchSize is {options.BatchSize}, but the network was made with maxBatch {maxBatch}; make it with new {name}(maxBatch: {options.BatchSize})."));
         }
 
@@ -42,25 +41,25 @@ internal static class FitChecks
         for (int i = 0; i < options.Callbacks.Count; i++)
         {
             if (options.Callbacks[i] is null)
-                Throw("options", string.Create(CultureInfo.InvariantCulture, $"Callbacks[{i}] is null."));
+                Throw("options", Invariant($"Callbacks[{i}] is null."));
             for (int j = 0; j < i; j++)
             {
                 if (ReferenceEquals(options.Callbacks[i], options.Callbacks[j]))
-                    Throw("options", string.Create(CultureInfo.InvariantCulture, $"Callbacks[{i}] and Callbacks[{j}] are the same {options.Callbacks[i].Name}; a run calls each once."));
+                    Throw("options", Invariant($"Callbacks[{i}] and Callbacks[{j}] are the same {options.Callbacks[i].Name}; a run calls each once."));
             }
         }
 
         if (options.CheckpointDirectory is not null && string.IsNullOrWhiteSpace(options.CheckpointDirectory))
             Throw("options", "CheckpointDirectory is empty; name a folder, or leave it null.");
         if (options.CheckpointEvery > 0 && options.CheckpointDirectory is null)
-            Throw("options", string.Create(CultureInfo.InvariantCulture, $"CheckpointEvery is {options.CheckpointEvery}, but there is no CheckpointDirectory."));
+            Throw("options", Invariant($"CheckpointEvery is {options.CheckpointEvery}, but there is no CheckpointDirectory."));
         if (options.Resume && options.CheckpointDirectory is null && !options.Callbacks.OfType<ModelCheckpoint>().Any())
             Throw("options", "Resume is set, but there is no CheckpointDirectory to resume from.");
 
         void AtLeast(int value, int least, string option)
         {
             if (value < least)
-                throw new ArgumentOutOfRangeException(nameof(options), value, string.Create(CultureInfo.InvariantCulture, $"{option} is {value}, but it must be at least {least}."));
+                throw new ArgumentOutOfRangeException(nameof(options), value, Invariant($"{option} is {value}, but it must be at least {least}."));
         }
     }
 
@@ -72,11 +71,11 @@ internal static class FitChecks
         for (int i = 0; i < metrics.Count; i++)
         {
             if (metrics[i] is null)
-                Throw("metrics", string.Create(CultureInfo.InvariantCulture, $"metrics[{i}] is null."));
+                Throw("metrics", Invariant($"metrics[{i}] is null."));
             for (int j = 0; j < i; j++)
             {
                 if (metrics[i].Name == metrics[j].Name)
-                    Throw("metrics", string.Create(CultureInfo.InvariantCulture, $"metrics[{j}] and metrics[{i}] are both named \"{metrics[i].Name}\"."));
+                    Throw("metrics", Invariant($"metrics[{j}] and metrics[{i}] are both named \"{metrics[i].Name}\"."));
             }
         }
     }
@@ -90,12 +89,12 @@ internal static class FitChecks
         if (data.Count == 0)
             Throw(which, $"{name}: {which} has no examples.");
         if (data.InputSize != TNetwork.InputSize)
-            Throw(which, string.Create(CultureInfo.InvariantCulture, $"{name}: {which} has {data.InputSize} inputs for each example, but the network takes {TNetwork.InputSize}."));
+            Throw(which, Invariant($"{name}: {which} has {data.InputSize} inputs for each example, but the network takes {TNetwork.InputSize}."));
         int targets = isLabelled ? 1 : TNetwork.OutputSize;
         if (data.TargetSize != targets)
         {
-            string expected = isLabelled ? "1 label" : string.Create(CultureInfo.InvariantCulture, $"{targets}, its outputs");
-            Throw(which, string.Create(CultureInfo.InvariantCulture, $"{name}: {which} has {data.TargetSize} targets for each example, but the network learns from {expected}."));
+            string expected = isLabelled ? "1 label" : Invariant($"{targets}, its outputs");
+            Throw(which, Invariant($"{name}: {which} has {data.TargetSize} targets for each example, but the network learns from {expected}."));
         }
 
         CheckFinite(data.Inputs, data.InputSize, data.InputNames, $"{name}: {which}", "input", which);
@@ -113,8 +112,7 @@ internal static class FitChecks
                 continue;
             int column = i % size;
             string named = column < names.Count ? $" \"{names[column]}\"" : "";
-            Throw(argument, string.Create(
-                CultureInfo.InvariantCulture, $"{where}: {what} {column}{named} of example {i / size} is {values[i]}, but a network takes finite numbers."));
+            Throw(argument, Invariant($"{where}: {what} {column}{named} of example {i / size} is {values[i]}, but a network takes finite numbers."));
         }
     }
 
@@ -124,8 +122,7 @@ internal static class FitChecks
         {
             if ((uint)labels[i] >= (uint)classes)
             {
-                Throw(argument, string.Create(
-                    CultureInfo.InvariantCulture, $"{where}: the label of example {i} is {labels[i]}, but the network has classes 0 to {classes - 1}."));
+                Throw(argument, Invariant($"{where}: the label of example {i} is {labels[i]}, but the network has classes 0 to {classes - 1}."));
             }
         }
     }
@@ -144,7 +141,7 @@ internal static class FitChecks
         catch (ArgumentException mistake) when (batchSize > 1)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{train.Count} examples in batches of {batchSize} leave a last batch of one, which fails. Take another BatchSize. {mistake.Message}"),
+                Invariant($"{train.Count} examples in batches of {batchSize} leave a last batch of one, which fails. Take another BatchSize. {mistake.Message}"),
                 "options",
                 mistake);
         }

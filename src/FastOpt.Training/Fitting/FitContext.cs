@@ -68,7 +68,9 @@ public abstract class FitContext
     /// <summary>Reads all buffers in canonical order.</summary>
     public abstract void LoadBuffers(ReadOnlySpan<float> buffers);
 
-    /// <summary>Writes the gradient of the mean loss of the present batch at the present weights, in canonical order: a second pass, so not for every step.</summary>
+    /// <summary>
+    /// Writes the gradient of the mean loss of the present batch at the present weights, in canonical order: a second pass, so not for every step.
+    /// </summary>
     public abstract void ComputeGradients(Span<float> gradients);
 
     /// <summary>The run as a checkpoint, in the bytes of its file.</summary>

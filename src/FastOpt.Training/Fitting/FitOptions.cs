@@ -12,6 +12,16 @@ public sealed record FitOptions
     /// <summary>The seed of the order of the examples, which depends on it and on the epoch alone. Default: 0.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// What changes training examples at random each time that they are used: a function of the seed, the epoch and the example alone. Default: nothing.
+    /// </summary>
+    public IAugmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// What the data have gone through: it does nothing here, but is stored in checkpoints, and a run that resumes must have the same. Default: none.
+    /// </summary>
+    public Normalizer? Normalizer { get; init; }
+
     /// <summary>What watches the run, in this order. Default: nothing.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
@@ -19,19 +29,21 @@ public sealed record FitOptions
     public IFitProgress? Progress { get; init; }
 
     /// <summary>
-    /// Epochs in a row without a lower validation loss, behind which the run ends: short for an <see cref="EarlyStopping"/> among the callbacks. Default: the run
-    /// goes on to the last epoch.
+    /// Epochs in a row without a lower validation loss, behind which the run ends: short for an <see cref="EarlyStopping"/> among the callbacks. Default: the
+    /// run goes on to the last epoch.
     /// </summary>
     public int? Patience { get; init; }
 
     /// <summary>
-    /// Whether the network has the weights and buffers of its best epoch behind the run, however it ended: short for a <see cref="FastOpt.Training.RestoreBest"/>
-    /// behind the callbacks. What is best is the figure of the first <see cref="EarlyStopping"/>, and the validation loss without one. Default: true.
+    /// Whether the network has the weights and buffers of its best epoch behind the run, however it ended: short for a <see
+    /// cref="FastOpt.Training.RestoreBest"/> behind the callbacks. What is best is the figure of the first <see cref="EarlyStopping"/>, and the validation
+    /// loss without one. Default: true.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>
-    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause. Default: true.
+    /// Whether a loss that is not a finite number ends the run (<see cref="FitEnd.Diverged"/>) with a reason that names step, layer and cause; the epoch is
+    /// replayed for it. The network is then as it was before that step, or has its best weights. Default: true.
     /// </summary>
     public bool StopOnNaN { get; init; } = true;
 
@@ -44,8 +56,8 @@ public sealed record FitOptions
     public int CheckpointEvery { get; init; }
 
     /// <summary>
-    /// Whether the run goes on from the newest good checkpoint of <see cref="CheckpointDirectory"/>, bit for bit as if it had not been cut. Without a checkpoint it
-    /// starts anew, and <see cref="FitResult.Notes"/> says so. Default: false.
+    /// Whether the run goes on from the newest good checkpoint of <see cref="CheckpointDirectory"/>, bit for bit as if it had not been cut. Without a
+    /// checkpoint it starts anew, and <see cref="FitResult.Notes"/> says so. Default: false.
     /// </summary>
     public bool Resume { get; init; }
 

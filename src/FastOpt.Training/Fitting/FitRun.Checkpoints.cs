@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -6,6 +6,7 @@ namespace FastOpt.Training;
 internal sealed partial class FitRun<TNetwork, TTarget>
 {
     private RunIdentity? _identity;
+    private string _resumedFrom = "";
 
     private RunIdentity Identity => _identity ??= RunIdentity.Of(_train, _validation, Options, _metrics);
 
@@ -16,6 +17,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
         var run = new RunState();
         Identity.Save(run);
         run.Set("cursor.example", (long)_examplesOfEpoch);
+        run.Set("cursor.loss_examples", (long)_lossExamples);
         run.Set("cursor.step", _step);
         run.Set("cursor.examples", _examples);
         run.Set("cursor.loss_sum", _lossSum);
@@ -25,6 +27,13 @@ internal sealed partial class FitRun<TNetwork, TTarget>
         run.Set("time.epoch", _epochTime.Ticks);
         run.Set("time.run", _time.Ticks);
         StoredHistory.Save(History, run);
+        if (Options.Normalizer is { } normalizer)
+        {
+            var own = new RunState();
+            normalizer.Save(own);
+            own.CopyTo(run, "normalizer.");
+        }
+
         for (int i = 0; i < _callbacks.All.Length; i++)
         {
             var own = new RunState();
@@ -53,7 +62,10 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             foreach (ModelCheckpoint earlier in _callbacks.Checkpoints)
             {
                 if (earlier.Written() is [var newest, ..])
-                    throw new ArgumentException($"{earlier.Folder} has checkpoints of an earlier run, such as {Path.GetFileName(newest)}. Set Resume to go on with it, or name another folder.", "options");
+                {
+                    string which = $"{earlier.Folder} has checkpoints of an earlier run, such as {Path.GetFileName(newest)}.";
+                    throw new ArgumentException($"{which} Set Resume to go on with it, or name another folder.", "options");
+                }
             }
 
             return null;
@@ -76,6 +88,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
 
             _notes.AddRange(damages);
             _notes.Add($"The run goes on from {Path.GetFileName(path)}.");
+            _resumedFrom = path;
             CheckIsOwn(file, path);
             return file;
         }
@@ -100,8 +113,8 @@ internal sealed partial class FitRun<TNetwork, TTarget>
     }
 
     /// <summary>
-    /// Begins all callbacks, behind the network and the run's own state where there is a checkpoint, which the callbacks then read. Where that fails, the network is as
-    /// it was.
+    /// Begins all callbacks, behind the network and the run's own state where there is a checkpoint, which the callbacks then read. Where that fails, the
+    /// network is as it was.
     /// </summary>
     private void Begin(SafeTensorsFile? file)
     {
@@ -115,7 +128,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
                 run = CheckpointFile.ReadRun(file);
                 before = new byte[_network.StateBytes];
                 _network.CopyStateTo(before);
-                CheckpointFile.LoadNetwork(file, _network);
+                LoadNetwork(file);
                 Load(run);
             }
 
@@ -129,6 +142,18 @@ internal sealed partial class FitRun<TNetwork, TTarget>
                 _network.LoadState(before);
             EndAfterError(begun);
             throw;
+        }
+    }
+
+    private void LoadNetwork(SafeTensorsFile file)
+    {
+        try
+        {
+            CheckpointFile.LoadNetwork(file, _network);
+        }
+        catch (ArgumentException mistake)
+        {
+            throw new ArgumentException($"{_resumedFrom} cannot be resumed: {mistake.Message}", "options", mistake);
         }
     }
 
@@ -149,7 +174,7 @@ internal sealed partial class FitRun<TNetwork, TTarget>
     {
         StoredHistory.Load(History, run, _validation is not null);
         _epoch = History.Epochs.Count + 1;
-        _examplesOfEpoch = (int)run.GetInt64("cursor.example");
+        (_examplesOfEpoch, _lossExamples) = ((int)run.GetInt64("cursor.example"), (int)run.GetInt64("cursor.loss_examples"));
         (_step, _examples) = (run.GetInt64("cursor.step"), run.GetInt64("cursor.examples"));
         (_lossSum, _lastRate) = (run.GetDouble("cursor.loss_sum"), run.GetDouble("cursor.learning_rate"));
         (_epochTime, _time) = (new TimeSpan(run.GetInt64("time.epoch")), new TimeSpan(run.GetInt64("time.run")));
@@ -160,5 +185,5 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             End(FitEnd.Stopped, reason);
     }
 
-    private string CallbackPrefix(int i) => string.Create(CultureInfo.InvariantCulture, $"callback.{_callbacks.Names[i]}.");
+    private string CallbackPrefix(int i) => Invariant($"callback.{_callbacks.Names[i]}.");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FastOpt.Training;
 
 /// <content>The run as callbacks see it.</content>
@@ -39,8 +37,9 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             if (!HasLearningRate)
                 throw NoLearningRate();
             if (!(value >= 0 && value <= double.MaxValue))
-                throw new ArgumentOutOfRangeException(nameof(value), value, string.Create(CultureInfo.InvariantCulture, $"A learning rate's factor is {value}, but it must be a finite number from 0."));
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A learning rate's factor must be a finite number from 0.");
             _rate.Set(value);
+            _replay?.FactorChanged(_step, value);
         }
     }
 
@@ -54,9 +53,17 @@ internal sealed partial class FitRun<TNetwork, TTarget>
 
     public override void CopyBuffersTo(Span<float> buffers) => _network.CopyBuffersTo(buffers);
 
-    public override void LoadParameters(ReadOnlySpan<float> parameters) => _network.LoadParameters(parameters);
+    public override void LoadParameters(ReadOnlySpan<float> parameters)
+    {
+        _network.LoadParameters(parameters);
+        _replay?.WeightsChanged();
+    }
 
-    public override void LoadBuffers(ReadOnlySpan<float> buffers) => _network.LoadBuffers(buffers);
+    public override void LoadBuffers(ReadOnlySpan<float> buffers)
+    {
+        _network.LoadBuffers(buffers);
+        _replay?.WeightsChanged();
+    }
 
     public override void ComputeGradients(Span<float> gradients)
     {

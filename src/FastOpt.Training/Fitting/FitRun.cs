@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -14,15 +14,18 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     private readonly Validator<TNetwork, TTarget>? _validator;
     private readonly BatchReader<TTarget> _batch;
     private readonly RateFactor _rate;
+    private readonly EpochReplay<TNetwork, TTarget>? _replay;
+    private readonly ISkippedSteps? _skipping;
     private readonly CallbackList _callbacks;
     private readonly IReadOnlyList<MetricInfo> _metrics;
     private readonly List<string> _notes = [];
     private FitEnd? _end;
     private string _reason = "";
+    private int _ended;
 
     // Where the run is: what a checkpoint keeps besides the network and the callbacks.
     private int _epoch = 1;
-    private int _examplesOfEpoch;
+    private int _examplesOfEpoch, _lossExamples;
     private double _lossSum;
     private double _lastRate = double.NaN;
     private long _step, _examples, _resumedAt, _epochBase;
@@ -32,8 +35,10 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     {
         (_network, _train, _validation, Options) = (network, train, validation, options);
         _validator = validation is null ? null : new Validator<TNetwork, TTarget>(network, validation, metrics);
-        _batch = new BatchReader<TTarget>(train, Math.Min(options.BatchSize, train.Count));
+        _batch = new BatchReader<TTarget>(train, options);
         _rate = new RateFactor(network as IScheduled);
+        _replay = options.StopOnNaN ? new EpochReplay<TNetwork, TTarget>(network, _rate, _batch, options) : null;
+        _skipping = network as ISkippedSteps;
         _callbacks = new CallbackList(options);
         _metrics = [.. metrics.Select(static metric => new MetricInfo(metric.Name, metric.HigherIsBetter))];
         StepsPerEpoch = (train.Count + options.BatchSize - 1) / options.BatchSize;
@@ -47,7 +52,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         {
             while (_end is null && _epoch <= Options.Epochs)
                 RunEpoch();
-            End(_end ?? FitEnd.Completed, string.Create(CultureInfo.InvariantCulture, $"All {Options.Epochs} epochs are done."));
+            End(_end ?? FitEnd.Completed, Invariant($"All {Options.Epochs} epochs are done."));
             Finish();
         }
         catch (Exception)
@@ -68,11 +73,12 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
     private void RunEpoch()
     {
         _network.Epoch = _epochBase + _epoch - 1;
-        _batch.BeginEpoch(Options.Seed, _epoch);
+        _batch.BeginEpoch(_epoch);
+        _replay?.Begin(_examplesOfEpoch, _step);
         while (_examplesOfEpoch < _train.Count)
         {
             if (Options.Cancellation.IsCancellationRequested)
-                End(FitEnd.Cancelled, string.Create(CultureInfo.InvariantCulture, $"Cancelled in epoch {_epoch} behind step {_step}."));
+                End(FitEnd.Cancelled, Invariant($"Cancelled in epoch {_epoch} behind step {_step}."));
             if (_end is not null)
                 return;
             RunStep();
@@ -94,6 +100,7 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
         start = Stopwatch.GetTimestamp();
         _lastRate = _rate.LearningRate;
+        long skipped = _skipping?.SkippedSteps ?? 0;
         float loss = _network.TrainStep(_batch.Inputs, _batch.Targets);
         time += Stopwatch.GetElapsedTime(start);
         _epochTime += time;
@@ -101,15 +108,21 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         _step++;
         _examples += count;
         _examplesOfEpoch += count;
-        _lossSum += (double)loss * count;
-
-        if (!float.IsFinite(loss) && Options.StopOnNaN)
+        bool isSkipped = _skipping is { } skipping && skipping.SkippedSteps > skipped;
+        if (!isSkipped)
         {
-            End(FitEnd.Diverged, string.Create(CultureInfo.InvariantCulture, $"The loss of step {_step} in epoch {_epoch} is {loss}."));
+            _lossSum += (double)loss * count;
+            _lossExamples += count;
+        }
+
+        if (!float.IsFinite(loss) && !isSkipped && _replay is not null)
+        {
+            string cause = _replay.Explain(_step);
+            End(FitEnd.Diverged, Invariant($"The loss of step {_step} in epoch {_epoch} is {loss}. {cause}"));
             return;
         }
 
-        var report = new StepReport(_epoch, _step, _examplesOfEpoch, loss, _lossSum / _examplesOfEpoch, _lastRate, _epochTime);
+        var report = new StepReport(_epoch, _step, _examplesOfEpoch, loss, _lossSum / _lossExamples, _lastRate, _epochTime);
         foreach (Callback callback in _callbacks.All)
             callback.StepDone(this, report);
         Options.Progress?.StepDone(report);
@@ -117,14 +130,20 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
     private void FinishEpoch()
     {
-        double trainLoss = _lossSum / _examplesOfEpoch;
+        if (_lossExamples == 0)
+        {
+            End(FitEnd.Diverged, Invariant($"Every step of epoch {_epoch} was skipped, for its loss or gradient was not finite."));
+            return;
+        }
+
+        double trainLoss = _lossSum / _lossExamples;
         double validationLoss = _validator?.Loss() ?? double.NaN;
         var report = new EpochReport(_epoch, _step, trainLoss, validationLoss, _lastRate, _validator?.Metrics() ?? [], _examplesOfEpoch, _epochTime);
         History.Add(report, _validation is not null);
         _network.Epoch = _epochBase + _epoch;
 
         // What a callback writes here is a run that goes on with the next epoch.
-        (_examplesOfEpoch, _lossSum, _epochTime) = (0, 0, TimeSpan.Zero);
+        (_examplesOfEpoch, _lossExamples, _lossSum, _epochTime) = (0, 0, 0, TimeSpan.Zero);
         foreach (Callback callback in _callbacks.All)
             callback.EpochDone(this, report);
         Options.Progress?.EpochDone(report);
@@ -148,18 +167,18 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
         _rate.Remove();
         Restore();
-        foreach (Callback callback in _callbacks.All)
-            callback.End(this);
+        while (_ended < _callbacks.All.Length)
+            _callbacks.All[_ended++].End(this);
     }
 
     /// <summary>Ends the callbacks that have begun behind an exception, which is thrown on: what fails here besides would hide it.</summary>
     private void EndAfterError(int begun)
     {
-        foreach (Callback callback in _callbacks.All.AsSpan(0, begun))
+        while (_ended < begun)
         {
             try
             {
-                callback.End(this);
+                _callbacks.All[_ended++].End(this);
             }
             catch (Exception)
             {

@@ -9,8 +9,8 @@ public sealed class History
     public IReadOnlyList<EpochReport> Epochs => _epochs;
 
     /// <summary>
-    /// The epoch with the lowest validation loss (training loss without validation), from 1; the first of equals. 0 before the first finished epoch, or where no
-    /// loss was a number.
+    /// The epoch with the lowest validation loss (training loss without validation), from 1; the first of equals. 0 before the first finished epoch, or where
+    /// no loss was a number.
     /// </summary>
     public int BestEpoch { get; private set; }
 

@@ -4,8 +4,8 @@ namespace FastOpt.Training;
 public static class NetworkFitting
 {
     /// <summary>
-    /// Trains a network: each epoch takes the training examples in an order of its own, in batches, and is measured on the validation examples. Behind the run the
-    /// network has the weights of its best epoch. A step allocates nothing.
+    /// Trains a network: each epoch takes the training examples in an order of its own, in batches, and is measured on the validation examples. Behind the
+    /// run the network has the weights of its best epoch. A step allocates nothing.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>

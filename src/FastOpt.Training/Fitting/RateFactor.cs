@@ -1,6 +1,8 @@
 namespace FastOpt.Training;
 
-/// <summary>A factor on a network's learning rate: the network's own schedule, with each part's rule times the factor. The own one is put back behind the run.</summary>
+/// <summary>
+/// A factor on a network's learning rate: the network's own schedule, with each part's rule times the factor. The own one is put back behind the run.
+/// </summary>
 internal sealed class RateFactor
 {
     private readonly IScheduled? _network;

@@ -1,10 +1,11 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
-/// <summary>What a run must have in common with a checkpoint to go on from it, besides the network: each a name for people and a text that must be the same.</summary>
+/// <summary>
+/// What a run must have in common with a checkpoint to go on from it, besides the network: each a name for people and a text that must be the same.
+/// </summary>
 internal sealed class RunIdentity
 {
     private readonly (string Key, string What, string Value)[] _parts;
@@ -17,8 +18,10 @@ internal sealed class RunIdentity
             ("identity.batch_size", "batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
             ("identity.seed", "seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
             ("identity.metrics", "metrics", metrics.Count == 0 ? "none" : string.Join(", ", metrics.Select(static metric => metric.Name))),
-            ("identity.train", "training data", Fingerprint(train)),
-            ("identity.validation", "validation data", validation is null ? "none" : Fingerprint(validation)),
+            ("identity.normalizer", "normalizer", options.Normalizer is { } own ? Invariant($"fingerprint {own.Fingerprint:x16}") : "none"),
+            ("identity.augmentation", "augmentation", options.Augmentation?.ToString() ?? "none"),
+            ("identity.train", "training data", Text(train)),
+            ("identity.validation", "validation data", validation is null ? "none" : Text(validation)),
         ]);
 
     public void Save(RunState run)
@@ -39,13 +42,7 @@ internal sealed class RunIdentity
         }
     }
 
-    private static string Fingerprint<TTarget>(DataSet<TTarget> data)
-        where TTarget : unmanaged
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(data.Inputs));
-        hash.AppendData(MemoryMarshal.AsBytes(data.Targets));
-        string sum = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
-        return string.Create(CultureInfo.InvariantCulture, $"{data.Count} examples of {data.InputSize} inputs and {data.TargetSize} targets, SHA-256 {sum}");
-    }
+    private static string Text<TTarget>(DataSet<TTarget> data)
+        where TTarget : unmanaged =>
+        Invariant($"{data.Count} examples of {data.InputSize} inputs and {data.TargetSize} targets, fingerprint {data.Fingerprint:x16}");
 }

@@ -18,8 +18,9 @@ internal static class NetworkWeights
         List<SafeTensor> tensors = [];
         foreach (TensorInfo tensor in TNetwork.Tensors)
         {
+            float[] values = tensor.Role == TensorRole.Parameter ? parameters : buffers;
             if (tensor.Role != TensorRole.OptimizerState)
-                tensors.Add(SafeTensor.From(tensor.Name, tensor.Shape, (tensor.Role == TensorRole.Parameter ? parameters : buffers).AsSpan(tensor.Offset, tensor.Count)));
+                tensors.Add(SafeTensor.From(tensor.Name, tensor.Shape, values.AsSpan(tensor.Offset, tensor.Count)));
         }
 
         return SafeTensorsFile.ToBytes(tensors, Metadata);
@@ -37,18 +38,24 @@ internal static class NetworkWeights
                 continue;
             known.Add(tensor.Name);
             SafeTensor stored = file.Find(tensor.Name)
-                ?? throw Another($"it has no tensor \"{tensor.Name}\", which the network has; its tensors are {string.Join(", ", file.Tensors.Select(static other => other.Name))}");
+                ?? throw Another($"it has no tensor \"{tensor.Name}\", which the network has; its tensors are {Names(file)}");
             if (!stored.Shape.SequenceEqual(tensor.Shape))
                 throw Another($"its tensor \"{tensor.Name}\" is {SafeTensor.Text(stored.Shape)}, but the network's is {SafeTensor.Text(tensor.Shape)}");
             stored.ToFloats().CopyTo((tensor.Role == TensorRole.Parameter ? parameters : buffers).AsSpan(tensor.Offset));
         }
 
-        if (file.Tensors.FirstOrDefault(other => !known.Contains(other.Name) && !other.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)) is { } unknown)
-            throw Another($"it has a tensor \"{unknown.Name}\", which the network has not");
+        foreach (SafeTensor other in file.Tensors)
+        {
+            if (!known.Contains(other.Name) && !other.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal))
+                throw Another($"it has a tensor \"{other.Name}\", which the network has not");
+        }
+
         network.LoadParameters(parameters);
         network.LoadBuffers(buffers);
 
         InvalidDataException Another(FormattableString what) =>
             new($"{path} is not of {TNetwork.Summary.Name}: {what.ToString(CultureInfo.InvariantCulture)}.");
     }
+
+    private static string Names(SafeTensorsFile file) => string.Join(", ", file.Tensors.Select(static tensor => tensor.Name));
 }

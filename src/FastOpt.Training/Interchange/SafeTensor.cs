@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -28,8 +29,7 @@ public sealed class SafeTensor
 
         if (bytes.Length != needed)
         {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {bytes.Length} bytes, but {TensorTypes.Code(type)} {Text(shape)} has {needed}."), nameof(bytes));
+            throw new ArgumentException(Invariant($"{name}: {bytes.Length} bytes, but {TensorTypes.Code(type)} {Text(shape)} has {needed}."), nameof(bytes));
         }
 
         (Name, Type, Shape, Bytes) = (name, type, [.. shape], bytes);
@@ -65,7 +65,9 @@ public sealed class SafeTensor
     /// <summary>A tensor of a copy of bytes.</summary>
     public static SafeTensor From(string name, IReadOnlyList<int> shape, ReadOnlySpan<byte> values) => Of(name, TensorType.U8, shape, values);
 
-    /// <summary>Its elements as floats: those of <see cref="TensorType.F32"/>, and exactly those of <see cref="TensorType.F16"/> and <see cref="TensorType.BF16"/>.</summary>
+    /// <summary>
+    /// Its elements as floats: those of <see cref="TensorType.F32"/>, and exactly those of <see cref="TensorType.F16"/> and <see cref="TensorType.BF16"/>.
+    /// </summary>
     /// <exception cref="InvalidDataException">It has another type.</exception>
     public float[] ToFloats()
     {
@@ -103,7 +105,7 @@ public sealed class SafeTensor
     /// <summary>"F32 [2, 3]".</summary>
     public override string ToString() => $"{TensorTypes.Code(Type)} {Text(Shape)}";
 
-    internal static string Text(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape.Select(static extent => extent.ToString(CultureInfo.InvariantCulture)))}]";
+    internal static string Text(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape.Select(static extent => Invariant($"{extent}")))}]";
 
     private static SafeTensor Of<T>(string name, TensorType type, IReadOnlyList<int> shape, ReadOnlySpan<T> values)
         where T : unmanaged

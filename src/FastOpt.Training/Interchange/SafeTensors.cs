@@ -1,14 +1,14 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Files in the safetensors format: named tensors, read by PyTorch, JAX and others without running any code. A file is written beside, synchronized and renamed, so
-/// that whoever reads it sees the old one or the new one, whole.
+/// Files in the safetensors format: named tensors, read by PyTorch, JAX and others without running any code. A file is written beside, synchronized and
+/// renamed, so that whoever reads it sees the old one or the new one, whole.
 /// </summary>
 public static class SafeTensors
 {
     /// <summary>
-    /// Writes a network's parameters and buffers under PyTorch's names and shapes; <c>load_state_dict(strict=True)</c> reads them into a module whose parts have the
-    /// same names.
+    /// Writes a network's parameters and buffers under PyTorch's names and shapes; <c>load_state_dict(strict=True)</c> reads them into a module whose parts
+    /// have the same names.
     /// </summary>
     /// <exception cref="IOException">The file could not be written; what was there before is as it was.</exception>
     public static void Save<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, string path)
@@ -21,8 +21,8 @@ public static class SafeTensors
     }
 
     /// <summary>
-    /// Reads a network's parameters and buffers; the optimizer's state and the step count stay as they are. The file has every tensor of the network in its shape,
-    /// and no other. A <c>num_batches_tracked</c> of PyTorch's batch normalizations is passed over.
+    /// Reads a network's parameters and buffers; the optimizer's state and the step count stay as they are. The file has every tensor of the network in its
+    /// shape, and no other. A <c>num_batches_tracked</c> of PyTorch's batch normalizations is passed over.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged, or not of this network: the message names the tensor. The network is as it was.</exception>
     public static void Load<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, string path)

@@ -28,15 +28,16 @@ public sealed class SafeTensorsFile
     internal static SafeTensorsFile Parse(ReadOnlyMemory<byte> file)
     {
         (List<TensorEntry> entries, Dictionary<string, string> metadata, int head) = SafeTensorsHeader.Read(file.Span);
-        return new SafeTensorsFile(
-            [.. entries.Select(entry => new SafeTensor(entry.Name, entry.Type, entry.Shape, file.Slice(head + (int)entry.Begin, (int)(entry.End - entry.Begin))))],
-            metadata);
+        return new SafeTensorsFile([.. entries.Select(entry => new SafeTensor(entry.Name, entry.Type, entry.Shape, Bytes(entry)))], metadata);
+
+        ReadOnlyMemory<byte> Bytes(TensorEntry entry) => file.Slice(head + (int)entry.Begin, (int)(entry.End - entry.Begin));
     }
 
     /// <summary>The bytes of a file: tensors of wide elements first, and in the order of their names among equals, so that each is aligned.</summary>
     internal static byte[] ToBytes(IEnumerable<SafeTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        SafeTensor[] sorted = [.. tensors.OrderByDescending(static tensor => TensorTypes.Size(tensor.Type)).ThenBy(static tensor => tensor.Name, StringComparer.Ordinal)];
+        SafeTensor[] sorted =
+            [.. tensors.OrderByDescending(static tensor => TensorTypes.Size(tensor.Type)).ThenBy(static tensor => tensor.Name, StringComparer.Ordinal)];
         List<TensorEntry> entries = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         long end = 0;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
+using static System.FormattableString;
 
 namespace FastOpt.Training;
 
@@ -52,7 +53,7 @@ internal static class SafeTensorsHeader
 
         int padded = (buffer.WrittenCount + 7) / 8 * 8;
         if (padded > LongestHeader)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The header of a safetensors file has at most {LongestHeader} bytes, but these names need {padded}."));
+            throw new ArgumentException(Invariant($"The header of a safetensors file has at most {LongestHeader} bytes, but these names need {padded}."));
         byte[] head = new byte[LengthBytes + padded];
         BinaryPrimitives.WriteInt64LittleEndian(head, padded);
         head.AsSpan(LengthBytes).Fill((byte)' ');
@@ -60,7 +61,9 @@ internal static class SafeTensorsHeader
         return head;
     }
 
-    /// <summary>Reads the head of a file and checks all that it says: the tensors fill the rest without a hole, and each has as many bytes as its extents need.</summary>
+    /// <summary>
+    /// Reads the head of a file and checks all that it says: the tensors fill the rest without a hole, and each has as many bytes as its extents need.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is damaged, or no safetensors file.</exception>
     public static (List<TensorEntry> Entries, Dictionary<string, string> Metadata, int HeadBytes) Read(ReadOnlySpan<byte> file)
     {
@@ -91,7 +94,11 @@ internal static class SafeTensorsHeader
             foreach (int extent in entry.Shape)
                 needed = needed > long.MaxValue ? needed : needed * (UInt128)extent;
             if (entry.End < entry.Begin || needed != (UInt128)(entry.End - entry.Begin))
-                throw Bad($"tensor \"{entry.Name}\" has bytes {entry.Begin} to {entry.End}, but {TensorTypes.Code(entry.Type)} {SafeTensor.Text(entry.Shape)} needs {needed}");
+            {
+                string kind = $"{TensorTypes.Code(entry.Type)} {SafeTensor.Text(entry.Shape)}";
+                throw Bad($"tensor \"{entry.Name}\" has bytes {entry.Begin} to {entry.End}, but {kind} needs {needed}");
+            }
+
             end = entry.End;
         }
 

@@ -76,7 +76,7 @@ internal static class SafeTensorsJson
             }
             else if (key == "shape")
             {
-                shape = [.. Numbers(ref json, name).Select(extent => extent <= int.MaxValue ? (int)extent : throw SafeTensorsHeader.Bad($"tensor \"{name}\" has the extent {extent}"))];
+                shape = [.. Numbers(ref json, name).Select(extent => Extent(extent, name))];
             }
             else
             {
@@ -88,6 +88,9 @@ internal static class SafeTensorsJson
             throw SafeTensorsHeader.Bad($"tensor \"{name}\" needs a dtype, a shape and two data_offsets");
         return new TensorEntry(name, type.Value, shape, offsets[0], offsets[1]);
     }
+
+    private static int Extent(long extent, string name) =>
+        extent <= int.MaxValue ? (int)extent : throw SafeTensorsHeader.Bad($"tensor \"{name}\" has the extent {extent}");
 
     private static List<long> Numbers(ref Utf8JsonReader json, string name)
     {
