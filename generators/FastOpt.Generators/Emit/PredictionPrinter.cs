@@ -13,13 +13,17 @@ internal sealed class PredictionPrinter(IEnumerable<string> taken) : ScalarPrint
     /// <summary>The local that holds the rule's coefficients where the string is made.</summary>
     public const string Coefficients = "numbers";
 
+    private readonly ConstantPrinter _constants = new([Coefficients]);
+
     /// <summary>The formula as a lambda: its parameters, the values that it uses several times, the result.</summary>
     /// <param name="value">What is computed.</param>
     /// <param name="inputs">The parameters, in order.</param>
-    public static string Lambda(Node value, IReadOnlyList<string> inputs)
+    /// <param name="constants">Declarations of C# that stand in front of the string: constants that are long.</param>
+    public static string Lambda(Node value, IReadOnlyList<string> inputs, out IReadOnlyList<string> constants)
     {
         var printer = new PredictionPrinter(inputs);
         printer.Print([value]);
+        constants = printer._constants.Lines;
         string parameters = inputs.Count == 1 ? inputs[0] : $"({string.Join(", ", inputs)})";
         return $"{parameters} => {string.Concat(printer.Lines.Select(static line => line + "; "))}{printer.Text(value)}";
     }
@@ -69,8 +73,14 @@ internal sealed class PredictionPrinter(IEnumerable<string> taken) : ScalarPrint
     private static Fragment Hole(string text) => new($"{{{text}}}");
 
     /// <summary>A constant as C# computes it.</summary>
-    private static string Scalar(Node node)
+    private string Scalar(Node node)
     {
+        if (ConstantPrinter.IsLong(node))
+        {
+            _constants.Print([node]);
+            return _constants.Text(node).Text;
+        }
+
         var printer = new ScalarPrinter([]) { HasLocals = false };
         printer.Print([node]);
         return Traversal.InOrder([node]).Any(Wraps) ? $"unchecked({printer.Text(node)})" : printer.Text(node).Text;

@@ -23,7 +23,7 @@ internal static class RuleFormulaEmitter
         string[] inputs = rule.Predict is { } declared
             ? [ir.Inputs[0].Text, .. declared.Parameters.Skip(1).Select(static parameter => parameter.Name)]
             : [.. ir.Inputs.Select(static input => input.Text)];
-        string formula = PredictionPrinter.Lambda(value, inputs);
+        string formula = PredictionPrinter.Lambda(value, inputs, out IReadOnlyList<string> constants);
         writer.Line();
         if (formula.IndexOf('{') < 0)
         {
@@ -34,6 +34,8 @@ internal static class RuleFormulaEmitter
         using (writer.Braces($"string {Interface}.Formula"))
         using (writer.Braces("get"))
         {
+            foreach (string constant in constants)
+                writer.Line(constant);
             writer.Line($"Coefficients {PredictionPrinter.Coefficients} = GetCoefficients();");
             writer.Line($"return global::System.FormattableString.Invariant($\"{formula}\");");
         }

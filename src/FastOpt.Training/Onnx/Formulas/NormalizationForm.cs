@@ -14,25 +14,25 @@ internal sealed record NormalizationForm(float Epsilon, string Scale, string Shi
         var x = new NameFormula(formula.Parameters[0]);
         var centered = new BinaryFormula("-", x, new NameFormula("mean"));
         return formula.Result is BinaryFormula
+        {
+            Operator: "+",
+            Left: BinaryFormula
             {
-                Operator: "+",
+                Operator: "*",
                 Left: BinaryFormula
                 {
-                    Operator: "*",
-                    Left: BinaryFormula
+                    Operator: "/",
+                    Left: var difference,
+                    Right: CallFormula
                     {
-                        Operator: "/",
-                        Left: var difference,
-                        Right: CallFormula
-                        {
-                            Function: "sqrt",
-                            Arguments: [BinaryFormula { Operator: "+", Left: NameFormula { Name: "variance" }, Right: NumberFormula epsilon }],
-                        },
+                        Function: "sqrt",
+                        Arguments: [BinaryFormula { Operator: "+", Left: NameFormula { Name: "variance" }, Right: NumberFormula epsilon }],
                     },
-                    Right: NameFormula scale,
                 },
-                Right: NameFormula shift,
-            } && difference == centered && scale != shift && IsOther(scale) && IsOther(shift)
+                Right: NameFormula scale,
+            },
+            Right: NameFormula shift,
+        } && difference == centered && scale != shift && IsOther(scale) && IsOther(shift)
             ? new NormalizationForm((float)epsilon.Value, scale.Name, shift.Name)
             : null;
 

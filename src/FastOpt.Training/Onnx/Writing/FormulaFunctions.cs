@@ -6,10 +6,32 @@ internal static class FormulaFunctions
     /// <summary>Functions of one value that ONNX has.</summary>
     private static readonly Dictionary<string, string> Operations = new(StringComparer.Ordinal)
     {
-        ["exp"] = "Exp", ["log"] = "Log", ["sqrt"] = "Sqrt", ["pow"] = "Pow", ["sin"] = "Sin", ["cos"] = "Cos", ["tan"] = "Tan", ["asin"] = "Asin",
-        ["acos"] = "Acos", ["atan"] = "Atan", ["sinh"] = "Sinh", ["cosh"] = "Cosh", ["tanh"] = "Tanh", ["asinh"] = "Asinh", ["acosh"] = "Acosh", ["atanh"] = "Atanh",
-        ["sigmoid"] = "Sigmoid", ["erf"] = "Erf", ["softplus"] = "Softplus", ["abs"] = "Abs", ["min"] = "Min", ["max"] = "Max", ["sign"] = "Sign",
-        ["floor"] = "Floor", ["ceiling"] = "Ceil", ["round"] = "Round",
+        ["exp"] = "Exp",
+        ["log"] = "Log",
+        ["sqrt"] = "Sqrt",
+        ["pow"] = "Pow",
+        ["sin"] = "Sin",
+        ["cos"] = "Cos",
+        ["tan"] = "Tan",
+        ["asin"] = "Asin",
+        ["acos"] = "Acos",
+        ["atan"] = "Atan",
+        ["sinh"] = "Sinh",
+        ["cosh"] = "Cosh",
+        ["tanh"] = "Tanh",
+        ["asinh"] = "Asinh",
+        ["acosh"] = "Acosh",
+        ["atanh"] = "Atanh",
+        ["sigmoid"] = "Sigmoid",
+        ["erf"] = "Erf",
+        ["softplus"] = "Softplus",
+        ["abs"] = "Abs",
+        ["min"] = "Min",
+        ["max"] = "Max",
+        ["sign"] = "Sign",
+        ["floor"] = "Floor",
+        ["ceiling"] = "Ceil",
+        ["round"] = "Round",
     };
 
     public static FormulaValue Call(FormulaNodes nodes, string function, FormulaValue[] values)
