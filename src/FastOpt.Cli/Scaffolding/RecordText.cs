@@ -11,7 +11,12 @@ internal static class RecordText
     {
         var text = new StringBuilder();
         string table = CSharpText.Comment(Path.GetFileName(plan.Table.Path));
-        text.Append(CultureInfo.InvariantCulture, $"/// <summary>A row of {table}. The compiler writes how it is read (ReadCsv), and how it becomes inputs and targets (Bind).</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+            /// <summary>
+            /// A row of {table}. The compiler writes how it is read (ReadCsv), and how it becomes inputs and targets (Bind).
+            /// </summary>
+
+            """);
         text.Append(CultureInfo.InvariantCulture, $"public sealed partial record {plan.Record}(\n");
         text.AppendJoin(",\n", plan.Columns.Where(static column => column.Use != ColumnUse.LeftOut).Select(Parameter));
         return text.Append(");\n").ToString();

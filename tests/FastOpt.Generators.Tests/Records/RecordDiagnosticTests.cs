@@ -114,6 +114,24 @@ public sealed class RecordDiagnosticTests
         Assert.Empty(result.Sources);
     }
 
+    /// <summary>What validates or tests cannot leak into categories and means: it does not compile.</summary>
+    [Theory]
+    [InlineData("split.Train", null)]
+    [InlineData("split.Validation", "CS1503")]
+    [InlineData("split.Test", "CS1503")]
+    [InlineData("new[] { new House(1, 2) }", "CS1503")]
+    [InlineData("new TrainRecords<House>([])", "CS1729")]
+    public void ABinderTakesTheTrainingPartOfASplitAlone(string records, string? error)
+    {
+        GenerationResult result = Generation.Run(
+            Using + "public partial record House([Feature] float Rooms, [Label] float Price); "
+            + $"public static class Page {{ public static object Bind(RecordSplit<House> split) => House.Bind({records}); }}");
+        string[] expected = error is null ? [] : [error];
+        Assert.Equal(
+            expected,
+            result.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id));
+    }
+
     [Fact]
     public void InputsStandInTheirOrder()
     {

@@ -93,7 +93,7 @@ internal sealed class RecordEmitter
         string self = _record.Declaration.TypeName, arguments = $"<{self}, {_target}>";
         string list = $"global::System.Collections.Generic.IReadOnlyList<{self}>";
         _writer.Line();
-        _writer.Line("/// <summary>Reads all records of a file in UTF-8, whose first line names the columns; those that no member has are passed over.</summary>");
+        _writer.Line("/// <summary>Reads all records of a file in UTF-8, whose first line names the columns; those of no member are passed over.</summary>");
         _writer.Line("/// <param name=\"path\">The file.</param>");
         _writer.Line("/// <param name=\"separator\">What stands between cells. Default: comma, semicolon or tab, whichever the first line has most.</param>");
         _writer.Line("/// <exception cref=\"global::FastOpt.Training.CsvException\">");

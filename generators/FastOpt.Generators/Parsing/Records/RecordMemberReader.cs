@@ -99,8 +99,11 @@ internal static class RecordMemberReader
         if (type.Kind != "Text")
             Report(member, feature!, "Categories", $"has no effect, because a '{type.Short}' is no text", diagnostics, cancellation);
         else if (count is < 1 or > MostCategories)
-            Report(
-                member, feature!, "Categories", $"is {Literals.Number(count)}, but must be from 1 to {Literals.Number(MostCategories)}", diagnostics, cancellation);
+        {
+            string range = $"is {Literals.Number(count)}, but must be from 1 to {Literals.Number(MostCategories)}";
+            Report(member, feature!, "Categories", range, diagnostics, cancellation);
+        }
+
         return count;
     }
 
