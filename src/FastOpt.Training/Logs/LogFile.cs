@@ -37,7 +37,7 @@ internal sealed class LogFile(string path, string what)
     public void Resume(long length)
     {
         Close();
-        if (length == 0)
+        if (length == 0 && !File.Exists(Path))
             return;
         long found = File.Exists(Path) ? new FileInfo(Path).Length : -1;
         if (length < 0 || found < length)

@@ -67,6 +67,10 @@ public sealed class CsvLogTests
                     rest.FinishEpoch(1, 1, 1);
                 resumed.Begin(rest);
                 resumed.Load(state);
+
+                // What stands behind the checkpoint is gone at once, should the resumed run be cut before it writes it again.
+                int lines = File.Exists(cut.Path) ? Read(cut.Path).Count(static character => character == '\n') : 0;
+                Assert.Equal(saved == 0 ? 0 : saved + 1, lines);
                 for (int epoch = saved + 1; epoch <= 6; epoch++)
                     Epoch(resumed, rest, epoch);
                 resumed.End(rest);
