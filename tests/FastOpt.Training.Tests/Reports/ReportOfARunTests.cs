@@ -61,7 +61,7 @@ public sealed class ReportOfARunTests
     {
         DataSet<float> train = Points.Numbers(128, 1), validation = Points.Numbers(64, 2);
         BatchSizeTable table = BatchSizeSweep.Run(
-            static batch => new Numbers(maxBatch: batch, seed: 1), train, validation, [8, 32, 100], targetLoss: 0.1, epochs: 30);
+            static batch => new Numbers(maxBatch: batch, seed: 1), train, validation, [8, 32, 100], targetLoss: 0.1, epochs: 30, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal([8, 32, 100], table.Rows.Select(row => row.BatchSize));
         foreach (BatchSizeRow row in table.Rows)
         {
@@ -94,7 +94,8 @@ public sealed class ReportOfARunTests
         Assert.Contains("batch size", Message(train, []), StringComparison.Ordinal);
         Assert.Contains("validation", Message(none, [8]), StringComparison.Ordinal);
         Assert.Contains("'0'", Message(train, [0]), StringComparison.Ordinal);
-        BatchSizeTable never = BatchSizeSweep.Run(static batch => new Numbers(batch), train, train, [8], targetLoss: -1, epochs: 1);
+        BatchSizeTable never = BatchSizeSweep.Run(
+            static batch => new Numbers(batch), train, train, [8], targetLoss: -1, epochs: 1, cancellation: TestContext.Current.CancellationToken);
         Assert.Null(never.Fastest);
         Assert.Contains("not reached", never.ToString(), StringComparison.Ordinal);
 
