@@ -104,6 +104,22 @@ public sealed class ResumeTests
         Assert.Equal(Uncut.Value, Digest(files));
     }
 
+    /// <summary>The damaged one has the highest number; it is not what is kept in the place of the one that was written last.</summary>
+    [Fact]
+    public void ADamagedCheckpointDoesNotDisplaceTheNextOne()
+    {
+        var files = new MemoryFiles();
+        Assert.Throws<PowerFailure>(() => Fitted(files, Epochs, every: 3, new AtStep(50, _ => throw new PowerFailure())));
+        files.Damage(Newest(files), static bytes => bytes[..^1]);
+        var one = new ModelCheckpoint(Folder) { Every = 1, Keep = 1, Files = files };
+        FitOptions options = Options(files, Epochs, 0, resume: true);
+        options = options with { Callbacks = [new AtStep(47, _ => throw new PowerFailure()), .. options.Callbacks.SkipLast(1), one] };
+        Assert.Throws<PowerFailure>(() => new Classes(maxBatch: 8, seed: 4).Fit(Train, Validation, options));
+        (FitResult result, _) = Fitted(files, Epochs, every: 3, resume: true);
+        Assert.Equal(46, result.ResumedAtStep);
+        Assert.Equal(Uncut.Value, Digest(files));
+    }
+
     [Fact]
     public void WithoutAWholeCheckpointThereIsOneErrorAndTheNetworkIsAsItWas()
     {

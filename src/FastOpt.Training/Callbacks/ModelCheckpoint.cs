@@ -110,7 +110,9 @@ public sealed class ModelCheckpoint(string directory) : Callback
     {
         _written = context.Step;
         AtomicFile.Write(Files, Path.Combine(Folder, Invariant($"{Prefix}{context.Step:D9}{Extension}")), context.ToCheckpoint());
-        foreach (string old in Written().Skip(Keep))
+
+        // Newer ones are damaged, since a resumed run passed over them: they do not count, so that the present one always stays.
+        foreach (string old in Written().Where(path => StepOf(Path.GetFileName(path)) <= _written).Skip(Keep))
             AtomicFile.Remove(Files, old);
     }
 }
