@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using nietras.SeparatedValues;
 
 namespace FastOpt.Training;
@@ -10,14 +9,9 @@ namespace FastOpt.Training;
 /// </summary>
 public sealed class TableReader : IDisposable
 {
-    private static readonly string[] Dates =
-    [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
     private static readonly MissingTexts MissingTexts = new(new CsvOptions().MissingTexts);
 
-    private readonly SepReader _rows;
+    private readonly SeparatedRows _rows;
     private readonly Stream? _file;
     private readonly string[] _columns;
     private readonly int[] _ends;
@@ -26,10 +20,8 @@ public sealed class TableReader : IDisposable
     private TableReader(TextReader text, string name, char? separator, Stream? file)
     {
         (Name, _file) = (name, file);
-        var start = new FirstLineReader(text);
-        Separator = separator ?? start.InferSeparator();
-        _rows = new Sep(Separator).Reader(static options => options with { HasHeader = false, DisableColCountCheck = true }).From(start);
-        if (!MoveToText())
+        _rows = new SeparatedRows(text, name, separator, "bytes that are no utf-8 text");
+        if (!_rows.Read())
             throw new CsvException(name, "the file is empty; the first line must name the columns");
         int count = _rows.Current.ColCount;
         (_columns, _ends) = (new string[count], new int[count]);
@@ -42,13 +34,13 @@ public sealed class TableReader : IDisposable
     public string Name { get; }
 
     /// <summary>What stands between cells.</summary>
-    public char Separator { get; }
+    public char Separator => _rows.Separator;
 
     /// <summary>The columns' names, in the order of the file.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>The line at which the present row begins, from 1; the names of the columns are line 1.</summary>
-    public int Line { get; private set; }
+    public int Line => _rows.Line;
 
     /// <summary>The share of the file that has been read, from 0 to 1; 0 for a table that is no file.</summary>
     public double Progress => _file is { Length: > 0 } ? (double)_file.Position / _file.Length : 0;
@@ -59,7 +51,7 @@ public sealed class TableReader : IDisposable
     /// <summary>Opens a file in UTF-8.</summary>
     /// <param name="path">The file.</param>
     /// <param name="separator">What stands between cells. Default: comma, semicolon or tab, whichever the first line has most.</param>
-    /// <exception cref="CsvException">The file is empty, or its first line has a quote that is not closed.</exception>
+    /// <exception cref="CsvException">The file is empty or no UTF-8, or its first line has a quote that is not closed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TableReader Open(string path, char? separator = null)
     {
@@ -68,11 +60,6 @@ public sealed class TableReader : IDisposable
         try
         {
             return new TableReader(new StreamReader(file, new CsvOptions().Encoding), path, separator, file);
-        }
-        catch (DecoderFallbackException e)
-        {
-            file.Dispose();
-            throw new CsvException(path, "bytes that are no utf-8 text", 1, inner: e);
         }
         catch
         {
@@ -98,24 +85,17 @@ public sealed class TableReader : IDisposable
     /// <summary>
     /// Whether a cell is an ISO day (2026-11-26) or moment (2026-11-26T14:30:05.5Z, with a space for the T, with or without seconds and zone), in UTC.
     /// </summary>
-    public static bool TryParseDate(ReadOnlySpan<char> cell, out DateTime value) => DateTime.TryParseExact(
-        cell, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out value);
+    public static bool TryParseDate(ReadOnlySpan<char> cell, out DateTime value) => CellText.TryMoment(cell, out value);
 
     /// <summary>Goes to the next row; blank lines are passed over.</summary>
     /// <returns>False behind the last row.</returns>
-    /// <exception cref="CsvException">The row has more or fewer cells than there are columns, or a quote that is not closed.</exception>
+    /// <exception cref="CsvException">
+    /// The row has more or fewer cells than there are columns, or a quote that is not closed; or the text cannot be read behind the present row.
+    /// </exception>
     public bool Read()
     {
-        try
-        {
-            if (!MoveToText())
-                return false;
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new CsvException(Name, "bytes behind this line that are no utf-8 text", Line, inner: e);
-        }
-
+        if (!_rows.Read())
+            return false;
         Unquote();
         return true;
     }
@@ -140,19 +120,6 @@ public sealed class TableReader : IDisposable
     {
         _rows.Dispose();
         _file?.Dispose();
-    }
-
-    private bool MoveToText()
-    {
-        while (_rows.MoveNext())
-        {
-            SepReader.Row row = _rows.Current;
-            Line = row.LineNumberFrom;
-            if (!row.Span.IsWhiteSpace() || (Separator == '\t' && row.ColCount > 1))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Takes the quotes of the present row's cells away.</summary>

@@ -24,17 +24,20 @@ internal static class CellText
         return isTrue || text.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>An ISO date or time, in UTC.</summary>
+    public static bool TryMoment(ReadOnlySpan<char> text, out DateTime moment)
+    {
+        moment = default;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return text.Length >= 10 && text[4] == '-' && DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, Utc, out moment);
+    }
+
     /// <summary>An ISO date or time, as days since an origin.</summary>
     public static bool TryDays(ReadOnlySpan<char> text, DateTime origin, out double days)
     {
-        days = 0;
-        if (text.Length < 10 || text[4] != '-')
-            return false;
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, Utc, out DateTimeOffset time))
-            return false;
-        days = (time.UtcTicks - origin.Ticks) / (double)TimeSpan.TicksPerDay;
-        return true;
+        bool isMoment = TryMoment(text, out DateTime moment);
+        days = isMoment ? (moment.Ticks - origin.Ticks) / (double)TimeSpan.TicksPerDay : 0;
+        return isMoment;
     }
 
     /// <summary>The text as messages show it: in quotes, cut where it is long.</summary>

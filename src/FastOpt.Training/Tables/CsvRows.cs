@@ -1,5 +1,4 @@
 using nietras.SeparatedValues;
-using System.Text;
 
 namespace FastOpt.Training;
 
@@ -37,41 +36,22 @@ internal sealed class CsvRows
     /// <exception cref="CsvException">It is none.</exception>
     public static CsvRows Read(TextReader text, string path, CsvOptions options)
     {
-        int line = 0;
-        try
+        using var rows = new SeparatedRows(text, path, options.Separator, $"bytes that are no {options.Encoding.WebName} text; give the file's Encoding");
+        CsvRows? table = null;
+        while (rows.Read())
         {
-            using var start = new FirstLineReader(text);
-            char separator = options.Separator ?? start.InferSeparator();
+            SepReader.Row row = rows.Current;
+            if (table is not null)
+                table.Add(row, rows.Line);
+            else if (options.HasHeader == false)
+                (table = new CsvRows(path, Numbered(row.ColCount))).Add(row, rows.Line);
+            else
+                table = new CsvRows(path, Header(path, row, rows.Line, options));
+        }
 
-            // Names are not Sep's to look up, and quotes are checked where they are taken away.
-            using SepReader reader = new Sep(separator).Reader(o => o with { HasHeader = false, DisableColCountCheck = true }).From(start);
-            CsvRows? table = null;
-            foreach (SepReader.Row row in reader)
-            {
-                // Sep numbers the first row's line only when it has read on.
-                line = line == 0 ? 1 : row.LineNumberFrom;
-                if (row.Span.IsWhiteSpace() && (separator != '\t' || row.ColCount == 1))
-                    continue;
-                if (table is not null)
-                    table.Add(row, line);
-                else if (options.HasHeader == false)
-                    (table = new CsvRows(path, Numbered(row.ColCount))).Add(row, line);
-                else
-                    table = new CsvRows(path, Header(path, row, line, options));
-            }
-
-            if (table is null)
-                throw new CsvException(path, "the file is empty");
-            return table.Count > 0 ? table : throw new CsvException(path, $"there is a header ({string.Join(", ", table._names)}) and no row");
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new CsvException(path, $"bytes that are no {options.Encoding.WebName} text; give the file's Encoding", line, inner: e);
-        }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
-        {
-            throw new CsvException(path, $"cannot be read behind this line: {e.Message}", line, inner: e);
-        }
+        if (table is null)
+            throw new CsvException(path, "the file is empty");
+        return table.Count > 0 ? table : throw new CsvException(path, $"there is a header ({string.Join(", ", table._names)}) and no row");
     }
 
     /// <summary>Leaves out the rows for which <paramref name="keep"/> is false.</summary>

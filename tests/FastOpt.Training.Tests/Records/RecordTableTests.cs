@@ -87,6 +87,37 @@ public sealed class RecordTableTests
     public void AnEmptyFileIsAnError(string text) =>
         Assert.Equal("houses.csv: the file is empty; the first line must name the columns", Assert.Throws<CsvException>(() => Read(text)).Message);
 
+    /// <summary>A row longer than the reader's room is what a quote that is never closed makes of the rest of a large file.</summary>
+    [Fact]
+    public void ARowThatIsTooLongIsAnErrorWithTheLineBefore()
+    {
+        string text = "id,rooms\n1,2\n\"3,4\n" + string.Concat(Enumerable.Repeat("5,6\n", 6_000_000));
+        using TableReader table = TableReader.FromText(text, "houses.csv");
+        Assert.True(table.Read());
+        CsvException error = Assert.Throws<CsvException>(() => table.Read());
+        Assert.StartsWith("houses.csv: line 2: cannot be read behind this line: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Line);
+    }
+
+    [Fact]
+    public void BytesThatAreNoTextAreAnErrorWithTheFile()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [(byte)'a', (byte)'\n', 0xFF, (byte)'\n']);
+            Assert.Equal($"{path}: bytes that are no utf-8 text", Assert.Throws<CsvException>(() => TableReader.Open(path).Dispose()).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void TheFirstLinesErrorSaysThatItIsTheFirst() =>
+        Assert.Equal(1, Assert.Throws<CsvException>(static () => Read("id,\"rooms\n1,2\n")).Line);
+
     [Fact]
     public void AColumnThatStandsTwiceIsAnError() => Assert.Equal(
         "houses.csv: line 1, column 'rooms': stands twice",
