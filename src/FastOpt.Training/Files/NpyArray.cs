@@ -43,9 +43,9 @@ public sealed class NpyArray
     {
         ArgumentNullException.ThrowIfNull(values);
         int[] extents = shape.IsEmpty ? [values.Length] : shape.ToArray();
-        Int128 count = 1;
-        foreach (int extent in extents)
-            count *= extent < 0 ? throw new ArgumentException($"The extent {extent} is negative.", nameof(shape)) : extent;
+        if (Array.Find(extents, static extent => extent < 0) is < 0 and int negative)
+            throw new ArgumentException($"The extent {negative} is negative.", nameof(shape));
+        Int128 count = NpyFormat.CountOf(extents);
         if (count != values.Length)
             throw new ArgumentException($"The shape ({string.Join(", ", extents)}) has {count} elements; there are {values.Length}.", nameof(shape));
         if (extents.Length > NpyFormat.MaxRank)

@@ -30,6 +30,18 @@ internal static class NpyFormat
             : throw new ArgumentException($"Elements of type {typeof(T).Name} are not read or written: bool, byte, int, long, float and double are.");
     }
 
+    /// <summary>Elements of a shape; beyond what an array holds, a number that is large enough to say so.</summary>
+    public static Int128 CountOf(ReadOnlySpan<int> shape)
+    {
+        // Up to 32 extents below 2^31: their product may have 992 bits.
+        if (shape.Contains(0))
+            return 0;
+        Int128 count = 1;
+        foreach (int extent in shape)
+            count = count > long.MaxValue ? count : count * extent;
+        return count;
+    }
+
     /// <summary>Bytes of an element.</summary>
     public static int SizeOf(NpyType type) => type switch
     {

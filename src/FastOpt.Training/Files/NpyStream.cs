@@ -18,10 +18,7 @@ internal static class NpyStream
         try
         {
             NpyHeader header = ReadHeader(stream, name);
-            Int128 count = 1;
-            foreach (int extent in header.Shape)
-                count *= extent;
-            Int128 payload = count * NpyFormat.SizeOf(header.Type);
+            Int128 payload = NpyFormat.CountOf(header.Shape) * NpyFormat.SizeOf(header.Type);
             if (stream.CanSeek && payload > stream.Length - stream.Position)
                 throw new DataFormatException(name, Truncated(payload, stream.Length - stream.Position));
             if (payload > Array.MaxLength)

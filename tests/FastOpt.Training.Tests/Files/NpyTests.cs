@@ -82,6 +82,7 @@ public sealed class NpyTests : IDisposable
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", "the header does not read as a dictionary: an extent is expected")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,)}", "the header announces an extent of 99999999999")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647)}", "truncated: the header announces")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1073741824, 1073741824, 1073741824, 1073741824, 1073741824)}", "truncated: the header")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} x", "the header does not read as a dictionary: the end is expected")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)", "the header does not read as a dictionary: '}' is expected")]
     [InlineData("__import__('os').system('x')", "the header does not read as a dictionary: '{' is expected at character 0")]
