@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace FastOpt.Training;
@@ -8,22 +9,30 @@ public sealed partial class RecordBinder<TRecord, TTarget>
     private const int FormatVersion = 1;
 
     /// <summary>Writes what was learned as JSON, for a program that predicts without the training records.</summary>
+    /// <param name="path">The file. One of that name is replaced when the new one is whole.</param>
+    /// <exception cref="IOException">The file could not be written; what was there before is as it was.</exception>
     public void Save(string path)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteNumber("version", FormatVersion);
-        json.WriteString("record", TRecord.Schema.Name);
-        Write(json, "features", _features);
-        Write(json, "labels", _labels);
-        json.WriteEndObject();
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", FormatVersion);
+            json.WriteString("record", TRecord.Schema.Name);
+            Write(json, "features", _features);
+            Write(json, "labels", _labels);
+            json.WriteEndObject();
+        }
+
+        AtomicFile.Write(LocalFiles.Instance, path, bytes.WrittenSpan);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="FormatException">The file is no such file, or one of another record; the message names the first difference.</exception>
     public static RecordBinder<TRecord, TTarget> Load(string path)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         RecordSchema schema = TRecord.Schema;
         try
         {

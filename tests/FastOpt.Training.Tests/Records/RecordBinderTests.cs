@@ -145,6 +145,27 @@ public sealed class RecordBinderTests
         }
     }
 
+    /// <summary>Whoever reads the file while it is written anew has the old one to its end; on Windows, a file that is open cannot be replaced.</summary>
+    [Fact]
+    public void AFileThatIsThereIsReplacedAsAWhole()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A file that is open cannot be replaced on Windows.");
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "the old one");
+            using var old = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            Binder.Save(path);
+            Assert.Equal("the old one", old.ReadToEnd());
+            Assert.Equal(Binder.InputNames, RecordBinder<House, float>.Load(path).InputNames);
+            Assert.False(File.Exists(path + ".tmp"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("{}", "not the file of a binder")]
     [InlineData("nothing", "not the file of a binder")]
