@@ -17,6 +17,9 @@ internal sealed class LocalFiles : IFileSystem
 
     public static LocalFiles Instance { get; } = new();
 
+    // A browser and WASI have files in memory, or none of a disk's promises, and no libc to call.
+    private static bool HasFsync => !OperatingSystem.IsWindows() && !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi();
+
     public IReadOnlyList<string> Names(string directory) =>
         Directory.Exists(directory) ? [.. Directory.EnumerateFiles(directory).Select(static path => Path.GetFileName(path))] : [];
 
@@ -30,8 +33,8 @@ internal sealed class LocalFiles : IFileSystem
 
     public void SyncDirectory(string directory)
     {
-        if (OperatingSystem.IsWindows())
-            return; // a rename is durable with the file's own journal entry; there is no call for a folder
+        if (!HasFsync)
+            return; // on Windows, a rename is durable with the file's own journal entry; there is no call for a folder
         byte[] path = Encoding.UTF8.GetBytes(directory + '\0');
         int descriptor = Open(path, 0);
         if (descriptor < 0)
@@ -77,7 +80,7 @@ internal sealed class LocalFiles : IFileSystem
         // The runtime's own flush passes over an fsync that fails with EIO or ENOSPC, which is the one thing to know here.
         public void Sync()
         {
-            if (!OperatingSystem.IsWindows() && Fsync((int)handle.DangerousGetHandle()) != 0)
+            if (HasFsync && Fsync((int)handle.DangerousGetHandle()) != 0)
                 throw Failed("synchronized", "file");
             if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
                 RandomAccess.FlushToDisk(handle); // on macOS, fsync alone leaves the bytes in the drive's memory

@@ -7,6 +7,7 @@ namespace FastOpt.Training;
 internal sealed class LogFile(string path, string what)
 {
     private FileStream? _stream;
+    private bool _isNamed; // whether the disk has the file's name, too
 
     /// <summary>Its path.</summary>
     public string Path { get; } = path;
@@ -18,7 +19,7 @@ internal sealed class LogFile(string path, string what)
     public void Close()
     {
         _stream?.Dispose();
-        (_stream, Length) = (null, 0);
+        (_stream, Length, _isNamed) = (null, 0, false);
     }
 
     /// <summary>Appends bytes; who reads the file sees them from here on.</summary>
@@ -30,8 +31,16 @@ internal sealed class LogFile(string path, string what)
         Length += bytes.Length;
     }
 
-    /// <summary>Brings what was written to the disk, so that no checkpoint knows more than the disk does.</summary>
-    public void FlushToDisk() => _stream?.Flush(flushToDisk: true);
+    /// <summary>Brings what was written to the disk, and the file's name, so that no checkpoint knows more than the disk does.</summary>
+    public void FlushToDisk()
+    {
+        if (_stream is null)
+            return;
+        _stream.Flush(flushToDisk: true);
+        if (!_isNamed)
+            LocalFiles.Instance.SyncDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        _isNamed = true;
+    }
 
     /// <summary>Cuts the file to a length, and goes on there.</summary>
     public void Resume(long length)
