@@ -102,8 +102,8 @@ public class DataSet<TTarget>
     /// <summary>The rows of some examples, in the order given.</summary>
     private protected (float[] Inputs, TTarget[] Targets) Gather(ReadOnlySpan<int> examples)
     {
-        float[] inputs = new float[examples.Length * InputSize];
-        TTarget[] targets = new TTarget[examples.Length * TargetSize];
+        float[] inputs = new float[checked(examples.Length * InputSize)];
+        TTarget[] targets = new TTarget[checked(examples.Length * TargetSize)];
         for (int i = 0; i < examples.Length; i++)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(examples[i], nameof(examples));

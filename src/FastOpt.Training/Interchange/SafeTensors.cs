@@ -37,7 +37,7 @@ public static class SafeTensors
     /// <param name="path">The file, which is replaced where it is there.</param>
     /// <param name="tensors">The tensors, each with a name of its own.</param>
     /// <param name="metadata">Names and texts for the reader. Default: none.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name.</exception>
+    /// <exception cref="ArgumentException">Two tensors have one name, or all together have more than 2 GB.</exception>
     /// <exception cref="IOException">The file could not be written; what was there before is as it was.</exception>
     public static void Write(string path, IEnumerable<SafeTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {

@@ -50,6 +50,13 @@ public sealed class SafeTensorsFile
         }
 
         byte[] head = SafeTensorsHeader.Write(entries, metadata);
+        if (head.Length + end > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The tensors need {head.Length + end} bytes, but a file that is written here has at most {Array.MaxLength}."),
+                nameof(tensors));
+        }
+
         byte[] file = new byte[head.Length + end];
         head.CopyTo(file, 0);
         foreach ((SafeTensor tensor, TensorEntry entry) in sorted.Zip(entries))

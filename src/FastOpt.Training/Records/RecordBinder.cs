@@ -130,7 +130,7 @@ public sealed partial class RecordBinder<TRecord, TTarget>
     {
         ArgumentNullException.ThrowIfNull(records);
         float[] inputs = new float[checked(records.Count * InputSize)];
-        TTarget[] targets = new TTarget[records.Count * TargetSize];
+        TTarget[] targets = new TTarget[checked(records.Count * TargetSize)];
         for (int i = 0; i < records.Count; i++)
         {
             WriteInputs(records[i], inputs.AsSpan(i * InputSize, InputSize), i);

@@ -140,6 +140,8 @@ public sealed class MetricContractTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new R2(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(1));
         Assert.Throws<ArgumentException>(() => new ConfusionMatrix(3).Add([1, 2], [0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(3)[0, 3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(3)[-1, 3]);
         Assert.Throws<ArgumentException>(() => new R2(2).Add([1, 2, 3], [1, 2, 3]));
     }
 

@@ -32,7 +32,18 @@ public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
     public long NotNumbers { get; private set; }
 
     /// <summary>Examples of class <paramref name="actual"/> that were taken for <paramref name="predicted"/>.</summary>
-    public long this[int actual, int predicted] => _counts[(actual * Classes) + predicted];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long this[int actual, int predicted]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(actual);
+            ArgumentOutOfRangeException.ThrowIfNegative(predicted);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+            return _counts[(actual * Classes) + predicted];
+        }
+    }
 
     /// <inheritdoc/>
     public override void Reset()
@@ -68,6 +79,7 @@ public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
     }
 
     /// <summary>Examples of a class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public long ActualCount(int actual)
     {
         long sum = 0;
