@@ -28,8 +28,8 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
     /// <summary>The network's inputs.</summary>
     public int Inputs => Features.Sum(static column => column.Inputs);
 
-    /// <summary>The network's outputs.</summary>
-    public int Outputs => IsClass ? Label.Column.Distinct : 1;
+    /// <summary>The network's outputs. Of yes and no there are two classes, in however many ways a table spells them.</summary>
+    public int Outputs => !IsClass ? 1 : Label.Column.Kind == CellKind.Truth ? 2 : Label.Column.Distinct;
 
     /// <summary>Rows whose target is known.</summary>
     public long Rows => Label.Column.Present;

@@ -20,7 +20,7 @@ internal static class OutputFiles
     {
         if (path is null)
             return;
-        if (path.Length == 0 || Directory.Exists(path))
+        if (Path.GetFileName(path).Length == 0 || Directory.Exists(path))
             throw new DataFormatException(option, $"'{path}' is no name of a file");
         PrepareFolder(option, Path.GetDirectoryName(Path.GetFullPath(path)));
     }

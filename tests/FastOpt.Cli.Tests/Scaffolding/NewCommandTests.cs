@@ -50,6 +50,17 @@ public sealed class NewCommandTests
     }
 
     [Fact]
+    public void TruthsAreTwoClassesInHoweverManyWaysTheyAreSpelled()
+    {
+        using var folder = new TemporaryDirectory();
+        string table = folder.Write("mail.csv", Rows("length,spam", 60, static i => $"{i % 7},{(i % 4 < 2 ? "yes" : i % 4 == 2 ? "No" : "no")}"));
+        string file = Path.Combine(folder.Path, "out");
+        Assert.Equal(0, Run("new", table, "--target", "spam", "-o", file, "--name", "Mail").Code);
+        Assert.Contains("bool Spam", File.ReadAllText(Path.Combine(file, "MailRow.cs")), StringComparison.Ordinal);
+        Assert.Contains("[Dense(2)]\n", File.ReadAllText(Path.Combine(file, "MailNetwork.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ClassesAreStratifiedAndEachHasAnOutput()
     {
         using var folder = new TemporaryDirectory();
