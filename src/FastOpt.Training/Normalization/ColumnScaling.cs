@@ -58,20 +58,15 @@ internal sealed class ColumnScaling
         return new ColumnScaling(scalings, offsets, scales, statistics.Means);
     }
 
-    /// <summary>Scales rows, in place if both are the same.</summary>
+    /// <summary>Scales rows, in place if both are the same. A value without a logarithm is an error before any is scaled.</summary>
     public void Apply(ReadOnlySpan<float> values, Span<float> results, ColumnLabels labels)
     {
+        RequireLogarithms(values, labels);
         for (int i = 0; i < values.Length; i += Size)
         {
             for (int column = 0; column < Size; column++)
             {
                 float x = values[i + column];
-                if (_scalings[column] == Scaling.Log1p && x <= -1)
-                {
-                    throw new ArgumentException(FormattableString.Invariant(
-                        $"{labels[column]} is {x} in row {i / Size}, and ln(1 + x) needs values above -1."), nameof(values));
-                }
-
                 double t = float.IsNaN(x) ? _fills[column] : ColumnStatistics.Transform(x, _scalings[column]);
                 results[i + column] = (float)((t - _offsets[column]) * _scales[column]);
             }
@@ -120,6 +115,20 @@ internal sealed class ColumnScaling
         if (unknown >= 0)
             throw new FormatException($"The stored normalizer's column {unknown} has the scaling {kinds[unknown]}, which is not known.");
         return new ColumnScaling([.. kinds.Select(kind => (Scaling)kind)], offsets, scales, fills);
+    }
+
+    private void RequireLogarithms(ReadOnlySpan<float> values, ColumnLabels labels)
+    {
+        if (Array.IndexOf(_scalings, Scaling.Log1p) < 0)
+            return;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] <= -1 && _scalings[i % Size] == Scaling.Log1p)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"{labels[i % Size]} is {values[i]} in row {i / Size}, and ln(1 + x) needs values above -1."), nameof(values));
+            }
+        }
     }
 
     internal static double[] Numbers(RunState state, string name, long length)

@@ -92,6 +92,15 @@ public sealed class NormalizerTests
         Assert.Throws<ArgumentException>(() => Applied(Normalizer.Fit(Train([1, 2, 3, 5], 2, "a", "b"), Scaling.Log1p), [1, 2, 3, -2])).Message);
 
     [Fact]
+    public void RowsThatAreScaledInPlaceAreAsTheyWereBehindAnError()
+    {
+        var normalizer = Normalizer.Fit(Train([1, 2, 3, 5], 2, "a", "b"), Scaling.Log1p);
+        float[] rows = [1, 2, 3, -2];
+        Assert.Throws<ArgumentException>(() => normalizer.Apply(rows, rows));
+        Assert.Equal([1, 2, 3, -2], rows);
+    }
+
+    [Fact]
     public void SetsThatCannotBeFittedToAreRefused()
     {
         Assert.Contains("without examples", Assert.Throws<ArgumentException>(() => Normalizer.Fit(Train([], 2))).Message);
