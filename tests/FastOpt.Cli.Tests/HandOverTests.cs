@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FastOpt.Training;
 
 namespace FastOpt.Cli.Tests;
@@ -43,11 +44,14 @@ public sealed class HandOverTests : IDisposable
     [InlineData("2")]
     public void A_training_that_goes_on_ends_with_the_bytes_of_one_that_was_not_cut(string threads)
     {
-        Train("--epochs", "6", "--save", In("whole"));
+        string whole = Train("--epochs", "6", "--save", In("whole"));
         Train("--epochs", "2", "--checkpoint", In("checkpoints"), "--threads", threads);
         string output = Train("--epochs", "6", "--checkpoint", In("checkpoints"), "--resume", "--save", In("resumed"));
         Assert.Contains("goes on from", output);
         Assert.Equal(File.ReadAllBytes(In("whole")), File.ReadAllBytes(In("resumed")));
+
+        // Steps and time are those of the whole run, and so is the time of a step.
+        Assert.Equal(StepsOf(whole), StepsOf(output));
     }
 
     [Fact]
@@ -101,6 +105,10 @@ public sealed class HandOverTests : IDisposable
     public void A_name_that_is_a_folders_is_refused_before_the_training(string option) =>
         Refused($"{option}: '{_directory.Path}' is no name of a file", option, _directory.Path);
 
+    [Fact]
+    public void A_name_that_ends_as_a_folders_is_refused_before_the_training() =>
+        Refused($"--save: '{In("new/")}' is no name of a file", "--save", In("new/"));
+
     [Theory]
     [InlineData("--save")]
     [InlineData("--log")]
@@ -142,5 +150,12 @@ public sealed class HandOverTests : IDisposable
         Assert.Contains(message, error);
         Assert.StartsWith("fastopt: ", error);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    private static string StepsOf(string output)
+    {
+        Match match = Regex.Match(output, @"\([0-9,]+ steps, ");
+        Assert.True(match.Success, output);
+        return match.Value;
     }
 }
