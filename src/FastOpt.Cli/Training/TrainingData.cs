@@ -5,8 +5,8 @@ namespace FastOpt.Cli.Training;
 /// <summary>What a model learns from and is tested on, as the network reads it.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
 /// <param name="Split">
-/// Training, validation and test examples, normalized. Validation is empty where all that is not tested on is learned from; then nothing is chosen by it, and the
-/// progress shows the test examples.
+/// Training, validation and test examples, normalized. Validation is empty where all that is not tested on is learned from; then nothing is chosen by it, and
+/// the progress shows the test examples.
 /// </param>
 /// <param name="Source">Where they come from: "built-in digits", or the path.</param>
 /// <param name="Noun">What the examples are: "images".</param>

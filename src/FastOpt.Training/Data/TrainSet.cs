@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// The part of a split that is learned from. What is fitted to data, such as a <c>Normalizer</c>, takes nothing else; and only a split produces one, so that what
-/// validates or tests cannot leak into what is fitted: it does not compile.
+/// The part of a split that is learned from. What is fitted to data, such as a <c>Normalizer</c>, takes nothing else; and only a split produces one, so that
+/// what validates or tests cannot leak into what is fitted: it does not compile.
 /// </summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
 public sealed class TrainSet<TTarget> : DataSet<TTarget>

@@ -8,8 +8,8 @@ public static class Onnx
 {
     /// <summary>
     /// Writes what <c>Predict</c> computes, with the weights as they are now: "input" [batch, …] to "output" [batch, …], logits where the loss takes logits.
-    /// The batch may be of any size. Dropout and noise are left out, and batch normalizations take their running statistics. Every activation and normalization, a
-    /// user's own too, is written by its formula. The same network gives the same bytes.
+    /// The batch may be of any size. Dropout and noise are left out, and batch normalizations take their running statistics. Every activation and
+    /// normalization, a user's own too, is written by its formula. The same network gives the same bytes.
     /// </summary>
     /// <param name="model">The network.</param>
     /// <param name="path">The file, in a folder that is there. One of that name is replaced when the new one is whole.</param>
@@ -44,8 +44,8 @@ public static class Onnx
 
     /// <summary>
     /// Reads weights from a file whose graph matches the network's declaration; operations that have no weights are not compared, and the optimizer's state and
-    /// the step count stay as they are. Where the file has the network's names ("dense1.weight"), tensors are taken by name. Otherwise they are taken in the order
-    /// of the Gemm, MatMul, Conv, Gather, PRelu, BatchNormalization and LayerNormalization operations.
+    /// the step count stay as they are. Where the file has the network's names ("dense1.weight"), tensors are taken by name. Otherwise they are taken in the
+    /// order of the Gemm, MatMul, Conv, Gather, PRelu, BatchNormalization and LayerNormalization operations.
     /// </summary>
     /// <param name="model">The network.</param>
     /// <param name="path">A file that this class wrote, or <c>torch.onnx.export</c>, with its weights inside.</param>

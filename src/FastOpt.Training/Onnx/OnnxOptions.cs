@@ -21,7 +21,7 @@ public sealed record OnnxOptions
     /// </summary>
     public IReadOnlyList<int>? InputShape { get; init; }
 
-    /// <summary>Whether a softmax over the outputs follows, so that they are probabilities of classes. Default: no, the output is what Predict writes.</summary>
+    /// <summary>Whether a softmax over the outputs follows, so that they are probabilities of classes. Default: no; the output is Predict's.</summary>
     public bool Softmax { get; init; }
 
     /// <summary>

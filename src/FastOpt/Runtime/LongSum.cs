@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Sums of many terms. A float that holds a large sum rounds every further term to what it has room for: 0.1 added a million times gives 100,958.34. Up to 65,536
-/// terms are added one after the other; longer sums are added in chunks, and the chunks in double. The number of terms alone decides where chunks end, so bits
-/// depend neither on threads nor on the width of vectors. For generated code.
+/// Sums of many terms. A float that holds a large sum rounds every further term to what it has room for: 0.1 added a million times gives 100,958.34. Up to
+/// 65,536 terms are added one after the other; longer sums are added in chunks, and the chunks in double. The number of terms alone decides where chunks end,
+/// so bits depend neither on threads nor on the width of vectors. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LongSum

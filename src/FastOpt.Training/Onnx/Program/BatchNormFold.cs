@@ -1,7 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Lets weights take over the batch normalizations behind them: y = (W·x + b − μ)·a + β with a = γ/√(σ² + ε) is (a·W)·x + (b − μ)·a + β. In double, rounded once.
+/// Lets weights take over the batch normalizations behind them: y = (W·x + b − μ)·a + β with a = γ/√(σ² + ε) is (a·W)·x + (b − μ)·a + β. In double, rounded
+/// once.
 /// </summary>
 internal static class BatchNormFold
 {

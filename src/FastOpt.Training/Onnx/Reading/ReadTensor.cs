@@ -64,7 +64,11 @@ internal sealed record ReadTensor(string Name, IReadOnlyList<long> Shape, float[
         foreach (long extent in shape)
             rest = extent > 0 && rest % extent == 0 ? rest / extent : -1;
         if (rest != 1 || data.Length % size != 0)
-            throw new InvalidDataException(FormattableString.Invariant($"the file is damaged: the tensor '{name}' is {Text(shape)} and has {data.Length} bytes"));
+        {
+            throw new InvalidDataException(
+                FormattableString.Invariant($"the file is damaged: the tensor '{name}' is {Text(shape)} and has {data.Length} bytes"));
+        }
+
         float[] values = new float[count];
         for (int i = 0; i < count; i++)
         {

@@ -62,7 +62,8 @@ internal static class WeightImport
             if (node.Tensors.Count != wanted.Length)
             {
                 string others = string.Join(", ", node.Tensors.Select(static tensor => tensor.ToString()));
-                throw new InvalidDataException($"the network's layer {i + 1} with weights is {expected}, and that of the file a {node.Operation} with {others}");
+                throw new InvalidDataException(
+                    $"the network's layer {i + 1} with weights is {expected}, and that of the file a {node.Operation} with {others}");
             }
 
             for (int j = 0; j < wanted.Length; j++)

@@ -55,7 +55,8 @@ internal static class FormulaFunctions
             "copySign" => CopySign(nodes, x, values[1]),
             "singleToInt32Bits" or "int32BitsToSingle" => throw nodes.Refuse($"uses '{function}' on bits, for which opset 17 has no operation"),
             _ when function.Contains('.') => throw nodes.Refuse(
-                $"calls {function.Replace("global::", "", StringComparison.Ordinal)}, a [Vectorized] method of another assembly, which does not tell its formula"),
+                $"calls {function.Replace("global::", "", StringComparison.Ordinal)}, a [Vectorized] method of another assembly, which does not tell its "
+                + "formula"),
             _ => throw nodes.Refuse($"calls '{function}', which this version does not know"),
         };
     }
