@@ -43,7 +43,11 @@ internal sealed class TrainOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log })
+        Option[] options =
+        [
+            _data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log,
+        ];
+        foreach (Option option in options)
             command.Options.Add(option);
         command.Validators.Add(result =>
         {

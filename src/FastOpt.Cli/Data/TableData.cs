@@ -22,7 +22,8 @@ internal static class TableData
     /// <exception cref="DataFormatException">There is no --data.</exception>
     public static TrainingData<float> ReadHousing(TrainSettings settings)
     {
-        string path = settings.Data ?? throw new DataFormatException("--data", "housing needs the table as a file, such as housing.csv of github.com/ageron/handson-ml2");
+        string path = settings.Data
+            ?? throw new DataFormatException("--data", "housing needs the table as a file, such as housing.csv of github.com/ageron/handson-ml2");
         return Read(path, () => ReadHousing(path, settings.Seed));
     }
 

@@ -54,8 +54,8 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     {
         try
         {
-            return TrainingProgress.Show(
-                output, settings.Epochs, data, task, progress => model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
+            return TrainingProgress.Show(output, settings.Epochs, data, task, progress =>
+                model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
         }
         catch (ArgumentException e) when (e.ParamName is "options" or "train" or "validation")
         {
@@ -113,7 +113,8 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         output.WriteLine($"{summary.Name}: {TNetwork.InputSize} inputs, {layers}; {summary.Loss}, {optimizer}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Split.Train.Count:N0} training{validation} and {data.Split.Test.Count:N0} test {data.Noun} from {data.Source}; {FastOptInfo.InstructionSet}, threads {settings.Threads}"));
+            $"{data.Split.Train.Count:N0} training{validation} and {data.Split.Test.Count:N0} test {data.Noun} from {data.Source}; ")
+            + $"{FastOptInfo.InstructionSet}, threads {settings.Threads}");
         output.WriteLine();
     }
 
@@ -121,14 +122,19 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     {
         output.WriteLine();
         if (data.IsValidated && result.BestEpoch > 0)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"best epoch {result.BestEpoch} of {result.History.Epochs.Count}, whose weights the model has"));
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"best epoch {result.BestEpoch} of {result.History.Epochs.Count}, whose weights the model has"));
+        }
+
         task.WriteResult(output);
         if (result.Steps > result.ResumedAtStep)
         {
             long steps = result.Steps - result.ResumedAtStep;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"training time {result.Time.TotalSeconds:F3} s ({steps:N0} steps, {result.Time.TotalMicroseconds / steps:F1} µs per step, {ProgressText.Rate(result.Examples, result.Time)})"));
+                $"training time {result.Time.TotalSeconds:F3} s ({steps:N0} steps, {result.Time.TotalMicroseconds / steps:F1} µs per step, ")
+                + $"{ProgressText.Rate(result.Examples, result.Time)})");
         }
     }
 

@@ -7,7 +7,8 @@ namespace FastOpt.Cli.Training;
 internal static class TrainingProgress
 {
     /// <summary>Shows a training while it runs.</summary>
-    public static FitResult Show<TTarget>(TextWriter output, int epochs, TrainingData<TTarget> data, ITask<TTarget> task, Func<IFitProgress, FitResult> training)
+    public static FitResult Show<TTarget>(
+        TextWriter output, int epochs, TrainingData<TTarget> data, ITask<TTarget> task, Func<IFitProgress, FitResult> training)
         where TTarget : unmanaged
     {
         var text = new ProgressText(epochs, data.IsValidated ? "validation" : "test", task.Text);
