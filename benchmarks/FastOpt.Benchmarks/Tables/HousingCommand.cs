@@ -17,8 +17,8 @@ internal static class HousingCommand
     private const double Rate = 2e-3, Decay = 0.97;
 
     private const string Explanation = """
-        13-64-64-1, ReLU, AdamW 2e-3 times 0.97 each epoch (scikit-learn: Adam 2e-3, which it keeps), batches of 64, at most 100 epochs, patience 15, best weights
-        kept. The split is one of seed 1; each round has a seed of its own for weights and order. Seconds are those of the whole fit, validation included, one
+        13-64-64-1, ReLU, AdamW 2e-3 times 0.97 each epoch (scikit-learn: Adam 2e-3, which it keeps), batches of 64, at most 100 epochs, patience 15, best
+        weights kept. The split is one of seed 1; each round has a seed of its own for weights and order. Seconds are those of the whole fit, validation included, one
         thread, by the clock. R² is the test examples'. The figures are medians over the rounds, the smallest and largest R² in brackets.
         """;
 
@@ -83,7 +83,8 @@ internal static class HousingCommand
         {
             foreach (string name in names)
             {
-                if ((name == "FastOpt" ? Own(data, round) : Peer(name == "PyTorch" ? "torch" : "sklearn", folder, round)) is not var (explained, seconds, epochs))
+                (double, double, int)? run = name == "FastOpt" ? Own(data, round) : Peer(name == "PyTorch" ? "torch" : "sklearn", folder, round);
+                if (run is not var (explained, seconds, epochs))
                     continue;
                 var series = results[name];
                 series.Explained.Add(explained);
@@ -136,7 +137,7 @@ internal static class HousingCommand
             string last = process.StandardOutput.ReadToEnd().Trim().Split('\n')[^1];
             process.WaitForExit();
             if (process.ExitCode == 0 && last.Split(' ') is [string explained, string seconds, string epochs])
-                return (double.Parse(explained, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
+                return (Number(explained), Number(seconds), (int)Number(epochs));
             Console.WriteLine($"{library}: {last}");
         }
         catch (System.ComponentModel.Win32Exception e)
@@ -146,4 +147,6 @@ internal static class HousingCommand
 
         return null;
     }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,9 @@ internal sealed class TrainOptions
     public void AddTo(Command command)
     {
         Option[] options =
-            [_data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log];
+        [
+            _data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log,
+        ];
         foreach (Option option in options)
             command.Options.Add(option);
         command.Validators.Add(result =>

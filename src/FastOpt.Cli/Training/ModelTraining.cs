@@ -54,12 +54,8 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     {
         try
         {
-            return TrainingProgress.Show(
-                output,
-                settings.Epochs,
-                data,
-                task,
-                progress => model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
+            return TrainingProgress.Show(output, settings.Epochs, data, task, progress =>
+                model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
         }
         catch (ArgumentException e) when (e.ParamName is "options" or "train" or "validation")
         {
@@ -118,7 +114,7 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{data.Split.Train.Count:N0} training{validation} and {data.Split.Test.Count:N0} test {data.Noun} from {data.Source}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{FastOptInfo.InstructionSet}, threads {settings.Threads}"));
+            + $"{FastOptInfo.InstructionSet}, threads {settings.Threads}");
         output.WriteLine();
     }
 
