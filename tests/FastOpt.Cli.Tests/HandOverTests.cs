@@ -87,7 +87,7 @@ public sealed class HandOverTests : IDisposable
     {
         Train("--epochs", "2", "--checkpoint", In("checkpoints"));
         Refused("seed", "--epochs", "4", "--checkpoint", In("checkpoints"), "--resume", "--seed", "5");
-        Refused("Set Resume to go on", "--epochs", "4", "--checkpoint", In("checkpoints"));
+        Refused("--resume goes on with it", "--epochs", "4", "--checkpoint", In("checkpoints"));
     }
 
     [Fact]

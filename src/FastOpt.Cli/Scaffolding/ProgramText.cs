@@ -29,10 +29,11 @@ internal static class ProgramText
             Normalizer inputs = Normalizer.Fit(data.Train);
             {{scaling}}
 
-            // Ctrl+C ends the run with the best network so far; --resume goes on from its last checkpoint.
+            // Ctrl+C ends the run with the best network so far; with --resume (dotnet run -c Release -- --resume) it goes on. Without, an earlier run's
+            // checkpoints are kept under another name.
             bool resume = args.Contains("--resume");
             if (!resume && Directory.Exists("checkpoints"))
-                Directory.Delete("checkpoints", recursive: true);
+                Directory.Move("checkpoints", $"checkpoints-{DateTime.Now:yyyyMMdd-HHmmss-fff}");
             using var cancellation = new CancellationTokenSource();
             Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; cancellation.Cancel(); };
 
@@ -103,7 +104,7 @@ internal static class ProgramText
         var error = new Mae();
         r2.Add(predicted, data.Test.Targets);
         error.Add(predicted, data.Test.Targets);
-        Console.WriteLine($"test: R² {r2.Value:F3}, mean absolute error {error.Value:G5}");
+        Console.WriteLine($"test: R² {r2.Value:F3}, mean absolute error {error.Value:0.####}");
         """;
 
     private const string MeasureClasses = """
@@ -115,7 +116,7 @@ internal static class ProgramText
     private static string PredictNumber(string label, string record) => $$"""
         {{record}} first = parts.Test[0];
         RecordPredictor<{{record}}, float> predictor = binder.CreatePredictor(model, inputs, targets);
-        Console.WriteLine($"first row of the test: {predictor.Predict(first)[0]:G5}, and it is {first.{{label}}}");
+        Console.WriteLine($"first row of the test: {predictor.Predict(first)[0]:0.####}, and it is {first.{{label}}}");
         """;
 
     private static string PredictClass(string label, string record) => $$"""

@@ -32,8 +32,9 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
             setRate(model, rate);
 
         WriteHead(model, output);
-        FitResult result = Fit(model, output, cancellation);
-        foreach (string note in result.Notes)
+        var notes = new NoteLines(output);
+        FitResult result = Fit(model, notes, output, cancellation);
+        foreach (string note in result.Notes.Skip(notes.Said))
             output.WriteLine(note);
         if (result.End == FitEnd.Diverged && result.BestEpoch == 0)
             return Diverged(result, error);
@@ -41,7 +42,8 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         Measure(model);
         WriteResult(result, output);
         HandOver(model, output);
-        task.WriteDetails(output);
+        if (result.End != FitEnd.Cancelled)
+            task.WriteDetails(output);
         return result.End switch
         {
             FitEnd.Cancelled => Interrupted(result, error),
@@ -50,12 +52,12 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         };
     }
 
-    private FitResult Fit(TNetwork model, TextWriter output, CancellationToken cancellation)
+    private FitResult Fit(TNetwork model, NoteLines notes, TextWriter output, CancellationToken cancellation)
     {
         try
         {
             return TrainingProgress.Show(output, settings.Epochs, data, task, progress =>
-                model.Fit(data.Split.Train, data.Watched, Options(model, progress, cancellation), [task.Watched]));
+                model.Fit(data.Split.Train, data.Watched, Options(model, notes, progress, cancellation), [task.Watched]));
         }
         catch (ArgumentException e) when (e.ParamName is "options" or "train" or "validation")
         {
@@ -71,9 +73,9 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         task.Measure(outputs, data);
     }
 
-    private FitOptions Options(TNetwork model, IFitProgress progress, CancellationToken cancellation)
+    private FitOptions Options(TNetwork model, NoteLines notes, IFitProgress progress, CancellationToken cancellation)
     {
-        List<Callback> callbacks = [];
+        List<Callback> callbacks = [notes];
         if (settings.Log is not null)
             callbacks.Add(new TensorBoardLog(settings.Log));
         if (settings.Report is not null)
@@ -160,7 +162,7 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
 
     private int Interrupted(FitResult result, TextWriter error)
     {
-        string next = settings.Checkpoint is null ? "" : "; --resume goes on from here";
+        string next = settings.Checkpoint is null ? "" : "; the same command with --resume goes on from here";
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fastopt: interrupted after {result.Steps:N0} steps{next}"));
         return CommandLine.Interrupted;
     }

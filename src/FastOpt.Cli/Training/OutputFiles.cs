@@ -14,6 +14,8 @@ internal static class OutputFiles
         PrepareFile("--report", settings.Report);
         PrepareFolder("--log", settings.Log);
         PrepareFolder("--checkpoint", settings.Checkpoint);
+        if (settings is { Checkpoint: { } folder, Resume: false } && Directory.EnumerateFiles(folder, "checkpoint-*.safetensors").Any())
+            throw new DataFormatException("--checkpoint", $"{folder} has checkpoints of an earlier training; --resume goes on with it, or name another folder");
     }
 
     private static void PrepareFile(string option, string? path)

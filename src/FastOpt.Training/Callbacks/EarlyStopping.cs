@@ -56,7 +56,7 @@ public sealed class EarlyStopping : Callback
         Waited++;
         if (Waited < Patience)
             return;
-        string best = BestEpoch == 0 ? "it never was a number" : Invariant($"the best one is {Best} of epoch {BestEpoch}");
+        string best = BestEpoch == 0 ? "it never was a number" : Invariant($"the best one is {Best:G6} of epoch {BestEpoch}");
         context.Stop(Invariant($"The {_figure.Name} has not got better for {Waited} epochs, up to epoch {report.Epoch}: {best}."));
     }
 

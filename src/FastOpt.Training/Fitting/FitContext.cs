@@ -25,6 +25,9 @@ public abstract class FitContext
     /// <summary>The finished epochs so far.</summary>
     public abstract History History { get; }
 
+    /// <summary>What the person should know besides, so far: where a resumed run goes on from, or that it starts anew.</summary>
+    public abstract IReadOnlyList<string> Notes { get; }
+
     /// <summary>The epoch that is running, from 1.</summary>
     public abstract int Epoch { get; }
 

@@ -15,6 +15,8 @@ internal sealed partial class FitRun<TNetwork, TTarget>
 
     public override History History { get; } = new();
 
+    public override IReadOnlyList<string> Notes => _notes;
+
     public override int Epoch => _epoch;
 
     public override long Step => _step;

@@ -3,6 +3,8 @@ namespace FastOpt.Training.Tests.Reports;
 /// <summary>A run whose figures a test gives: callbacks see it as they see one of Fit.</summary>
 internal sealed class FakeRun : FitContext
 {
+    public override IReadOnlyList<string> Notes => [];
+
     private readonly History _history = new();
     private readonly ParameterInfo[] _parameters;
     private long _step;

@@ -13,10 +13,11 @@ Normalizer inputs = Normalizer.Fit(data.Train);
 TargetNormalizer targets = Normalizer.FitTargets(data.Train);
 DataSplit<float> scaled = targets.Apply(inputs.Apply(data));
 
-// Ctrl+C ends the run with the best network so far; --resume goes on from its last checkpoint.
+// Ctrl+C ends the run with the best network so far; with --resume (dotnet run -c Release -- --resume) it goes on. Without, an earlier run's checkpoints are
+// kept under another name.
 bool resume = args.Contains("--resume");
 if (!resume && Directory.Exists("checkpoints"))
-    Directory.Delete("checkpoints", recursive: true);
+    Directory.Move("checkpoints", $"checkpoints-{DateTime.Now:yyyyMMdd-HHmmss-fff}");
 using var cancellation = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; cancellation.Cancel(); };
 
@@ -47,7 +48,7 @@ var r2 = new R2();
 var error = new Mae();
 r2.Add(predicted, data.Test.Targets);
 error.Add(predicted, data.Test.Targets);
-Console.WriteLine($"test: R² {r2.Value:F3}, mean absolute error {error.Value:G5}");
+Console.WriteLine($"test: R² {r2.Value:F3}, mean absolute error {error.Value:0.####}");
 
 // What other programs read: PyTorch the weights, ONNX Runtime the network with its normalizers, Flat the categories.
 SafeTensors.Save(model, "flats.safetensors");
@@ -57,4 +58,4 @@ binder.Save("flats.binder.json");
 // One row.
 Flat first = parts.Test[0];
 RecordPredictor<Flat, float> predictor = binder.CreatePredictor(model, inputs, targets);
-Console.WriteLine($"first row of the test: {predictor.Predict(first)[0]:G5}, and it is {first.Price}");
+Console.WriteLine($"first row of the test: {predictor.Predict(first)[0]:0.####}, and it is {first.Price}");
