@@ -9,8 +9,7 @@ public interface IScheduled
 
     /// <summary>
     /// The learning rate in force: the one that the next step takes. Where it is out of the optimizer's range, times a layer's factor too, whatever makes a
-    /// step throws an
-    /// <see cref="ArgumentOutOfRangeException"/> and changes nothing.
+    /// step throws an <see cref="ArgumentOutOfRangeException"/> and changes nothing.
     /// </summary>
     double LearningRate { get; }
 }

@@ -29,8 +29,11 @@ internal sealed class Killer(int kills, int seed)
         for (int run = 0; _killed < kills; run++)
         {
             string folder = Path.Combine(_root, run.ToString(CultureInfo.InvariantCulture));
-            RunUntilDone(folder, expected);
-            Directory.Delete(folder, true);
+            bool isDone = RunUntilDone(folder, expected);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, true);
+            if (!isDone)
+                break;
             Console.WriteLine($"{_killed} kills, {_completed} runs, {clock.Elapsed.TotalSeconds:0} s");
         }
 
@@ -40,7 +43,8 @@ internal sealed class Killer(int kills, int seed)
         return _lost + _differing + _passedOver == 0 ? 0 : 1;
     }
 
-    private void RunUntilDone(string folder, string expected)
+    /// <summary>Whether the run came to its end; one that failed by itself would fail again.</summary>
+    private bool RunUntilDone(string folder, string expected)
     {
         long durable = 0;
         while (true)
@@ -64,14 +68,14 @@ internal sealed class Killer(int kills, int seed)
                     Console.WriteLine($"DIFFERS: {digest}, but the run that was not killed gives {expected}.");
                 }
 
-                return;
+                return true;
             }
 
             if (!life.IsKilled)
             {
                 _lost++;
                 Console.WriteLine($"FAILED: {life.Errors}");
-                return;
+                return false;
             }
 
             _killed++;

@@ -156,6 +156,42 @@ public sealed class FitCallbackTests
         Assert.True(double.IsFinite(again.History.BestLoss));
     }
 
+    /// <summary>A step for each epoch: the one that spoils a weight is the last of its epoch, and the next epoch's copy is no number already.</summary>
+    [Fact]
+    public void AWeightThatTheLastStepOfAnEpochSpoiledIsNamed()
+    {
+        var network = new Numbers(maxBatch: 40);
+        FitResult result = network.Fit(
+            Train, options: Options with { BatchSize = 40, Callbacks = [new AtStep(3, context => context.LearningRateFactor = 1e38)] });
+        Assert.Equal(FitEnd.Diverged, result.End);
+        Assert.Matches(@"dense[12]\.(weight|bias) has a weight that is (NaN|-?Infinity) (since before|behind) step ", result.Reason);
+    }
+
+    /// <summary>The figure that ends a run says which epoch is best for all: for the weights that it gives back, and for those that it writes.</summary>
+    [Fact]
+    public void TheBestWeightsThatARunWritesAreThoseThatItGivesBack()
+    {
+        string folder = Directory.CreateTempSubdirectory("fastopt-best-").FullName;
+        try
+        {
+            var network = new Numbers(maxBatch: 8, seed: 2);
+            FitOptions options = Options with
+            {
+                Epochs = 6,
+                CheckpointDirectory = folder,
+                Callbacks = [new EarlyStopping { Metric = "given", Patience = 9 }],
+            };
+            Assert.Equal(2, network.Fit(Train, Validation, options, [new GivenFigures(1, 5, 3, 2, 1, 0)]).BestEpoch);
+            var written = new Numbers(maxBatch: 8);
+            SafeTensors.Load(written, Path.Combine(folder, "best.safetensors"));
+            Assert.Equal(States.Weights(network), States.Weights(written));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void ARunThatDivergesInItsFirstEpochGivesTheFirstWeightsBack()
     {

@@ -10,6 +10,13 @@ namespace FastOpt.Training.Tests;
 [AdamW(LearningRate = 0.01), CosineAnnealing(Steps = 400)]
 public sealed partial class Classes;
 
+/// <summary>Numbers whose gradients wait for further batches.</summary>
+[Network(3, AccumulateGradients = true)]
+[Dense(4, Frozen = true), Tanh, Dense(4), Tanh]
+[Dense(1)]
+[MeanSquaredError, Sgd(LearningRate = 0.05, Momentum = 0.9)]
+public sealed partial class Waiting;
+
 /// <summary>Numbers, with nothing but momentum.</summary>
 [Network(3)]
 [Dense(6), Tanh]

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace FastOpt.Generators.Diagnostics;
 
 /// <summary>
-/// Everything that the compiler reports. FOPT00xx concerns networks, FOPT01xx rules, FOPT02xx records, FOPT99xx the compiler itself; each has a page under generators/docs/diagnostics.
+/// Everything that the compiler reports. FOPT00xx concerns networks, FOPT01xx rules, FOPT02xx records, FOPT99xx the compiler itself; each has a page under
+/// generators/docs/diagnostics.
 /// </summary>
 internal static partial class DiagnosticDescriptors
 {

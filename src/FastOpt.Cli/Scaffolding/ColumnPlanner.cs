@@ -17,13 +17,13 @@ internal static class ColumnPlanner
 
     /// <summary>Whether the target's values are classes: texts, truths, or few whole numbers.</summary>
     public static bool IsClass(TableColumn target) => target.Kind is CellKind.Text or CellKind.Truth
-        || (target.Kind == CellKind.Whole && target.Distinct <= MostWholeClasses && target.Present >= RowsOfWholeClass * (long)target.Distinct);
+        || (target.Kind == CellKind.Whole && target.Classes.Count is <= MostWholeClasses and int classes && target.Present >= RowsOfWholeClass * (long)classes);
 
     /// <summary>What the column that is predicted becomes.</summary>
     public static ColumnPlan Target(TableColumn column, string member, bool isClass)
     {
         string type = !isClass ? "float" : column.Kind switch { CellKind.Whole => "int", CellKind.Truth => "bool", _ => "string" };
-        return new ColumnPlan(column, ColumnUse.Label, isClass ? $"class ({column.Distinct})" : "number", member, type);
+        return new ColumnPlan(column, ColumnUse.Label, isClass ? $"class ({column.Classes.Count})" : "number", member, type);
     }
 
     /// <summary>What any other column becomes.</summary>

@@ -28,8 +28,8 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
     /// <summary>The network's inputs.</summary>
     public int Inputs => Features.Sum(static column => column.Inputs);
 
-    /// <summary>The network's outputs. Of yes and no there are two classes, in however many ways a table spells them.</summary>
-    public int Outputs => !IsClass ? 1 : Label.Column.Kind == CellKind.Truth ? 2 : Label.Column.Distinct;
+    /// <summary>The network's outputs.</summary>
+    public int Outputs => IsClass ? Label.Column.Classes.Count : 1;
 
     /// <summary>Rows whose target is known.</summary>
     public long Rows => Label.Column.Present;
@@ -77,7 +77,7 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
     {
         string name = $"'{target.Name}'";
         string? obstacle = target.Present < FewestRows ? $"{file} has {target.Present} rows with a {name}, but at least {FewestRows} are needed"
-            : target.Distinct == 1 ? $"the column {name} of {file} is always '{target.Counts.Keys.First()}': there is nothing to predict"
+            : target.Classes.Count == 1 ? $"the column {name} of {file} is always '{target.Counts.Keys.First()}': there is nothing to predict"
             : target.Kind == CellKind.Date ? $"the column {name} of {file} holds dates, which are neither numbers nor classes"
             : !isClass && target.Kind is not (CellKind.Number or CellKind.Whole)
                 ? $"the column {name} of {file} does not hold numbers: '{target.Counts.Keys.First()}'"
@@ -90,7 +90,7 @@ internal sealed record ProjectPlan(TableSurvey Table, string Name, IReadOnlyList
 
     private static string? ClassObstacle(TableColumn target, string name, string file)
     {
-        (string rarest, long count) = target.Counts.OrderBy(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).First();
+        (string rarest, long count) = target.Classes.OrderBy(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).First();
         if (target.Distinct * 2L > target.Present)
             return $"the column {name} of {file} has {target.Distinct} different texts in {target.Present} rows: they are no classes";
         return count >= FewestOfClass

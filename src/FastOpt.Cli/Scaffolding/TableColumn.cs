@@ -38,6 +38,14 @@ internal sealed class TableColumn
     /// <summary>Different values.</summary>
     public int Distinct => _counts.Count;
 
+    /// <summary>
+    /// How often each class is there, if the column holds classes: yes and true, or 1 and 1.0, are one, in however many ways a table spells them.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Classes => Kind is CellKind.Truth or CellKind.Whole
+        ? _counts.GroupBy(pair => Class(pair.Key), StringComparer.Ordinal)
+            .ToDictionary(static same => same.Key, static same => same.Sum(static pair => pair.Value), StringComparer.Ordinal)
+        : _counts;
+
     /// <summary>Whether no two cells hold the same.</summary>
     public bool IsUnique => Present > 1 && _counts.Count == Math.Min(Present, MostDistinct);
 
@@ -96,6 +104,10 @@ internal sealed class TableColumn
         _areDates = TableReader.TryParseDate(cell, out DateTime moment);
         HasTimes |= _areDates && moment.TimeOfDay != default;
     }
+
+    private string Class(string cell) => Kind == CellKind.Whole
+        ? decimal.ToInt32(decimal.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)
+        : cell.Equals("true", StringComparison.OrdinalIgnoreCase) || cell.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "yes" : "no";
 
     private static bool IsTruth(ReadOnlySpan<char> cell)
     {

@@ -14,15 +14,14 @@ internal sealed class CallbackList
         List<ModelCheckpoint> checkpoints = [.. options.Callbacks.OfType<ModelCheckpoint>()];
         if (options.Patience is { } patience)
             all.Add(new EarlyStopping { Patience = patience });
+        string? metric = all.OfType<EarlyStopping>().FirstOrDefault()?.Metric;
         RestoreBest = all.OfType<RestoreBest>().FirstOrDefault();
         if (RestoreBest is null && options.RestoreBest)
-        {
-            EarlyStopping? stopping = all.OfType<EarlyStopping>().FirstOrDefault();
-            all.Add(RestoreBest = new RestoreBest { Metric = stopping?.Metric });
-        }
+            all.Add(RestoreBest = new RestoreBest { Metric = metric });
 
+        // The best weights that a run writes are those that it gives back.
         if (options.CheckpointDirectory is { } directory)
-            checkpoints.Add(new ModelCheckpoint(directory) { Every = options.CheckpointEvery });
+            checkpoints.Add(new ModelCheckpoint(directory) { Every = options.CheckpointEvery, Metric = RestoreBest is { } best ? best.Metric : metric });
         All = [.. all, .. checkpoints];
         Checkpoints = [.. checkpoints];
         Names = StateNames(All);

@@ -44,7 +44,7 @@ public sealed class ModelCheckpoint(string directory) : Callback
         _figure = MonitoredFigure.Find(context, Metric, nameof(ModelCheckpoint));
         (_best, _written) = (double.NaN, -1);
         Files.CreateDirectory(Folder);
-        foreach (string name in Files.Names(Folder).Where(static name => name.EndsWith(Extension + AtomicFile.Suffix, StringComparison.Ordinal)))
+        foreach (string name in Files.Names(Folder).Where(IsLeftOver))
             AtomicFile.Remove(Files, Path.Combine(Folder, name));
     }
 
@@ -101,6 +101,10 @@ public sealed class ModelCheckpoint(string directory) : Callback
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         return Path.GetFullPath(directory);
     }
+
+    /// <summary>Whether a file is what a run that was killed left half written.</summary>
+    private static bool IsLeftOver(string name) => name.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal)
+        && name[..^AtomicFile.Suffix.Length] is var whole && (whole == Best || StepOf(whole) >= 0);
 
     private static long StepOf(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)

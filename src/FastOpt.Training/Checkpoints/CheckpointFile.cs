@@ -12,7 +12,10 @@ internal static class CheckpointFile
 {
     public const long Version = 1;
 
-    private const string Run = "run.", Format = "format", Library = "library", Network = "network", Checksum = "checksum";
+    /// <summary>What stands before the names of all that is not the network's.</summary>
+    internal const string Run = "run.";
+
+    private const string Format = "format", Library = "library", Network = "network", Checksum = "checksum";
     private static readonly string[] Reserved = [Format, Library, Network, Checksum];
 
     public static byte[] ToBytes<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, RunState run)

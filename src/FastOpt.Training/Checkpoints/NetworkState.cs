@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace FastOpt.Training;
 
 /// <summary>
 /// A network's state (<see cref="INetwork{TSelf, TTarget}.CopyStateTo"/>) as tensors under their names, and the rest. The state ends with the floats of all
-/// tensors, parameters, buffers, optimizer states, each in canonical order, and 4 bytes of checksum.
+/// tensors, parameters, buffers, optimizer states, each in canonical order, then the gradients that wait where a network accumulates them, and 4 bytes of
+/// checksum.
 /// </summary>
 internal static class NetworkState
 {
@@ -19,7 +19,7 @@ internal static class NetworkState
         byte[] state = new byte[network.StateBytes];
         network.CopyStateTo(state);
         int floats = Floats<TNetwork, TTarget>();
-        int head = state.Length - ChecksumBytes - (floats * sizeof(float));
+        int tail = Tail<TNetwork, TTarget>(), head = state.Length - tail - (floats * sizeof(float));
         List<SafeTensor> tensors = [];
         foreach (TensorInfo tensor in TNetwork.Tensors)
         {
@@ -27,7 +27,7 @@ internal static class NetworkState
             tensors.Add(new SafeTensor(Name(tensor), TensorType.F32, tensor.Shape, state.AsMemory(place, tensor.Count * sizeof(float))));
         }
 
-        return (tensors, [.. state.AsSpan(0, head), .. state.AsSpan(state.Length - ChecksumBytes)]);
+        return (tensors, [.. state.AsSpan(0, head), .. state.AsSpan(state.Length - tail)]);
     }
 
     public static byte[] Join<TNetwork, TTarget>(SafeTensorsFile file, SafeTensor rest)
@@ -36,12 +36,12 @@ internal static class NetworkState
     {
         string name = TNetwork.Summary.Name;
         int floats = Floats<TNetwork, TTarget>();
-        int head = rest.Count - ChecksumBytes;
+        int tail = Tail<TNetwork, TTarget>(), head = rest.Count - tail;
         if (head < 0)
             throw new InvalidDataException("The checkpoint is damaged: the network's state is cut off.");
-        byte[] state = new byte[head + (floats * sizeof(float)) + ChecksumBytes];
+        byte[] state = new byte[head + (floats * sizeof(float)) + tail];
         rest.Bytes.Span.Slice(0, head).CopyTo(state);
-        rest.Bytes.Span.Slice(head).CopyTo(state.AsSpan(state.Length - ChecksumBytes));
+        rest.Bytes.Span.Slice(head).CopyTo(state.AsSpan(state.Length - tail));
         foreach (TensorInfo tensor in TNetwork.Tensors)
         {
             SafeTensor stored = file.Find(Name(tensor)) ?? throw Another(name, $"it has no {Name(tensor)}, which the network has");
@@ -53,7 +53,7 @@ internal static class NetworkState
         HashSet<string> known = new(StringComparer.Ordinal);
         foreach (TensorInfo tensor in TNetwork.Tensors)
             known.Add(Name(tensor));
-        if (file.Tensors.FirstOrDefault(other => !known.Contains(other.Name) && !other.Name.StartsWith("run.", StringComparison.Ordinal)) is { } unknown)
+        if (file.Tensors.FirstOrDefault(other => !known.Contains(other.Name) && !other.Name.StartsWith(CheckpointFile.Run, StringComparison.Ordinal)) is { } unknown)
             throw Another(name, $"it has {unknown.Name}, which the network has not");
         return state;
     }
@@ -78,6 +78,21 @@ internal static class NetworkState
         foreach (TensorInfo tensor in TNetwork.Tensors)
             floats += tensor.Count;
         return floats;
+    }
+
+    /// <summary>Bytes behind the tensors: the gradients that wait, which are no tensor of the network's, and the checksum.</summary>
+    private static int Tail<TNetwork, TTarget>()
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        int waiting = 0;
+        if (typeof(IGradientAccumulation<TTarget>).IsAssignableFrom(typeof(TNetwork)))
+        {
+            foreach (ParameterInfo parameter in TNetwork.Parameters)
+                waiting += parameter.IsFrozen ? 0 : parameter.Count;
+        }
+
+        return (waiting * sizeof(float)) + ChecksumBytes;
     }
 
     private static ArgumentException Another(string network, FormattableString what) =>

@@ -84,11 +84,7 @@ public class DataSet<TTarget>
     }
 
     /// <summary>A copy of some examples as what is learned from. For splits.</summary>
-    internal TrainSet<TTarget> SelectTrain(ReadOnlySpan<int> examples)
-    {
-        (float[] inputs, TTarget[] targets) = Gather(examples);
-        return new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames };
-    }
+    internal TrainSet<TTarget> SelectTrain(ReadOnlySpan<int> examples) => new(Select(examples));
 
     private ulong ComputeFingerprint()
     {
@@ -100,7 +96,7 @@ public class DataSet<TTarget>
     }
 
     /// <summary>The rows of some examples, in the order given.</summary>
-    private protected (float[] Inputs, TTarget[] Targets) Gather(ReadOnlySpan<int> examples)
+    private (float[] Inputs, TTarget[] Targets) Gather(ReadOnlySpan<int> examples)
     {
         float[] inputs = new float[checked(examples.Length * InputSize)];
         TTarget[] targets = new TTarget[checked(examples.Length * TargetSize)];

@@ -12,4 +12,9 @@ public sealed class TrainSet<TTarget> : DataSet<TTarget>
         : base(inputs, targets, inputSize, targetSize)
     {
     }
+
+    /// <summary>The same examples as what is learned from. For splits, and for what makes one training set of another.</summary>
+    internal TrainSet(DataSet<TTarget> data)
+        : this(data.InputArray, data.TargetArray, data.InputSize, data.TargetSize) =>
+            (InputNames, TargetNames, ClassNames) = (data.InputNames, data.TargetNames, data.ClassNames);
 }

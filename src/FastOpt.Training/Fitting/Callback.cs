@@ -32,7 +32,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Behind the run, however it ended: completed, stopped, cancelled, or by an exception of a step.</summary>
+    /// <summary>Behind the run, however it ended: completed, stopped, cancelled, or by an exception of a step, a callback or a checkpoint.</summary>
     public virtual void End(FitContext context)
     {
     }

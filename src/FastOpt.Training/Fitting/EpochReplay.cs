@@ -51,8 +51,8 @@ internal sealed class EpochReplay<TNetwork, TTarget>
     public void WeightsChanged() => _isExact = false;
 
     /// <summary>
-    /// Says what was first not finite before a step, and leaves the network as it was before that step. Where the epoch cannot be replayed, it says what
-    /// there is to say, and the network stays as it is.
+    /// Says what was first not finite before a step, and leaves the network where the search ended: before that step, or behind the one that spoiled it. Where
+    /// the epoch cannot be replayed, it says what there is to say, and the network stays as it is.
     /// </summary>
     public string Explain(long failedStep)
     {
@@ -100,10 +100,12 @@ internal sealed class EpochReplay<TNetwork, TTarget>
         }
     }
 
-    /// <summary>All weights and inputs are finite before the step: names the last layer whose gradient is finite no more, and the largest weight.</summary>
+    /// <summary>Where all weights and inputs are finite before the step: names the last layer whose gradient is finite no more, and the largest weight.</summary>
     private string ExplainGradients(float[] parameters)
     {
         _network.CopyParametersTo(parameters);
+        if (FirstNotFinite(parameters) is var spoiled and >= 0)
+            return Invariant($"{NameAt(spoiled)} has a weight that is {parameters[spoiled]} since before step {_firstStep + 1}, the first that was replayed.");
         float[] gradients = new float[parameters.Length];
         int largest = 0;
         for (int i = 0; i < parameters.Length; i++)

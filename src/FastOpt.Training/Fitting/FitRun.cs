@@ -47,18 +47,20 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
 
     public FitResult Run()
     {
+        if (_callbacks.Checkpoints.Length > 0)
+            _ = _network.StateBytes; // what cannot be stored says so before the first step, not behind an epoch
         Begin(FindCheckpoint());
         try
         {
             while (_end is null && _epoch <= Options.Epochs)
                 RunEpoch();
-            End(_end ?? FitEnd.Completed, Invariant($"All {Options.Epochs} epochs are done."));
+            End(_end ?? FitEnd.Completed, Invariant($"All {History.Epochs.Count} epochs are done."));
             Finish();
         }
         catch (Exception)
         {
             _rate.Remove();
-            Restore();
+            RestoreAfterError();
             EndAfterError(_callbacks.All.Length);
             throw;
         }
@@ -169,6 +171,19 @@ internal sealed partial class FitRun<TNetwork, TTarget> : FitContext
         Restore();
         while (_ended < _callbacks.All.Length)
             _callbacks.All[_ended++].End(this);
+    }
+
+    /// <summary>Behind an exception, which may be that another thread is inside the network: then its weights stay as they are.</summary>
+    private void RestoreAfterError()
+    {
+        try
+        {
+            Restore();
+        }
+        catch (Exception)
+        {
+            // The first error is the one to tell.
+        }
     }
 
     /// <summary>Ends the callbacks that have begun behind an exception, which is thrown on: what fails here besides would hide it.</summary>

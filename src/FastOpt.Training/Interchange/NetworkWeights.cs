@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace FastOpt.Training;
 
@@ -10,21 +9,8 @@ internal static class NetworkWeights
 
     public static byte[] ToBytes<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network)
         where TNetwork : class, INetwork<TNetwork, TTarget>
-        where TTarget : unmanaged
-    {
-        float[] parameters = new float[TNetwork.ParameterCount], buffers = new float[TNetwork.BufferCount];
-        network.CopyParametersTo(parameters);
-        network.CopyBuffersTo(buffers);
-        List<SafeTensor> tensors = [];
-        foreach (TensorInfo tensor in TNetwork.Tensors)
-        {
-            float[] values = tensor.Role == TensorRole.Parameter ? parameters : buffers;
-            if (tensor.Role != TensorRole.OptimizerState)
-                tensors.Add(SafeTensor.From(tensor.Name, tensor.Shape, values.AsSpan(tensor.Offset, tensor.Count)));
-        }
-
-        return SafeTensorsFile.ToBytes(tensors, Metadata);
-    }
+        where TTarget : unmanaged =>
+            SafeTensorsFile.ToBytes([.. NamedTensor.Of(network).Values.Select(static tensor => SafeTensor.From(tensor.Name, tensor.Shape, tensor.Values))], Metadata);
 
     public static void Load<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, SafeTensorsFile file, string path)
         where TNetwork : class, INetwork<TNetwork, TTarget>

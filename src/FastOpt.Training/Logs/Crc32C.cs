@@ -1,16 +1,16 @@
+using System.Numerics;
+
 namespace FastOpt.Training;
 
 /// <summary>The Castagnoli checksum of RFC 3720 (reflected polynomial 0x82F63B78), and TFRecord's mask of it.</summary>
 internal static class Crc32C
 {
-    private static readonly uint[] Table = MakeTable();
-
     /// <summary>The checksum; of "123456789" it is 0xE3069283.</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         uint crc = ~0u;
         foreach (byte b in bytes)
-            crc = (crc >> 8) ^ Table[(crc ^ b) & 0xFF];
+            crc = BitOperations.Crc32C(crc, b);
         return ~crc;
     }
 
@@ -19,19 +19,5 @@ internal static class Crc32C
     {
         uint crc = Compute(bytes);
         return ((crc >> 15) | (crc << 17)) + 0xA282EAD8;
-    }
-
-    private static uint[] MakeTable()
-    {
-        uint[] table = new uint[256];
-        for (uint i = 0; i < 256; i++)
-        {
-            uint crc = i;
-            for (int bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78);
-            table[i] = crc;
-        }
-
-        return table;
     }
 }

@@ -20,7 +20,7 @@ public sealed class CsvLog(string path) : LogCallback(path, "The CSV log")
         {
             text.Append("epoch,step,train_loss,validation_loss,learning_rate");
             foreach (MetricValue metric in report.Metrics)
-                text.Append(',').Append(Quoted(metric.Name));
+                text.Append(',').Append(CellText.Quote(metric.Name));
             text.Append('\n');
         }
 
@@ -29,8 +29,4 @@ public sealed class CsvLog(string path) : LogCallback(path, "The CSV log")
             text.Append(CultureInfo.InvariantCulture, $",{metric.Value:R}");
         Append(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));
     }
-
-    // RFC 4180.
-    private static string Quoted(string name) =>
-        name.AsSpan().IndexOfAny(",\"\r\n") < 0 ? name : "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

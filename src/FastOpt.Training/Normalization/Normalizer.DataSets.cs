@@ -20,16 +20,7 @@ public sealed partial class Normalizer
     /// <summary>A normalized copy, which remains what is learned from.</summary>
     /// <exception cref="ArgumentException">The examples are of another size, or a value has no logarithm.</exception>
     public TrainSet<TTarget> Apply<TTarget>(TrainSet<TTarget> train)
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(train);
-        return new TrainSet<TTarget>(Normalized(train), train.TargetArray, Size, train.TargetSize)
-        {
-            InputNames = NamesOf(train),
-            TargetNames = train.TargetNames,
-            ClassNames = train.ClassNames,
-        };
-    }
+        where TTarget : unmanaged => new(Apply((DataSet<TTarget>)train));
 
     /// <summary>A normalized copy of all three parts.</summary>
     /// <exception cref="ArgumentException">The examples are of another size, or a value has no logarithm.</exception>

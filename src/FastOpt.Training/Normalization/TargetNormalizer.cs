@@ -60,15 +60,7 @@ public sealed class TargetNormalizer
 
     /// <summary>A copy with normalized targets, over the same inputs, which remains what is learned from.</summary>
     /// <exception cref="ArgumentException">The examples have another number of targets, or a value has no logarithm.</exception>
-    public TrainSet<float> Apply(TrainSet<float> train)
-    {
-        ArgumentNullException.ThrowIfNull(train);
-        return new TrainSet<float>(train.InputArray, Normalized(train), train.InputSize, Size)
-        {
-            InputNames = train.InputNames,
-            TargetNames = train.TargetNames,
-        };
-    }
+    public TrainSet<float> Apply(TrainSet<float> train) => new(Apply((DataSet<float>)train));
 
     /// <summary>A copy of all three parts with normalized targets, over the same inputs.</summary>
     /// <exception cref="ArgumentException">The examples have another number of targets, or a value has no logarithm.</exception>

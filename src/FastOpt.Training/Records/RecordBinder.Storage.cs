@@ -43,7 +43,8 @@ public sealed partial class RecordBinder<TRecord, TTarget>
             if (root.GetProperty("record").GetString() is var name && name != schema.Name)
                 throw new FormatException($"{path}: of the record '{name}', not of '{schema.Name}'.");
             return new RecordBinder<TRecord, TTarget>(
-                Read(path, schema, schema.Features, root.GetProperty("features")), Read(path, schema, schema.Labels, root.GetProperty("labels")));
+                Read(path, schema, schema.Features, root.GetProperty("features"), areLabels: false),
+                Read(path, schema, schema.Labels, root.GetProperty("labels"), areLabels: true));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -76,7 +77,8 @@ public sealed partial class RecordBinder<TRecord, TTarget>
         json.WriteEndArray();
     }
 
-    private static RecordEncoder[] Read(string path, RecordSchema schema, IReadOnlyList<RecordColumn> columns, JsonElement stored)
+    private static RecordEncoder[] Read(
+        string path, RecordSchema schema, IReadOnlyList<RecordColumn> columns, JsonElement stored, bool areLabels)
     {
         if (stored.GetArrayLength() != columns.Count)
             throw new FormatException($"{path}: {stored.GetArrayLength()} columns where {schema.Name} has {columns.Count}.");
@@ -86,6 +88,8 @@ public sealed partial class RecordBinder<TRecord, TTarget>
             if (one.GetProperty("column").GetString() is var found && found != column.Name)
                 throw new FormatException($"{path}: the column '{found}' stands where {schema.Name} has '{column.Name}'.");
             bool hasCategories = one.TryGetProperty("categories", out JsonElement names);
+            if (hasCategories != (IsCategory(column) || (areLabels && column.Kind != RecordKind.Number)))
+                throw new FormatException($"{path}: the column '{column.Name}' is of another kind than {column.Type}, which {schema.Name} has now.");
             if (!hasCategories)
                 return (one.GetProperty("fill").GetDouble(), null);
             string[] categories = [.. names.EnumerateArray().Select(static name => name.GetString() ?? "")];

@@ -92,12 +92,7 @@ public sealed partial class RecordBinder<TRecord, TTarget>
     public DataSplit<TTarget> ToDataSplit(RecordSplit<TRecord> split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        (float[] inputs, TTarget[] targets) = Rows(split.Train);
-        var train = new TrainSet<TTarget>(inputs, targets, InputSize, TargetSize)
-        {
-            InputNames = InputNames, TargetNames = TargetNames, ClassNames = ClassNames,
-        };
-        return new DataSplit<TTarget>(train, ToDataSet(split.Validation), ToDataSet(split.Test));
+        return new DataSplit<TTarget>(new TrainSet<TTarget>(ToDataSet(split.Train)), ToDataSet(split.Validation), ToDataSet(split.Test));
     }
 
     private static bool IsCategory(RecordColumn column) => column.Kind is RecordKind.Text or RecordKind.Option;

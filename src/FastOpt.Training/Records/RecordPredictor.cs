@@ -70,7 +70,9 @@ public sealed class RecordPredictor<TRecord, TTarget>
     }
 
     /// <summary>The name of the class whose output is the largest; the first of equals.</summary>
-    /// <exception cref="InvalidOperationException">The label is a number and no class, or the network has not as many outputs as there are classes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The label is a number and no class, the network has not as many outputs as there are classes, or an output is not a number.
+    /// </exception>
     public string Classify(TRecord record)
     {
         IReadOnlyList<string> classes = _binder.ClassNames;
@@ -80,11 +82,9 @@ public sealed class RecordPredictor<TRecord, TTarget>
                 CultureInfo.InvariantCulture, $"The network has {OutputSize} outputs, but the records' label has {classes.Count} classes."));
         }
 
-        ReadOnlySpan<float> outputs = Predict(record);
-        int best = 0;
-        for (int i = 1; i < outputs.Length; i++)
-            best = outputs[i] > outputs[best] ? i : best;
-        return classes[best];
+        return MetricBatch.Largest(Predict(record)) is >= 0 and int best
+            ? classes[best]
+            : throw new InvalidOperationException("An output of the network is not a number.");
     }
 
     private static void RequireSize(int made, int taken, string what, string argument)

@@ -88,7 +88,7 @@ public sealed class RecordReader
 
     private static string Describe(RecordColumn column) => column.Kind switch
     {
-        RecordKind.Number when column.Type is "float" or "double" or "decimal" or "System.Half" => $"a finite number ({column.Type})",
+        RecordKind.Number when column.Type is "float" or "double" or "decimal" or "Half" => $"a finite number ({column.Type})",
         RecordKind.Number or RecordKind.Whole => $"a whole number ({column.Type})",
         RecordKind.Truth => "true or false",
         RecordKind.Date => "an ISO date such as 2026-11-26",

@@ -12,7 +12,7 @@ public sealed class RecordWriter
 
     internal RecordWriter(TextWriter text) => _text = text;
 
-    /// <summary>A number, or nothing where it is missing; reads back to the same value.</summary>
+    /// <summary>A number, or nothing where it is missing; reads back to the same value; NaN reads back as missing.</summary>
     public void Number<T>(T? value)
         where T : struct, IFormattable => Cell(value?.ToString(null, CultureInfo.InvariantCulture) ?? "");
 
@@ -31,8 +31,7 @@ public sealed class RecordWriter
         if (!_isFirst)
             _text.Write(',');
         _isFirst = false;
-        bool isQuoted = text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || (text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])));
-        _text.Write(isQuoted ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text);
+        _text.Write(CellText.Quote(text));
     }
 
     internal void EndRow()

@@ -61,8 +61,8 @@ public sealed class FitVerdict
     private static FitVerdict Judge(EpochReport best, EpochReport last)
     {
         string where = $"validation loss is lowest in epoch {best.Epoch} of {last.Epoch}: {Text(best.ValidationLoss)} (training {Text(best.TrainLoss)})";
-        double rise = (last.ValidationLoss - best.ValidationLoss) / Math.Abs(best.ValidationLoss);
-        if (last.TrainLoss < best.TrainLoss && !(rise <= Risen))
+        bool rises = !(last.ValidationLoss <= best.ValidationLoss + (Risen * Math.Abs(best.ValidationLoss)));
+        if (last.TrainLoss < best.TrainLoss && rises)
         {
             return new FitVerdict(
                 FitState.Overfits,

@@ -4,8 +4,7 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// Writes a report at the end of a run: one HTML file with curves, tables and all figures as JSON. It needs no other file, runs no script and asks no server:
-/// its content policy forbids both. The same run writes the same bytes, since it holds neither times nor dates. Put it behind callbacks that change the network
-/// at the end, such as the one that restores the best weights.
+/// its content policy forbids both. The same run writes the same bytes, since it holds neither times nor dates. The network has its best weights by then.
 /// </summary>
 /// <param name="path">The file; its folder is made if it is not there.</param>
 public sealed class HtmlReport(string path) : Callback

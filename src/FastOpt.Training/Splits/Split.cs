@@ -2,7 +2,7 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// Tells examples apart by what they are for: 0.8 to train, 0.1 to validate, 0.1 to test, unless told otherwise. A split depends on the data's order, the
-/// shares and the seed alone and is the same on every machine. Examples stay in their order within each part.
+/// shares and the seed alone and is the same on every machine. Examples stay in their order within each part, by time in that of time.
 /// </summary>
 public static partial class Split
 {
@@ -120,7 +120,7 @@ public static partial class Split
             order = [.. order.OrderBy(example => keys[example])];
         }
 
-        return InOrder(data, new SplitShares(validation, test), order, sorted: times.IsEmpty);
+        return InOrder(data, new SplitShares(validation, test), order, sorted: false);
     }
 
     /// <summary>Takes sets that came apart, such as MNIST's: what is called <paramref name="train"/> here is what is learned from.</summary>
@@ -140,12 +140,6 @@ public static partial class Split
         test ??= validation.Select([]);
         SameColumns.Require(train, validation, "validation");
         SameColumns.Require(train, test, "test");
-        var set = new TrainSet<TTarget>(train.InputArray, train.TargetArray, train.InputSize, train.TargetSize)
-        {
-            InputNames = train.InputNames,
-            TargetNames = train.TargetNames,
-            ClassNames = train.ClassNames,
-        };
-        return new DataSplit<TTarget>(set, validation, test);
+        return new DataSplit<TTarget>(new TrainSet<TTarget>(train), validation, test);
     }
 }

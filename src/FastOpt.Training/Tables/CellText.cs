@@ -43,6 +43,15 @@ internal static class CellText
     /// <summary>The text as messages show it: in quotes, cut where it is long.</summary>
     public static string Show(ReadOnlySpan<char> text) => text.Length <= Shown ? $"'{text}'" : $"'{text[..Shown]}...'";
 
+    /// <summary>
+    /// The text as a cell: in quotes where it would not come back without them (RFC 4180, whatever the separator, and where spaces stand around it).
+    /// </summary>
+    public static string Quote(string text)
+    {
+        bool isQuoted = text.AsSpan().IndexOfAny(",;\t\"\r\n") >= 0 || (text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])));
+        return isQuoted ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
     /// <summary>Takes the quotes of a cell away. Says what is wrong with them; null if nothing is.</summary>
     /// <param name="cell">The cell as it stands in the file.</param>
     /// <param name="text">Receives what it says, as many characters as are there at most.</param>

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.Wasm;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Operations on vectors of 128 bits whose best form depends on the target. The JIT, ILC and WebAssembly's interpreter fold the choice. For generated code.</summary>
+/// <summary>
+/// Operations on vectors of 128 bits whose best form depends on the target. The JIT, ILC and WebAssembly's interpreter fold the choice. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Arithmetic128
 {

@@ -281,7 +281,10 @@ public static class BatchStatistics
             double difference = ofRow - mergedMean;
             mergedMean = row == 0 ? ofRow : mergedMean + (difference * weight);
             if (TMoments.HasVariance)
-                mergedSquares += RowStatistics.SumSquares(ref some, positions, ofRow, isLong) + (row == 0 ? 0 : difference * difference * positions * row * weight);
+            {
+                double between = row == 0 ? 0 : difference * difference * positions * row * weight;
+                mergedSquares += RowStatistics.SumSquares(ref some, positions, ofRow, isLong) + between;
+            }
         }
 
         mean = (float)mergedMean;

@@ -28,7 +28,10 @@ public static class RowStatistics
         for (nint row = 0; row < count; row++)
         {
             for (nint segment = 0; segment < segments; segment++)
-                Unsafe.Add(ref results, (row * resultStride) + segment) = Sum(ref Unsafe.Add(ref rows, (row * stride) + (segment * width)), width, isLong) / width;
+            {
+                ref float elements = ref Unsafe.Add(ref rows, (row * stride) + (segment * width));
+                Unsafe.Add(ref results, (row * resultStride) + segment) = Sum(ref elements, width, isLong) / width;
+            }
         }
     }
 

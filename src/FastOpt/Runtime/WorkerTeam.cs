@@ -52,7 +52,9 @@ public static class WorkerTeam
     {
         int parts = Math.Min(threads, Processors());
         bool isTimed = false;
-        if (OperatingSystem.IsBrowser() || parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed) || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        if (OperatingSystem.IsBrowser() || parts < 2 || !(s_sharesAlways || pace.Next(inputs.Length, out isTimed) || isTimed))
+            return false;
+        if (Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
             return false;
         bool isUnfinished = false;
         try

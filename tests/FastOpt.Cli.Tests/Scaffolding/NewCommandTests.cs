@@ -77,6 +77,22 @@ public sealed class NewCommandTests
         Assert.Contains("[Label(\"spam\")] string Spam);", program, StringComparison.Ordinal);
     }
 
+    /// <summary>A class is one, however a table spells it; a few rows of another spelling are no class of their own.</summary>
+    [Theory]
+    [InlineData("yes", "no", "Yes")]
+    [InlineData("true", "FALSE", "True")]
+    [InlineData("1", "2", "1.0")]
+    [InlineData("7", "8", "7e0")]
+    public void AClassIsOneInEachSpelling(string one, string other, string rare)
+    {
+        using var folder = new TemporaryDirectory();
+        string table = folder.Write("mail.csv", Rows("length,spam", 60, i => $"{i * 0.5},{(i < 3 ? rare : i % 2 == 0 ? one : other)}"));
+        string file = Path.Combine(folder.Path, "out");
+        (int code, _, string error) = Run("new", table, "--target", "spam", "-o", file, "--name", "Mail", "--task", "classes");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("[Dense(2)]\n", File.ReadAllText(Path.Combine(file, "MailNetwork.cs")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("int", false)]
     [InlineData("int?", true)]

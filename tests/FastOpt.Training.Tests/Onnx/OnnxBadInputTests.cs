@@ -60,6 +60,8 @@ public sealed class OnnxBadInputTests : IDisposable
         var program = GraphProgram.Parse($"input x [3]\nodd1 [3] = map(x) Odd: {formula}\noutput odd1 [3]");
         var error = Assert.Throws<NotSupportedException>(() => OnnxModel.Write("Net", program, [], new OnnxOptions()));
         Assert.Equal($"Net cannot be written as ONNX: layer odd1 (Odd) {expected}.", error.Message);
+        error = Assert.Throws<NotSupportedException>(() => OnnxModel.Write("Net", program, [], new OnnxOptions { Fold = true }));
+        Assert.EndsWith(expected + ".", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -186,6 +186,29 @@ public sealed class RecordBinderTests
         }
     }
 
+    /// <summary>A member whose type has changed since: a text that was a number, and the reverse.</summary>
+    [Theory]
+    [InlineData("\"fill\":", "\"categories\":[\"a\"],\"was\":")]
+    [InlineData("\"categories\":", "\"fill\":0,\"were\":")]
+    public void AColumnOfAnotherKindIsRefused(string found, string changed)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            Binder.Save(path);
+            string text = File.ReadAllText(path).Replace("\": ", "\":", StringComparison.Ordinal);
+            Assert.Contains(found, text, StringComparison.Ordinal);
+            int at = text.IndexOf(found, StringComparison.Ordinal);
+            File.WriteAllText(path, text[..at] + changed + text[(at + found.Length)..]);
+            string message = Assert.Throws<FormatException>(() => RecordBinder<House, float>.Load(path)).Message;
+            Assert.Contains("is of another kind than", message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void TextsAreClassesInOrdinalOrder()
     {

@@ -57,6 +57,10 @@ public sealed class RecordPredictorTests
         Assert.Equal("daisy", predictor.Classify(new Flower { Length = -2 }));
         Assert.Equal("rose", predictor.Classify(new Flower { Length = 0 }));
         Assert.Equal("tulip", predictor.Classify(new Flower { Length = 2 }));
+        model.LoadParameters([float.NaN, 0, 1, 0, 0.5f, 0]);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            () => binder.CreatePredictor(model).Classify(new Flower { Length = 2 }));
+        Assert.Contains("not a number", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

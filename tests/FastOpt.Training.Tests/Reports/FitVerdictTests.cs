@@ -24,6 +24,8 @@ public sealed class FitVerdictTests
         Assert.Equal(FitState.Diverged, Of((double.NaN, double.NaN)).State);
         Assert.Equal(FitState.Improving, Of((2, 2), (1, 1), (0.5, 0.5)).State);
         Assert.Equal(FitState.Settled, Of((2, 2), (1, 1), (0.9, 1.02), (0.8, 1.04)).State);
+        Assert.Equal(FitState.Settled, Of((2, 2), (1, 0), (0.9, 0), (0.8, 0), (0.7, 0)).State); // A loss of 0 does not rise.
+        Assert.Equal(FitState.Overfits, Of((2, 2), (1, 0), (0.9, 0), (0.8, 0), (0.7, 0.01)).State);
         Assert.Equal(FitState.Settled, Of((2, 2), (1, 1), (1.5, 3)).State); // Both losses rise: no overfitting.
     }
 

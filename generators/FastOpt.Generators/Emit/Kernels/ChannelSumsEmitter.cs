@@ -70,7 +70,8 @@ internal static class ChannelSumsEmitter
         foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
         {
             string segment = kernel.Form.Segments > 1 ? $" + (channel / {Literals.Number(kernel.Form.SegmentChannels)})" : "";
-            string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {Literals.Number(operand.Row * kernel.Form.Segments)}{segment})";
+            string first = Literals.Number(operand.Row * kernel.Form.Segments);
+            string statistic = $"clr::Unsafe.Add(ref statistics, (row * {Literals.Number(kernel.StatisticsStride)}) + {first}{segment})";
             writer.Line($"{target.Type} {operand.Operand.Name}OfSegment = {target.Broadcast(statistic)};");
         }
 
@@ -89,7 +90,7 @@ internal static class ChannelSumsEmitter
     private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
     {
         string value = $"clr::Unsafe.Add(ref {operand.Values}, channel)";
-        string count = $"((float)rows * {Literals.Float(kernel.Form.Positions)})";
+        string count = MapSumsEmitter.Count(kernel.Form);
         return operand.Operand.Statistic switch
         {
             Statistic.Mean => $"{sum} / {count}",

@@ -19,8 +19,8 @@ internal static class GradientEmitter
                 using (writer.Braces(method.Header()))
                 {
                     string values = UpdateEmitter.Argument(update.Chain);
-                    writer.Line($"engine::DenseGradient.Update({inputs}, {gradients}, ref weights, {stride}, ref tile, {values}, {distance}, rows, {columns}, " +
-                        $"first, end, {reach});");
+                    string places = $"{inputs}, {gradients}, ref weights, {stride}, ref tile";
+                    writer.Line($"engine::DenseGradient.Update({places}, {values}, {distance}, rows, {columns}, first, end, {reach});");
                     if (kernel.IsTransposed)
                     {
                         writer.Line("// The new rows are columns of what forward reads.");

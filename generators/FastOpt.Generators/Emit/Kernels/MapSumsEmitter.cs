@@ -208,7 +208,7 @@ internal static class MapSumsEmitter
     };
 
     /// <summary>Elements of a channel.</summary>
-    private static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
+    public static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
 
     /// <summary>The sum of an operand's gradients, or of a chunk of them.</summary>
     public static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);

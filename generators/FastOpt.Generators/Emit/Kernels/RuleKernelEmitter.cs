@@ -63,15 +63,15 @@ internal static class RuleKernelEmitter
             bool isLong = IsLong(kernel);
             foreach (KernelOperand operand in ofExample)
             {
-                rows.DeclareSums(Sum(operand));
+                rows.DeclareSums(MapSumsEmitter.Sum(operand));
                 if (isLong)
-                    writer.Line($"double {Total(operand)} = 0;");
+                    writer.Line($"double {MapSumsEmitter.Total(operand)} = 0;");
             }
 
             void EndChunk()
             {
                 foreach (KernelOperand operand in ofExample)
-                    rows.EndChunk(Total(operand), Sum(operand));
+                    rows.EndChunk(MapSumsEmitter.Total(operand), MapSumsEmitter.Sum(operand));
             }
 
             rows.ForEachVector(
@@ -79,7 +79,7 @@ internal static class RuleKernelEmitter
                 {
                     Gradients(writer, target, kernel, rows, vector);
                     foreach (KernelOperand operand in ofExample)
-                        rows.AddTo(Sum(operand), Result(operand, vector), vector);
+                        rows.AddTo(MapSumsEmitter.Sum(operand), Result(operand, vector), vector);
                 },
                 isLong ? EndChunk : null);
             foreach (KernelOperand operand in ofExample)
@@ -104,7 +104,7 @@ internal static class RuleKernelEmitter
     /// <summary>The factor of a statistic's derivative: Σ∂f/∂s times what is the same for the whole segment.</summary>
     private static void DeclareFactor(SourceWriter writer, VectorTarget target, MapGradientKernel kernel, RuleRowWriter rows, KernelOperand operand)
     {
-        string sum = IsLong(kernel) ? $"(float){Total(operand)}" : rows.SumOf(Sum(operand));
+        string sum = IsLong(kernel) ? $"(float){MapSumsEmitter.Total(operand)}" : rows.SumOf(MapSumsEmitter.Sum(operand));
         string count = Literals.Float(kernel.Form.SegmentWidth);
         string factor = operand.Operand.Statistic switch
         {
@@ -162,10 +162,6 @@ internal static class RuleKernelEmitter
 
     /// <summary>Whether the sums over a segment are too long for one float.</summary>
     private static bool IsLong(MapGradientKernel kernel) => LongSums.Is(kernel.Form.SegmentWidth);
-
-    private static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);
-
-    private static string Total(KernelOperand operand) => "total" + Identifiers.Pascal(operand.Operand.Name);
 
     private static string Factor(KernelOperand operand) => operand.Operand.Name + "Factor";
 

@@ -53,8 +53,8 @@ internal static class StatisticsEmitter
     {
         using (writer.Braces(method.Header()))
         {
-            writer.Line(kernel.End is StoreEnd store
-                ? $"engine::BatchStatistics.Store(ref sums, ref results, {(store.Adds ? "added > 0" : "false")}, first, end);"
+            writer.Line(kernel.End is StoreEnd
+                ? $"engine::BatchStatistics.Store(ref sums, ref results, {RuntimeCall.Adds(kernel.End)}, first, end);"
                 : $"engine::MatrixLayout.CopyRow(ref sums, ref result, {Number(kernel.Count)});");
         }
     }

@@ -12,7 +12,6 @@ namespace FastOpt.Generators.Emit.Network;
 internal sealed class GraphText
 {
     private readonly Dictionary<Value, string> _names = [];
-    private readonly Dictionary<Value, TensorShape> _shapes = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<string> _lines = [];
 
@@ -25,7 +24,7 @@ internal sealed class GraphText
     {
         var text = new GraphText();
         StepGraph graph = program.Graph;
-        text.Name(graph.Input, graph.Input.Shape);
+        text.Name(graph.Input);
         text._lines.Add($"input x {graph.Input.Shape}");
         foreach (Operation operation in graph.Predict)
             text.Write(operation);
@@ -83,29 +82,27 @@ internal sealed class GraphText
 
     private void Line(Value result, string operation, IEnumerable<string> arguments, string rest = "")
     {
-        string name = Name(result, result.Shape);
+        string name = Name(result);
         _lines.Add($"{name} {result.Shape} = {operation}({string.Join(", ", arguments)}){rest}");
     }
 
-    private string Name(Value value, TensorShape shape)
+    private string Name(Value value)
     {
         string name = Identifiers.Unique(value.Name, _taken);
         _names.Add(value, name);
-        _shapes.Add(value, shape);
         return name;
     }
 
     /// <summary>The same elements under another name: a line only where their shape is another one.</summary>
     private void Same(Value x, Value y)
     {
-        if (_shapes[x] != y.Shape)
+        if (x.Shape != y.Shape)
         {
             Line(y, "reshape", [_names[x]]);
             return;
         }
 
         _names.Add(y, _names[x]);
-        _shapes.Add(y, y.Shape);
     }
 
     /// <summary>" of 1x28x28, window 3x3, step 1x1, dilation 1x1, padding 1 1 1 1, groups 1"; what says nothing is left out.</summary>

@@ -54,7 +54,14 @@ internal static class JobEmitter
             $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
-        EmitEntry(writer, $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", long added" : "")})", 0, stored, LongStep, $"inputs, {text.Targets}", ["batch", "meanWeight", .. adds ? ["added"] : Array.Empty<string>()]);
+        EmitEntry(
+            writer,
+            $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", long added" : "")})",
+            0,
+            stored,
+            LongStep,
+            $"inputs, {text.Targets}",
+            ["batch", "meanWeight", .. adds ? ["added"] : Array.Empty<string>()]);
         EmitEntry(
             writer,
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",

@@ -54,7 +54,10 @@ internal sealed class VectorTarget(int bits)
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) => $"{MultiplyAddOf(Bits)}({left}, {right}, {addend})";
 
-    /// <summary>The method that multiplies and adds floats: the estimate, which is fused where the hardware can and never emulated. At 128 bits the engine chooses by target.</summary>
+    /// <summary>
+    /// The method that multiplies and adds floats: the estimate, which is fused where the hardware can and never emulated. At 128 bits the engine chooses by
+    /// target.
+    /// </summary>
     public static string MultiplyAddOf(int bits) => bits == 128 ? "engine::Arithmetic128.MultiplyAdd" : VectorPrinter.ClassOf(bits) + ".MultiplyAddEstimate";
 
     /// <summary>A mask of the first <paramref name="count"/> lanes.</summary>

@@ -97,12 +97,14 @@ public sealed class ConfusionMatrix(int classes = 0) : Metric<int>
         return sum;
     }
 
-    /// <summary>Writes an aligned table; a dot stands for 0, so that the mistakes stand out.</summary>
+    /// <summary>Writes an aligned table; a dot stands for 0, so that the mistakes stand out. Before the first batch there is none.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="names">The names of the classes. Default: their numbers.</param>
     public void Write(TextWriter writer, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        if (Classes == 0)
+            return;
         string[] heads = [.. Enumerable.Range(0, Classes)
             .Select(i => names is not null && i < names.Count ? names[i] : i.ToString(CultureInfo.InvariantCulture))];
         int rowHead = heads.Max(static head => head.Length);

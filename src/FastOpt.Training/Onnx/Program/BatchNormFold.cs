@@ -14,10 +14,12 @@ internal static class BatchNormFold
         List<GraphLine> lines = [.. program.Lines];
         foreach (GraphLine map in program.Lines)
         {
-            if (map.Operation != "map" || NormalizationForm.Match(FormulaParser.Parse(map.Formula)) is not { } form)
+            if (map.Operation != "map" || !map.IsKnown)
                 continue;
-            IReadOnlyList<string> parameters = FormulaParser.Parse(map.Formula).Parameters;
-            NamedTensor? Operand(string parameter) => tensors.GetValueOrDefault(map.Arguments[parameters.ToList().IndexOf(parameter)]);
+            FormulaLambda formula = FormulaParser.Parse(map.Formula);
+            if (NormalizationForm.Match(formula) is not { } form)
+                continue;
+            NamedTensor? Operand(string parameter) => tensors.GetValueOrDefault(map.Arguments[formula.Parameters.ToList().IndexOf(parameter)]);
             int at = lines.FindIndex(line => line.Result == map.Arguments[0] && line.Operation is "product" or "convolution");
             if (at < 0 || program.ReadersOf(map.Arguments[0]) > 1 || lines[at].Shape[0] != map.Shape[0])
                 continue;

@@ -20,6 +20,9 @@ internal sealed record GraphLine(string Result, int[] Shape, string Operation, I
 
     /// <summary>The formula of a map's rule.</summary>
     public string Formula { get; init; } = "";
+
+    /// <summary>Whether the rule tells its formula; one that an older compiler has made does not.</summary>
+    public bool IsKnown => Formula != "unknown";
 }
 
 /// <summary>A window that slides over an image of [channels, height, width].</summary>

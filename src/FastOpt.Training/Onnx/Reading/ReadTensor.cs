@@ -63,7 +63,8 @@ internal sealed record ReadTensor(string Name, IReadOnlyList<long> Shape, float[
         long rest = count;
         foreach (long extent in shape)
             rest = extent > 0 && rest % extent == 0 ? rest / extent : -1;
-        if (rest != 1 || data.Length % size != 0)
+        bool isEmpty = shape.Contains(0) && shape.TrueForAll(static extent => extent >= 0) && data.IsEmpty;
+        if (!isEmpty && (rest != 1 || data.Length % size != 0))
         {
             throw new InvalidDataException(
                 FormattableString.Invariant($"the file is damaged: the tensor '{name}' is {Text(shape)} and has {data.Length} bytes"));

@@ -54,7 +54,8 @@ internal static class WeightImport
         var found = new Dictionary<string, FoundTensor>(StringComparer.Ordinal);
         for (int i = 0; i < lines.Length; i++)
         {
-            TensorInfo[] wanted = [.. Ordered(lines[i]).Where(known.ContainsKey).Select(name => known[name])];
+            // In the order of ONNX: what scales and shifts before statistics.
+            TensorInfo[] wanted = [.. lines[i].Arguments.Skip(1).Where(known.ContainsKey).Select(name => known[name]).OrderBy(static tensor => tensor.Role)];
             string expected = $"{lines[i].Result} with {string.Join(", ", wanted.Select(static tensor => $"{tensor.Name} {ReadTensor.Text(tensor.Shape)}"))}";
             if (i >= nodes.Count)
                 throw new InvalidDataException($"{Counts()}: there is nothing for {expected}");
@@ -77,13 +78,6 @@ internal static class WeightImport
         return found;
 
         string Counts() => $"the network has {lines.Length} layers with weights and the file {nodes.Count}";
-    }
-
-    /// <summary>A line's tensors in the order of ONNX: what scales and shifts before statistics.</summary>
-    private static IEnumerable<string> Ordered(GraphLine line)
-    {
-        static bool IsStatistic(string name) => name.Contains(".running_", StringComparison.Ordinal);
-        return line.Arguments.Skip(1).OrderBy(static name => IsStatistic(name));
     }
 }
 

@@ -5,7 +5,7 @@ internal static class MapNodes
 {
     public static void Write(GraphExport export, GraphLine line)
     {
-        if (line.Formula == "unknown")
+        if (!line.IsKnown)
             throw export.Refuse(line, "was compiled by an older FastOpt, which wrote no formula; compile its project again");
         FormulaLambda formula = FormulaParser.Parse(line.Formula);
         if (NormalizationForm.Match(formula) is { } normalization && TryWrite(export, line, formula, normalization))

@@ -29,7 +29,7 @@ internal sealed class TextCanvas(int columns, int rows, bool isPlain)
         int before = -1;
         for (int x = 0; x < width; x++)
         {
-            double at = width == 1 || count == 1 ? 0 : (double)x / (width - 1) * (count - 1);
+            double at = width == 1 || count <= 1 ? 0 : (double)x / (width - 1) * (count - 1);
             double position = axis.Position(Between(values, at, axis.IsLog));
             if (!double.IsFinite(position) || position < -0.01)
             {

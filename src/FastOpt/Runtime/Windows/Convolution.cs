@@ -60,7 +60,8 @@ public static class Convolution
     public static void InputGradient(
         ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
     {
-        // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums. Long sums are gathered, which can be done in chunks.
+        // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums. Long sums are gathered, which can be done in
+        // chunks.
         bool isLong = LongSum.Is((long)window.GroupFilters * window.KernelHeight * window.KernelWidth);
         if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels } && !isLong)
         {

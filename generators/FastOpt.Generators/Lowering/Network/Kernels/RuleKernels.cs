@@ -240,7 +240,8 @@ internal sealed record SumKernel(int Count, GradientEnd End) : Kernel
     public override IEnumerable<KernelParameter> Parameters => End is StoreEnd store
         ?
         [
-            KernelParameter.Reads("sums"), KernelParameter.Changes("results"), .. KernelParameter.Where(store.Adds, new KernelParameter("added", ParameterKind.Added)),
+            KernelParameter.Reads("sums"), KernelParameter.Changes("results"),
+            .. KernelParameter.Where(store.Adds, new KernelParameter("added", ParameterKind.Added)),
             KernelParameter.Count("first"), KernelParameter.Count("end"),
         ]
         : [KernelParameter.Reads("sums"), KernelParameter.Writes("result")];
