@@ -161,8 +161,9 @@ public sealed class FitCallbackTests
     public void AWeightThatTheLastStepOfAnEpochSpoiledIsNamed()
     {
         var network = new Numbers(maxBatch: 40);
+        var large = new DataSet<float>(Train.Inputs.ToArray(), [.. Train.Targets.ToArray().Select(static target => target * 100)], 3);
         FitResult result = network.Fit(
-            Train, options: Options with { BatchSize = 40, Callbacks = [new AtStep(3, context => context.LearningRateFactor = 1e38)] });
+            large, options: Options with { BatchSize = 40, Callbacks = [new AtStep(3, context => context.LearningRateFactor = 1e38)] });
         Assert.Equal(FitEnd.Diverged, result.End);
         Assert.Matches(@"dense[12]\.(weight|bias) has a weight that is (NaN|-?Infinity) (since before|behind) step ", result.Reason);
     }
