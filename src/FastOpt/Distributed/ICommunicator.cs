@@ -1,0 +1,30 @@
+namespace FastOpt;
+
+/// <summary>
+/// Processes that train one network together, as one of them sees it. Every member is collective: all processes call the same ones in the same order, with lengths that fit one another.
+/// </summary>
+/// <remarks>
+/// FastOpt.Mpi has one over the MPI that is installed. An implementation moves bytes and computes nothing: what is added, and in which order, is the network's, so that results have the same
+/// bits for every number of processes. It throws where a process is missing, and then no step can follow.
+/// </remarks>
+public interface ICommunicator
+{
+    /// <summary>The number of this process, from 0.</summary>
+    int Rank { get; }
+
+    /// <summary>The number of processes.</summary>
+    int Size { get; }
+
+    /// <summary>Gives every process what each one brings, in the order of their ranks.</summary>
+    /// <param name="own">What this process brings: <c>lengths[Rank]</c> bytes.</param>
+    /// <param name="all">Receives everything.</param>
+    /// <param name="lengths">How many bytes each process brings, the same on every process.</param>
+    void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths);
+
+    /// <summary>Gives each process its own piece of what every process brings.</summary>
+    /// <param name="own">Pieces for each process, in the order of their ranks.</param>
+    /// <param name="ownLengths">How many bytes each of these has.</param>
+    /// <param name="received">Receives the pieces for this process, in the order of their senders' ranks.</param>
+    /// <param name="lengths">How many bytes each process sends to this one.</param>
+    void AllToAll(ReadOnlySpan<byte> own, ReadOnlySpan<int> ownLengths, Span<byte> received, ReadOnlySpan<int> lengths);
+}
