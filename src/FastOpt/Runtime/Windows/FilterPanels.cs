@@ -8,13 +8,16 @@ internal static class FilterPanels<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
+    /// <summary>Floats of the widest panel.</summary>
+    private const int MostFloats = 32;
+
     private static int Wide => 2 * TVectors.Lanes;
 
     /// <summary>The filters as they are, [filters, channels of a group, height, width]: terms by row, pixel, channel.</summary>
     public static void LayOut(ref float weights, in Window window, ref float panels)
     {
         int area = window.KernelHeight * window.KernelWidth;
-        int channels = window.GroupChannels;
+        var order = new TermOrder(area, window.GroupChannels, 0, 1);
         for (int group = 0; group < window.Groups; group++)
         {
             for (int first = 0; first < window.GroupFilters; first += Wide)
@@ -22,14 +25,8 @@ internal static class FilterPanels<TVectors, TVector>
                 int width = Correlation<TVectors, TVector>.PanelWidth(window.GroupFilters, first);
                 int filters = Math.Min(width, window.GroupFilters - first);
                 ref float source = ref Unsafe.Add(ref weights, (nint)((group * window.GroupFilters) + first) * window.Terms);
-                for (int at = 0; at < area; at++)
-                {
-                    for (int channel = 0; channel < channels; channel++)
-                    {
-                        Gather(ref Unsafe.Add(ref source, ((nint)channel * area) + at), window.Terms, filters, ref panels, width);
-                        panels = ref Unsafe.Add(ref panels, width);
-                    }
-                }
+                Turn(ref source, window.Terms, filters, window.Terms, order, ref panels, width);
+                panels = ref Unsafe.Add(ref panels, (nint)window.Terms * width);
             }
         }
     }
@@ -48,14 +45,13 @@ internal static class FilterPanels<TVectors, TVector>
                 int width = Correlation<TVectors, TVector>.PanelWidth(window.GroupChannels, first);
                 int channels = Math.Min(width, window.GroupChannels - first);
                 ref float source = ref Unsafe.Add(ref weights, ((nint)group * window.GroupFilters * window.Terms) + ((nint)first * area));
-                for (int at = area - 1; at >= 0; at--)
+                for (int filter = 0; filter < window.GroupFilters; filter++)
                 {
-                    for (int filter = 0; filter < window.GroupFilters; filter++)
-                    {
-                        Gather(ref Unsafe.Add(ref source, ((nint)filter * window.Terms) + at), area, channels, ref panels, width);
-                        panels = ref Unsafe.Add(ref panels, width);
-                    }
+                    var order = new TermOrder(area, window.GroupFilters, ((area - 1) * window.GroupFilters) + filter, -1);
+                    Turn(ref Unsafe.Add(ref source, (nint)filter * window.Terms), area, channels, area, order, ref panels, width);
                 }
+
+                panels = ref Unsafe.Add(ref panels, (nint)area * window.GroupFilters * width);
             }
         }
     }
@@ -103,11 +99,34 @@ internal static class FilterPanels<TVectors, TVector>
         }
     }
 
-    private static void Gather(ref float source, nint step, int count, ref float row, int width)
+    /// <summary>Rows become columns of a panel, some at a time; what is behind the last row becomes zero.</summary>
+    private static void Turn(ref float source, int stride, int rows, int columns, in TermOrder order, ref float panel, int width)
     {
-        for (nint i = 0; i < count; i++)
-            Unsafe.Add(ref row, i) = Unsafe.Add(ref source, i * step);
-        for (nint i = count; i < width; i++)
-            Unsafe.Add(ref row, i) = 0;
+        const int Most = 16;
+        Span<float> room = stackalloc float[Most * MostFloats];
+        room.Clear();
+        ref float tile = ref MemoryMarshal.GetReference(room);
+        for (int column = 0; column < columns; column += Most)
+        {
+            int some = Math.Min(Most, columns - column);
+            PanelTranspose.Write(ref Unsafe.Add(ref source, column), stride, rows, some, ref tile, width);
+            for (int i = 0; i < some; i++)
+            {
+                ref float from = ref Unsafe.Add(ref tile, i * width);
+                ref float to = ref Unsafe.Add(ref panel, (nint)order.RowOf(column + i) * width);
+                for (int lane = 0; lane < width; lane += TVectors.Lanes)
+                    TVectors.Store(TVectors.Load(ref from, lane), ref to, lane);
+            }
+        }
+    }
+
+    /// <summary>Where a weight of a filter, which stands by channel and pixel, has its row in a panel: by pixel, then channel.</summary>
+    private readonly struct TermOrder(int area, int pixelDistance, int first, int sign)
+    {
+        public int RowOf(int weight)
+        {
+            int channel = weight / area;
+            return first + (sign * (weight - (channel * area)) * pixelDistance) + channel;
+        }
     }
 }
