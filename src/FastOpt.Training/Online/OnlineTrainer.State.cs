@@ -136,7 +136,7 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget> : IOnlineNetwork
         (long samples, long steps) = (state.GetInt64("samples"), state.GetInt64("steps"));
         ReadOnlySpan<float> inputs = state.Get<float>("waiting_inputs");
         int waiting = inputs.Length / TNetwork.InputSize;
-        if (waiting >= Options.BatchSize || inputs.Length % TNetwork.InputSize != 0)
+        if (waiting > Options.BatchSize || inputs.Length % TNetwork.InputSize != 0)
             throw new FormatException(Invariant($"{inputs.Length} inputs of samples that wait do not fit steps of {Options.BatchSize}."));
         TTarget[] targets = StoredTargets.Get<TTarget>(state, "waiting_targets", waiting * _targetSize);
         inputs.CopyTo(_inputs);

@@ -92,6 +92,8 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
         Drift? last = null;
         for (int done = 0; done < count;)
         {
+            if (_waiting == Options.BatchSize)
+                StepOfWaiting(); // an exception came before it
             int group = Math.Min(count - done, Options.BatchSize - _waiting);
             ReadOnlySpan<float> groupInputs = inputs.Slice(done * TNetwork.InputSize, group * TNetwork.InputSize);
             ReadOnlySpan<TTarget> groupTargets = targets.Slice(done * _targetSize, group * _targetSize);
@@ -177,6 +179,7 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
             if (told is null)
                 continue;
             drift = told;
+            Options.Notify?.Invoke(told);
             return i + 1;
         }
 
@@ -224,7 +227,6 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
         foreach (DriftDetector detector in Detectors)
             detector.Forget();
         _drifts.Add(drift);
-        Options.Notify?.Invoke(drift);
         return drift;
     }
 
