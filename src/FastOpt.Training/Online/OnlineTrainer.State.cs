@@ -14,8 +14,8 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget> : IOnlineNetwork
         get
         {
             OnlineOptions own = Options;
-            string detectors = string.Join("; ", Detectors.Select(static detector => detector.Name));
-            string actions = string.Join("; ", own.Actions.Select(static action => action.Parameters));
+            string detectors = string.Join("; ", _detectors.Select(static detector => detector.Name));
+            string actions = string.Join("; ", _actions.Select(static action => action.Parameters));
             string learning = Invariant($"batch {own.BatchSize}, replay {own.Replay} and {own.ReplayPerStep} a step, seed {own.Seed}");
             string watching = Invariant($"window {own.Window}, fading {own.Fading:R}, signal {own.Signal}, only worse {own.OnlyWorse}, cooldown {own.Cooldown}");
             return $"{learning}, {watching}, detectors ({detectors}), actions ({actions})";
@@ -112,11 +112,11 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget> : IOnlineNetwork
             ("window", _window.Save, _window.Load),
             ("replay", _reservoir.Save, _reservoir.Load),
         ];
-        for (int i = 0; i < Detectors.Count; i++)
-            parts.Add((Invariant($"detector.{i}"), Detectors[i].Save, Detectors[i].Load));
-        for (int i = 0; i < Options.Actions.Count; i++)
+        for (int i = 0; i < _detectors.Length; i++)
+            parts.Add((Invariant($"detector.{i}"), _detectors[i].Save, _detectors[i].Load));
+        for (int i = 0; i < _actions.Length; i++)
         {
-            DriftAction action = Options.Actions[i];
+            DriftAction action = _actions[i];
             parts.Add((Invariant($"action.{i}"), action.Save, state => action.Load(state, this)));
         }
 

@@ -20,6 +20,8 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     private readonly RateFactor _rate;
     private readonly SampleWindow<TTarget> _window;
     private readonly Reservoir<TTarget> _reservoir;
+    private readonly DriftDetector[] _detectors;
+    private readonly DriftAction[] _actions;
     private readonly List<Drift> _drifts = [];
     private int _waiting;
 
@@ -41,8 +43,8 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
         _window = new SampleWindow<TTarget>(Options.Window, TNetwork.OutputSize, _targetSize);
         _reservoir = new Reservoir<TTarget>(Options.Replay, TNetwork.InputSize, _targetSize, Options.Seed);
         (Loss, Error) = (new PrequentialMean(Options.Fading, Options.Window), new PrequentialMean(Options.Fading, Options.Window));
-        Detectors = [.. Options.Detectors ?? [new Adwin()]];
-        foreach (DriftAction action in Options.Actions)
+        (_detectors, _actions) = ([.. Options.Detectors ?? [new Adwin()]], [.. Options.Actions]);
+        foreach (DriftAction action in _actions)
             action.Begin(this);
     }
 
@@ -53,7 +55,7 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     public OnlineOptions Options { get; }
 
     /// <summary>What watches the stream.</summary>
-    public IReadOnlyList<DriftDetector> Detectors { get; }
+    public IReadOnlyList<DriftDetector> Detectors => _detectors;
 
     /// <summary>Samples that were predicted and scored.</summary>
     public long Samples { get; private set; }
@@ -208,7 +210,7 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     private Drift? Detect(double figure)
     {
         DriftDetector? told = null;
-        foreach (DriftDetector detector in Detectors)
+        foreach (DriftDetector detector in _detectors)
         {
             if (detector.Add(figure) && told is null && (detector.IsIncrease || !Options.OnlyWorse))
                 told = detector;
@@ -218,13 +220,13 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
         if (told is null || (_drifts.Count > 0 && sample - _drifts[^1].Sample <= Options.Cooldown))
             return null;
         List<string> actions = [];
-        foreach (DriftAction action in Options.Actions)
+        foreach (DriftAction action in _actions)
             actions.Add(action.Act(this, sample));
         double recent = Options.Signal == DriftSignal.Error ? Error.Windowed : Loss.Windowed;
         var drift = new Drift(sample, told.Name, told.IsIncrease, recent, actions);
 
         // One change is one drift, however many watch.
-        foreach (DriftDetector detector in Detectors)
+        foreach (DriftDetector detector in _detectors)
             detector.Forget();
         _drifts.Add(drift);
         return drift;
@@ -244,7 +246,7 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     {
         Network.TrainStep(inputs, targets);
         Steps++;
-        foreach (DriftAction action in Options.Actions)
+        foreach (DriftAction action in _actions)
             action.StepDone(this, Samples);
     }
 

@@ -71,8 +71,10 @@ public sealed class DriftActionTests
         for (int i = 0; i < Count && own is null; i++)
         {
             Sides before = network.Clone();
-            if (Learn(trainer, i) is { } drift)
-                (own, at, _) = (before, i, Assert.Single(drift.Actions, "the optimizer was reset"));
+            if (Learn(trainer, i) is not { } drift)
+                continue;
+            (own, at) = (before, i);
+            Assert.Equal("the optimizer was reset", Assert.Single(drift.Actions));
         }
 
         Assert.NotNull(own);
@@ -92,7 +94,7 @@ public sealed class DriftActionTests
         for (int i = 0; i < Turn + 300; i++)
         {
             Drift? drift = Learn(trainer, i);
-            double own = schedule.At(0.05, network.Step, 0), factor = network.LearningRate / own;
+            double own = schedule.At(0.02, network.Step, 0), factor = network.LearningRate / own;
             boosted += drift is not null || boosted is > 0 and < 20 ? 1 : 0;
             Assert.Equal(boosted is > 0 and < 20 ? 4 : 1, factor, 1e-9);
             if (boosted == 20)
@@ -130,29 +132,22 @@ public sealed class DriftActionTests
         Assert.Fail("There was no drift.");
     }
 
-    /// <summary>Labels that are wrong for a while: whoever is taken back has less to learn anew.</summary>
     [Fact]
-    public void ActionsActInTheirOrderAndHelp()
+    public void ActionsActInTheirOrder()
     {
         OnlineTrainer<Sides, int> boosted = Run(new OnlineOptions { Actions = [new ResetOptimizer(), new BoostRate(4, 60), new RollBack()] });
         Assert.Equal(3, boosted.Drifts[0].Actions.Count);
         Assert.StartsWith("the optimizer", boosted.Drifts[0].Actions[0], StringComparison.Ordinal);
         Assert.StartsWith("the learning rate", boosted.Drifts[0].Actions[1], StringComparison.Ordinal);
         Assert.StartsWith("the network", boosted.Drifts[0].Actions[2], StringComparison.Ordinal);
-        (float[] inputs, int[] labels) = Streams.Of(2000, seed: 6, 1000, 1100);
-        double[] errors = [.. new DriftAction[][] { [], [new RollBack(every: 100, age: 100)] }.Select(actions =>
-        {
-            var options = new OnlineOptions { Actions = actions, Window = 880, Detectors = [new Adwin(clock: 8)] };
-            var trainer = new OnlineTrainer<Sides, int>(new Sides(maxBatch: 1, seed: 2), options);
-            trainer.Learn(inputs, labels);
-            return trainer.Error.Overall;
-        })];
-        Assert.True(errors[1] < errors[0], $"{errors[1]} is not below {errors[0]}");
     }
 
     [Fact]
     public void ParametersOutOfRangeAreRefused()
     {
+        string rateless = Assert.Throws<ArgumentException>(
+            () => new OnlineTrainer<Ensembles.Rateless, float>(new Ensembles.Rateless(maxBatch: 1), new OnlineOptions { Actions = [new BoostRate()] })).Message;
+        Assert.Contains("BoostRate: Rateless's optimizer has no learning rate", rateless, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BoostRate(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BoostRate(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BoostRate(2, 0));

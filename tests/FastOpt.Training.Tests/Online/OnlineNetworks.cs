@@ -4,7 +4,7 @@ namespace FastOpt.Training.Tests.Online;
 [Network(2)]
 [Dense(8), Tanh]
 [Dense(2)]
-[SoftmaxCrossEntropy, Sgd(LearningRate = 0.05, Momentum = 0.9)]
+[SoftmaxCrossEntropy, Sgd(LearningRate = 0.02, Momentum = 0.5)]
 public sealed partial class Sides;
 
 /// <summary>Yes or no, as a logit.</summary>

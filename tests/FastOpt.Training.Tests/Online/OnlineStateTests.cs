@@ -5,7 +5,7 @@ namespace FastOpt.Training.Tests.Online;
 /// <summary>A trainer that is stored and read goes on as the one that was not stopped, bit for bit: network, figures, detectors, actions, samples.</summary>
 public sealed class OnlineStateTests : IDisposable
 {
-    private static readonly (float[] Inputs, int[] Labels) Turning = Streams.Of(1400, seed: 4, 500, 900);
+    private static readonly (float[] Inputs, int[] Labels) Turning = Streams.Of(2400, seed: 4, 1000, 1700);
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -14,24 +14,24 @@ public sealed class OnlineStateTests : IDisposable
     public void ATrainerThatIsCutAnywhereGoesOnWithTheSameBits()
     {
         OnlineTrainer<Sides, int> whole = Make();
-        Learn(whole, 0, 1400);
+        Learn(whole, 0, 2400);
         Assert.True(whole.Drifts.Count >= 2);
         whole.Save(_folder.File("whole.safetensors"));
         byte[] expected = File.ReadAllBytes(_folder.File("whole.safetensors"));
 
         // Inside a batch, right behind one, and while the rate is boosted.
         long drift = whole.Drifts[0].Sample;
-        foreach (int cut in new[] { 0, 1, 41, 300, (int)drift, (int)drift + 1, (int)drift + 9, (int)drift + 60, 1399 })
+        foreach (int cut in new[] { 0, 1, 41, 300, (int)drift, (int)drift + 1, (int)drift + 9, (int)drift + 60, 2399 })
         {
             OnlineTrainer<Sides, int> first = Make(), second = Make(seed: 77);
             Learn(first, 0, cut);
             first.Save(_folder.File("cut.safetensors"));
             second.Load(_folder.File("cut.safetensors"));
             Assert.Equal((first.Samples, first.Steps, first.Waiting), (second.Samples, second.Steps, second.Waiting));
-            Learn(second, cut, 1400);
+            Learn(second, cut, 2400);
             second.Save(_folder.File("second.safetensors"));
             Assert.Equal(expected, File.ReadAllBytes(_folder.File("second.safetensors")));
-            Learn(first, cut, 1400); // what was stored is not disturbed by it
+            Learn(first, cut, 2400); // what was stored is not disturbed by it
             first.Save(_folder.File("first.safetensors"));
             Assert.Equal(expected, File.ReadAllBytes(_folder.File("first.safetensors")));
         }
