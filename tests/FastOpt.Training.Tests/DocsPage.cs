@@ -12,7 +12,8 @@ internal static class DocsPage
         while (!File.Exists(Path.Combine(root, "FastOpt.sln")))
             root = Path.GetDirectoryName(root)!;
         string code = Plain(File.ReadAllText(source));
-        string[] found = [.. File.ReadAllText(Path.Combine(root, "docs", page)).Split("```csharp\n").Skip(1).Select(static rest => Plain(rest.Split("```")[0]))];
+        string text = File.ReadAllText(Path.Combine(root, "docs", page));
+        string[] found = [.. text.Split("```csharp\n").Skip(1).Select(static rest => Plain(rest.Split("```")[0]))];
         Assert.Equal(blocks, found.Length);
         Assert.All(found, block => Assert.Contains(block, code, StringComparison.Ordinal));
     }

@@ -5,8 +5,7 @@ using FastOpt.Training;
 namespace FastOpt.Benchmarks.Ensembles;
 
 /// <summary>
-/// `batch-sizes FOLDER`: speed and accuracy against the batch size on MNIST, every batch size with the same learning rate and epochs, as in a study by hand; and
-/// steps and time to a validation loss.
+/// `batch-sizes FOLDER`: speed and accuracy against the batch size on MNIST, every batch size with the same learning rate and the same epochs.
 /// </summary>
 internal static class BatchSizesCommand
 {
@@ -27,8 +26,8 @@ internal static class BatchSizesCommand
             CultureInfo.InvariantCulture,
             $"""
             {table.ToMarkdown()}
-            784-128-10, SGD 0.2 with momentum 0.9 at every batch size, {data.Train.Count:N0} training and {data.Validation.Count:N0} validation examples of MNIST,
-            {epochs} epochs; loss and accuracy are those of the best epoch.
+            784-128-10, SGD 0.2 with momentum 0.9 at every batch size, {data.Train.Count:N0} training and {data.Validation.Count:N0} validation examples of
+            MNIST, {epochs} epochs; loss and accuracy are those of the best epoch.
             """);
         Console.WriteLine(text);
         if (page is not null)

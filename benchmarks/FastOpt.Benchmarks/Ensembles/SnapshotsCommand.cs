@@ -15,7 +15,8 @@ internal static class SnapshotsCommand
     {
         (string folder, int rounds, int epochs, bool save) = Parse(args);
         DataSet<int> train = Idx.ReadTraining(folder, 28, 28), test = Idx.ReadTest(folder, 28, 28);
-        var table = new MarkdownTable("network", ">seed", ">members, %", ">best member, %", ">ensemble, %", ">one cycle, %", ">log loss, best member", ">ensemble");
+        var table = new MarkdownTable(
+            "network", ">seed", ">members, %", ">best member, %", ">ensemble, %", ">one cycle, %", ">log loss, best member", ">log loss, ensemble");
         for (int seed = 1; seed <= rounds; seed++)
             Add("784-128-10", new MnistDense(Batch, (ulong)seed), new MnistDense(Batch, (ulong)seed), seed);
         for (int seed = 1; seed <= rounds; seed++)
@@ -53,6 +54,8 @@ internal static class SnapshotsCommand
         }
     }
 
+    private static bool IsWhole(int epochs) => epochs > 0 && epochs % Cycles == 0;
+
     private static string Percent(double share) => (100 * share).ToString("F2", CultureInfo.InvariantCulture);
 
     private static (string Folder, int Rounds, int Epochs, bool Save) Parse(string[] args)
@@ -64,7 +67,7 @@ internal static class SnapshotsCommand
                 save = true;
             else if (args[i] == "--rounds" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out rounds) && rounds > 0)
                 i++;
-            else if (args[i] == "--epochs" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out epochs) && epochs % Cycles == 0)
+            else if (args[i] == "--epochs" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out epochs) && IsWhole(epochs))
                 i++;
             else if (folder is null && !args[i].StartsWith('-'))
                 folder = args[i];

@@ -5,8 +5,8 @@ namespace FastOpt.Training;
 /// <summary>
 /// Adaptive windowing (Bifet and Gavaldà 2007), with the parameters, the bound and the detections of river's <c>ADWIN</c>. It keeps a window of the newest
 /// numbers as means and variances of buckets of 1, 2, 4, … numbers. Where the means of an older and a newer part differ by more than chance lets them,
-/// <c>|m₀ − m₁| &gt; √(2·h·σ²·ln(2·ln n / δ)) + 2/3·h·ln(2·ln n / δ)</c> with <c>h = 1/(n₀ − L + 1) + 1/(n₁ − L + 1)</c>, the oldest buckets are dropped: a
-/// change.
+/// <c>|m₀ − m₁| &gt; √(2·h·σ²·ln(2·ln n / δ)) + 2/3·h·ln(2·ln n / δ)</c> with <c>h = 1/(n₀ − L + 1) + 1/(n₁ − L + 1)</c>, the oldest buckets are
+/// dropped: a change.
 /// </summary>
 public sealed class Adwin : DriftDetector
 {

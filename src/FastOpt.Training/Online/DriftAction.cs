@@ -2,7 +2,8 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// What an <see cref="OnlineTrainer{TNetwork, TTarget}"/> does by itself on a drift: <see cref="ResetOptimizer"/>, <see cref="BoostRate"/>,
-/// <see cref="RollBack"/>, each alone or several, in the order of <see cref="OnlineOptions.Actions"/>. A program's own action is <see cref="OnlineOptions.Notify"/>.
+/// <see cref="RollBack"/>, each alone or several, in the order of <see cref="OnlineOptions.Actions"/>. A program's own action is
+/// <see cref="OnlineOptions.Notify"/>.
 /// </summary>
 public abstract class DriftAction
 {

@@ -17,8 +17,9 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget> : IOnlineNetwork
             string detectors = string.Join("; ", _detectors.Select(static detector => detector.Name));
             string actions = string.Join("; ", _actions.Select(static action => action.Parameters));
             string learning = Invariant($"batch {own.BatchSize}, replay {own.Replay} and {own.ReplayPerStep} a step, seed {own.Seed}");
-            string watching = Invariant($"window {own.Window}, fading {own.Fading:R}, signal {own.Signal}, only worse {own.OnlyWorse}, cooldown {own.Cooldown}");
-            return $"{learning}, {watching}, detectors ({detectors}), actions ({actions})";
+            string scoring = Invariant($"window {own.Window}, fading {own.Fading:R}");
+            string watching = Invariant($"signal {own.Signal}, only worse {own.OnlyWorse}, cooldown {own.Cooldown}");
+            return $"{learning}, {scoring}, {watching}, detectors ({detectors}), actions ({actions})";
         }
     }
 

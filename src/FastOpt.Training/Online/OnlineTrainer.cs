@@ -86,8 +86,9 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     /// <exception cref="ArgumentException">
     /// A length does not fit, a value is no number, or a label is none of the network's: the message names sample and value. Nothing is changed.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A prediction or its loss is no number: earlier steps have spoiled the weights. The sample is not
-    /// taken.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A prediction, its loss or that of a step is no number: the weights are spoiled. A sample whose prediction is no number is not taken.
+    /// </exception>
     public Drift? Learn(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs = default)
     {
         int count = OnlineChecks.Samples<TNetwork, TTarget>(inputs, targets, _targetSize, outputs.Length, Samples);
@@ -107,13 +108,6 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
         return last;
     }
 
-    /// <summary>Learns the samples that wait, where there are any.</summary>
-    public void Flush()
-    {
-        if (_waiting > 0)
-            StepOfWaiting();
-    }
-
     /// <summary>Measures the predictions of the newest samples, each made before the sample was learned.</summary>
     /// <param name="metrics">The figures, which forget what was added to them before.</param>
     /// <returns>A figure for each metric, in their order; NaN where it is not defined.</returns>
@@ -131,38 +125,8 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
     }
 
     /// <summary>
-    /// Learns kept samples (<see cref="OnlineOptions.Replay"/>) for a time, such as while no new ones come: in steps of <see cref="OnlineOptions.BatchSize"/>
-    /// and <see cref="OnlineOptions.ReplayPerStep"/> together, drawn with replacement. The clock is asked before each step, so that it takes longer than the
-    /// budget by one step at most. Figures, detectors and samples that wait stay as they are.
+    /// Predicts and scores samples, and lets them wait; ends behind one that shows a drift, since the network may have changed. Returns how many.
     /// </summary>
-    /// <param name="budget">The time, above zero.</param>
-    /// <param name="cancellation">Ends it behind the step that is running. Default: none.</param>
-    /// <returns>Steps taken.</returns>
-    /// <exception cref="InvalidOperationException">No samples are kept, or a step's loss is no number: the message says so.</exception>
-    public long TrainFor(TimeSpan budget, CancellationToken cancellation = default)
-    {
-        TimeBudget.Check(budget, nameof(budget));
-        if (_reservoir.Count == 0)
-        {
-            string why = Options.Replay == 0 ? "Replay is 0" : "no sample has been learned yet";
-            throw new InvalidOperationException($"{TNetwork.Summary.Name}: there are no kept samples to train on, since {why}.");
-        }
-
-        int batch = Options.BatchSize + Options.ReplayPerStep;
-        float[] inputs = new float[batch * TNetwork.InputSize];
-        TTarget[] targets = new TTarget[batch * _targetSize];
-        long start = Options.Time.GetTimestamp(), taken = 0;
-        while (Options.Time.GetElapsedTime(start) < budget && !cancellation.IsCancellationRequested)
-        {
-            _reservoir.Draw(batch, (ulong)Steps, inputs, targets);
-            Step(inputs, targets);
-            taken++;
-        }
-
-        return taken;
-    }
-
-    /// <summary>Predicts and scores samples, and lets them wait; ends behind one that shows a drift, since the network may have changed. Returns how many.</summary>
     private int Take(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> outputs, ref Drift? drift)
     {
         int size = TNetwork.InputSize, count = inputs.Length / size;
@@ -230,24 +194,6 @@ public sealed partial class OnlineTrainer<TNetwork, TTarget>
             detector.Forget();
         _drifts.Add(drift);
         return drift;
-    }
-
-    private void StepOfWaiting()
-    {
-        int own = _waiting, replayed = _reservoir.Count == 0 ? 0 : Options.ReplayPerStep, size = TNetwork.InputSize;
-        _reservoir.Draw(replayed, (ulong)Steps, _inputs.AsSpan(own * size), _targets.AsSpan(own * _targetSize));
-        Step(_inputs.AsSpan(0, (own + replayed) * size), _targets.AsSpan(0, (own + replayed) * _targetSize));
-        for (int i = 0; i < own; i++)
-            _reservoir.Add(_inputs.AsSpan(i * size, size), _targets.AsSpan(i * _targetSize, _targetSize));
-        _waiting = 0;
-    }
-
-    private void Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
-    {
-        Network.TrainStep(inputs, targets);
-        Steps++;
-        foreach (DriftAction action in _actions)
-            action.StepDone(this, Samples);
     }
 
     private static InvalidOperationException Spoiled(string what) => new(

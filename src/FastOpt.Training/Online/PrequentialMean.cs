@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace FastOpt.Training;
 
 /// <summary>
-/// A mean of figures that were taken of each sample before it was learned (Gama, Sebastião and Rodrigues 2013): over all of them, over the newest few, and with
-/// a fading factor α: <c>S ← x + α·S</c>, <c>N ← 1 + α·N</c>, mean S/N. In double, in the order of the stream.
+/// A mean of figures that were taken of each sample before it was learned (Gama, Sebastião and Rodrigues 2013): over all of them, over the newest few, and
+/// with a fading factor α: <c>S ← x + α·S</c>, <c>N ← 1 + α·N</c>, mean S/N. In double, in the order of the stream.
 /// </summary>
 public sealed class PrequentialMean
 {

@@ -63,7 +63,10 @@ public static class BatchSizeSweep
             rows.Add(Row(batchSize, targetLoss, result));
         }
 
-        return new BatchSizeTable(targetLoss, rows) { Metrics = [.. (metrics ?? []).Select(static metric => new MetricInfo(metric.Name, metric.HigherIsBetter))] };
+        return new BatchSizeTable(targetLoss, rows)
+        {
+            Metrics = [.. (metrics ?? []).Select(static metric => new MetricInfo(metric.Name, metric.HigherIsBetter))],
+        };
     }
 
     // The first step of a network is compiled while it runs; a copy takes it, so that the time is not counted.

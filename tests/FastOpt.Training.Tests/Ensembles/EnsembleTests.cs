@@ -129,17 +129,22 @@ public sealed class EnsembleTests
         SafeTensorsFile file = SafeTensors.Read(folder.File("two.safetensors"));
         SafeTensors.Write(folder.File("cut.safetensors"), file.Tensors.Skip(1), file.Metadata);
         Refused("cut", "which the network has");
-        SafeTensors.Write(folder.File("half.safetensors"), file.Tensors.Where(static tensor => tensor.Name.StartsWith("member.0.", StringComparison.Ordinal)), file.Metadata);
+        SafeTensor[] first = [.. file.Tensors.Where(static tensor => tensor.Name.StartsWith("member.0.", StringComparison.Ordinal))];
+        SafeTensors.Write(folder.File("half.safetensors"), first, file.Metadata);
         Refused("half", "has no tensor of member 1");
         SafeTensors.Write(folder.File("more.safetensors"), [.. file.Tensors, SafeTensor.From("other", [1], (ReadOnlySpan<float>)[1f])], file.Metadata);
         Refused("more", "1 tensors that belong to none of its 2 members");
-        SafeTensors.Write(folder.File("count.safetensors"), file.Tensors, new Dictionary<string, string> { ["format"] = "fastopt-ensemble", ["members"] = "-2" });
+        var metadata = new Dictionary<string, string> { ["format"] = "fastopt-ensemble", ["members"] = "-2" };
+        SafeTensors.Write(folder.File("count.safetensors"), file.Tensors, metadata);
         Refused("count", "is no ensemble");
         string other = Assert.Throws<InvalidDataException>(() => Ensemble<Narrower, float>.Load(folder.File("two.safetensors"))).Message;
         Assert.Contains("two.safetensors, member 0 is not of Narrower", other, StringComparison.Ordinal);
 
-        void Refused(string name, string message) => Assert.Contains(
-            message, Assert.Throws<InvalidDataException>(() => Ensemble<Numbers, float>.Load(folder.File(name + ".safetensors"))).Message, StringComparison.Ordinal);
+        void Refused(string name, string message)
+        {
+            string path = folder.File(name + ".safetensors");
+            Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Ensemble<Numbers, float>.Load(path)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace FastOpt.Training.Tests.Ensembles;
 
-/// <summary>Recomputed statistics are PyTorch's <c>update_bn</c>: means over batches of the batch's mean and unbiased variance, computed here in double.</summary>
+/// <summary>Recomputed statistics are PyTorch's <c>update_bn</c>: means over batches of each batch's mean and unbiased variance, here in double.</summary>
 public sealed class RunningStatisticsTests
 {
     [Theory]
@@ -123,7 +123,10 @@ public sealed class RunningStatisticsTests
             double[][] dense = [.. rows.Select(row =>
             {
                 double[] normal = [.. row.Select((x, j) => ((x - mean[j]) / Math.Sqrt(variance[j] + 1e-5) * parameters[j]) + parameters[3 + j])];
-                return Enumerable.Range(0, 5).Select(k => Enumerable.Range(0, 3).Sum(j => parameters[6 + (3 * k) + j] * normal[j]) + parameters[21 + k]).ToArray();
+                double[] outputs = new double[5];
+                for (int k = 0; k < 5; k++)
+                    outputs[k] = Enumerable.Range(0, 3).Sum(j => parameters[6 + (3 * k) + j] * normal[j]) + parameters[21 + k];
+                return outputs;
             })];
             (mean, variance) = Moments(dense, 5);
             Add(mean, variance, count, 6);

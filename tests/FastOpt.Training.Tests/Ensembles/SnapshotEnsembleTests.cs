@@ -123,12 +123,13 @@ public sealed class SnapshotEnsembleTests
         Assert.Equal(5, result.Ensemble.Count);
         IReadOnlyList<MetricValue> ensemble = result.Ensemble.Measure(test, new Accuracy(), new LogLoss());
         IReadOnlyList<MetricValue>[] members = [.. Enumerable.Range(0, 5).Select(i => result.Ensemble.Member(i).Measure(test, new Accuracy(), new LogLoss()))];
-        string line = FormattableString.Invariant(
-            $"t10k: ensemble {ensemble[0].Value:P2}, {ensemble[1].Value:F4}; members {string.Join("; ", members.Select(static m => FormattableString.Invariant($"{m[0].Value:P2}, {m[1].Value:F4}")))}");
+        string line = $"t10k: ensemble {Text(ensemble)}; members {string.Join("; ", members.Select(Text))}";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         Assert.True(ensemble[0].Value > members.Max(static member => member[0].Value), line);
         Assert.True(ensemble[1].Value < members.Min(static member => member[1].Value), line);
     }
+
+    private static string Text(IReadOnlyList<MetricValue> values) => FormattableString.Invariant($"{values[0].Value:P2}, {values[1].Value:F4}");
 
     private static Classes Trained(int steps)
     {

@@ -144,7 +144,7 @@ public sealed class WeightAverageTests
         string folder = Path.GetFullPath("checkpoints");
         SafeTensorsFile file = SafeTensorsFile.Parse(files.Read(Path.Combine(folder, "checkpoint-000000080.safetensors")));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (SafeTensor tensor in file.Tensors.Where(static tensor => !tensor.Name.Contains("time.", StringComparison.Ordinal) && tensor.Name != "run.checksum"))
+        foreach (SafeTensor tensor in file.Tensors.Where(static t => !t.Name.Contains("time.", StringComparison.Ordinal) && t.Name != "run.checksum"))
             hash.AppendData(tensor.Bytes.Span);
         return Convert.ToHexString(hash.GetHashAndReset());
     }

@@ -72,10 +72,24 @@ public sealed class BudgetTests
     public void WithoutKeptSamplesThereIsNothingToTrainOn()
     {
         var none = new OnlineTrainer<Sides, int>(new Sides(maxBatch: 1));
-        Assert.Contains("since Replay is 0", Assert.Throws<InvalidOperationException>(() => none.TrainFor(TimeSpan.FromSeconds(1))).Message, StringComparison.Ordinal);
+        Refused(none, "since Replay is 0");
         var early = new OnlineTrainer<Sides, int>(new Sides(maxBatch: 1), new OnlineOptions { Replay = 5 });
-        Assert.Contains(
-            "no sample has been learned yet", Assert.Throws<InvalidOperationException>(() => early.TrainFor(TimeSpan.FromSeconds(1))).Message, StringComparison.Ordinal);
+        Refused(early, "no sample has been learned yet");
+
+        static void Refused(OnlineTrainer<Sides, int> trainer, string message) => Assert.Contains(
+            message, Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights that grow beyond all numbers are told by the step, not trained on.</summary>
+    [Fact]
+    public void AStepThatSpoilsTheWeightsEndsIt()
+    {
+        var network = new Numbers(maxBatch: 4, seed: 1);
+        var trainer = new OnlineTrainer<Numbers, float>(network, new OnlineOptions { BatchSize = 4, Replay = 20, Time = new TestClock() });
+        trainer.Learn(Train.Inputs, Train.Targets);
+        network.Schedule = Schedule.PerStep(new ConstantFactor(1e38, 1_000_000));
+        string message = Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1))).Message;
+        Assert.Matches(@"^Numbers: the loss of step 1[0-9] is (NaN|Infinity)\. Its weights are no numbers any more", message);
     }
 
     private sealed class Ticking(TestClock clock, TimeSpan perStep) : Callback

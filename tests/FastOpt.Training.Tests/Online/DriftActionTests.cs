@@ -9,7 +9,8 @@ public sealed class DriftActionTests
     [Fact]
     public void AStreamThatTurnsAroundIsOneDriftOfEachDetectorAndOfAllTogether()
     {
-        foreach (DriftDetector[] detectors in new DriftDetector[][] { [new Adwin()], [new PageHinkley(threshold: 15)], [new Adwin(), new PageHinkley(threshold: 15)] })
+        DriftDetector[][] each = [[new Adwin()], [new PageHinkley(threshold: 15)], [new Adwin(), new PageHinkley(threshold: 15)]];
+        foreach (DriftDetector[] detectors in each)
         {
             List<Drift> told = [];
             OnlineTrainer<Sides, int> trainer = Run(new OnlineOptions { Detectors = detectors, Notify = told.Add });
@@ -130,6 +131,14 @@ public sealed class DriftActionTests
         }
 
         Assert.Fail("There was no drift.");
+    }
+
+    [Fact]
+    public void WhereNoStateIsOldEnoughTheOldestIsTaken()
+    {
+        var trainer = new OnlineTrainer<Sides, int>(new Sides(maxBatch: 1, seed: 2), new OnlineOptions { Actions = [new RollBack(every: 100, age: 100_000)] });
+        trainer.Learn(Turning.Inputs.AsSpan(0, 2 * (Turn + 100)), Turning.Labels.AsSpan(0, Turn + 100));
+        Assert.Equal("the network was taken back to the state behind sample 0", Assert.Single(trainer.Drifts[0].Actions));
     }
 
     [Fact]

@@ -156,7 +156,7 @@ public sealed class OnlineTrainerTests
         Refused("BatchSize is 0, but it must be at least 1", new OnlineOptions { BatchSize = 0 });
         Refused("Cooldown is -1", new OnlineOptions { Cooldown = -1 });
         Refused("Replay is -1", new OnlineOptions { Replay = -1 });
-        Refused("steps of 5 samples, but the network was made with maxBatch 4; make it with maxBatch: 5", new OnlineOptions { BatchSize = 3, ReplayPerStep = 2 });
+        Refused("steps of 5 samples, but the network was made with maxBatch 4; make it with maxBatch: 5", new() { BatchSize = 3, ReplayPerStep = 2 });
         Refused("ReplayPerStep is 2, but Replay is 0", new OnlineOptions { ReplayPerStep = 2 });
         Refused("fading", new OnlineOptions { Fading = 2 });
         Refused("window", new OnlineOptions { Window = 0 });
@@ -184,7 +184,8 @@ public sealed class OnlineTrainerTests
     [Fact]
     public void ASampleAllocatesNothing()
     {
-        var options = new OnlineOptions { BatchSize = 4, Replay = 50, ReplayPerStep = 4, Detectors = [new Adwin(delta: 1e-9), new PageHinkley(threshold: 1e9)] };
+        DriftDetector[] detectors = [new Adwin(delta: 1e-9), new PageHinkley(threshold: 1e9)];
+        var options = new OnlineOptions { BatchSize = 4, Replay = 50, ReplayPerStep = 4, Detectors = detectors };
         var trainer = new OnlineTrainer<Sides, int>(new Sides(maxBatch: 8, seed: 1), options);
         trainer.Learn(Still.Inputs.AsSpan(0, 800), Still.Labels.AsSpan(0, 400));
         long before = GC.GetAllocatedBytesForCurrentThread();
