@@ -6,6 +6,8 @@ public sealed class BudgetTests
     private static readonly DataSet<float> Train = Points.Numbers(40, seed: 1);
     private static readonly FitOptions Options = new() { BatchSize = 8, RestoreBest = false };
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     /// <summary>A step takes so many seconds of the budget of 10.</summary>
     [Theory]
     [InlineData(1, 10)]
@@ -59,13 +61,13 @@ public sealed class BudgetTests
         trainer.Learn(inputs, labels);
         float before = network.Evaluate(inputs, labels);
         clock.PerAsking = TimeSpan.FromMilliseconds(10); // once at first, and before each step
-        Assert.Equal(99, trainer.TrainFor(TimeSpan.FromSeconds(1)));
+        Assert.Equal(99, trainer.TrainFor(TimeSpan.FromSeconds(1), Token));
         Assert.Equal((300, 37 + 99, 4), (trainer.Samples, trainer.Steps, trainer.Waiting));
         Assert.True(network.Evaluate(inputs, labels) < before);
         clock.PerAsking = TimeSpan.FromSeconds(7);
-        Assert.Equal(0, trainer.TrainFor(TimeSpan.FromSeconds(7)));
-        Assert.Equal(1, trainer.TrainFor(TimeSpan.FromSeconds(8)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.TrainFor(TimeSpan.Zero));
+        Assert.Equal(0, trainer.TrainFor(TimeSpan.FromSeconds(7), Token));
+        Assert.Equal(1, trainer.TrainFor(TimeSpan.FromSeconds(8), Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.TrainFor(TimeSpan.Zero, Token));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class BudgetTests
         Refused(early, "no sample has been learned yet");
 
         static void Refused(OnlineTrainer<Sides, int> trainer, string message) => Assert.Contains(
-            message, Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1))).Message, StringComparison.Ordinal);
+            message, Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1), Token)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Weights that grow beyond all numbers are told by the step, not trained on.</summary>
@@ -88,7 +90,7 @@ public sealed class BudgetTests
         var trainer = new OnlineTrainer<Numbers, float>(network, new OnlineOptions { BatchSize = 4, Replay = 20, Time = new TestClock() });
         trainer.Learn(Train.Inputs, Train.Targets);
         network.Schedule = Schedule.PerStep(new ConstantFactor(1e38, 1_000_000));
-        string message = Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1))).Message;
+        string message = Assert.Throws<InvalidOperationException>(() => trainer.TrainFor(TimeSpan.FromSeconds(1), Token)).Message;
         Assert.Matches(@"^Numbers: the loss of step 1[0-9] is (NaN|Infinity)\. Its weights are no numbers any more", message);
     }
 

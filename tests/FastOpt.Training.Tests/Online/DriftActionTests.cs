@@ -47,7 +47,7 @@ public sealed class DriftActionTests
     public void WithinTheCooldownNoOtherIsTold()
     {
         OnlineTrainer<Sides, int> trainer = Run(new OnlineOptions { OnlyWorse = false, Detectors = [new PageHinkley(threshold: 3)] });
-        Assert.True(trainer.Drifts.Zip(trainer.Drifts.Skip(1)).Any(static pair => pair.Second.Sample - pair.First.Sample <= 300));
+        Assert.Contains(trainer.Drifts.Zip(trainer.Drifts.Skip(1)), static pair => pair.Second.Sample - pair.First.Sample <= 300);
         trainer = Run(new OnlineOptions { OnlyWorse = false, Detectors = [new PageHinkley(threshold: 3)], Cooldown = 300 });
         Assert.True(trainer.Drifts.Count > 1);
         Assert.All(trainer.Drifts.Zip(trainer.Drifts.Skip(1)), static pair => Assert.True(pair.Second.Sample - pair.First.Sample > 300));
