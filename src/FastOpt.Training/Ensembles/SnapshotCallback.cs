@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using FastOpt.Runtime;
 using static System.FormattableString;
 
 namespace FastOpt.Training;
@@ -20,6 +22,10 @@ internal sealed class SnapshotCallback(int epochsPerCycle) : Callback
         float[] parameters = new float[context.ParameterCount], buffers = new float[context.BufferCount];
         context.CopyParametersTo(parameters);
         context.CopyBuffersTo(buffers);
+
+        // The cycle's last step may have spoiled the weights, which the next one finds.
+        if (!FiniteValues.Are(ref MemoryMarshal.GetArrayDataReference(parameters), 1, parameters.Length, parameters.Length))
+            return;
         _snapshots.Add(new Snapshot(report.Epoch, parameters, buffers));
     }
 

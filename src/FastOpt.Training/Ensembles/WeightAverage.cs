@@ -1,11 +1,14 @@
+using System.Runtime.InteropServices;
+using FastOpt.Runtime;
 using static System.FormattableString;
 
 namespace FastOpt.Training;
 
 /// <summary>
 /// Averages a run's weights as it goes, and measures the average on the validation examples behind each epoch. Training itself goes on from its own weights,
-/// bit for bit as without it. Behind the run the network has the averaged weights, with running statistics recomputed for them. Averages are in double. A
-/// resumed run has the averages of one that was not cut. Its two kinds are <see cref="ExponentialWeightAverage"/> and <see cref="StochasticWeightAverage"/>.
+/// bit for bit as without it. Behind the run the network has the averaged weights, with running statistics recomputed for them. Averages are in double, and
+/// weights that are no numbers do not count. A resumed run has the averages of one that was not cut. Its two kinds are
+/// <see cref="ExponentialWeightAverage"/> and <see cref="StochasticWeightAverage"/>.
 /// </summary>
 public abstract class WeightAverage : Callback
 {
@@ -167,6 +170,10 @@ public abstract class WeightAverage : Callback
     private void Update(FitContext context)
     {
         context.CopyParametersTo(_parameters);
+
+        // A step that spoils the weights is found by the next one, which ends the run: the average is not spoiled with them.
+        if (!FiniteValues.Are(ref MemoryMarshal.GetArrayDataReference(_parameters), 1, _parameters.Length, _parameters.Length))
+            return;
         double share = Updates == 0 ? 1 : Share(Updates);
         for (int i = 0; i < _average.Length; i++)
             _average[i] = share == 1 ? _parameters[i] : _average[i] + (share * (_parameters[i] - _average[i]));

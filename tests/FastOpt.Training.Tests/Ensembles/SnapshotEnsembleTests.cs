@@ -74,6 +74,19 @@ public sealed class SnapshotEnsembleTests
         }
     }
 
+    /// <summary>The last step of the second cycle spoils the weights: they are no member.</summary>
+    [Fact]
+    public void WeightsThatAreNoNumbersAreNoMember()
+    {
+        DataSet<float> data = Points.Numbers(40, seed: 1);
+        var large = new DataSet<float>(data.Inputs.ToArray(), [.. data.Targets.ToArray().Select(static target => target * 100)], 3);
+        FitOptions options = new() { Epochs = 5, BatchSize = 40, Callbacks = [new AtStep(1, static context => context.LearningRateFactor = 1e38)] };
+        SnapshotResult<Numbers, float> result = SnapshotEnsemble.Fit(new Numbers(maxBatch: 40, seed: 1), large, options: options);
+        Assert.Equal(FitEnd.Diverged, result.Fit.End);
+        Assert.Equal([1], result.Epochs);
+        Assert.All(States.Weights(result.Ensemble.Member(0)), static weight => Assert.True(float.IsFinite(weight)));
+    }
+
     [Fact]
     public void ARunThatIsCutGoesOnWithItsCyclesAndMembers()
     {

@@ -111,6 +111,20 @@ public sealed class WeightAverageTests
         }
     }
 
+    /// <summary>The step that spoils the weights is one before the one whose loss says so; the average behind it is of the weights before.</summary>
+    [Fact]
+    public void ARunThatDivergesHasAnAverageOfNumbers()
+    {
+        var average = new ExponentialWeightAverage(0.5);
+        var network = new Numbers(maxBatch: 8, seed: 1);
+        DataSet<float> data = Points.Numbers(40, seed: 1);
+        var large = new DataSet<float>(data.Inputs.ToArray(), [.. data.Targets.ToArray().Select(static target => target * 100)], 3);
+        FitOptions options = new() { Epochs = 9, BatchSize = 40, Callbacks = [average, new AtStep(3, static context => context.LearningRateFactor = 1e38)] };
+        Assert.Equal(FitEnd.Diverged, network.Fit(large, options: options).End);
+        Assert.Equal(3, average.Updates);
+        Assert.All(States.Weights(network), static weight => Assert.True(float.IsFinite(weight)));
+    }
+
     [Fact]
     public void ParametersOutOfRangeAreRefused()
     {
