@@ -116,7 +116,7 @@ public sealed class WeightAverageTests
     public void ARunThatDivergesHasAnAverageOfNumbers()
     {
         var average = new ExponentialWeightAverage(0.5);
-        var network = new Numbers(maxBatch: 8, seed: 1);
+        var network = new Numbers(maxBatch: 40, seed: 1);
         DataSet<float> data = Points.Numbers(40, seed: 1);
         var large = new DataSet<float>(data.Inputs.ToArray(), [.. data.Targets.ToArray().Select(static target => target * 100)], 3);
         FitOptions options = new() { Epochs = 9, BatchSize = 40, Callbacks = [average, new AtStep(3, static context => context.LearningRateFactor = 1e38)] };
