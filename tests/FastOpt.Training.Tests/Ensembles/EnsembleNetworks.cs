@@ -32,9 +32,11 @@ public readonly partial record struct FixedStep(double Length = 0.05)
 [Network(3), Dense(1), MeanSquaredError, Optimizer<FixedStep>]
 public sealed partial class Rateless;
 
-/// <summary>MNIST's digits.</summary>
-[Network(28 * 28)]
-[Dense(128), Relu]
+/// <summary>LeNet-5 for MNIST's digits.</summary>
+[Network(1, 28, 28)]
+[Conv2D(6, 5, Padding = 2), Relu, MaxPool2D(2)]
+[Conv2D(16, 5), Relu, MaxPool2D(2)]
+[Dense(120), Relu, Dense(84), Relu]
 [Dense(10)]
-[SoftmaxCrossEntropy, Sgd(LearningRate = 0.2, Momentum = 0.9)]
+[SoftmaxCrossEntropy, Sgd(LearningRate = 0.1, Momentum = 0.9)]
 public sealed partial class Mnist;
