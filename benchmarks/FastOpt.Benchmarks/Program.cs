@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using FastOpt.Benchmarks.Builds;
 using FastOpt.Benchmarks.Convolutions;
 using FastOpt.Benchmarks.Denormals;
+using FastOpt.Benchmarks.Ensembles;
 using FastOpt.Benchmarks.Generation;
 using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Objectives;
@@ -25,6 +26,8 @@ const string Help = """
       convolutions [--rounds N] [--save]                                    each kernel of convolutions beside oneDNN, as % of the FMA peak
       objectives [--rounds N] [--save]                                      L-BFGS beside MathNet.Numerics and SciPy; gradients beside differences
       housing FILE [--rounds N] [--save]                                    California housing from file to tested model, beside PyTorch, scikit-learn
+      snapshots FOLDER [--rounds N] [--epochs N] [--save]                   snapshot ensembles on MNIST beside their members
+      batch-sizes FOLDER [--epochs N] [--page FILE.html] [--save]           speed and accuracy on MNIST against the batch size
       vectormath                                                            error and speed of VectorMath beside TensorPrimitives
       denormals                                                             20,000 steps with dead inputs
       generator                                                             the generator's time, cold and after an edit elsewhere
@@ -61,6 +64,12 @@ try
             return 0;
         case "housing":
             HousingCommand.Run(rest);
+            return 0;
+        case "snapshots":
+            SnapshotsCommand.Run(rest);
+            return 0;
+        case "batch-sizes":
+            BatchSizesCommand.Run(rest);
             return 0;
         case "steps":
             StepsCommand.Run(rest);

@@ -76,6 +76,12 @@ public abstract class FitContext
     /// </summary>
     public abstract void ComputeGradients(Span<float> gradients);
 
+    /// <summary>Recomputes the running statistics at the present weights by a pass through the training examples; without any it does nothing.</summary>
+    internal virtual void RecomputeStatistics() => throw new NotSupportedException("This run has no training examples.");
+
+    /// <summary>Measures the present weights on the validation examples, as behind an epoch.</summary>
+    internal virtual (double Loss, IReadOnlyList<MetricValue> Metrics) Validate() => throw new NotSupportedException("This run has no validation examples.");
+
     /// <summary>The run as a checkpoint, in the bytes of its file.</summary>
     internal virtual byte[] ToCheckpoint() => throw new NotSupportedException("This run has no checkpoints.");
 

@@ -3,6 +3,8 @@ namespace FastOpt.Training;
 /// <content>The run as callbacks see it.</content>
 internal sealed partial class FitRun<TNetwork, TTarget>
 {
+    private StatisticsPass<TNetwork, TTarget>? _statistics;
+
     public override NetworkSummary Summary => TNetwork.Summary;
 
     public override ReadOnlySpan<ParameterInfo> Parameters => TNetwork.Parameters;
@@ -73,6 +75,17 @@ internal sealed partial class FitRun<TNetwork, TTarget>
             throw new InvalidOperationException("There is no batch before the first step, so there are no gradients either.");
         _network.ComputeGradients(_batch.Inputs, _batch.Targets, gradients);
     }
+
+    internal override void RecomputeStatistics()
+    {
+        if (BufferCount == 0)
+            return;
+        (_statistics ??= new StatisticsPass<TNetwork, TTarget>(_network, _train, Options.BatchSize)).Run();
+        _replay?.WeightsChanged();
+    }
+
+    internal override (double Loss, IReadOnlyList<MetricValue> Metrics) Validate() =>
+        _validator is null ? (double.NaN, []) : (_validator.Loss(), _validator.Metrics());
 
     private static InvalidOperationException NoLearningRate() =>
         new($"{TNetwork.Summary.Name}: {TNetwork.Summary.Optimizer} has no learning rate that a run can change.");

@@ -2,7 +2,8 @@ namespace FastOpt.Training;
 
 /// <summary>
 /// Fits a network anew for each of several batch sizes: how many examples a second pass, and after how many steps and how much time the validation loss is at a
-/// target. Large batches are fast and take many examples to learn the same; the sweep shows where the balance is on this machine.
+/// target, and how good the network is at its best. Large batches are fast and take many examples to learn the same; the sweep shows where the balance is on
+/// this machine.
 /// </summary>
 public static class BatchSizeSweep
 {
@@ -14,10 +15,11 @@ public static class BatchSizeSweep
     /// <param name="train">What it learns from.</param>
     /// <param name="validation">What the target is measured on.</param>
     /// <param name="batchSizes">The batch sizes, each at least 1.</param>
-    /// <param name="targetLoss">The validation loss to reach.</param>
+    /// <param name="targetLoss">The validation loss to reach; negative infinity lets each run have all its epochs.</param>
     /// <param name="epochs">Epochs at most. Default: 50.</param>
     /// <param name="seed">The seed of the order of the examples. Default: 0.</param>
     /// <param name="cancellation">Ends the sweep; its result has the runs until then. Default: none.</param>
+    /// <param name="metrics">Figures over the validation examples, such as <see cref="Accuracy"/>. Default: none.</param>
     /// <exception cref="ArgumentException">There is no batch size, no validation example, or something does not fit the network.</exception>
     public static BatchSizeTable Run<TNetwork, TTarget>(
         Func<int, TNetwork> create,
@@ -27,7 +29,8 @@ public static class BatchSizeSweep
         double targetLoss,
         int epochs = 50,
         ulong seed = 0,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        IReadOnlyList<Metric<TTarget>>? metrics = null)
         where TNetwork : class, INetwork<TNetwork, TTarget>
         where TTarget : unmanaged
     {
@@ -54,13 +57,16 @@ public static class BatchSizeSweep
                 Cancellation = cancellation,
                 Callbacks = [new StopAtLoss(targetLoss)],
             };
-            FitResult result = network.Fit(train, validation, options);
+            FitResult result = network.Fit(train, validation, options, metrics);
             if (result.End == FitEnd.Cancelled)
                 break;
             rows.Add(Row(batchSize, targetLoss, result));
         }
 
-        return new BatchSizeTable(targetLoss, rows);
+        return new BatchSizeTable(targetLoss, rows)
+        {
+            Metrics = [.. (metrics ?? []).Select(static metric => new MetricInfo(metric.Name, metric.HigherIsBetter))],
+        };
     }
 
     // The first step of a network is compiled while it runs; a copy takes it, so that the time is not counted.
@@ -95,7 +101,11 @@ public static class BatchSizeSweep
             seconds > 0 ? result.Examples / seconds : double.NaN,
             result.History.BestLoss,
             reached?.Step,
-            reached is null ? null : time);
+            reached is null ? null : time)
+        {
+            BestEpoch = result.History.BestEpoch,
+            Metrics = result.History.BestEpoch == 0 ? [] : result.History.Epochs[result.History.BestEpoch - 1].Metrics,
+        };
     }
 
     private sealed class StopAtLoss(double target) : Callback

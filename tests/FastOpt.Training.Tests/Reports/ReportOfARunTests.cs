@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastOpt.Training.Tests.Logs;
 
 namespace FastOpt.Training.Tests.Reports;
@@ -85,6 +86,47 @@ public sealed class ReportOfARunTests
         Assert.Equal("|--:|--:|--:|--:|--:|--:|", lines[1]);
         Assert.Equal(6, lines.Length);
         Assert.Single(table.ToString().TrimEnd('\n').Split('\n').Select(line => line.Length).Distinct());
+    }
+
+    /// <summary>Speed and accuracy against batch size: the metrics are those of the best epoch, in the table and in a page that needs no other file.</summary>
+    [Fact]
+    public void ASweepWithoutATargetComparesMetricsAfterTheSameEpochs()
+    {
+        using var folder = new TempFolder();
+        DataSet<int> train = Points.Classes(96, 1), validation = Points.Classes(40, 2);
+        BatchSizeTable table = BatchSizeSweep.Run(
+            static batch => new Classes(maxBatch: batch, seed: 1),
+            train,
+            validation,
+            [8, 32, 96],
+            double.NegativeInfinity,
+            epochs: 6,
+            metrics: [new Accuracy(), new LogLoss()],
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.All(table.Rows, static row => Assert.Equal(6, row.Epochs));
+        Assert.Null(table.Fastest);
+        foreach (BatchSizeRow row in table.Rows)
+        {
+            var network = new Classes(maxBatch: row.BatchSize, seed: 1);
+            FitResult result = network.Fit(train, validation, new FitOptions { Epochs = 6, BatchSize = row.BatchSize });
+            Assert.Equal(result.BestEpoch, row.BestEpoch);
+            Assert.Equal(network.Measure(validation, new Accuracy(), new LogLoss()), row.Metrics);
+        }
+
+        string[] lines = table.ToMarkdown().Split('\n');
+        Assert.Equal("| batch | examples/s | epochs | best loss | accuracy | log loss |", lines[0]);
+        Assert.Contains($"| {table.Rows[1].Metrics[0].Value.ToString("G4", CultureInfo.InvariantCulture)} |", lines[3], StringComparison.Ordinal);
+        string path = folder.File("study/sizes.html");
+        table.WriteHtml(path, "Classes & sizes");
+        string page = File.ReadAllText(path);
+        string[] parts = ["<h1>Classes &amp; sizes</h1>", "default-src 'none'", "in batches of 8, 32, 96.", "examples per second", "validation accuracy, best epoch"];
+        Assert.All(parts, part => Assert.Contains(part, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("the target", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        BatchSizeTable reached = BatchSizeSweep.Run(
+            static batch => new Classes(maxBatch: batch, seed: 1), train, validation, [8, 32], 100, epochs: 2, cancellation: TestContext.Current.CancellationToken);
+        reached.WriteHtml(path);
+        Assert.Contains("Time to the target", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Fact]
