@@ -22,7 +22,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         _options = options;
         _journal = new StudyJournal(path, options.LockTimeout);
         _log = new StudyLog(_journal.Path);
-        _watch = new WorkerWatch(options.GracePeriod);
+        _watch = new WorkerWatch(options.GracePeriod, options.Clock);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_journal.Path)!);
         using FileStream file = _journal.Open();
         Read(file);
@@ -88,7 +88,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         return _log.Trials.Count < wanted ? BeginAs(file, _log.Trials.Count, 1) : null;
     });
 
-    public TrialParameter Suggest(int trial, string name, ParameterRange range) => Inside(file =>
+    public TrialParameter Suggest(int trial, string name, ParameterRange range) => InsideOfAnObjective(file =>
     {
         TrialRecord record = Own(trial);
         if (record[name] is { } known && known.Range.Equals(range))
@@ -99,7 +99,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         return parameter;
     });
 
-    public string? Report(int trial, TrialReport report) => Inside(file =>
+    public string? Report(int trial, TrialReport report) => InsideOfAnObjective(file =>
     {
         Own(trial);
         Write(file, JournalText.Report(trial, report), isDurable: false);
@@ -122,7 +122,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     /// <summary>Throws what went wrong with the journal inside of an objective, which may have caught it.</summary>
     public void ThrowIfBroken()
     {
-        if (_broken is { } mistake)
+        if (Interlocked.Exchange(ref _broken, null) is { } mistake)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(mistake);
     }
 
@@ -135,17 +135,23 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     {
         lock (_gate)
         {
-            try
-            {
-                using FileStream file = _journal.Open();
-                Read(file);
-                return act(file);
-            }
-            catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)
-            {
-                _broken = mistake;
-                throw;
-            }
+            using FileStream file = _journal.Open();
+            Read(file);
+            return act(file);
+        }
+    }
+
+    // That the journal fails is no failure of the trial, whose objective the exception passes through.
+    private T InsideOfAnObjective<T>(Func<FileStream, T> act)
+    {
+        try
+        {
+            return Inside(act);
+        }
+        catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _broken = mistake;
+            throw;
         }
     }
 
@@ -164,7 +170,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
 
     private TrialRecord BeginAs(FileStream file, int number, int attempt)
     {
-        Write(file, JournalText.Begin(number, attempt, _mark.Worker, Now()), isDurable: true);
+        Write(file, JournalText.Begin(number, attempt, _mark.Worker, Now()), isDurable: false);
         return _log.Trials[number];
     }
 

@@ -52,6 +52,9 @@ public sealed record StudyOptions
     /// <summary>Is told each trial that this process ended, one at a time. Default: nothing.</summary>
     public Action<TrialRecord>? Progress { get; init; }
 
+    /// <summary>What silence is measured by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Sampler, nameof(Sampler));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
 namespace FastOpt.Training;
@@ -87,23 +86,5 @@ internal sealed class WorkerMark : IDisposable
         {
             // The next beat may come through; a process without one counts as dead at last, and is told so when it writes.
         }
-    }
-}
-
-/// <summary>Watches the beats of other processes by this process's own clock: clocks of two machines may differ.</summary>
-internal sealed class WorkerWatch(TimeSpan gracePeriod)
-{
-    private readonly Dictionary<string, (DateTime Beat, long SeenAt)> _seen = [];
-
-    /// <summary>Whether the beat has stood still for the whole grace period.</summary>
-    public bool IsSilent(string worker, DateTime beat)
-    {
-        if (!_seen.TryGetValue(worker, out (DateTime Beat, long SeenAt) last) || last.Beat != beat)
-        {
-            _seen[worker] = (beat, Stopwatch.GetTimestamp());
-            return false;
-        }
-
-        return Stopwatch.GetElapsedTime(last.SeenAt) >= gracePeriod;
     }
 }

@@ -27,7 +27,7 @@ internal static class ParallelPlot
         Add(page, $"""
             <svg viewBox="0 0 {width} {Height}" style="min-width:{Math.Min(width, 620)}px" role="img" aria-labelledby="parallel-title parallel-desc">
             <title id="parallel-title">Parameters and value of each trial</title><desc id="parallel-desc">A line for each of {ordered.Length} complete trials across {scales.Length} parameters to its
-             value, from {Html.Figure(least)} to {Html.Figure(most)}. The table of the trials has the figures.</desc>
+             value, from {Html.Figure(least)} to {Html.Figure(most)}. The table behind it has the figures.</desc>
 
             """);
         for (int i = 0; i < ordered.Length; i++)
@@ -35,7 +35,9 @@ internal static class ParallelPlot
         for (int i = 0; i < scales.Length; i++)
             WriteAxis(page, i, scales[i].Name + (scales[i].IsLog ? ", log" : ""), scales[i].Labels());
         WriteAxis(page, scales.Length, "value" + (values.IsLog ? ", log" : ""), [.. values.Ticks.Select(tick => (values.Position(tick.Value), tick.Text))]);
-        page.Append("</svg></div></figure>\n");
+        page.Append("</svg></div><details><summary>Table</summary>");
+        TrialTable.WriteTable(page, complete, direction);
+        page.Append("</details></figure>\n");
     }
 
     private static string Note(int trials, int best, int parameters) =>

@@ -5,11 +5,19 @@ namespace FastOpt.Training;
 /// <summary>The table of all trials: the best first, then those that were pruned, failed, or are not at their end.</summary>
 internal static class TrialTable
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes it as a section.</summary>
     public static void Write(StringBuilder page, IReadOnlyList<TrialRecord> trials, StudyDirection direction)
     {
+        page.Append("<section><h2>Trials</h2><figure class=\"card\"><figcaption><h3>All trials, the best first</h3></figcaption>\n");
+        WriteTable(page, trials, direction);
+        page.Append("</figure></section>\n");
+    }
+
+    /// <summary>Writes it alone.</summary>
+    public static void WriteTable(StringBuilder page, IReadOnlyList<TrialRecord> trials, StudyDirection direction)
+    {
         string[] names = [.. trials.SelectMany(static trial => trial.Parameters).Select(static parameter => parameter.Name).Distinct()];
-        page.Append("<section><h2>Trials</h2><figure class=\"card\"><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+        page.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"left\"><thead><tr>")
             .Append(Html.Heads(["trial", "state", "value", .. names, "cause"])).Append("</tr></thead><tbody>\n");
         foreach (TrialRecord trial in Ordered(trials, direction))
         {
@@ -20,7 +28,7 @@ internal static class TrialTable
             page.Append("<td>").Append(Html.Escape(trial.Cause)).Append("</td></tr>\n");
         }
 
-        page.Append("</tbody></table></div></figure></section>\n");
+        page.Append("</tbody></table></div>\n");
     }
 
     private static string Text(TrialParameter parameter) =>

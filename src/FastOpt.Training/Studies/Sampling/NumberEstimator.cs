@@ -67,9 +67,9 @@ internal sealed class NumberEstimator : IParzenEstimator
 
     private double[] Widths(ReadOnlySpan<double> values)
     {
-        double[] widths = new double[values.Length + 1], sorted = values.ToArray();
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort(sorted, order);
+        double[] widths = new double[values.Length + 1], unsorted = values.ToArray();
+        int[] order = [.. Enumerable.Range(0, unsorted.Length).OrderBy(i => unsorted[i])]; // equal values stay by age
+        double[] sorted = [.. order.Select(i => unsorted[i])];
         double widest = _high - _low, narrowest = widest / Math.Min(MostKernels, values.Length + 2);
         for (int i = 0; i < sorted.Length; i++)
         {

@@ -54,7 +54,9 @@ public sealed class TpeSampler : Sampler
         }
     }
 
-    internal static int Best(int finished) => Math.Min((finished + 9) / 10, MostBest);
+    /// <summary>The numbers of the finished trials that count as good.</summary>
+    internal static HashSet<int> Best(IReadOnlyList<TrialRecord> finished, StudyDirection direction) =>
+        [.. Ordered(finished, direction).Take(Math.Min((finished.Count + 9) / 10, MostBest)).Select(static trial => trial.Number)];
 
     internal override double Suggest(
         IReadOnlyList<TrialRecord> others, StudyDirection direction, string name, ParameterRange range, TrialDraws draws)
@@ -62,7 +64,7 @@ public sealed class TpeSampler : Sampler
         TrialRecord[] finished = [.. others.Where(static trial => trial.IsFinished)];
         if (finished.Length < _startup)
             return RandomSampler.Draw(range, ref draws);
-        HashSet<int> best = [.. Ordered(finished, direction).Take(Best(finished.Length)).Select(static trial => trial.Number)];
+        HashSet<int> best = Best(finished, direction);
         IParzenEstimator good = Estimator(range, Values(others, name, range, trial => best.Contains(trial.Number)));
         IParzenEstimator bad = Estimator(range, Values(others, name, range, trial => !best.Contains(trial.Number)));
         (double value, double advantage) = (double.NaN, double.NegativeInfinity);
@@ -77,7 +79,7 @@ public sealed class TpeSampler : Sampler
     }
 
     /// <summary>Complete trials by value, then pruned ones by how far they came and their value there; failed ones are never good.</summary>
-    private static IEnumerable<TrialRecord> Ordered(TrialRecord[] finished, StudyDirection direction)
+    private static IEnumerable<TrialRecord> Ordered(IReadOnlyList<TrialRecord> finished, StudyDirection direction)
     {
         double sign = direction == StudyDirection.Minimize ? 1 : -1;
         IEnumerable<TrialRecord> complete = finished.Where(static trial => trial.State == TrialState.Complete).OrderBy(trial => sign * trial.Value);
