@@ -103,5 +103,6 @@ public sealed class ParameterRange : IEquatable<ParameterRange>
     /// <summary>The range in words: "1E-05 to 0.1, logarithmic".</summary>
     public override string ToString() => Kind == ParameterKind.Choice
         ? string.Join(", ", Choices)
-        : Invariant($"{Low} to {High}") + (IsLog ? ", logarithmic" : "") + (Step > 0 && !(Kind == ParameterKind.Integer && Step == 1) ? Invariant($", steps of {Step}") : "");
+        : Invariant($"{Low} to {High}") + (IsLog ? ", logarithmic" : "")
+            + (Step > (Kind == ParameterKind.Integer ? 1 : 0) ? Invariant($", steps of {Step}") : "");
 }

@@ -1,13 +1,13 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// A search for the parameters that give an objective its best value. It lives in a journal: a file that is only appended to. Several processes, also of several
-/// machines, may work on one journal at once; a process that is killed loses nothing but the trial that it was in, which is taken up under its number.
+/// A search for the parameters that give an objective its best value. It lives in a journal: a file that is only appended to. Several processes, also of
+/// several machines, may work on one journal at once; a process that is killed loses nothing but the trial that it was in, which is taken up under its number.
 /// </summary>
 /// <remarks>
-/// A suggestion is a function of the seed, the trial's number, the parameter's name and, for <see cref="TpeSampler"/>, of the trials before it. So a study of one
-/// process that is killed and resumed suggests what an uninterrupted one does. With several at once, random search still does; what TPE suggests then depends on which
-/// trials end first.
+/// A suggestion is a function of the seed, the trial's number, the parameter's name and, for <see cref="TpeSampler"/>, of the trials before it. So a study of
+/// one process that is killed and resumed suggests what an uninterrupted one does. With several at once, random search still does; what TPE suggests then
+/// depends on which trials end first.
 /// </remarks>
 public sealed class Study : IDisposable
 {
@@ -40,7 +40,8 @@ public sealed class Study : IDisposable
     /// <param name="seed">The seed of the suggestions; a journal keeps the one that it was begun with. Default: 0.</param>
     /// <param name="options">How the study goes. Default: <see cref="StudyOptions"/> with its defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range, or the journal was begun with another seed, direction or objective.</exception>
-    /// <exception cref="InvalidDataException">The journal is damaged, or the file is none; it is left as it is. A torn last line is no damage: it is dropped.</exception>
+    /// <exception cref="InvalidDataException">The journal is damaged, or the file is none; it is left as it is. A torn last line is no damage: it is
+    /// dropped.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another process has had it for too long.</exception>
     public static Study Open(string path, ulong seed = 0, StudyOptions? options = null)
     {
@@ -51,13 +52,13 @@ public sealed class Study : IDisposable
     }
 
     /// <summary>
-    /// Runs trials until the journal has so many, with those that were there and those of other processes. Trials that were released, or whose process died, are
-    /// taken up first. A run that is called again with the same number goes on where the last one was cut.
+    /// Runs trials until the journal has so many, with those that were there and those of other processes. Trials that were released, or whose process died,
+    /// are taken up first. A run that is called again with the same number goes on where the last one was cut.
     /// </summary>
     /// <param name="trials">How many trials the journal is to have, finished or not.</param>
     /// <param name="objective">
-    /// Asks the trial for parameters and gives the value for them. What it throws, and a value that is no finite number, is a failed trial with that cause. With
-    /// several <see cref="StudyOptions.Workers"/>, it is called on several threads at once.
+    /// Asks the trial for parameters and gives the value for them. What it throws, and a value that is no finite number, is a failed trial with that cause.
+    /// With several <see cref="StudyOptions.Workers"/>, it is called on several threads at once.
     /// </param>
     /// <param name="cancellation">Cuts the trials that run, through <see cref="Trial.Cancellation"/>, and releases them. Nothing is thrown.</param>
     /// <exception cref="InvalidOperationException">The study is running already.</exception>

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace FastOpt.Training;
 
 /// <summary>
-/// What this process knows of a study and writes to it. Each act has the journal to itself: it reads what others wrote, decides, and appends. So no two processes
-/// begin the same trial.
+/// What this process knows of a study and writes to it. Each act has the journal to itself: it reads what others wrote, decides, and appends. So no two
+/// processes begin the same trial.
 /// </summary>
 internal sealed class StudyDesk : ITrialDesk, IDisposable
 {

@@ -86,5 +86,6 @@ public sealed record StudyOptions
             throw Refused(name, value, "above zero and below 24 days");
     }
 
-    private static ArgumentException Refused(string name, object value, string allowed) => new(Invariant($"{name} is {value}, but it must be {allowed}."), "options");
+    private static ArgumentException Refused(string name, object value, string allowed) =>
+        new(Invariant($"{name} is {value}, but it must be {allowed}."), "options");
 }

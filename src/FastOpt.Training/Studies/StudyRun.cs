@@ -112,7 +112,8 @@ internal sealed class StudyRun(StudyDesk desk, StudyOptions options, int trials,
     private StudyResult Result(CancellationToken cancellation)
     {
         IReadOnlyList<TrialRecord> all = desk.Trials;
-        string counts = Invariant($"{Count(TrialState.Complete)} of {all.Count} trials are complete, {Count(TrialState.Pruned)} pruned, {Count(TrialState.Failed)} failed");
+        string counts = Invariant($"{Count(TrialState.Complete)} of {all.Count} trials are complete, ")
+            + Invariant($"{Count(TrialState.Pruned)} pruned, {Count(TrialState.Failed)} failed");
         int open = all.Count(static trial => !trial.IsFinished);
         string rest = open > 0 ? Invariant($", {open} not at their end.") : ".";
         (StudyEnd end, string why) = cancellation.IsCancellationRequested ? (StudyEnd.Cancelled, "Cancelled: ")

@@ -4,8 +4,8 @@ using static System.FormattableString;
 namespace FastOpt.Training;
 
 /// <summary>
-/// One trial of a study, as its objective sees it: it asks for parameters, and may report values on its way. A parameter is asked for where it is needed: one that
-/// only some trials ask for is known of those alone. Asked for again, it has the same value.
+/// One trial of a study, as its objective sees it: it asks for parameters, and may report values on its way. A parameter is asked for where it is needed: one
+/// that only some trials ask for is known of those alone. Asked for again, it has the same value.
 /// </summary>
 public sealed class Trial
 {
@@ -104,8 +104,8 @@ public sealed class Trial
     }
 
     /// <summary>
-    /// The mean over the rounds of a cross-validation. Behind each round the mean so far is reported, with the round as the stage; where the trial is pruned, the
-    /// rounds that are left are not made.
+    /// The mean over the rounds of a cross-validation. Behind each round the mean so far is reported, with the round as the stage; where the trial is pruned,
+    /// the rounds that are left are not made.
     /// </summary>
     /// <param name="folds">The rounds, such as <see cref="Split.KFold"/> gives them.</param>
     /// <param name="evaluate">Learns from a fold's training examples and gives the value on its validation examples.</param>

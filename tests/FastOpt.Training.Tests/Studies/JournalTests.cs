@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FastOpt.Training.Tests.Data;
 
@@ -38,7 +37,7 @@ public sealed class JournalTests : IDisposable
             using (var study = Study.Open(path, 9))
             {
                 string note = Assert.Single(study.Notes);
-                Assert.Contains($"({(length - last).ToString(CultureInfo.InvariantCulture)} bytes without an end) and is dropped", note, StringComparison.Ordinal);
+                Assert.Contains(FormattableString.Invariant($"({length - last} bytes without an end) and is dropped"), note, StringComparison.Ordinal);
                 Assert.Equal(TrialState.Running, study.Trials[3].State);
             }
 
@@ -74,7 +73,7 @@ public sealed class JournalTests : IDisposable
             string path = _folder.Write("damaged.journal", damaged);
             InvalidDataException error = Assert.Throws<InvalidDataException>(() => Study.Open(path, 9));
             int line = whole.AsSpan(0, at).Count((byte)'\n') + 1;
-            string message = line == 1 ? "is no journal of a study" : $"damaged.journal, line {line.ToString(CultureInfo.InvariantCulture)}: the checksum does not fit";
+            string message = line == 1 ? "is no journal of a study" : FormattableString.Invariant($"damaged.journal, line {line}: the checksum does not fit");
             Assert.Contains(message, error.Message, StringComparison.Ordinal);
             Assert.Equal(damaged, File.ReadAllBytes(path));
         }
@@ -91,7 +90,8 @@ public sealed class JournalTests : IDisposable
         void Refused(string[] changed, int line)
         {
             string path = _folder.Write("changed.journal", string.Join('\n', changed) + "\n");
-            Assert.Contains($"line {line}: the checksum does not fit", Assert.Throws<InvalidDataException>(() => Study.Open(path, 9)).Message, StringComparison.Ordinal);
+            InvalidDataException error = Assert.Throws<InvalidDataException>(() => Study.Open(path, 9));
+            Assert.Contains($"line {line}: the checksum does not fit", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -172,7 +172,8 @@ public sealed class JournalTests : IDisposable
         using var study = Study.Open(path, 9);
         byte[] cut = File.ReadAllBytes(path)[..200];
         File.WriteAllBytes(path, cut);
-        Assert.Contains("it was cut or replaced while the study was open", Assert.Throws<InvalidDataException>(() => study.Search(9, static _ => 1)).Message, StringComparison.Ordinal);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => study.Search(9, static _ => 1));
+        Assert.Contains("it was cut or replaced while the study was open", error.Message, StringComparison.Ordinal);
         Assert.Equal(cut, File.ReadAllBytes(path));
     }
 
@@ -213,7 +214,9 @@ public sealed class JournalTests : IDisposable
             trial.Report(1, double.PositiveInfinity);
             trial.Report(2, double.NaN);
             trial.Report(7, -0.25);
-            return trial.Number == 2 ? throw new InvalidOperationException("two lines,\nthat say \"why\"") : rate + rule.Length + trial.LogInteger("size", 1, 64);
+            if (trial.Number == 2)
+                throw new InvalidOperationException("two lines,\nthat say \"why\"");
+            return rate + rule.Length + trial.LogInteger("size", 1, 64);
         });
         Assert.Equal(32, File.ReadAllText(path, Encoding.UTF8).Count(static c => c == '\n'));
         return path;

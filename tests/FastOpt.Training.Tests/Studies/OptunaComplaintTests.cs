@@ -146,7 +146,8 @@ public sealed class OptunaComplaintTests : IDisposable
     }
 
     internal static string[] Suggestions(Study study) => [.. study.Trials.Select(static trial =>
-        $"{trial.Number}: {string.Join(", ", trial.Parameters.Select(static parameter => $"{parameter.Name} {parameter.Text}"))} -> {trial.State} {trial.Value:R}")];
+        $"{trial.Number}: {string.Join(", ", trial.Parameters.Select(static parameter => $"{parameter.Name} {parameter.Text}"))} "
+        + $"-> {trial.State} {trial.Value:R}")];
 
     private static void Parallel(int count, Action<int> act)
     {

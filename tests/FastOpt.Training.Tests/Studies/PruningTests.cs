@@ -20,7 +20,8 @@ public sealed class PruningTests : IDisposable
         {
             var network = new Classes(maxBatch: 20, seed: 5);
             network.Optimizer = network.Optimizer with { LearningRate = trial.Number == 2 ? 30 : 0.01 };
-            FitResult fit = network.Fit(Train, Validation, new FitOptions { Epochs = 6, BatchSize = 20, Callbacks = [new PruneTrial(trial)], StopOnNaN = false });
+            FitResult fit = network.Fit(
+                Train, Validation, new FitOptions { Epochs = 6, BatchSize = 20, Callbacks = [new PruneTrial(trial)], StopOnNaN = false });
             results.Add(fit);
             return fit.History.BestLoss;
         });
@@ -36,7 +37,8 @@ public sealed class PruningTests : IDisposable
     public void AMetricIsReportedWhereItsDirectionIsTheStudys()
     {
         using var study = Study.Open(_folder["metric"], 1, new StudyOptions { Direction = StudyDirection.Maximize });
-        StudyResult result = study.Search(1, trial => Fit(trial, new PruneTrial(trial) { Metric = "accuracy" }).History.Epochs.Max(static epoch => epoch.Metrics[0].Value));
+        StudyResult result = study.Search(
+            1, trial => Fit(trial, new PruneTrial(trial) { Metric = "accuracy" }).History.Epochs.Max(static epoch => epoch.Metrics[0].Value));
         Assert.Equal(TrialState.Complete, result.Trials[0].State);
         Assert.Equal(result.Trials[0].Value, result.Trials[0].Reports.Max(static report => report.Value));
         Assert.InRange(result.Trials[0].Value, 0, 1);
@@ -108,7 +110,8 @@ public sealed class PruningTests : IDisposable
         TrialRecord Reported(double value) => new(3, TrialState.Running) { Reports = [new TrialReport(1, value)] };
         TrialRecord other = new(0, TrialState.Complete) { Value = 1, Reports = [new TrialReport(1, 1)] };
         Assert.Equal("The value of stage 1 is no number.", new HalvingPruner().Reason(Reported(double.NaN), [other], StudyDirection.Minimize));
-        Assert.Equal("The value of stage 1 is no number.", new MedianPruner { StartupTrials = 1 }.Reason(Reported(double.NaN), [other], StudyDirection.Minimize));
+        var median = new MedianPruner { StartupTrials = 1 };
+        Assert.Equal("The value of stage 1 is no number.", median.Reason(Reported(double.NaN), [other], StudyDirection.Minimize));
         Assert.Null(new HalvingPruner().Reason(Reported(0.5), [other], StudyDirection.Minimize));
         Assert.NotNull(new HalvingPruner().Reason(Reported(0.5), [other], StudyDirection.Maximize));
     }

@@ -91,7 +91,8 @@ public sealed class RecordedStudyTests
     {
         JsonElement normal = Recorded.GetProperty("normal");
         Near(normal.Doubles("cumulative"), [.. normal.Doubles("points").Select(NormalDistribution.Cumulative)], 1e-13);
-        double[] masses = [.. normal.GetProperty("intervals").EnumerateArray().Select(static ends => NormalDistribution.Mass(ends[0].GetDouble(), ends[1].GetDouble()))];
+        double[] masses = [.. normal.GetProperty("intervals").EnumerateArray()
+            .Select(static ends => NormalDistribution.Mass(ends[0].GetDouble(), ends[1].GetDouble()))];
         Near(normal.Doubles("masses"), masses, 1e-9);
 
         static void Near(double[] expected, double[] actual, double relative)
@@ -124,6 +125,10 @@ public sealed class RecordedStudyTests
     {
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"{what}, {i}: {expected[i]:R} recorded, {actual[i]:R} here");
+        {
+            double allowed = tolerance * Math.Max(1, Math.Abs(expected[i]));
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= allowed, $"{what}, {i}: {expected[i]:R} recorded, {actual[i]:R} here");
+        }
+
     }
 }

@@ -50,7 +50,8 @@ public sealed class SamplerTests
             using var study = Study.Open(folder[sampler.GetType().Name], 5, new StudyOptions { Sampler = sampler });
             study.Search(40, static trial =>
             {
-                double a = trial.Uniform("a", -1, 1), b = trial.Uniform("b", 0.1, 1, step: 0.3), c = trial.LogUniform("c", 1e-8, 1e-8), d = trial.LogUniform("d", 1e-3, 10);
+                double a = trial.Uniform("a", -1, 1), b = trial.Uniform("b", 0.1, 1, step: 0.3);
+                double c = trial.LogUniform("c", 1e-8, 1e-8), d = trial.LogUniform("d", 1e-3, 10);
                 int e = trial.Integer("e", -3, 3), f = trial.Integer("f", 1, 9, step: 3), g = trial.LogInteger("g", 1, 1000);
                 string h = trial.Choose("h", ["x", "y"]);
                 Assert.InRange(a, -1, 1);

@@ -102,13 +102,14 @@ public sealed class StudyReportTests : IDisposable
         Assert.Contains("<h1>A study</h1>", document, StringComparison.Ordinal);
     }
 
-    // The first Sobol indices of ax + by + c·z, all uniform, are a², b², c² over their sum; of a choice with equally likely values, by the variance of its values.
+    // The first Sobol indices of ax + by + cz, all uniform, are a², b², c² over their sum; a choice counts by the variance of its values.
     [Fact]
     public void ImportancesAreTheSharesOfTheVariance()
     {
         using var study = Study.Open(_folder["sobol"], 2, new StudyOptions { Sampler = new RandomSampler() });
         study.Search(400, static trial =>
-            (3 * trial.Uniform("x", 0, 1)) + Math.Log10(trial.LogUniform("y", 1e-2, 1)) + (trial.Choose("c", ["low", "high"]) == "high" ? 1 : 0) + (0 * trial.Uniform("none", 0, 1)));
+            (3 * trial.Uniform("x", 0, 1)) + Math.Log10(trial.LogUniform("y", 1e-2, 1))
+            + (trial.Choose("c", ["low", "high"]) == "high" ? 1 : 0) + (0 * trial.Uniform("none", 0, 1)));
 
         // Variances: 9/12, 4/12, 1/4; in all 16/12.
         Dictionary<string, double> found = ParameterImportance.Of(study.Trials).ToDictionary(static one => one.Parameter, static one => one.Share);

@@ -85,7 +85,9 @@ public sealed class StudyTests : IDisposable
         using var study = Study.Open(_folder["failing"], 0, new StudyOptions { MaxFailuresInARow = 3 });
         StudyResult result = study.Search(50, static trial => trial.Number == 1 ? 1 : throw new FileNotFoundException("no train.csv"));
         Assert.Equal((StudyEnd.Failing, 5), (result.End, result.Trials.Count));
-        Assert.StartsWith("The last 3 trials failed, at last by this: FileNotFoundException: no train.csv So far, 1 of 5 trials are complete", result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The last 3 trials failed, at last by this: FileNotFoundException: no train.csv So far, 1 of 5 trials are complete",
+            result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class WorkerTests : IDisposable
         using var study = Study.Open(_folder["dead"], 3, Random);
         StudyResult result = study.Search(2, static trial => trial.Uniform("x", 0, 1));
         Assert.Equal([0, 1], result.Trials.Select(static trial => trial.Number));
-        Assert.Equal((TrialState.Complete, first, 2, 0), (result.Trials[0].State, result.Trials[0].Value, result.Trials[0].Attempt, result.Trials[0].Reports.Count));
+        TrialRecord taken = result.Trials[0];
+        Assert.Equal((TrialState.Complete, first, 2, 0), (taken.State, taken.Value, taken.Attempt, taken.Reports.Count));
         Assert.Equal("Trial 0 is taken up: its process ended before it did.", Assert.Single(result.Notes));
     }
 

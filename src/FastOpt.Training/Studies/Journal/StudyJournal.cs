@@ -53,7 +53,11 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
     public IReadOnlyList<string> ReadNew(FileStream file)
     {
         if (file.Length < _length)
-            throw new InvalidDataException(Invariant($"{Path} has {file.Length} bytes, but had {_length} before: it was cut or replaced while the study was open."));
+        {
+            throw new InvalidDataException(Invariant(
+                $"{Path} has {file.Length} bytes, but had {_length} before: it was cut or replaced while the study was open."));
+        }
+
         var texts = new List<string>();
         if (file.Length == _length)
             return texts;
@@ -113,7 +117,8 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
         }
 
         file.SetLength(end);
-        _notes.Add(Invariant($"The last line of {Path}, line {_lines + 1}, was torn ({rest.Length} bytes without an end) and is dropped: a process died while it wrote."));
+        _notes.Add(Invariant($"The last line of {Path}, line {_lines + 1}, was torn ({rest.Length} bytes without an end) and is dropped: ")
+            + "a process died while it wrote.");
     }
 
     /// <summary>The text of a line whose checksum fits, and the journal's end is behind it; null otherwise.</summary>

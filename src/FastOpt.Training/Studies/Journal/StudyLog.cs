@@ -105,7 +105,9 @@ internal sealed class StudyLog(string path)
         {
             string[] choices = [.. root.GetProperty("choices").EnumerateArray().Select(static choice => choice.GetString() ?? "")];
             int place = Array.IndexOf(choices, value.GetString());
-            return new TrialParameter(name, ParameterRange.OneOf(name, choices), place >= 0 ? place : throw new FormatException($"'{name}' has a value that is no choice"));
+            if (place < 0)
+                throw new FormatException($"'{name}' has a value that is no choice");
+            return new TrialParameter(name, ParameterRange.OneOf(name, choices), place);
         }
 
         (double low, double high) = (root.GetProperty("low").GetDouble(), root.GetProperty("high").GetDouble());

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Ends a trial whose best value so far is worse than the median of what the complete trials reported at the same stage: the rule of Google Vizier (Golovin et al.
-/// 2017), as Optuna's MedianPruner has it. A trial whose value is no number ends, too.
+/// Ends a trial whose best value so far is worse than the median of what the complete trials reported at the same stage: the rule of Google Vizier (Golovin
+/// et al. 2017), as Optuna's MedianPruner has it. A trial whose value is no number ends, too.
 /// </summary>
 public sealed class MedianPruner : Pruner
 {
@@ -42,7 +42,8 @@ public sealed class MedianPruner : Pruner
             return null;
         if (double.IsNaN(trial.Reports[^1].Value))
             return Invariant($"The value of stage {stage} is no number.");
-        double[] there = [.. complete.SelectMany(other => other.Reports.Where(report => report.Stage == stage && !double.IsNaN(report.Value))).Select(static report => report.Value)];
+        double[] there = [.. complete.SelectMany(static other => other.Reports)
+            .Where(report => report.Stage == stage && !double.IsNaN(report.Value)).Select(static report => report.Value)];
         if (there.Length == 0)
             return null;
         Array.Sort(there);

@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// Reports a figure of each epoch to a study's trial, and ends the run where the study's pruner ends the trial. The stage is the epoch. The objective then returns
-/// as always; the study knows that the trial was pruned.
+/// Reports a figure of each epoch to a study's trial, and ends the run where the study's pruner ends the trial. The stage is the epoch. The objective then
+/// returns as always; the study knows that the trial was pruned.
 /// </summary>
 /// <param name="trial">The trial.</param>
 public sealed class PruneTrial(Trial trial) : Callback
@@ -21,7 +21,8 @@ public sealed class PruneTrial(Trial trial) : Callback
         if (_figure.HigherIsBetter != (_trial.Direction == StudyDirection.Maximize))
         {
             throw new ArgumentException(
-                $"PruneTrial: of the {_figure.Name}, {(_figure.HigherIsBetter ? "more" : "less")} is better, but the study is to {JournalText.Name(_trial.Direction)}.");
+                $"PruneTrial: of the {_figure.Name}, {(_figure.HigherIsBetter ? "more" : "less")} is better, "
+                + $"but the study is to {JournalText.Name(_trial.Direction)}.");
         }
 
         // A run that goes on from a checkpoint has these epochs behind it.

@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// Parallel coordinates as inline SVG: an axis for each parameter and one for the value, and a line for each complete trial. The best tenth is drawn over the others,
-/// broader and in another colour, the best one with markers, too.
+/// Parallel coordinates as inline SVG: an axis for each parameter and one for the value, and a line for each complete trial. The best tenth is drawn over the
+/// others, broader and in another colour, the best one with markers, too.
 /// </summary>
 internal static class ParallelPlot
 {
@@ -26,8 +26,9 @@ internal static class ParallelPlot
             .Append("</p></figcaption>\n<div class=\"scroll\" tabindex=\"0\">");
         Add(page, $"""
             <svg viewBox="0 0 {width} {Height}" style="min-width:{Math.Min(width, 620)}px" role="img" aria-labelledby="parallel-title parallel-desc">
-            <title id="parallel-title">Parameters and value of each trial</title><desc id="parallel-desc">A line for each of {ordered.Length} complete trials across {scales.Length} parameters to its
-             value, from {Html.Figure(least)} to {Html.Figure(most)}. The table behind it has the figures.</desc>
+            <title id="parallel-title">Parameters and value of each trial</title>
+            <desc id="parallel-desc">A line for each of {ordered.Length} complete trials across {scales.Length} parameters to its value,
+             from {Html.Figure(least)} to {Html.Figure(most)}. The table behind it has the figures.</desc>
 
             """);
         for (int i = 0; i < ordered.Length; i++)
@@ -72,7 +73,8 @@ internal static class ParallelPlot
     private static void WriteAxis(StringBuilder page, int index, string name, IReadOnlyList<(double Position, string Text)> labels)
     {
         int x = Margin + (index * Pitch);
-        Add(page, $"<path class=\"axis\" d=\"M{x} {Top}v{Inner}\"/><text class=\"name\" x=\"{x}\" y=\"{Top - 32}\" text-anchor=\"middle\">{Html.Escape(name)}</text>");
+        Add(page, $"<path class=\"axis\" d=\"M{x} {Top}v{Inner}\"/>");
+        Add(page, $"<text class=\"name\" x=\"{x}\" y=\"{Top - 32}\" text-anchor=\"middle\">{Html.Escape(name)}</text>");
         foreach ((double position, string text) in labels.Where(static label => label.Position is >= -1e-9 and <= 1 + 1e-9))
             Add(page, $"<text class=\"note\" x=\"{x + 7}\" y=\"{Down(position)}\" dy=\".35em\">{Html.Escape(text)}</text>");
         page.Append('\n');

@@ -1,6 +1,8 @@
 namespace FastOpt.Training;
 
-/// <summary>Where values of a parameter stand from 0 to 1, over all trials of a study: numbers by their range, or its logarithm; choices at equal distances.</summary>
+/// <summary>
+/// Where values of a parameter stand from 0 to 1, over all trials of a study: numbers by their range, or its logarithm; choices at equal distances.
+/// </summary>
 internal sealed class ParameterScale
 {
     private readonly double _low, _high;

@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Training;
 
 /// <summary>
-/// A study as one HTML file: the best trial, the course of the values, what each parameter matters, parallel coordinates, and a table of all trials. The file needs no other
-/// one, runs no script and asks no server. The same journal gives the same bytes.
+/// A study as one HTML file: the best trial, the course of the values, what each parameter matters, parallel coordinates, and a table of all trials. The file
+/// needs no other one, runs no script and asks no server. The same journal gives the same bytes.
 /// </summary>
 public static class StudyReport
 {
@@ -48,7 +48,11 @@ public static class StudyReport
     {
         page.Append("<dl class=\"tiles\">");
         if (study.Best is { } best)
-            ReportShell.Tile(page, "Best value", Html.Figure(best.Value), Text($"trial {best.Number}, {(study.Direction == StudyDirection.Minimize ? "less" : "more")} is better"));
+        {
+            string better = study.Direction == StudyDirection.Minimize ? "less" : "more";
+            ReportShell.Tile(page, "Best value", Html.Figure(best.Value), Text($"trial {best.Number}, {better} is better"));
+        }
+
         ReportShell.Tile(page, "Trials", Html.Count(trials.Count), Text($"seed {study.Seed}"));
         foreach (TrialState state in new[] { TrialState.Complete, TrialState.Pruned, TrialState.Failed })
             ReportShell.Tile(page, JournalText.Name(state), Html.Count(trials.Count(trial => trial.State == state)), "trials");
@@ -61,7 +65,8 @@ public static class StudyReport
         TrialRecord best = Study.BestOf(complete, study.Direction)!;
         page.Append("<section><h2>Course</h2><div class=\"grid2\">\n");
         PlotFigure.Write(page, Course(complete, study.Direction), "course", "Each complete trial, and the best so far.");
-        page.Append("<figure class=\"card\"><figcaption><h3>").Append(Text($"Best trial: {best.Number}")).Append("</h3></figcaption><table class=\"facts\"><tbody>\n");
+        page.Append("<figure class=\"card\"><figcaption><h3>").Append(Text($"Best trial: {best.Number}"))
+            .Append("</h3></figcaption><table class=\"facts\"><tbody>\n");
         Fact(page, "value", best.Value.ToString("R", CultureInfo.InvariantCulture));
         foreach (TrialParameter parameter in best.Parameters)
             Fact(page, parameter.Name, parameter.Text);
@@ -86,8 +91,8 @@ public static class StudyReport
 
     private static void WriteImportances(StringBuilder page, IReadOnlyList<(string Parameter, double Share)> importances)
     {
-        page.Append("<figure class=\"card\"><figcaption><h3>Importance</h3><p>The share of the values' variance that each parameter explains alone, by fANOVA over a forest ")
-            .Append("of 64 trees. What parameters explain only together is nobody's; with few trials the shares are rough.</p></figcaption>")
+        page.Append("<figure class=\"card\"><figcaption><h3>Importance</h3><p>The share of the values' variance that each parameter explains alone, by fANOVA ")
+            .Append("over a forest of 64 trees. What parameters explain only together is nobody's; with few trials the shares are rough.</p></figcaption>")
             .Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>").Append(Html.Heads("parameter", "share")).Append("</tr></thead><tbody>\n");
         foreach ((string parameter, double share) in importances)
         {

@@ -21,7 +21,8 @@ internal static class TrialTable
             .Append(Html.Heads(["trial", "state", "value", .. names, "cause"])).Append("</tr></thead><tbody>\n");
         foreach (TrialRecord trial in Ordered(trials, direction))
         {
-            page.Append("<tr><th scope=\"row\">").Append(Html.Number(trial.Number)).Append("</th><td>").Append(JournalText.Name(trial.State)).Append("</td><td>")
+            page.Append("<tr><th scope=\"row\">").Append(Html.Number(trial.Number)).Append("</th><td>")
+                .Append(JournalText.Name(trial.State)).Append("</td><td>")
                 .Append(Html.Figure(trial.Value)).Append("</td>");
             foreach (string name in names)
                 page.Append("<td>").Append(trial[name] is { } parameter ? Html.Escape(Text(parameter)) : "–").Append("</td>");

@@ -11,10 +11,14 @@ internal static class NormalDistribution
     /// <summary>The probability of a number up to x. Relative error about 1e-15 for x ≤ 0.</summary>
     public static double Cumulative(double x) => x <= 0 ? LowerTail(-x) : 1 - LowerTail(x);
 
-    /// <summary>The probability of a number from <paramref name="from"/> to <paramref name="to"/>; taken in the tail that both are in, so that it does not cancel.</summary>
+    /// <summary>
+    /// The probability of a number from <paramref name="from"/> to <paramref name="to"/>; taken in the tail that both are in, so that it does not cancel.
+    /// </summary>
     public static double Mass(double from, double to) => from > 0 ? LowerTail(from) - LowerTail(to) : Cumulative(to) - Cumulative(from);
 
-    /// <summary>The probability of a number below −x, for x ≥ 0: a series near 0 (Abramowitz and Stegun 26.2.11), a continued fraction (26.2.14) beyond.</summary>
+    /// <summary>
+    /// The probability of a number below −x, for x ≥ 0: a series near 0 (Abramowitz and Stegun 26.2.11), a continued fraction (26.2.14) beyond.
+    /// </summary>
     private static double LowerTail(double x)
     {
         if (double.IsPositiveInfinity(x))

@@ -10,7 +10,7 @@ internal sealed class NumberEstimator : IParzenEstimator
     private const double MostKernels = 100;
 
     private readonly ParameterRange _range;
-    private readonly double[] _centers, _widths, _weights;
+    private readonly double[] _centers, _widths, _weights, _heights;
     private readonly double _low, _high;
 
     /// <summary>Puts kernels around values.</summary>
@@ -25,6 +25,10 @@ internal sealed class NumberEstimator : IParzenEstimator
         _weights = KernelWeights.Of(values.Count, prior);
         _centers = [.. values.Select(Inside), 0.5 * (_low + _high)];
         _widths = Widths(_centers.AsSpan(0, values.Count));
+
+        // What is cut off at the ends of the range makes the rest higher.
+        _heights = [.. _weights.Select((weight, i) =>
+            weight / NormalDistribution.Mass((_low - _centers[i]) / _widths[i], (_high - _centers[i]) / _widths[i]))];
     }
 
     /// <summary>The kernels' centers, in logarithms for a logarithmic range; the prior's is last.</summary>
@@ -53,11 +57,10 @@ internal sealed class NumberEstimator : IParzenEstimator
         double half = _range.Step / 2, center = Inside(value), from = Inside(value - half), to = Inside(value + half), sum = 0;
         for (int i = 0; i < _centers.Length; i++)
         {
-            double whole = NormalDistribution.Mass((_low - _centers[i]) / _widths[i], (_high - _centers[i]) / _widths[i]);
             double part = half > 0
                 ? NormalDistribution.Mass((from - _centers[i]) / _widths[i], (to - _centers[i]) / _widths[i])
                 : NormalDistribution.Density((center - _centers[i]) / _widths[i]) / _widths[i];
-            sum += _weights[i] * part / whole;
+            sum += _heights[i] * part;
         }
 
         return Math.Log(sum);

@@ -7,8 +7,8 @@ namespace FastOpt.Training;
 /// </summary>
 /// <remarks>
 /// Pruned trials are behind complete ones: those that came further before those that did not. Running trials of other processes count as bad ones, so that
-/// processes that work at once do not try the same ("constant liar"). Failed trials count as bad ones, too: where a training diverged, the next one does not go. A trial's value speaks for a
-/// parameter if the range now has it; a choice, if the list is the same.
+/// processes that work at once do not try the same ("constant liar"). Failed trials count as bad ones, too: where a training diverged, the next one does not
+/// go. A trial's value speaks for a parameter if the range now has it; a choice, if the list is the same.
 /// </remarks>
 public sealed class TpeSampler : Sampler
 {

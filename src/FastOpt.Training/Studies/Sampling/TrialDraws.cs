@@ -3,8 +3,8 @@ using FastOpt.Runtime;
 namespace FastOpt.Training;
 
 /// <summary>
-/// The random numbers of one parameter of one trial: Philox4x32-10 under the study's seed, at a counter that trial, name and number of the draw make. They depend
-/// on nothing else: not on the process, the thread, or what was drawn before for others.
+/// The random numbers of one parameter of one trial: Philox4x32-10 under the study's seed, at a counter that trial, name and number of the draw make. They
+/// depend on nothing else: not on the process, the thread, or what was drawn before for others.
 /// </summary>
 internal struct TrialDraws
 {
