@@ -18,7 +18,8 @@ internal sealed class StudySearchOptions
         "--sampler", "What suggests settings: tpe, which learns from the trials before, or random.", Samplers, static one => one.Name, Samplers[0]);
     private readonly Option<Choice<Pruner>> _pruner = NamedOption.One(
         "--pruner", "What ends trials early: median, asha (successive halving), or none.", Pruners, static one => one.Name, Pruners[0]);
-    private readonly Option<double?> _timeout = NumberOption.Positive("--timeout", "Seconds behind which no trial goes on; the same command goes on later.");
+    private readonly Option<int?> _timeout = NumberOption.Optional(
+        "--timeout", "Seconds behind which no trial goes on; the same command goes on later.", 1, 1_000_000);
     private readonly Option<string?> _report = new("--report")
     {
         Description = "Writes a report there, one HTML file: course, importances, all trials.",
@@ -51,11 +52,6 @@ internal sealed class StudySearchOptions
     {
         foreach (Option option in new Option[] { _trials, _journal, _sampler, _pruner, _epochs, _seed, _workers, _timeout, _data, _report })
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_timeout) > 1_000_000)
-                result.AddError("--timeout takes at most 1000000 seconds");
-        });
     }
 
     /// <summary>What a person asked for.</summary>
@@ -68,7 +64,7 @@ internal sealed class StudySearchOptions
         parsed.GetValue(_workers),
         parsed.GetValue(_sampler)!.Value,
         parsed.GetValue(_pruner)!.Value,
-        parsed.GetValue(_timeout) is double seconds ? TimeSpan.FromSeconds(seconds) : null,
+        parsed.GetValue(_timeout) is int seconds ? TimeSpan.FromSeconds(seconds) : null,
         parsed.GetValue(_report));
 
     private sealed record Choice<T>(string Name, T Value);
