@@ -69,7 +69,7 @@ internal sealed class ModelStudy<TTarget>(
         string measured = folds > 0
             ? Text($"over {folds} folds of {train:N0} {data.Noun}")
             : Text($"on {validation:N0} validation {data.Noun}, learned from {train:N0}");
-        return Text($"{model}: {_figure} {measured}, {settings.Epochs} epochs");
+        return Text($"{model}: {_figure} {measured}, {settings.Epochs} {(settings.Epochs == 1 ? "epoch" : "epochs")}");
     }
 
     private double Evaluate(Trial trial)

@@ -57,7 +57,7 @@ internal sealed class StudyLines(TextWriter output, string figure, int trials)
             table.Write(output);
         }
 
-        output.WriteLine($"journal in {journal}; the same command with more --trials goes on");
+        output.WriteLine($"journal in {journal}" + (result.End == StudyEnd.Completed ? "; the same command with more --trials goes on" : ""));
     }
 
     private static string Value(TrialParameter parameter) =>

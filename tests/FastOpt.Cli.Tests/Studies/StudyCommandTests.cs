@@ -104,7 +104,7 @@ public sealed partial class StudyCommandTests : IDisposable
         (int code, _, string error) = CommandLineTests.Run("study", "iris", "--epochs", "2", "--journal", Journal, "--trials", "1");
         Assert.Equal(1, code);
         Assert.Equal(
-            $"fastopt: --journal: The study of {Journal} measures \"iris: log loss over 5 folds of 120 flowers, 1 epochs\", "
+            $"fastopt: --journal: The study of {Journal} measures \"iris: log loss over 5 folds of 120 flowers, 1 epoch\", "
             + "not \"iris: log loss over 5 folds of 120 flowers, 2 epochs\": their values would not go together. "
             + "Open it as it was begun, or name another journal.\n",
             error);

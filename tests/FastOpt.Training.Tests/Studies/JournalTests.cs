@@ -186,6 +186,48 @@ public sealed class JournalTests : IDisposable
         Assert.Throws<ArgumentException>(() => Study.Open(" "));
     }
 
+    /// <summary>A full disk: one error, the journal ends where it did, and the next line goes behind it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ALineThatCannotBeWrittenWholeIsTakenBack(bool isCuttable)
+    {
+        var journal = new StudyJournal("full.journal", TimeSpan.FromSeconds(1));
+        using var disk = new FullDisk { IsCuttable = isCuttable };
+        journal.Append(disk, JournalText.Study(1, StudyDirection.Minimize, ""), isDurable: true);
+        byte[] before = disk.ToArray();
+        disk.Room = 10;
+        IOException error = Assert.Throws<IOException>(() => journal.Append(disk, JournalText.Begin(0, 1, "w", 0), isDurable: true));
+        Assert.EndsWith("full.journal could not be written, and ends where it did: No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Equal(isCuttable ? before.Length : before.Length + 10, disk.Length);
+        (disk.Room, disk.IsCuttable) = (int.MaxValue, true);
+        Assert.Empty(journal.ReadNew(disk)); // what could not be cut off then is dropped now
+        journal.Append(disk, JournalText.Begin(0, 1, "w", 0), isDurable: true);
+        var again = new StudyJournal("full.journal", TimeSpan.FromSeconds(1));
+        Assert.Equal([JournalText.Study(1, StudyDirection.Minimize, ""), JournalText.Begin(0, 1, "w", 0)], again.ReadNew(disk));
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public int Room { get; set; } = int.MaxValue;
+
+        public bool IsCuttable { get; set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer[..Math.Min(Room, buffer.Length)]);
+            if (buffer.Length > Room)
+                throw new IOException("No space left on device");
+        }
+
+        public override void SetLength(long value)
+        {
+            if (!IsCuttable)
+                throw new IOException("Input/output error");
+            base.SetLength(value);
+        }
+    }
+
     private void RefusedWith(string message, params string[] texts)
     {
         string path = _folder["written.journal"];

@@ -26,6 +26,7 @@ public sealed class StudyReportTests : IDisposable
         int complete = study.Trials.Count(static trial => trial.State == TrialState.Complete);
         Assert.Equal(complete, parallel.Descendants("path").Count(static path => path.Attribute("class")!.Value.StartsWith("line", StringComparison.Ordinal)));
         Assert.Equal((complete + 9) / 10, parallel.Descendants("path").Count(static path => path.Attribute("class")!.Value == "line s1"));
+        Assert.Single(parallel.Descendants("text"), static text => text.Value == "none"); // who has no share passes below that axis
         JsonElement json = JsonDocument.Parse(page.Descendants("pre").Single().Value).RootElement;
         Assert.Equal(study.Trials.Count, json.GetProperty("trials").GetArrayLength());
         Assert.Equal(study.Trials[7].Value, json.GetProperty("trials")[7].GetProperty("value").GetDouble());
@@ -157,7 +158,7 @@ public sealed class StudyReportTests : IDisposable
             if (trial.Number % 20 == 13)
                 throw new InvalidOperationException("a & <b>");
             trial.Report(1, x * x);
-            return trial.IsPruned ? 0 : (x * x) + (rule == "<c>" ? trial.Uniform("share", 0, 0.1) : 0.05);
+            return trial.IsPruned ? 0 : (x * x) + (rule.Length * 0.01) + (trial.Number % 2 == 0 ? trial.Uniform("share", 0, 0.1) : 0.05);
         });
         return study;
     }

@@ -50,7 +50,7 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
 
     /// <summary>The texts of the lines that others have written since.</summary>
     /// <exception cref="InvalidDataException">A line is damaged, or the file is no journal.</exception>
-    public IReadOnlyList<string> ReadNew(FileStream file)
+    public IReadOnlyList<string> ReadNew(Stream file)
     {
         if (file.Length < _length)
         {
@@ -81,7 +81,7 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
     /// <param name="text">Its text, without a line feed.</param>
     /// <param name="isDurable">Whether it is on the disk before this returns.</param>
     /// <exception cref="IOException">It could not be written whole; the journal ends where it did before.</exception>
-    public void Append(FileStream file, string text, bool isDurable)
+    public void Append(Stream file, string text, bool isDurable)
     {
         byte[] content = Encoding.UTF8.GetBytes(text);
         uint crc = Chained(content);
@@ -90,8 +90,8 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
         {
             file.Position = _length;
             file.Write(line);
-            if (isDurable)
-                file.Flush(flushToDisk: true);
+            if (isDurable && file is FileStream disk)
+                disk.Flush(flushToDisk: true);
         }
         catch (IOException mistake)
         {
@@ -103,7 +103,7 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
     }
 
     // A torn line is a part of one line, or a whole one without its line feed, which is kept.
-    private void Mend(FileStream file, ReadOnlySpan<byte> rest, List<string> texts)
+    private void Mend(Stream file, ReadOnlySpan<byte> rest, List<string> texts)
     {
         if (_lines == 0 && !IsBeginningOfAFirstLine(rest))
             throw NoJournal();
@@ -143,7 +143,7 @@ internal sealed class StudyJournal(string path, TimeSpan patience)
         _lines++;
     }
 
-    private void CutBack(FileStream file)
+    private void CutBack(Stream file)
     {
         try
         {
