@@ -15,6 +15,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     private readonly WorkerMark _mark;
     private readonly WorkerWatch _watch;
     private readonly List<string> _notes = [];
+    private readonly HashSet<int> _active = []; // the trials that run in this process now
     private Exception? _broken;
 
     public StudyDesk(string path, ulong seed, StudyOptions options)
@@ -70,9 +71,9 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     {
         foreach (TrialRecord trial in _log.Trials.Where(static trial => !trial.IsFinished).ToArray())
         {
-            if (trial.State == TrialState.Running && !IsAbandoned(trial.Worker))
+            if (trial.State == TrialState.Running && !IsAbandoned(trial))
                 continue;
-            bool hasDied = trial.State == TrialState.Running;
+            bool hasDied = trial.State == TrialState.Running && trial.Worker != _mark.Worker;
             if (hasDied && trial.Attempt >= _options.MaxAttempts)
             {
                 string cause = Invariant($"Its process ended before it did, {trial.Attempt} {(trial.Attempt == 1 ? "time" : "times")}.");
@@ -118,6 +119,13 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         Write(file, JournalText.End(trial, state, value, cause, Now()), isDurable: true);
         return _log.Trials[trial];
     });
+
+    /// <summary>Says that a trial does not run here any more, whether its end was written down or not.</summary>
+    public void Leave(int trial)
+    {
+        lock (_gate)
+            _active.Remove(trial);
+    }
 
     /// <summary>Throws what went wrong with the journal inside of an objective, which may have caught it.</summary>
     public void ThrowIfBroken()
@@ -171,11 +179,14 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     private TrialRecord BeginAs(FileStream file, int number, int attempt)
     {
         Write(file, JournalText.Begin(number, attempt, _mark.Worker, Now()), isDurable: false);
+        _active.Add(number);
         return _log.Trials[number];
     }
 
-    private bool IsAbandoned(string worker) => worker != _mark.Worker
-        && (_mark.HasEnded(Path, worker) || _watch.IsSilent(worker, WorkerMark.LastBeat(Path, worker)));
+    // A trial of this process that does not run is one that an error of the journal cut.
+    private bool IsAbandoned(TrialRecord trial) => trial.Worker == _mark.Worker
+        ? !_active.Contains(trial.Number)
+        : _mark.HasEnded(Path, trial.Worker) || _watch.IsSilent(trial.Worker, WorkerMark.LastBeat(Path, trial.Worker));
 
     private bool IsOwn(int trial) => _log.Trials[trial] is { State: TrialState.Running } record && record.Worker == _mark.Worker;
 

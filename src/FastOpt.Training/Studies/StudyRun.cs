@@ -60,7 +60,17 @@ internal sealed class StudyRun(StudyDesk desk, StudyOptions options, int trials,
     {
         while (!_stop!.IsCancellationRequested && !IsFailing && desk.Begin(trials) is { } begun)
         {
-            if (RunTrial(begun.Number) is not { } ended)
+            TrialRecord? ended;
+            try
+            {
+                ended = RunTrial(begun.Number);
+            }
+            finally
+            {
+                desk.Leave(begun.Number);
+            }
+
+            if (ended is null)
                 continue;
             lock (_gate)
             {

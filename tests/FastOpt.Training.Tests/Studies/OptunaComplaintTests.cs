@@ -41,6 +41,23 @@ public sealed class OptunaComplaintTests : IDisposable
     }
 
     [Fact]
+    public void Optuna4994_AJournalThatIsHeldInTheMiddleOfATrialIsNoFailureOfTheTrial()
+    {
+        string path = _folder["d.journal"];
+        using var study = Study.Open(path, 1, new StudyOptions { LockTimeout = TimeSpan.FromMilliseconds(40) });
+        FileStream? held = null;
+        Assert.Throws<IOException>(() => study.Search(2, trial =>
+        {
+            held = FileLock.TryOpen(path, FileMode.Open);
+            return trial.Uniform("x", 0, 1);
+        }));
+        held!.Dispose();
+        StudyResult result = study.Search(2, static trial => trial.Uniform("x", 0, 1));
+        Assert.All(result.Trials, static trial => Assert.Equal((TrialState.Complete, 1), (trial.State, trial.Attempt)));
+        Assert.Equal(2, result.Trials.Count);
+    }
+
+    [Fact]
     public void Optuna4994_ALockOfAProcessThatIsGoneHoldsNobodyUp()
     {
         string path = _folder["c.journal"];

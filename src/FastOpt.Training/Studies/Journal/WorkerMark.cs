@@ -70,6 +70,10 @@ internal sealed class WorkerMark : IDisposable
         {
             return true;
         }
+        catch (UnauthorizedAccessException)
+        {
+            return false; // it is another user's, or is being deleted: who looks again will see
+        }
 
         AtomicFile.Remove(LocalFiles.Instance, path);
         return true;
