@@ -30,7 +30,9 @@ public sealed class StudyReportTests : IDisposable
         JsonElement json = JsonDocument.Parse(page.Descendants("pre").Single().Value).RootElement;
         Assert.Equal(study.Trials.Count, json.GetProperty("trials").GetArrayLength());
         Assert.Equal(study.Trials[7].Value, json.GetProperty("trials")[7].GetProperty("value").GetDouble());
-        Assert.Equal("rate", json.GetProperty("importances").EnumerateObject().First().Name);
+        (string Name, double Share)[] shares = [.. json.GetProperty("importances").EnumerateObject().Select(static one => (one.Name, one.Value.GetDouble()))];
+        Assert.Equal(["rate", "rule", "share"], shares.Select(static one => one.Name).Order());
+        Assert.Equal(shares.Select(static one => one.Share).OrderDescending(), shares.Select(static one => one.Share));
     }
 
     [Fact]
