@@ -59,7 +59,7 @@ internal static class Child
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static DataSet<int> Points(int count, int seed)
+    internal static DataSet<int> Points(int count, int seed)
     {
         var random = new Random(seed);
         float[] inputs = new float[count * 8];
@@ -74,7 +74,7 @@ internal static class Child
         return new DataSet<int>(inputs, labels, 8);
     }
 
-    private static void Say(string line)
+    internal static void Say(string line)
     {
         Console.Out.WriteLine(line);
         Console.Out.Flush();

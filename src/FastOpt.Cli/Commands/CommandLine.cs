@@ -46,6 +46,7 @@ internal static class CommandLine
         new HelpOption(),
         new VersionOption(),
         TrainCommand.Create(),
+        StudyCommand.Create(),
         NewCommand.Create(),
         RaceCommand.Create(),
         InfoCommand.Create(),

@@ -18,7 +18,9 @@ internal static class OutputFiles
             throw new DataFormatException("--checkpoint", $"{folder} has checkpoints of an earlier training; --resume goes on with it, or name another folder");
     }
 
-    private static void PrepareFile(string option, string? path)
+    /// <summary>Makes the folder of one result.</summary>
+    /// <exception cref="DataFormatException">It cannot be made, or the file's name is that of a folder.</exception>
+    public static void PrepareFile(string option, string? path)
     {
         if (path is null)
             return;
