@@ -121,7 +121,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
 
     /// <summary>
     /// Ends MPI once all processes have come here, and tells those that wait elsewhere that this one has ended. Behind an error, or where a process does not come within the deadline, MPI is left
-    /// as it is and the exit code is set to 1: the launcher then ends the other processes.
+    /// as it is, and the process ends with an exit code that is not 0: the launcher then ends the other processes.
     /// </summary>
     public void Dispose()
     {
@@ -130,8 +130,13 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         _isDisposed = true;
         if (_hasFailed ? _session.Leave(_exchange.Number - 1) : _session.TryFinish(_exchange.Number, Deadline))
             return;
-        if (Environment.ExitCode == 0)
-            Environment.ExitCode = 1;
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+        {
+            // The launcher ends all processes once one has ended so: those with an error of their own get a moment to tell it.
+            Thread.Sleep(MpiSession.Moment);
+            if (Environment.ExitCode == 0)
+                Environment.ExitCode = 1;
+        };
     }
 
     private static int Start(ReadOnlySpan<int> lengths, int process)

@@ -6,6 +6,9 @@ namespace FastOpt.Mpi;
 /// <summary>MPI from its start to its end, with two channels of our own, so that nothing else in the process that uses MPI is disturbed.</summary>
 internal sealed unsafe class MpiSession
 {
+    /// <summary>How long the end of a process waits behind an error.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private static int _starts;
 
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -43,6 +46,7 @@ internal sealed unsafe class MpiSession
     /// <summary>Starts MPI, or joins it where other code of the process has started it, which then ends it, too.</summary>
     public static MpiSession Start(MpiFunctions mpi, Launcher? launcher)
     {
+        Thread.Sleep(1); // the runtime sets memory aside at a thread's first sleep: not in a step
         if (Interlocked.Exchange(ref _starts, 1) != 0)
             throw new MpiException("MPI can be started once in a process, and has been.");
         int isInitialized = 0, isFinalized = 0, provided = 0;
@@ -87,14 +91,14 @@ internal sealed unsafe class MpiSession
         }
     }
 
-    /// <summary>Says that this process has ended with an error, and leaves MPI as it is: its end would wait for processes that may never come.</summary>
+    /// <summary>Says that this process ends with an error, and leaves MPI as it is: its end would wait for processes that may never come.</summary>
     /// <returns>False.</returns>
     public bool Leave(long exchanges)
     {
         try
         {
             if (MayCall)
-                Words.SayToAll(Word.Ended, exchanges);
+                Words.SayToAll(Word.Fails, exchanges);
         }
         catch (MpiException)
         {
@@ -112,7 +116,7 @@ internal sealed unsafe class MpiSession
             while (process != Rank && Words.Ended(process) < 0)
             {
                 Words.Listen(exchanges);
-                if (Words.Missed.Process >= 0 || Stopwatch.GetElapsedTime(start) > deadline)
+                if (Words.HasFailed || Words.Missed.Process >= 0 || Stopwatch.GetElapsedTime(start) > deadline)
                     return false;
                 Thread.Sleep(1);
             }

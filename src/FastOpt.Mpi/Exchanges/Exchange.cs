@@ -205,9 +205,9 @@ internal sealed unsafe class Exchange
 
         _words.SayToAll(Word.Misses, Number, silent[0]);
         string who = silent.Count == 1 ? Invariant($"Process {silent[0]}") : $"Processes {string.Join(", ", silent)}";
-        string verb = silent.Count == 1 ? "has" : "have";
+        string what = silent.Count == 1 ? "it has stopped or was killed, or takes" : "they have stopped or were killed, or take";
         return new MpiException(
-            Invariant($"{who} did not come within {_deadline.TotalSeconds} s to exchange {Number}, in which process {_rank} waits: it {verb.Replace("have", "has")} stopped or was killed, or takes longer than the deadline."),
+            Invariant($"{who} did not come within {_deadline.TotalSeconds} s to exchange {Number}, in which process {_rank} waits: {what} longer than the deadline."),
             silent);
     }
 }

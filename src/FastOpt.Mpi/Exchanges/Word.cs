@@ -14,4 +14,7 @@ internal enum Word : long
 
     /// <summary>"I end: a process is missing."</summary>
     Misses = 4,
+
+    /// <summary>"I end with an error."</summary>
+    Fails = 5,
 }

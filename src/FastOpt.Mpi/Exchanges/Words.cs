@@ -7,7 +7,7 @@ namespace FastOpt.Mpi;
 /// </summary>
 internal sealed unsafe class Words : IDisposable
 {
-    private const int Length = 3, Bytes = Length * sizeof(long), Kinds = 5;
+    private const int Length = 3, Bytes = Length * sizeof(long), Kinds = 6;
     private readonly MpiFunctions _mpi;
     private readonly int _size, _rank;
     private readonly long[] _ended, _waits;
@@ -31,6 +31,9 @@ internal sealed unsafe class Words : IDisposable
 
     /// <summary>The exchange in which a process said that it waits since <see cref="Forget"/>; -1 where it said nothing.</summary>
     public long Waits(int process) => _waits[process];
+
+    /// <summary>Whether a process ends with an error.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>The process that another one misses, and which one says so; -1 for none.</summary>
     public (int Process, int Sayer) Missed { get; private set; } = (-1, -1);
@@ -69,6 +72,7 @@ internal sealed unsafe class Words : IDisposable
                 switch (heard.Word)
                 {
                     case Word.Ended: _ended[process] = heard.Exchange; break;
+                    case Word.Fails: (_ended[process], HasFailed) = (heard.Exchange, true); break;
                     case Word.Asks: Say(process, Word.Waits, exchange); break;
                     case Word.Waits: _waits[process] = heard.Exchange; break;
                     case Word.Misses: Missed = (heard.Missing, process); break;
