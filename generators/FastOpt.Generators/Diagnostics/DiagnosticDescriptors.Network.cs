@@ -103,6 +103,9 @@ internal static partial class DiagnosticDescriptors
         "{0} has Curvature = true, but there is no second derivative of {1}: its first one takes the bits of a number, or calls a function "
             + "whose derivative is not known; leave Curvature away, or write the derivative by hand in functions that have one");
 
+    public static readonly DiagnosticDescriptor NotDistributed = Error(
+        "FOPT0027", "A step that processes cannot share", "{0} has Distributed = true, but {1}");
+
     public static readonly DiagnosticDescriptor SymmetricWeights = Warning(
         "FOPT0034", "Weights that stay equal", "{0}; start one of them with random weights, such as Init = typeof(GlorotUniform), or leave Init away");
 

@@ -77,6 +77,13 @@ internal static class GeneratedMembers
             yield return new GeneratedMember("AccumulatedExamples");
         }
 
+        if (network.IsDistributed)
+        {
+            yield return new GeneratedMember("GranuleSize");
+            yield return new GeneratedMember("Communicator");
+            yield return Method("TrainShare", inputs, targets);
+        }
+
         if (network.HasExampleWeights)
         {
             yield return Method("TrainStep", inputs, targets, inputs);

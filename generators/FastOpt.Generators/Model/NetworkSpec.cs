@@ -82,6 +82,9 @@ internal sealed record NetworkSpec : IDeclared
     /// <summary>Whether the gradients of several batches can be added up before a step.</summary>
     public required bool AccumulatesGradients { get; init; }
 
+    /// <summary>Whether several processes can train the network together.</summary>
+    public required bool IsDistributed { get; init; }
+
     /// <summary>Whether the network has Hessian-vector products.</summary>
     public required bool HasCurvature { get; init; }
 
@@ -89,10 +92,10 @@ internal sealed record NetworkSpec : IDeclared
     public required NonFiniteStep NonFinite { get; init; }
 
     /// <summary>
-    /// Whether gradients are stored before weights are updated, because they are added up, a rule takes their norm, they must be finite, or they are sums over
+    /// Whether gradients are stored before weights are updated, because they are added up, over batches or processes, a rule takes their norm, they must be finite, or they are sums over
     /// windows or over what read a vector of a table, which are made in another order than weights stand.
     /// </summary>
-    public bool StoresGradients => AccumulatesGradients || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm)
+    public bool StoresGradients => AccumulatesGradients || IsDistributed || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm)
         || Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false } or EmbeddingLayer { IsFrozen: false });
 
     /// <summary>Outputs per example.</summary>

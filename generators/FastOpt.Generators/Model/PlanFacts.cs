@@ -6,4 +6,5 @@ namespace FastOpt.Generators.Model;
 /// <param name="Parameters">Scalars of all parameters.</param>
 /// <param name="Floats">Floats of the parameters, the optimizer's states and stored gradients, with padding.</param>
 /// <param name="OnceDifferentiable">Layers, and the loss, whose rules have no second derivatives.</param>
-internal sealed record PlanFacts(long Parameters, long Floats, EquatableArray<string> OnceDifferentiable);
+/// <param name="Indivisible">What processes cannot do together, each with a share of the batch; null where there is nothing.</param>
+internal sealed record PlanFacts(long Parameters, long Floats, EquatableArray<string> OnceDifferentiable, string? Indivisible);

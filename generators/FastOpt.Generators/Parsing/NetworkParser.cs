@@ -17,6 +17,7 @@ internal sealed class NetworkParser
     /// <summary>The largest width of a layer.</summary>
     public const int LargestSize = 1 << 20;
     private const string Curvature = "Curvature";
+    private const string Distributed = "Distributed";
     private const long LargestBuffer = 1_900_000_000;
 
     private readonly INamedTypeSymbol _network;
@@ -135,6 +136,7 @@ internal sealed class NetworkParser
             HasCurvature = IsSet(network, Curvature),
             NonFinite = NonFinite(network),
             AccumulatesGradients = IsSet(network, "AccumulateGradients"),
+            IsDistributed = IsSet(network, Distributed),
         };
         CheckPlan(network, spec, _plan(spec));
         CheckMembers(spec);
@@ -271,6 +273,9 @@ internal sealed class NetworkParser
             Location? location = AttributeArguments.Named(network, Curvature, _cancellation);
             _diagnostics.Add(DiagnosticDescriptors.NoCurvature, location, _network.Name, string.Join(", ", plan.OnceDifferentiable));
         }
+
+        if (spec.IsDistributed && plan.Indivisible is { } indivisible)
+            _diagnostics.Add(DiagnosticDescriptors.NotDistributed, AttributeArguments.Named(network, Distributed, _cancellation), _network.Name, indivisible);
     }
 
     /// <summary>Whether a property of the network is true.</summary>

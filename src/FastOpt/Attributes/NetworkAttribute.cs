@@ -59,6 +59,12 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public bool Curvature { get; set; }
 
+    /// <summary>
+    /// Whether several processes can train the network together: it is then an <see cref="IDistributed{TTarget}"/>. Its gradients are stored, and its sums over the batch
+    /// are made of granules, so its bits differ from those of the same network without; they do not depend on the number of processes. Default: false.
+    /// </summary>
+    public bool Distributed { get; set; }
+
     /// <summary>What becomes of a step whose loss or gradient is not finite. Default: <see cref="NonFinite.Propagate"/>, as it comes.</summary>
     public NonFinite NonFinite { get; set; }
 

@@ -16,7 +16,7 @@ public interface ICommunicator
     int Size { get; }
 
     /// <summary>Gives every process what each one brings, in the order of their ranks.</summary>
-    /// <param name="own">What this process brings: <c>lengths[Rank]</c> bytes.</param>
+    /// <param name="own">What this process brings: <c>lengths[Rank]</c> bytes. They may stand in <paramref name="all"/> already, where they end.</param>
     /// <param name="all">Receives everything.</param>
     /// <param name="lengths">How many bytes each process brings, the same on every process.</param>
     void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths);

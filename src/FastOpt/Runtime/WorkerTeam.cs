@@ -90,6 +90,19 @@ public static class WorkerTeam
         }
     }
 
+    /// <summary>Runs phases of a step: shared among threads where that is faster, or else by the caller alone.</summary>
+    /// <inheritdoc cref="TryRun" path="/param"/>
+    public static unsafe void Run<TTarget>(
+        IStepJob job, ref Pace pace, int threads, int firstPhase, int endPhase, bool isLong, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
+        where TTarget : unmanaged
+    {
+        if (threads > 1 && TryRun(job, ref pace, threads, firstPhase, endPhase, isLong, inputs, targets))
+            return;
+        fixed (float* firstInput = inputs)
+        fixed (TTarget* firstTarget = targets)
+            RunAlone(job, firstPhase, endPhase, (nint)firstInput, (nint)firstTarget);
+    }
+
     /// <summary>The smallest batch that is shared.</summary>
     /// <param name="batch">The batch from which on sharing pays.</param>
     public static int SmallestBatch(int batch)

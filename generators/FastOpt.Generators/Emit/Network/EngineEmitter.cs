@@ -15,7 +15,7 @@ internal static class EngineEmitter
         writer.Line($$"""
             private readonly engine::PinnedBuffer _buffer;
             private readonly nint _scratch;
-            private readonly Job? _job;
+            private readonly Job{{(text.Spec.IsDistributed ? "" : "?")}} _job;{{DistributedEmitter.Field(text)}}
 
             internal engine::CallGuard Guard;
             internal long Step;
@@ -31,7 +31,7 @@ internal static class EngineEmitter
                 Threads = threads;
                 _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
                 _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
-                _job = threads > 1 ? new Job(this) : null;{{InitialBuffers(text.Program)}}{{InitialWeights(text)}}
+                _job = {{(text.Spec.IsDistributed ? "new Job(this)" : "threads > 1 ? new Job(this) : null")}};{{DistributedEmitter.Construction(text)}}{{InitialBuffers(text.Program)}}{{InitialWeights(text)}}
             }
             """);
         writer.Line();
@@ -86,7 +86,7 @@ internal static class EngineEmitter
             {
                 ref float memory = ref _buffer.Start;
                 return new Frame(
-                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref _weights[0]" : "")}});
+                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref _weights[0]" : "")}}{{(text.Spec.IsDistributed ? $", ref {DistributedEmitter.Sums}" : "")}});
             }{{Key(text)}}
             """);
         writer.Line();
@@ -126,7 +126,7 @@ internal static class EngineEmitter
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
     private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
-        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step + 1, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0")});";
+        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step + 1, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : text.Spec.IsDistributed ? "_sums.FirstDrawn" : "0")});";
 
     /// <summary>Running statistics begin at what leaves values as they are.</summary>
     private static string InitialBuffers(NetworkProgram program) => string.Concat(program.Plan.Buffers.Where(static slot => slot.Spec.Initial != 0).Select(static slot =>

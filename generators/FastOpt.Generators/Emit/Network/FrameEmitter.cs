@@ -33,9 +33,9 @@ internal static class FrameEmitter
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             internal readonly float MeanWeight;
-        {{Key(text)}}{{Weights(text)}}
+        {{Key(text)}}{{Weights(text)}}{{Sums(text)}}
             [clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]
-            internal Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, ref {{text.Target}} targets, int maxBatch, int first, int count, float meanWeight{{(text.Draws ? ", engine::DrawKey key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref float weights" : "")}})
+            internal Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, ref {{text.Target}} targets, int maxBatch, int first, int count, float meanWeight{{(text.Draws ? ", engine::DrawKey key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref float weights" : "")}}{{(text.Spec.IsDistributed ? ", ref float sums" : "")}})
             {
                 Memory = ref memory;
                 Rows = ref rows;
@@ -45,7 +45,7 @@ internal static class FrameEmitter
                 MaxBatch = maxBatch;
                 First = first;
                 Count = count;
-                MeanWeight = meanWeight;{{(text.Draws ? "\n        Key = key;" : "")}}{{(text.Spec.HasExampleWeights ? "\n        Weights = ref weights;" : "")}}
+                MeanWeight = meanWeight;{{(text.Draws ? "\n        Key = key;" : "")}}{{(text.Spec.HasExampleWeights ? "\n        Weights = ref weights;" : "")}}{{(text.Spec.IsDistributed ? "\n        Sums = ref sums;" : "")}}
             }
 
             /// <summary>The first of our rows among those that begin so many floats behind the others, for each example of the largest batch.</summary>
@@ -55,6 +55,10 @@ internal static class FrameEmitter
         """);
 
     private static string Weights(NetworkText text) => text.Spec.HasExampleWeights ? "\n    /// <summary>The weights of the examples.</summary>\n    internal readonly ref float Weights;\n" : "";
+
+    private static string Sums(NetworkText text) => text.Spec.IsDistributed
+        ? "\n    /// <summary>Where sums over rows go: to the buffer, or to the slot of a granule.</summary>\n    internal readonly ref float Sums;\n"
+        : "";
 
     private static string Key(NetworkText text) => text.Draws ? "\n    /// <summary>What random numbers are keyed by.</summary>\n    internal readonly engine::DrawKey Key;\n" : "";
 }

@@ -50,18 +50,26 @@ internal static class JobEmitter
         int stored = stages.Count + 1;
         string[] calls =
         [
-            .. stages.Select(static stage => stage.Call),
-            $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
+            .. stages.Select(stage => text.Spec.IsDistributed && stage.IsByColumns ? DistributedEmitter.CallOfGranules(stage.Name) : stage.Call),
+            text.Spec.IsDistributed ? DistributedEmitter.CallOfGranules("WeightGradients") : $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
-        EmitEntry(
-            writer,
-            $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", long added" : "")})",
-            0,
-            stored,
-            LongStep,
-            $"inputs, {text.Targets}",
-            ["batch", "meanWeight", .. adds ? ["added"] : Array.Empty<string>()]);
+        if (text.Spec.IsDistributed)
+        {
+            DistributedEmitter.EmitStages(writer, text, stages);
+        }
+        else
+        {
+            EmitEntry(
+                writer,
+                $"TryStore({text.BatchParameters}, int batch, float meanWeight{(adds ? ", long added" : "")})",
+                0,
+                stored,
+                LongStep,
+                $"inputs, {text.Targets}",
+                ["batch", "meanWeight", .. adds ? ["added"] : Array.Empty<string>()]);
+        }
+
         EmitEntry(
             writer,
             $"TryApply({(adds ? "float gradientScale, " : "")}{text.Update.Parameter})",
@@ -144,9 +152,11 @@ internal static class JobEmitter
                     network.MaxBatch,
                     first,
                     count,
-                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}}{{(text.Spec.HasExampleWeights ? ",\n            ref network._weights[first]" : "")}});
+                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}}{{(text.Spec.HasExampleWeights ? $",\n            ref network._weights[{(text.Spec.IsDistributed ? "network._sums.Offset + first" : "first")}]" : "")}}{{(text.Spec.IsDistributed ? $",\n            ref {DistributedEmitter.Sums}" : "")}});
             }
             """);
+        if (text.Spec.IsDistributed)
+            DistributedEmitter.EmitGranules(writer, text, stages);
     }
 
     /// <summary>A method that does something with a thread's rows of the batch.</summary>

@@ -32,7 +32,7 @@ internal static class LossMeanEmitter
 
         writer.Line();
         writer.Line("/// <summary>The sum of the weights of a batch.</summary>");
-        writer.Line($"private double WeightOf({NetworkText.Read(text.Target)} {text.Targets}, int batch) => {SumOf(text)};");
+        writer.Line($"private double WeightOf({NetworkText.Read(text.Target)} {text.Targets}, int batch) => {SumOf(text, text.Targets, "0, batch")};");
     }
 
     private static string Count(NetworkText text) => text.Spec.DividesByWeights ? "double weight" : "int batch";
@@ -45,11 +45,15 @@ internal static class LossMeanEmitter
         _ => "1f / ((float)batch * OutputSize)",
     };
 
-    private static string SumOf(NetworkText text) => (text.Spec.LossUse.WeighsLabels, text.Spec.HasExampleWeights) switch
+    /// <summary>The sum of the weights of some examples.</summary>
+    /// <param name="text">The network.</param>
+    /// <param name="labels">Their labels, where it has some.</param>
+    /// <param name="range">Where their weights stand: the first and how many.</param>
+    public static string SumOf(NetworkText text, string labels, string range) => (text.Spec.LossUse.WeighsLabels, text.Spec.HasExampleWeights) switch
     {
-        (true, true) => $"{Mean}.Weight(labels, ClassWeights, new {NetworkText.Read("float")}(_weights, 0, batch))",
-        (true, false) => $"{Mean}.Weight(labels, ClassWeights)",
-        _ => $"{Mean}.Weight(new {NetworkText.Read("float")}(_weights, 0, batch))",
+        (true, true) => $"{Mean}.Weight({labels}, ClassWeights, new {NetworkText.Read("float")}(_weights, {range}))",
+        (true, false) => $"{Mean}.Weight({labels}, ClassWeights)",
+        _ => $"{Mean}.Weight(new {NetworkText.Read("float")}(_weights, {range}))",
     };
 
     private static void EmitExampleWeights(SourceWriter writer, NetworkText text)

@@ -52,6 +52,8 @@ internal static class NetworkEmitter
             yield return "global::FastOpt.IScheduled";
         if (text.Spec.AccumulatesGradients)
             yield return $"global::FastOpt.IGradientAccumulation<{text.Target}>";
+        if (text.Spec.IsDistributed)
+            yield return $"global::FastOpt.IDistributed<{text.Target}>";
         if (text.Spec.HasExampleWeights)
             yield return $"global::FastOpt.IExampleWeights<{text.Target}>";
         if (text.Program.InputGradients.Count > 0)

@@ -17,7 +17,7 @@ internal static class OffsetEmitter
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // a running statistic");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
         if (plan.StoresGradients)
-            StoredStepEmitter.EmitOffsets(writer, plan);
+            StoredStepEmitter.EmitOffsets(writer, plan, program.Spec.IsDistributed);
         foreach (FixedSlot slot in plan.FixedSlots)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(plan.FixedSlotOffset + slot.Offset)}; // of the batch: {slot.Comment}");
         if (plan.HasCurvature)

@@ -33,19 +33,21 @@ internal static class OpenStepEmitter
         using (writer.Braces($"internal float TrainStep({text.BatchParameters}, {floats} outputs, int batch)"))
         {
             ScheduleEmitter.EmitBegin(writer, text);
-            writer.Line($$"""
-                _outputs ??= new float[(long)MaxBatch * OutputSize];
-                _keepsOutputs = true;
-                try
-                {
-                    return TrainStep(inputs, {{text.Targets}}, batch);
-                }
-                finally
-                {
-                    _keepsOutputs = false;
-                    new {{readFloats}}(_outputs, 0, outputs.Length).CopyTo(outputs);
-                }
-                """);
+            writer.Line("_outputs ??= new float[(long)MaxBatch * OutputSize];");
+            writer.Line("_keepsOutputs = true;");
+            using (writer.Braces("try"))
+            {
+                writer.Line(text.Spec.IsDistributed ? $"float loss = TrainStep(inputs, {text.Targets}, batch);" : $"return TrainStep(inputs, {text.Targets}, batch);");
+                if (text.Spec.IsDistributed)
+                    writer.Line("_sums.GatherRows(_outputs, outputs, OutputSize);").Line("return loss;");
+            }
+
+            using (writer.Braces("finally"))
+            {
+                writer.Line("_keepsOutputs = false;");
+                if (!text.Spec.IsDistributed)
+                    writer.Line($"new {readFloats}(_outputs, 0, outputs.Length).CopyTo(outputs);");
+            }
         }
 
         writer.Line();
@@ -81,6 +83,8 @@ internal static class OpenStepEmitter
             """);
         writer.Line();
         EmitTake(writer, text);
+        if (text.Spec.IsDistributed)
+            return;
         writer.Line();
         EmitStep(writer, text);
     }
@@ -111,7 +115,7 @@ internal static class OpenStepEmitter
             {
                 string span = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan";
                 writer.Line($"{NetworkText.Write("float")} gradient = {span}(ref clr::Unsafe.Add(ref gradients, row * {stride}), {stride});");
-                writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, (frame.First + row) * OutputSize, OutputSize);");
+                writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, ({(text.Spec.IsDistributed ? "_sums.Offset + " : "")}frame.First + row) * OutputSize, OutputSize);");
                 if (loss.Through is { Of: var through })
                     EmitThrough(writer, through.Rule.TypeName, stride);
                 else

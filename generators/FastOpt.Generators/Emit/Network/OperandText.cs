@@ -11,13 +11,17 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class OperandText
 {
     /// <summary>Declares what the phases work on, then writes them in order.</summary>
-    public static void WritePhases(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> phases)
+    /// <param name="writer">Takes them.</param>
+    /// <param name="text">The network.</param>
+    /// <param name="phases">The phases.</param>
+    /// <param name="sums">Where a distributed network's sums stand that the phases make of one granule; others go to the buffer's own.</param>
+    public static void WritePhases(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> phases, GranuleOperands? sums = null)
     {
         var declared = new HashSet<string>();
         int wholes = 0;
         foreach (Operand operand in phases.SelectMany(static phase => phase.Arguments))
         {
-            if (Declaration(text, operand) is { } declaration && declared.Add(declaration))
+            if ((sums?.Declaration(operand) ?? Declaration(text, operand)) is { } declaration && declared.Add(declaration))
                 writer.Line(declaration);
         }
 
@@ -150,7 +154,7 @@ internal static class OperandText
 
     private static string LayerLocal(NetworkText text, int layer) => text.Spec.Layers[layer].Name + "Rule";
 
-    private static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
+    public static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
 
     private static string LocalName(ScratchKind kind) => Uncapitalized(kind.ToString());
 

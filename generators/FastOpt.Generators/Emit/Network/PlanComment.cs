@@ -91,6 +91,8 @@ internal static class PlanComment
         IEnumerable<string> reasons = program.Norms.Select(norm => $"{program.GradientRules[norm.Rule].Name} takes their norm");
         if (program.Spec.AccumulatesGradients)
             reasons = reasons.Prepend("batches are accumulated");
+        if (program.Spec.IsDistributed)
+            reasons = reasons.Prepend($"granules of {Literals.Number(program.Sharing.Granule)} examples are summed");
         if (program.Spec.NonFinite != NonFiniteStep.Propagate)
             reasons = reasons.Append("steps that are not finite change nothing");
         if (program.Spec.Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false }))

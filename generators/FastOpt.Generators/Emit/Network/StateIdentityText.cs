@@ -28,6 +28,8 @@ internal static class StateIdentityText
             yield return "examples weighted";
         if (spec.AccumulatesGradients)
             yield return "gradients accumulated";
+        if (spec.IsDistributed)
+            yield return $"sums of granules of {Literals.Number(program.Sharing.Granule)} examples";
         if (spec.NonFinite != NonFiniteStep.Propagate)
             yield return $"steps that are not finite: {spec.NonFinite}";
         foreach (NetworkTensor tensor in NetworkTensors.All(program))

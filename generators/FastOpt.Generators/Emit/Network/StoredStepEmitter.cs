@@ -27,14 +27,32 @@ internal static class StoredStepEmitter
     /// <summary>The norm that the first rule takes, as an expression over the engine's buffer.</summary>
     public static string FirstNorm(NetworkText text) => $"{Norm(0)}({NormArguments(text, text.Program.Norms[0], "ref _buffer.Start")})";
 
-    public static void EmitOffsets(SourceWriter writer, MemoryPlan plan)
+    public static void EmitOffsets(SourceWriter writer, MemoryPlan plan, bool isDistributed)
     {
         writer.Line($"private const int GradientDistance = {Literals.Number(plan.GradientDistance)}; // from a parameter to its stored gradient");
+        if (isDistributed)
+        {
+            writer.Line($"private const int SumsOffset = {Literals.Number(plan.SumsOffset)}; // what is summed over the batch: gradients first");
+            writer.Line($"private const int SumsFloats = {Literals.Number(plan.DirectionOffset - plan.SumsOffset)}; // as many has the slot of a granule");
+        }
+
         for (int norm = 0; norm < plan.Norms; norm++)
             writer.Line($"private const int {Squares(norm)}Offset = {Literals.Number(plan.NormOffset + (norm * plan.NormFloats))}; // partial sums of squares, in double");
     }
 
     public static void EmitDrivers(SourceWriter writer, NetworkText text)
+    {
+        if (!text.Spec.IsDistributed)
+            EmitStore(writer, text);
+        writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
+        using (StepEmitter.Method(writer, $"void ApplyGradients({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
+        {
+            foreach (string call in Calls(text, "", "engine::Part.Whole"))
+                writer.Line(call);
+        }
+    }
+
+    private static void EmitStore(SourceWriter writer, NetworkText text)
     {
         bool adds = text.Spec.AccumulatesGradients;
         writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
@@ -46,12 +64,6 @@ internal static class StoredStepEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
-        using (StepEmitter.Method(writer, $"void ApplyGradients({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
-        {
-            foreach (string call in Calls(text, "", "engine::Part.Whole"))
-                writer.Line(call);
-        }
     }
 
     public static void EmitPhases(SourceWriter writer, NetworkText text)
@@ -59,8 +71,13 @@ internal static class StoredStepEmitter
         string pass = $"({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
         string adding = text.Spec.AccumulatesGradients ? ", long added" : "";
+        IReadOnlyList<Phase> gradients = text.Program.StoredGradients;
+        Phase[] totals = [.. gradients.Where(phase => text.Spec.IsDistributed && GranuleOperands.TakesTotal(phase, gradients))];
+        Phase[] summed = [.. gradients.Except(totals)];
         using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{adding}, engine::Part part)"))
-            OperandText.WritePhases(writer, text, text.Program.StoredGradients);
+            OperandText.WritePhases(writer, text, summed, text.Spec.IsDistributed ? new GranuleOperands(summed) : null);
+        if (text.Spec.IsDistributed)
+            EmitTotals(writer, text, totals);
 
         if (text.Program.Running.Count > 0)
         {
@@ -92,6 +109,15 @@ internal static class StoredStepEmitter
         writer.Line();
         writer.Line("/// <summary>Updates, element by element, from the stored gradients.</summary>");
         EmitPass(writer, text, "void Update" + pass, applied, text.Program.Updates);
+    }
+
+    /// <summary>Where a step of several processes goes on from sums that are of the whole batch already.</summary>
+    private static void EmitTotals(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> totals)
+    {
+        writer.Line();
+        writer.Line("/// <summary>The gradients that are sums of the whole batch already.</summary>");
+        using (StepEmitter.Method(writer, $"void TotalGradients({StepEmitter.Frame}, engine::Part part)"))
+            OperandText.WritePhases(writer, text, totals);
     }
 
     /// <summary>A pass over stored gradients, whose first rule may take the norm of that number.</summary>

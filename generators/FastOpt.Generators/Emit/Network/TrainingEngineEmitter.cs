@@ -11,7 +11,9 @@ internal static class TrainingEngineEmitter
         writer.Line($"internal float TrainStep({text.BatchParameters}, int batch) => {text.MeanOf($"TrainStepLoss(inputs, {text.Targets}, batch)", "batch", "_weight")};");
         writer.Line();
         writer.Line("/// <summary>A step; gives the sum of the rows' losses.</summary>");
-        using (writer.Braces($"private double TrainStepLoss({text.BatchParameters}, int batch)"))
+        if (text.Spec.IsDistributed)
+            DistributedEmitter.EmitBegin(writer, text);
+        using (writer.Braces($"private double {(text.Spec.IsDistributed ? "StepOfShare" : "TrainStepLoss")}({text.BatchParameters}{(text.Spec.IsDistributed ? "" : ", int batch")})"))
         {
             ScheduleEmitter.EmitBegin(writer, text, unless: OpenStepEmitter.TookRate);
             if (text.Program.Plan.StoresGradients)
@@ -24,7 +26,10 @@ internal static class TrainingEngineEmitter
             return;
         writer.Line();
         EmitRunningMethod(writer, text);
-        EmitStore(writer, text);
+        if (text.Spec.IsDistributed)
+            DistributedEmitter.EmitStep(writer, text);
+        else
+            EmitStore(writer, text);
         writer.Line();
         EmitApply(writer, text);
     }
@@ -52,7 +57,7 @@ internal static class TrainingEngineEmitter
 
     private static void EmitHalves(SourceWriter writer, NetworkText text)
     {
-        writer.Line($"double loss = StoreGradients(inputs, {text.Targets}, batch);");
+        writer.Line($"double loss = StoreGradients(inputs, {text.Targets}{(text.Spec.IsDistributed ? "" : ", batch")});");
         if (text.Spec.NonFinite == NonFiniteStep.Propagate)
             EmitRunning(writer, text);
         writer.Line(NonFiniteEmitter.Apply(text, "_takesGradients ? 0 : loss"));

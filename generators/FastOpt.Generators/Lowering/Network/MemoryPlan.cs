@@ -165,6 +165,9 @@ internal sealed record MemoryPlan
     /// <summary>From a parameter to its gradient.</summary>
     public int GradientDistance => checked(TrainedFloats * (1 + States.Count));
 
+    /// <summary>From the start of the buffer: stored gradients, and behind them all else that a step sums over the batch.</summary>
+    public int SumsOffset => checked(ParameterFloats + (TrainedFloats * States.Count));
+
     /// <summary>From the start of the buffer.</summary>
     public int NormOffset => checked(ParameterFloats + (TrainedFloats * (States.Count + (StoresGradients ? 1 : 0))));
 

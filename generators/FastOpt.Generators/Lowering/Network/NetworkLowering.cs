@@ -5,6 +5,7 @@ using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Lowering.Network.Passes;
 using FastOpt.Generators.Lowering.Network.Scheduling;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Lowering.Network;
 
@@ -74,7 +75,20 @@ internal static class NetworkLowering
         long scalars = parameters.Sum(static parameter => parameter.Shape.LongSize);
         // A direction and the product stand as the parameters do.
         long floats = (padded * tensors) + copies + (spec.HasCurvature ? 2 * (padded + copies) : 0);
-        return new PlanFacts(scalars, floats, OnceDifferentiable(spec, graph).ToEquatableArray());
+        return new PlanFacts(scalars, floats, OnceDifferentiable(spec, graph).ToEquatableArray(), Indivisible(spec, graph));
+    }
+
+    /// <summary>What needs the whole batch in one place, in words, or null.</summary>
+    private static string? Indivisible(NetworkSpec spec, StepGraph graph)
+    {
+        if (spec.AccumulatesGradients)
+            return "AccumulateGradients = true adds up batches by itself; give one step the larger batch";
+        if (spec.Layers.OfType<EmbeddingLayer>().FirstOrDefault(static layer => layer.Weight.IsLazy) is { } table)
+            return $"{table.Name} is lazy: only the vectors that were read are updated, and no process knows what the others have read; leave Lazy away";
+        bool IsExtreme(Reduce reduce) => reduce.IsOfBatch && reduce.Statistics.Any(static statistic => statistic is Statistic.Maximum or Statistic.Minimum);
+        return graph.Forward.OfType<Reduce>().FirstOrDefault(IsExtreme) is { } extreme
+            ? $"{extreme.Result.Name} has the largest or smallest value of the batch, whose place one process alone would know; take it of one example (Axis.Features)"
+            : null;
     }
 
     /// <summary>The layers, and the loss, whose rules have no second derivatives.</summary>

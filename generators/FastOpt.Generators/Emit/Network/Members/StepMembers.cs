@@ -19,6 +19,12 @@ internal static class StepMembers
             EmitAccumulation(writer, text);
         }
 
+        if (text.Spec.IsDistributed)
+        {
+            writer.Line();
+            DistributedMembers.Emit(writer, text);
+        }
+
         if (text.Spec.NonFinite == NonFiniteStep.SkipStep)
         {
             writer.Line();
