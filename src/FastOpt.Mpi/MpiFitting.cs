@@ -41,12 +41,10 @@ public static class MpiFitting
         options ??= new FitOptions();
         metrics ??= [];
         validation = validation is { Count: > 0 } ? validation : null;
+        FitChecks.Check(network, train, validation, options, metrics);
         var compared = new ComparedRun(run => processes.Compare([.. OptionFacts.Of(train, validation, options, metrics), .. run, .. NetworkFacts.Of(network)]));
         using var cancellation = options.Cancellation.CanBeCanceled ? new AgreedCancellation(processes, options.Cancellation) : null;
-        List<Callback> before = [compared];
-        if (cancellation is not null)
-            before.Add(cancellation);
-        FitOptions own = SharedOptions.On(options, processes.IsFirst, before, cancellation?.Token ?? CancellationToken.None);
+        FitOptions own = SharedOptions.On(options, processes.IsFirst, compared, cancellation);
         var distributed = (TNetwork)network;
         ICommunicator? earlier = distributed.Communicator;
         distributed.Communicator = processes;

@@ -8,16 +8,19 @@ internal static class SharedOptions
     /// <summary>The options of a process.</summary>
     /// <param name="options">Those of the run.</param>
     /// <param name="isFirst">Whether it is the first process.</param>
-    /// <param name="before">What is called before the run's own callbacks.</param>
-    /// <param name="cancellation">What ends the run on all processes.</param>
-    public static FitOptions On(FitOptions options, bool isFirst, IReadOnlyList<Callback> before, CancellationToken cancellation)
+    /// <param name="compared">What compares the processes, before anything else.</param>
+    /// <param name="cancellation">What ends the run on all processes, or null where nothing does: behind the run's own callbacks, which may cancel.</param>
+    public static FitOptions On(FitOptions options, bool isFirst, ComparedRun compared, AgreedCancellation? cancellation)
     {
+        List<Callback> callbacks = [compared, .. isFirst ? options.Callbacks : options.Callbacks.Select(Quiet)];
+        if (cancellation is not null)
+            callbacks.Add(cancellation);
+        options = options with { Callbacks = callbacks, Cancellation = cancellation?.Token ?? CancellationToken.None };
         if (isFirst)
-            return options with { Callbacks = [.. before, .. options.Callbacks], Cancellation = cancellation };
-        List<Callback> callbacks = [.. before, .. options.Callbacks.Select(Quiet)];
+            return options;
         if (options.CheckpointDirectory is { } directory)
             callbacks.Add(new ModelCheckpoint(directory) { Every = options.CheckpointEvery, Metric = BestMetric(options), Files = ReadOnlyFiles.Instance });
-        return options with { Callbacks = callbacks, Cancellation = cancellation, Progress = null, CheckpointDirectory = null, CheckpointEvery = 0 };
+        return options with { Callbacks = callbacks, Progress = null, CheckpointDirectory = null, CheckpointEvery = 0 };
     }
 
     /// <summary>The callback that a process has which does not write.</summary>
