@@ -71,7 +71,9 @@ for launcher in "${launchers[@]}"; do
     for kind in "${kinds[@]}"; do
         for processes in 1 2 3 4; do
             run "$launcher" "$processes" -- "${program[$kind]}" exchange
-            check "exchanges, $launcher, $kind, $processes processes" says '^.*ok: 500 rounds'
+            check "exchanges, $launcher, $kind, $processes processes" says 'ok: 500 rounds'
+            run "$launcher" "$processes" -- "${program[$kind]}" arguments
+            check "bad calls, $launcher, $kind, $processes processes" says 'ok: 15 bad calls'
         done
     done
 done

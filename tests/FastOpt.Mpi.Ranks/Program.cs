@@ -11,6 +11,7 @@ try
         case "exchange": ExchangeCheck.Run(processes, rounds: (int)Arguments.Number(args, "--rounds", 500)); break;
         case "steps": StepRun.Run(processes, args); break;
         case "fit": FitCase.Run(processes, args); break;
+        case "arguments": ArgumentCases.Run(processes); break;
         case "fail": FailureCases.Run(processes, args[1]); break;
         default: throw new ArgumentException($"There is no command '{args.FirstOrDefault()}'.");
     }
