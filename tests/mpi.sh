@@ -133,6 +133,8 @@ run "${launchers[0]}" 2 -- env FASTOPT_MPI_LIBRARY=libc.so.6 "${program[jit]}" e
 check "a library that is no MPI" tells "'libc.so.6' is no MPI library"
 
 echo "== runs that are cut and go on with other processes"
+run "${launchers[0]}" 2 -- "${program[jit]}" page "$folder/page"
+check "the code of docs/distributed.md" says 'ok: Completed, 3 checkpoints, weights True, loss below 1 True'
 first=${launchers[0]} second=${launchers[-1]}
 for kind in "${kinds[@]}"; do
     mkdir -p "$folder/$kind"

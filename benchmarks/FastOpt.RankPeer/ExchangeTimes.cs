@@ -23,8 +23,10 @@ internal static class ExchangeTimes
         {
             byte[] own = new byte[piece * size], all = new byte[piece * size];
             Array.Fill(lengths, piece);
-            StepTimes.Print(processes, $"gather {piece}", Stopclock.Nanoseconds(processes, seconds, () => processes.AllGather(own.AsSpan(0, piece), all, lengths)));
-            StepTimes.Print(processes, $"all {piece}", Stopclock.Nanoseconds(processes, seconds, () => processes.AllToAll(own, lengths, all, lengths)));
+            double gather = Stopclock.Nanoseconds(processes, seconds, () => processes.AllGather(own.AsSpan(0, piece), all, lengths));
+            StepTimes.Print(processes, $"gather {piece}", gather);
+            double toAll = Stopclock.Nanoseconds(processes, seconds, () => processes.AllToAll(own, lengths, all, lengths));
+            StepTimes.Print(processes, $"all {piece}", toAll);
         }
     }
 

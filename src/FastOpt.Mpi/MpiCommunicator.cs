@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace FastOpt.Mpi;
 
 /// <summary>
-/// Processes that an MPI launcher started, such as <c>mpirun -np 4 dotnet Program.dll</c>, over the MPI that is installed: Open MPI or MPICH. It is loaded at run time; there is no native code
-/// of ours. A call allocates nothing. Calls may come from any thread, one at a time.
+/// Processes that an MPI launcher started, such as <c>mpirun -np 4 dotnet Program.dll</c>, over the MPI that is installed: Open MPI or MPICH. It is loaded at
+/// run time; there is no native code of ours. A call allocates nothing. Calls may come from any thread, one at a time.
 /// </summary>
 /// <example>
 /// <code>
@@ -50,7 +50,11 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     {
         options ??= new MpiOptions();
         if (options.Deadline <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), options.Deadline, Invariant($"Deadline is {options.Deadline.TotalSeconds} s, but it must be above zero."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Deadline, Invariant($"Deadline is {options.Deadline.TotalSeconds} s, but it must be above zero."));
+        }
+
         var launcher = Launcher.Find(Environment.GetEnvironmentVariable);
         string? named = options.Library ?? Environment.GetEnvironmentVariable(LibraryNames.Variable);
         MpiFunctions functions = MpiLibrary.Load(string.IsNullOrWhiteSpace(named) ? null : named, launcher);
@@ -96,7 +100,11 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         CheckLengths(ownLengths, own.Length, nameof(ownLengths));
         CheckLengths(lengths, received.Length, nameof(lengths));
         if (ownLengths[Rank] != lengths[Rank])
-            throw new ArgumentException(Invariant($"This process sends itself {ownLengths[Rank]} bytes, but expects {lengths[Rank]} of itself."), nameof(lengths));
+        {
+            throw new ArgumentException(
+                Invariant($"This process sends itself {ownLengths[Rank]} bytes, but expects {lengths[Rank]} of itself."), nameof(lengths));
+        }
+
         Enter();
         try
         {
@@ -120,8 +128,8 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     }
 
     /// <summary>
-    /// Ends MPI once all processes have come here, and tells those that wait elsewhere that this one has ended. Behind an error, or where a process does not come within the deadline, MPI is left
-    /// as it is, and the process ends with an exit code that is not 0: the launcher then ends the other processes.
+    /// Ends MPI once all processes have come here, and tells those that wait elsewhere that this one has ended. Behind an error, or where a process does not
+    /// come within the deadline, MPI is left as it is, and the process ends with an exit code that is not 0: the launcher then ends the other processes.
     /// </summary>
     public void Dispose()
     {

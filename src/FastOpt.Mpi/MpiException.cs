@@ -1,7 +1,8 @@
 namespace FastOpt.Mpi;
 
 /// <summary>
-/// What went wrong between processes, or with MPI itself: no library, a launcher of another MPI, processes that differ, or one that did not come. No step can follow.
+/// What went wrong between processes, or with MPI itself: no library, a launcher of another MPI, processes that differ, or one that did not come. No step can
+/// follow.
 /// </summary>
 public sealed class MpiException : Exception
 {

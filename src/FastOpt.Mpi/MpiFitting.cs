@@ -6,13 +6,14 @@ namespace FastOpt.Mpi;
 public static class MpiFitting
 {
     /// <summary>
-    /// Trains a network on several processes as <see cref="NetworkFitting.Fit"/> does on one, and with the same bits for every number of them. Each process calls it with the same network, data and
-    /// options, which are compared before the first step; each step's batch is shared among the processes. The first process shows the progress, and writes checkpoints, logs and reports; all read
-    /// the same checkpoints when they resume, on another number of processes, too. A cancellation of one process ends the run on all, behind the same step.
+    /// Trains a network on several processes as <see cref="NetworkFitting.Fit"/> does on one, and with the same bits for every number of them. Each process
+    /// calls it with the same network, data and options, which are compared before the first step; each step's batch is shared among the processes. The first
+    /// process shows the progress, and writes checkpoints, logs and reports; all read the same checkpoints when they resume, on another number of processes,
+    /// too. A cancellation of one process ends the run on all, behind the same step.
     /// </summary>
     /// <remarks>
-    /// Callbacks run on every process, but for logs and reports. One that ends the run must decide by what is the same everywhere, such as losses and steps, not by a clock. Each process measures the
-    /// whole validation set.
+    /// Callbacks run on every process, but for logs and reports. One that ends the run must decide by what is the same everywhere, such as losses and steps,
+    /// not by a clock. Each process measures the whole validation set.
     /// </remarks>
     /// <typeparam name="TNetwork">A network that is declared with <c>Distributed = true</c>.</typeparam>
     /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>

@@ -65,8 +65,8 @@ internal sealed unsafe class MpiSession
         if (launcher is null || launcher.Size == size)
             return;
         string whose = launcher.Flavor == MpiFlavor.OpenMpi ? "Open MPI's" : "MPICH's";
-        throw new MpiException(Invariant(
-            $"The launcher started {launcher.Size} processes ({launcher.Variable}), but {library} knows of {size}. The launcher looks like {whose}: start with the library's own, or name its library in {LibraryNames.Variable}."));
+        string what = Invariant($"The launcher started {launcher.Size} processes ({launcher.Variable}), but {library} knows of {size}.");
+        throw new MpiException($"{what} The launcher looks like {whose}: start with the library's own, or name its library in {LibraryNames.Variable}.");
     }
 
     /// <summary>Says that this process has ended, waits for the others to end, and ends MPI.</summary>

@@ -1,8 +1,8 @@
 namespace FastOpt.Mpi.Ranks;
 
 /// <summary>
-/// Exchanges of random lengths, many of them zero, against what they must be: every process draws the same lengths, and byte i of what process p has for process q in round r is a function of these
-/// four. The exchanges themselves must allocate nothing.
+/// Exchanges of random lengths, many of them zero, against what they must be: every process draws the same lengths, and byte i of what process p has for
+/// process q in round r is a function of these four. The exchanges themselves must allocate nothing.
 /// </summary>
 internal static class ExchangeCheck
 {
@@ -89,8 +89,9 @@ internal static class ExchangeCheck
     {
         for (int i = 0; i < bytes.Length; i++)
         {
-            if (bytes[i] != Value(i, round, from, to))
-                throw new InvalidOperationException($"Round {round}: byte {i} of {bytes.Length} from process {from} is {bytes[i]} instead of {Value(i, round, from, to)}.");
+            byte expected = Value(i, round, from, to);
+            if (bytes[i] != expected)
+                throw new InvalidOperationException($"Round {round}: byte {i} of {bytes.Length} from process {from} is {bytes[i]} instead of {expected}.");
         }
     }
 }

@@ -5,8 +5,8 @@ using FastOpt.Training;
 namespace FastOpt.Mpi.Ranks;
 
 /// <summary>
-/// A whole run with checkpoints, a log and an end that may come early: <c>fit DIR [--cut STEP --how cancel|kill --by RANK] [--resume 1] [--odd what]</c>. What comes out is a hash of the network, its
-/// history and the log's file, the same for every number of processes and every cut.
+/// A whole run with checkpoints, a log and an end that may come early: <c>fit DIR [--cut STEP --how cancel|kill --by RANK] [--resume 1] [--odd what]</c>. What
+/// comes out is a hash of the network, its history and the log's file, the same for every number of processes and every cut.
 /// </summary>
 internal static class FitCase
 {

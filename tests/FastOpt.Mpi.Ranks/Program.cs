@@ -1,7 +1,8 @@
 using FastOpt.Mpi;
 using FastOpt.Mpi.Ranks;
 
-// One process of several: `mpirun -np 2 FastOpt.Mpi.Ranks COMMAND …`. What it shows stands on the first process's output; an error is one line with the process's rank, and exit code 1.
+// One process of several: `mpirun -np 2 FastOpt.Mpi.Ranks COMMAND …`. What it shows stands on the first process's output; an error is one line with the
+// process's rank, and exit code 1.
 try
 {
     var options = new MpiOptions { Deadline = TimeSpan.FromSeconds(Arguments.Number(args, "--deadline", 60)) };
@@ -12,6 +13,7 @@ try
         case "steps": StepRun.Run(processes, args); break;
         case "fit": FitCase.Run(processes, args); break;
         case "arguments": ArgumentCases.Run(processes); break;
+        case "page": PageRun.Run(processes, args[1]); break;
         case "fail": FailureCases.Run(processes, args[1]); break;
         default: throw new ArgumentException($"There is no command '{args.FirstOrDefault()}'.");
     }

@@ -5,8 +5,8 @@ using FastOpt.Training;
 namespace FastOpt.Mpi.Ranks;
 
 /// <summary>
-/// Steps in a loop of one's own: every process gives the whole batch, or brings a share of its own. Batches are of odd sizes, some of fewer granules than there are processes. What comes out is a
-/// hash of all losses, weights, buffers and states, the same for every number of processes and threads.
+/// Steps in a loop of one's own: every process gives the whole batch, or brings a share of its own. Batches are of odd sizes, some of fewer granules than there
+/// are processes. What comes out is a hash of all losses, weights, buffers and states, the same for every number of processes and threads.
 /// </summary>
 internal static class StepRun
 {
@@ -65,7 +65,7 @@ internal static class StepRun
     private static (int First, int Count) Share(MpiCommunicator processes, int granule, int count)
     {
         int granules = (count + granule - 1) / granule;
-        int Cut(int process) => process == 0 ? 0 : process == processes.Size ? count : Math.Min((granules * process * process / (processes.Size * processes.Size)) * granule, count);
+        int Cut(int process) => process == processes.Size ? count : Math.Min(granules * process * process / (processes.Size * processes.Size) * granule, count);
         return (Cut(processes.Rank), Cut(processes.Rank + 1) - Cut(processes.Rank));
     }
 

@@ -13,7 +13,8 @@ public sealed class LauncherTests
     [InlineData("OMPI_COMM_WORLD_SIZE=many PMI_SIZE=2", "Mpich 2")]
     public void TheEnvironmentSaysWhoStartedHowMany(string environment, string expected)
     {
-        Dictionary<string, string> variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('=')).ToDictionary(static pair => pair[0], static pair => pair[1]);
+        string[][] pairs = [.. environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('='))];
+        Dictionary<string, string> variables = pairs.ToDictionary(static pair => pair[0], static pair => pair[1]);
         var launcher = Launcher.Find(name => variables.GetValueOrDefault(name));
         Assert.Equal(expected, launcher is null ? "none" : FormattableString.Invariant($"{launcher.Flavor} {launcher.Size}"));
     }
@@ -21,7 +22,8 @@ public sealed class LauncherTests
     [Fact]
     public void ALauncherOfAnotherMpiIsToldWithBothNames()
     {
-        MpiException mistake = Assert.Throws<MpiException>(static () => MpiSession.CheckLauncher("MPICH 4.0.2 (libmpich.so.12)", new Launcher(MpiFlavor.OpenMpi, 2, "OMPI_COMM_WORLD_SIZE"), 1));
+        var launcher = new Launcher(MpiFlavor.OpenMpi, 2, "OMPI_COMM_WORLD_SIZE");
+        MpiException mistake = Assert.Throws<MpiException>(() => MpiSession.CheckLauncher("MPICH 4.0.2 (libmpich.so.12)", launcher, 1));
         Assert.Contains("started 2 processes (OMPI_COMM_WORLD_SIZE), but MPICH 4.0.2 (libmpich.so.12) knows of 1", mistake.Message, StringComparison.Ordinal);
         Assert.Contains("FASTOPT_MPI_LIBRARY", mistake.Message, StringComparison.Ordinal);
     }

@@ -6,8 +6,11 @@ public sealed class LibraryTests
     [InlineData(null, "libmpi.so.40,libmpi.so,libmpich.so.12,libmpi.so.12")]
     [InlineData("OpenMpi", "libmpi.so.40,libmpi.so,libmpich.so.12,libmpi.so.12")]
     [InlineData("Mpich", "libmpich.so.12,libmpi.so.12,libmpi.so.40,libmpi.so")]
-    public void TheLaunchersLibraryStandsFirst(string? launcher, string expected) =>
-        Assert.Equal(expected, string.Join(',', LibraryNames.Candidates(launcher is null ? null : Enum.Parse<MpiFlavor>(launcher), isWindows: false, isMac: false)));
+    public void TheLaunchersLibraryStandsFirst(string? launcher, string expected)
+    {
+        MpiFlavor? flavor = launcher is null ? null : Enum.Parse<MpiFlavor>(launcher);
+        Assert.Equal(expected, string.Join(',', LibraryNames.Candidates(flavor, isWindows: false, isMac: false)));
+    }
 
     [Fact]
     public void WindowsAndMacHaveNamesOfTheirOwn()

@@ -9,7 +9,8 @@ public sealed class SharedOptionsTests
     [Fact]
     public void TheFirstProcessKeepsAll()
     {
-        var options = new FitOptions { Callbacks = [new CsvLog("log.csv"), new EarlyStopping()], Progress = new NoProgress(), CheckpointDirectory = "here", CheckpointEvery = 3 };
+        Callback[] callbacks = [new CsvLog("log.csv"), new EarlyStopping()];
+        var options = new FitOptions { Callbacks = callbacks, Progress = new NoProgress(), CheckpointDirectory = "here", CheckpointEvery = 3 };
         FitOptions own = SharedOptions.On(options, isFirst: true, _compared, cancellation: null);
         Assert.Equal([_compared, .. options.Callbacks], own.Callbacks);
         Assert.Same(options.Progress, own.Progress);
@@ -20,7 +21,8 @@ public sealed class SharedOptionsTests
     public void AnotherProcessNeitherShowsNorLogs()
     {
         var stopping = new EarlyStopping();
-        var options = new FitOptions { Callbacks = [new CsvLog("log.csv"), stopping, new HtmlReport("report.html"), new TensorBoardLog("events")], Progress = new NoProgress() };
+        Callback[] callbacks = [new CsvLog("log.csv"), stopping, new HtmlReport("report.html"), new TensorBoardLog("events")];
+        var options = new FitOptions { Callbacks = callbacks, Progress = new NoProgress() };
         FitOptions own = SharedOptions.On(options, isFirst: false, _compared, cancellation: null);
         Assert.Null(own.Progress);
         Assert.Same(stopping, own.Callbacks[2]);

@@ -26,14 +26,16 @@ internal sealed class RankPeer(RankOptions options)
     {
         string program = Path.Combine(Project, "bin", "Release", "net10.0", "FastOpt.RankPeer");
         string[] own = IsOpenMpi ? ["--allow-run-as-root", "--oversubscribe"] : [];
-        return Read(options.Mpirun, [.. own, "-np", processes.ToString(CultureInfo.InvariantCulture), program, .. arguments], "apt-get install openmpi-bin, or mpich");
+        string[] all = [.. own, "-np", processes.ToString(CultureInfo.InvariantCulture), program, .. arguments];
+        return Read(options.Mpirun, all, "apt-get install openmpi-bin, or mpich");
     }
 
     /// <summary>The figures of a run of PyTorch's DDP, or null where it is not installed, which is said.</summary>
     public static Dictionary<string, double>? MeasurePyTorch(params string[] arguments)
     {
         string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        return Read(python, [Path.Combine(AppContext.BaseDirectory, "peers", "ranks_pytorch.py"), .. arguments], "apt-get install python3-torch libopenblas0-openmp");
+        string script = Path.Combine(AppContext.BaseDirectory, "peers", "ranks_pytorch.py");
+        return Read(python, [script, .. arguments], "apt-get install python3-torch libopenblas0-openmp");
     }
 
     /// <summary>Figure by figure, the median of several runs' figures.</summary>

@@ -9,8 +9,8 @@ internal static class RanksCommand
 {
     private const string Explanation = """
         Microseconds of a step by the clock, one thread for each process; the median of several starts, in turn. "alone" is the network as it trains without
-        `Distributed`, "one" and "two" are the distributed one on one and two processes, "×" compares two with the faster of these. PyTorch is its eager mode, on
-        two processes with DistributedDataParallel over gloo. The batch is that of all processes together. Two processes need two idle processors.
+        `Distributed`, "one" and "two" are the distributed one on one and two processes, "×" compares two with the faster of these. PyTorch is its eager
+        mode, on two processes with DistributedDataParallel over gloo. The batch is that of all processes together. Two processes need two idle processors.
         """;
 
     private static readonly (string Network, string Name, int Batch, double? Mark)[] Cases =
@@ -27,7 +27,8 @@ internal static class RanksCommand
         var peer = new RankPeer(options);
         peer.Build();
         Console.WriteLine(ResultFile.MachineLineFor(2));
-        var table = new MarkdownTable("network, batch", ">alone µs", ">one µs", ">two µs", ">×", "mark", ">PyTorch one µs", ">PyTorch two µs", ">PyTorch ×");
+        var table = new MarkdownTable(
+            "network, batch", ">alone µs", ">one µs", ">two µs", ">×", "mark", ">PyTorch one µs", ">PyTorch two µs", ">PyTorch ×");
         foreach ((string network, string name, int batch, double? mark) in Cases)
         {
             if (Row(peer, options, network, $"{name}, {batch}", batch, mark) is not { } cells)

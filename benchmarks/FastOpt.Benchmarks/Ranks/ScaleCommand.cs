@@ -7,6 +7,9 @@ namespace FastOpt.Benchmarks.Ranks;
 /// <summary>`scale`: fits the model of docs/scale.md to this machine, checks it on two processes, and says what steps cost on up to 1,024.</summary>
 internal static class ScaleCommand
 {
+    private const string Explanation =
+        "× is how much faster a step is than on one process. \"Pays up to\" is the largest number of processes that are at least half as good as can be.";
+
     private static readonly int[] Processes = [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
     /// <summary>What networks are said to do: latency of a message as MPI programs see it, and bytes of one direction.</summary>
@@ -33,9 +36,15 @@ internal static class ScaleCommand
             return;
         var model = new ScaleModel(alone["add"] * 1e-9);
         Link local = Exchanges(peer, options);
-        var networks = Networks.Select(one => (Fit(peer, options, one.Network, one.Name, one.Fitted), one.Network, one.Fitted, one.Shown)).ToArray();
-        string text = string.Join("\n\n", "## What was fitted", Fitted(model, local, networks.Select(static one => one.Item1)), "## What two processes take", Check(peer, options, model, local, networks),
-            "## What more take", Shown(model, [local, .. Assumed], networks.Select(static one => (one.Item1, one.Shown))));
+        Case[] cases = [.. Networks.Select(one => new Case(Fit(peer, options, one.Network, one.Name, one.Fitted), one.Network, one.Fitted, one.Shown))];
+        string text = string.Join(
+            "\n\n",
+            "## What was fitted",
+            Fitted(model, local, cases),
+            "## What two processes take",
+            Check(peer, options, model, local, cases),
+            "## What more take",
+            Shown(model, [local, .. Assumed], cases));
         Console.WriteLine(text);
         if (options.Save)
             ResultFile.Write("scale-", $"Steps on 1 to 1,024 processes, from {Processor.Name}", text, cores: 2);
@@ -44,7 +53,10 @@ internal static class ScaleCommand
     private static Link Exchanges(RankPeer peer, RankOptions options)
     {
         Dictionary<string, double> times = peer.Measure(2, "exchanges", Number(options.Seconds))!;
-        return Link.Fit("this machine's memory", [.. times.Select(static time => (double.Parse(time.Key.Split(' ')[1], CultureInfo.InvariantCulture), time.Value * 1e-9))]);
+        return Link.Fit("this machine's memory", [.. times.Select(static time => (Bytes(time.Key), time.Value * 1e-9))]);
+
+        // "gather 4096"
+        static double Bytes(string figure) => double.Parse(figure.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     private static ScaledNetwork Fit(RankPeer peer, RankOptions options, string network, string name, int[] batches)
@@ -60,18 +72,24 @@ internal static class ScaleCommand
         return ScaledNetwork.Fit(name, figures["parameters"], (int)figures["granule"], steps);
     }
 
-    private static string Fitted(ScaleModel model, Link local, IEnumerable<ScaledNetwork> networks)
+    private static string Fitted(ScaleModel model, Link local, Case[] cases)
     {
         var table = new MarkdownTable("network", ">parameters", ">granule", ">fixed µs", ">µs per example");
-        foreach (ScaledNetwork network in networks)
-            table.Add(network.Name, Text(network.Parameters, "#,0"), Number(network.Granule), Text(network.Fixed * 1e6, "0.0"), Text(network.PerExample * 1e6, "0.000"));
-        return $"A message of {local.Name} takes {Text(local.Latency * 1e6, "0.00")} µs and {Text(1e6 * 1e6 / local.BytesPerSecond, "0.0")} µs for each megabyte; adding a float to another takes {Text(model.AddPerFloat * 1e9, "0.000")} ns.\n\n{table}";
+        foreach ((ScaledNetwork network, _, _, _) in cases)
+        {
+            string[] times = [Text(network.Fixed * 1e6, "0.0"), Text(network.PerExample * 1e6, "0.000")];
+            table.Add([network.Name, Text(network.Parameters, "#,0"), Number(network.Granule), .. times]);
+        }
+
+        (string latency, string megabyte) = (Text(local.Latency * 1e6, "0.00"), Text(1e12 / local.BytesPerSecond, "0.0"));
+        string message = $"A message of {local.Name} takes {latency} µs and {megabyte} µs for each megabyte";
+        return $"{message}; adding a float to another takes {Text(model.AddPerFloat * 1e9, "0.000")} ns.\n\n{table}";
     }
 
-    private static string Check(RankPeer peer, RankOptions options, ScaleModel model, Link local, IEnumerable<(ScaledNetwork Network, string Key, int[] Fitted, int[] Shown)> networks)
+    private static string Check(RankPeer peer, RankOptions options, ScaleModel model, Link local, Case[] cases)
     {
         var table = new MarkdownTable("network, batch", ">predicted µs", ">measured µs", ">predicted ×", ">measured ×");
-        foreach ((ScaledNetwork network, string key, int[] batches, _) in networks)
+        foreach ((ScaledNetwork network, string key, int[] batches, _) in cases)
         {
             foreach (int batch in batches)
             {
@@ -84,11 +102,11 @@ internal static class ScaleCommand
         return table.ToString();
     }
 
-    private static string Shown(ScaleModel model, Link[] links, IEnumerable<(ScaledNetwork Network, int[] Batches)> networks)
+    private static string Shown(ScaleModel model, Link[] links, Case[] cases)
     {
         string[] heads = ["network, batch", "link", ">µs on 1", .. Processes.Select(static processes => $">{processes}×"), ">fastest on", ">pays up to"];
         var table = new MarkdownTable(heads);
-        foreach ((ScaledNetwork network, int[] batches) in networks)
+        foreach ((ScaledNetwork network, _, _, int[] batches) in cases)
         {
             foreach (int batch in batches)
             {
@@ -98,13 +116,17 @@ internal static class ScaleCommand
                     double[] times = [.. Processes.Select(processes => one / model.Step(network, batch, processes, link))];
                     int fastest = times.Max() <= 1 ? 1 : Processes[Array.IndexOf(times, times.Max())];
                     int pays = Processes.Where((processes, i) => times[i] >= processes / 2.0).DefaultIfEmpty(1).Max();
-                    table.Add([$"{network.Name}, {Text(batch, "#,0")}", link.Name, Text(one * 1e6, "#,0"), .. times.Select(static ratio => Text(ratio, "0.0")), Text(fastest, "#,0"), Text(pays, "#,0")]);
+                    string[] ratios = [.. times.Select(static ratio => Text(ratio, "0.0"))];
+                    table.Add([$"{network.Name}, {Text(batch, "#,0")}", link.Name, Text(one * 1e6, "#,0"), .. ratios, Text(fastest, "#,0"), Text(pays, "#,0")]);
                 }
             }
         }
 
-        return $"{table}\n\n× is how much faster a step is than on one process. \"Pays up to\" is the largest number of processes that are at least half as good as they could be.";
+        return $"{table}\n\n{Explanation}";
     }
+
+    /// <summary>A network, its name to FastOpt.RankPeer, the batches that it is fitted to, and those that are shown.</summary>
+    private sealed record Case(ScaledNetwork Network, string Key, int[] Fitted, int[] Shown);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -62,7 +62,9 @@ internal sealed record ScaleModel(double AddPerFloat)
         return compute + (messages * link.Latency) + (bytes / link.BytesPerSecond) + (added * AddPerFloat);
     }
 
-    /// <summary>The sums that a process has left of its granules, as the network's tree makes them: those of neighbors that begin where the tree's do.</summary>
+    /// <summary>
+    /// The sums that a process has left of its granules, as the network's tree makes them: those of neighbors that begin where the tree's do.
+    /// </summary>
     private static int Sums(int first, int end, int granules)
     {
         int sums = 0;

@@ -1,6 +1,7 @@
 namespace FastOpt.Cli.Models;
 
-// The same networks for several processes. They are networks of their own, because sums by granules cost time where there is one process, and have other bits than sums of a whole batch.
+// The same networks for several processes. They are networks of their own, because sums by granules cost time where there is one process, and have other bits
+// than sums of a whole batch.
 
 /// <summary><see cref="DigitClassifier"/> for several processes.</summary>
 [Network(28 * 28, Distributed = true)]

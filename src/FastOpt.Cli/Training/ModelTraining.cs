@@ -19,7 +19,8 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     private readonly int _batch = Math.Min(settings.Batch, data.Split.Train.Count);
 
     /// <summary>How the network is fitted. Default: by this process alone.</summary>
-    public Fitting<TNetwork, TTarget> Fitting { get; set; } = static (network, train, validation, options, metrics) => network.Fit(train, validation, options, metrics);
+    public Fitting<TNetwork, TTarget> Fitting { get; set; } =
+        static (network, train, validation, options, metrics) => network.Fit(train, validation, options, metrics);
 
     /// <summary>What the head says about the processes that train together. Default: nothing.</summary>
     public string Together { get; set; } = "";

@@ -6,7 +6,8 @@ internal static class FactText
     private const char Between = '\u001f', End = '\u001e';
 
     /// <summary>The text of facts.</summary>
-    public static string Write(IReadOnlyList<(string What, string Value)> facts) => string.Concat(facts.Select(static fact => $"{fact.What}{Between}{fact.Value}{End}"));
+    public static string Write(IReadOnlyList<(string What, string Value)> facts) =>
+        string.Concat(facts.Select(static fact => $"{fact.What}{Between}{fact.Value}{End}"));
 
     /// <summary>The first fact that is not the same on all processes, with each value and who has it; null where there is none.</summary>
     /// <param name="texts">The facts of each process, in the order of ranks.</param>

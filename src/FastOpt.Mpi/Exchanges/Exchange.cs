@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace FastOpt.Mpi;
 
 /// <summary>
-/// One exchange after the other: each process sends each other one a piece and receives one, as messages between two processes, so that it is known who has not come. It allocates nothing.
+/// One exchange after the other: each process sends each other one a piece and receives one, as messages between two processes, so that it is known who has not
+/// come. It allocates nothing.
 /// </summary>
 internal sealed unsafe class Exchange
 {
@@ -140,8 +141,8 @@ internal sealed unsafe class Exchange
         Check(_mpi.GetCount(status, _mpi.Byte, &length), process);
         if (length != _lengths[process])
         {
-            throw new MpiException(
-                Invariant($"Process {process} sent {length} bytes in exchange {Number}, but process {_rank} expected {_lengths[process]}: the processes do not do the same."), [process]);
+            string what = Invariant($"Process {process} sent {length} bytes in exchange {Number}, but process {_rank} expected {_lengths[process]}");
+            throw new MpiException($"{what}: the processes do not do the same.", [process]);
         }
     }
 
@@ -158,13 +159,17 @@ internal sealed unsafe class Exchange
     {
         _words.Listen(Number);
         if (_words.Missed is { Process: >= 0 } missed)
-            throw new MpiException(Invariant($"Process {missed.Process} is missing, as process {missed.Sayer} says; process {_rank} ends in exchange {Number}."), [missed.Process]);
+        {
+            string what = Invariant($"Process {missed.Process} is missing, as process {missed.Sayer} says; process {_rank} ends in exchange {Number}.");
+            throw new MpiException(what, [missed.Process]);
+        }
+
         for (int process = 0; process < _size; process++)
         {
             if (!IsAwaited(process) || _words.Ended(process) is not (>= 0 and var ended) || ended >= Number)
                 continue;
-            throw new MpiException(
-                Invariant($"Process {process} has ended behind exchange {ended}, but process {_rank} waits for it in exchange {Number}: it made fewer steps, or an error ended it."), [process]);
+            string what = Invariant($"Process {process} has ended behind exchange {ended}, but process {_rank} waits for it in exchange {Number}");
+            throw new MpiException($"{what}: it made fewer steps, or an error ended it.", [process]);
         }
     }
 
@@ -199,15 +204,14 @@ internal sealed unsafe class Exchange
         if (silent.Count == 0)
         {
             int other = waiting[0];
-            return new MpiException(
-                Invariant($"Process {other} waits in exchange {_words.Waits(other)} and process {_rank} in exchange {Number}: the processes do not do the same."), waiting);
+            string where = Invariant($"Process {other} waits in exchange {_words.Waits(other)} and process {_rank} in exchange {Number}");
+            return new MpiException($"{where}: the processes do not do the same.", waiting);
         }
 
         _words.SayToAll(Word.Misses, Number, silent[0]);
         string who = silent.Count == 1 ? Invariant($"Process {silent[0]}") : $"Processes {string.Join(", ", silent)}";
-        string what = silent.Count == 1 ? "it has stopped or was killed, or takes" : "they have stopped or were killed, or take";
-        return new MpiException(
-            Invariant($"{who} did not come within {_deadline.TotalSeconds} s to exchange {Number}, in which process {_rank} waits: {what} longer than the deadline."),
-            silent);
+        string cause = silent.Count == 1 ? "it has stopped or was killed, or takes" : "they have stopped or were killed, or take";
+        string late = Invariant($"{who} did not come within {_deadline.TotalSeconds} s to exchange {Number}, in which process {_rank} waits");
+        return new MpiException($"{late}: {cause} longer than the deadline.", silent);
     }
 }

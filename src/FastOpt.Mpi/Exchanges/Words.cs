@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Mpi;
 
 /// <summary>
-/// Short messages on a channel of their own, by which processes that wait find out who is missing. They cost nothing while all come: nobody listens before it has waited for long.
+/// Short messages on a channel of their own, by which processes that wait find out who is missing. They cost nothing while all come: nobody listens before it
+/// has waited for long.
 /// </summary>
 internal sealed unsafe class Words : IDisposable
 {

@@ -26,7 +26,14 @@ internal static class SharedOptions
     /// <summary>The callback that a process has which does not write.</summary>
     private static Callback Quiet(Callback callback) => callback switch
     {
-        ModelCheckpoint own => new ModelCheckpoint(own.Folder) { Every = own.Every, Keep = own.Keep, KeepBest = own.KeepBest, Metric = own.Metric, Files = ReadOnlyFiles.Instance },
+        ModelCheckpoint own => new ModelCheckpoint(own.Folder)
+        {
+            Every = own.Every,
+            Keep = own.Keep,
+            KeepBest = own.KeepBest,
+            Metric = own.Metric,
+            Files = ReadOnlyFiles.Instance,
+        },
         LogCallback or HtmlReport => new QuietCallback(callback.Name),
         _ => callback,
     };

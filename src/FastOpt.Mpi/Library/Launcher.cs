@@ -15,5 +15,7 @@ internal sealed record Launcher(MpiFlavor Flavor, int Size, string Variable)
         Read("OMPI_COMM_WORLD_SIZE", MpiFlavor.OpenMpi, environment) ?? Read("PMI_SIZE", MpiFlavor.Mpich, environment);
 
     private static Launcher? Read(string variable, MpiFlavor flavor, Func<string, string?> environment) =>
-        int.TryParse(environment(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0 ? new Launcher(flavor, size, variable) : null;
+        int.TryParse(environment(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
+            ? new Launcher(flavor, size, variable)
+            : null;
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace FastOpt.Mpi;
 
 /// <summary>
-/// The functions and constants of an MPI library. Handles are <see cref="nint"/>: Open MPI's are addresses, MPICH's are numbers of 32 bits in their lower half, so that one set of signatures
-/// serves both (mpi.h of Open MPI 4.1 and 5.0, and of MPICH 4.0, whose interface is the one of MPICH 3.1 and later).
+/// The functions and constants of an MPI library. Handles are <see cref="nint"/>: Open MPI's are addresses, MPICH's are numbers of 32 bits in their lower half,
+/// so that one set of signatures serves both (mpi.h of Open MPI 4.1 and 5.0, and of MPICH 4.0, whose interface is the one of MPICH 3.1 and later).
 /// </summary>
 internal sealed unsafe class MpiFunctions
 {

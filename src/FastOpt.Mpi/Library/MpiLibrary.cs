@@ -21,7 +21,8 @@ internal static class MpiLibrary
         }
 
         throw new MpiException(
-            $"No MPI library was found, tried: {string.Join(", ", names)}. Install Open MPI or MPICH (Debian: apt-get install openmpi-bin, or mpich), or name a library in {LibraryNames.Variable}.");
+            $"No MPI library was found, tried: {string.Join(", ", names)}. Install Open MPI or MPICH (Debian: apt-get install openmpi-bin, or mpich), "
+            + $"or name a library in {LibraryNames.Variable}.");
     }
 
     private static nint LoadNamed(string named)
