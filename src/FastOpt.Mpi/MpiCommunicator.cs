@@ -18,6 +18,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
 {
     private readonly MpiSession _session;
     private readonly Exchange _exchange;
+    private readonly int[] _starts, _ownStarts; // of pieces, in what is received and in what is sent
     private int _isBusy;
     private bool _hasFailed, _isDisposed;
 
@@ -25,6 +26,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     {
         (_session, Deadline) = (session, deadline);
         (Rank, Size) = (session.Rank, session.Size);
+        (_starts, _ownStarts) = (new int[Size], new int[Size]);
         _exchange = new Exchange(session.Functions, session.Channel, session.Words, Rank, Size, deadline);
     }
 
@@ -72,16 +74,15 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         Enter();
         try
         {
-            int start = Start(lengths, Rank);
-            own.CopyTo(all[start..]);
+            FindStarts(lengths, _starts);
+            own.CopyTo(all[_starts[Rank]..]);
             fixed (byte* source = own, target = all)
             {
-                _exchange.Begin();
                 for (int n = 1; n < Size; n++)
-                    _exchange.Receive(_exchange.Source(n), target + Start(lengths, _exchange.Source(n)), lengths[_exchange.Source(n)]);
+                    _exchange.Receive(_exchange.Source(n), target + _starts[_exchange.Source(n)], lengths[_exchange.Source(n)]);
                 for (int n = 1; n < Size; n++)
                     _exchange.Send(_exchange.Destination(n), source, own.Length);
-                _exchange.Wait();
+                Finish();
             }
 
             _hasFailed = false;
@@ -108,15 +109,16 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         Enter();
         try
         {
-            own.Slice(Start(ownLengths, Rank), ownLengths[Rank]).CopyTo(received[Start(lengths, Rank)..]);
+            FindStarts(lengths, _starts);
+            FindStarts(ownLengths, _ownStarts);
+            own.Slice(_ownStarts[Rank], ownLengths[Rank]).CopyTo(received[_starts[Rank]..]);
             fixed (byte* source = own, target = received)
             {
-                _exchange.Begin();
                 for (int n = 1; n < Size; n++)
-                    _exchange.Receive(_exchange.Source(n), target + Start(lengths, _exchange.Source(n)), lengths[_exchange.Source(n)]);
+                    _exchange.Receive(_exchange.Source(n), target + _starts[_exchange.Source(n)], lengths[_exchange.Source(n)]);
                 for (int n = 1; n < Size; n++)
-                    _exchange.Send(_exchange.Destination(n), source + Start(ownLengths, _exchange.Destination(n)), ownLengths[_exchange.Destination(n)]);
-                _exchange.Wait();
+                    _exchange.Send(_exchange.Destination(n), source + _ownStarts[_exchange.Destination(n)], ownLengths[_exchange.Destination(n)]);
+                Finish();
             }
 
             _hasFailed = false;
@@ -147,12 +149,11 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         };
     }
 
-    private static int Start(ReadOnlySpan<int> lengths, int process)
+    /// <summary>Where the pieces of so many bytes begin, one behind the other.</summary>
+    private static void FindStarts(ReadOnlySpan<int> lengths, int[] starts)
     {
-        int start = 0;
-        foreach (int length in lengths[..process])
-            start += length;
-        return start;
+        for (int process = 1; process < starts.Length; process++)
+            starts[process] = starts[process - 1] + lengths[process - 1];
     }
 
     private void CheckLengths(ReadOnlySpan<int> lengths, int bytes, string name)
@@ -169,6 +170,20 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
 
         if (sum != bytes)
             throw new ArgumentException(Invariant($"{name} are {sum} bytes together, but the span has {bytes}."), name);
+    }
+
+    /// <summary>Waits for the exchange to end, well or not, while its memory stands still.</summary>
+    private void Finish()
+    {
+        try
+        {
+            _exchange.Wait();
+        }
+        catch (MpiException)
+        {
+            _exchange.Abandon();
+            throw;
+        }
     }
 
     /// <summary>An exchange that does not end well leaves pieces on their way, so that none can follow.</summary>
@@ -190,6 +205,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         }
 
         _hasFailed = true;
+        _exchange.Begin();
     }
 
     private void Leave() => Volatile.Write(ref _isBusy, 0);

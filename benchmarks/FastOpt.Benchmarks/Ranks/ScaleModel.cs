@@ -25,9 +25,12 @@ internal sealed record Link(string Name, double Latency, double BytesPerSecond)
 internal sealed record ScaledNetwork(string Name, double Parameters, int Granule, double Fixed, double PerExample)
 {
     /// <summary>Fits a line to steps of one process at several batches.</summary>
+    /// <exception cref="ArgumentException">The line does not rise.</exception>
     public static ScaledNetwork Fit(string name, double parameters, int granule, IReadOnlyList<(double Batch, double Seconds)> steps)
     {
         (double start, double perExample) = Line.Fit([.. steps.Select(static step => (step.Batch, step.Seconds, 1 / (step.Seconds * step.Seconds)))]);
+        if (perExample <= 0)
+            throw new ArgumentException($"{name}: steps of larger batches take no longer. The machine is busy; measure when it is not.");
         return new ScaledNetwork(name, parameters, granule, Math.Max(start, 0), perExample);
     }
 }

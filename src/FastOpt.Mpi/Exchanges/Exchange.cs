@@ -12,6 +12,9 @@ internal sealed unsafe class Exchange
     /// <summary>Tests before a process lets others run, which have its processor where there are more processes than processors.</summary>
     private const int Spins = 64;
 
+    /// <summary>Milliseconds for what is on its way behind an error.</summary>
+    private const int Takes = 100;
+
     /// <summary>MPI lets tags go up to 32,767 everywhere.</summary>
     private const int Tags = 32_768;
 
@@ -103,6 +106,33 @@ internal sealed unsafe class Exchange
             if (!IsDone())
                 throw Missing();
             return;
+        }
+    }
+
+    /// <summary>Takes back what is still to be received behind an error, so that nothing is written into memory that the program has for itself again.</summary>
+    public void Abandon()
+    {
+        byte* status = stackalloc byte[MpiFunctions.StatusBytes];
+        fixed (nint* requests = _requests)
+        {
+            for (int process = 0; process < _size; process++)
+            {
+                if (_isPending[process])
+                    _ = _mpi.Cancel(requests + process);
+            }
+
+            // What has begun to come cannot be taken back; it is soon there.
+            for (int tries = 0; tries < Takes && _isPending.AsSpan(0, _size).Contains(true); tries++)
+            {
+                for (int process = 0; process < _size; process++)
+                {
+                    int isDone = 0;
+                    if (_isPending[process] && (_mpi.Test(requests + process, &isDone, status) != 0 || isDone != 0))
+                        _isPending[process] = false;
+                }
+
+                Thread.Sleep(1);
+            }
         }
     }
 

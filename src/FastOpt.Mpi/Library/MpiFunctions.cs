@@ -25,7 +25,7 @@ internal sealed unsafe class MpiFunctions
     public readonly delegate* unmanaged<int> Finish;
     public readonly delegate* unmanaged<nint, int*, int> CommRank, CommSize;
     public readonly delegate* unmanaged<nint, nint*, int> CommDup;
-    public readonly delegate* unmanaged<nint*, int> CommFree, RequestFree;
+    public readonly delegate* unmanaged<nint*, int> CommFree, RequestFree, Cancel;
     public readonly delegate* unmanaged<nint, nint, int> CommSetErrhandler;
     public readonly delegate* unmanaged<byte*, int, nint, int, int, nint, nint*, int> Isend, Irecv;
     public readonly delegate* unmanaged<byte*, int, nint, int, int, nint, byte*, int> Recv;
@@ -53,6 +53,7 @@ internal sealed unsafe class MpiFunctions
         CommDup = (delegate* unmanaged<nint, nint*, int>)Export("MPI_Comm_dup");
         CommFree = (delegate* unmanaged<nint*, int>)Export("MPI_Comm_free");
         RequestFree = (delegate* unmanaged<nint*, int>)Export("MPI_Request_free");
+        Cancel = (delegate* unmanaged<nint*, int>)Export("MPI_Cancel");
         CommSetErrhandler = (delegate* unmanaged<nint, nint, int>)Export("MPI_Comm_set_errhandler");
         Isend = (delegate* unmanaged<byte*, int, nint, int, int, nint, nint*, int>)Export("MPI_Isend");
         Irecv = (delegate* unmanaged<byte*, int, nint, int, int, nint, nint*, int>)Export("MPI_Irecv");
