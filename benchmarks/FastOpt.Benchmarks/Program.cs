@@ -8,6 +8,7 @@ using FastOpt.Benchmarks.Machine;
 using FastOpt.Benchmarks.Objectives;
 using FastOpt.Benchmarks.Products;
 using FastOpt.Benchmarks.Programs;
+using FastOpt.Benchmarks.Ranks;
 using FastOpt.Benchmarks.Soak;
 using FastOpt.Benchmarks.Steps;
 using FastOpt.Benchmarks.Studies;
@@ -16,10 +17,13 @@ using FastOpt.Benchmarks.Threads;
 using FastOpt.Benchmarks.VectorMathTable;
 
 const string Help = """
-    Measures FastOpt. Every command but `builds`, `soak`, `study`, `suites` and `threads` pins itself to one core and counts the time of its own thread.
+    Measures FastOpt. Every command but `builds`, `ranks`, `scale`, `soak`, `study`, `suites` and `threads` pins itself to one core and counts the time
+    of its own thread.
 
       steps [--cases PATTERN,…] [--rounds N] [--peers NAME,…|none] [--save] whole steps beside PyTorch, dlib, TorchSharp, ONNX Runtime, in one run
       threads [--cases PATTERN,…] [--rounds N]                              two threads beside one, by the clock
+      ranks [--rounds N] [--seconds N] [--mpirun NAME] [--no-build] [--save]  two processes beside one under mpirun, and PyTorch's DDP
+      scale [--seconds N] [--mpirun NAME] [--no-build] [--save]             what steps cost on 1 to 1,024 processes, from a model fitted to this machine
       aot [--no-build] [--cases PATTERN] [--rounds N]                       whole steps published by NativeAOT (v3, v4, no AVX) beside the JIT
       startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT
       memory [--no-build]                                                   peak resident bytes of training, beside PyTorch
@@ -55,7 +59,7 @@ if (args[0] == "suites")
     return 0;
 }
 
-if (args[0] is not ("builds" or "soak" or "study" or "threads"))
+if (args[0] is not ("builds" or "ranks" or "scale" or "soak" or "study" or "threads"))
     Core.Pin();
 try
 {
@@ -78,6 +82,12 @@ try
             return 0;
         case "threads":
             ThreadsCommand.Run(rest);
+            return 0;
+        case "ranks":
+            RanksCommand.Run(rest);
+            return 0;
+        case "scale":
+            ScaleCommand.Run(rest);
             return 0;
         case "aot":
             AotCommand.Run(rest);

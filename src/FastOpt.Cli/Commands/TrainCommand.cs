@@ -18,54 +18,77 @@ internal static class TrainCommand
             "digits",
             "Trains the classifier of handwritten digits: 784 pixels to ten classes.",
             new TrainOptions(MnistFiles, "DIR", "images", epochs: 10, batch: 64),
-            settings => new ModelTraining<DigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [784]),
-            SetRate),
+            Alone(Digits<DigitClassifier>([784]), SetRate),
+            Together(Digits<DistributedDigitClassifier>([784]), SetRate)),
         Create(
             "digits-cnn",
             "Trains the convolutional classifier of handwritten digits, LeNet-5: 28×28 pixels to ten classes.",
             new TrainOptions(MnistFiles, "DIR", "images", epochs: 10, batch: 64),
-            settings => new ModelTraining<ConvolutionalDigitClassifier, int>(settings, DigitData.Read(settings), new ClassTask(), [1, 28, 28]),
-            SetRate),
+            Alone(Digits<ConvolutionalDigitClassifier>([1, 28, 28]), SetRate),
+            Together(Digits<DistributedConvolutionalDigitClassifier>([1, 28, 28]), SetRate)),
         Create(
             "iris",
             "Trains the classifier of Fisher's irises: four lengths to three species.",
             new TrainOptions("CSV file with columns like those of the built-in 150 flowers. Without it, on these.", "FILE", "flowers", epochs: 100, batch: 16),
-            settings => new ModelTraining<IrisClassifier, int>(settings, TableData.ReadIris(settings), new ClassTask(), [4]),
-            SetRate),
+            Alone(Iris<IrisClassifier>, SetRate),
+            Together(Iris<DistributedIrisClassifier>, SetRate)),
         Create(
             "housing",
             "Trains the regression of house values in California's districts: eight figures and a place to a value.",
             new TrainOptions("California housing as a CSV file: housing.csv with ten columns. It is not built in.", "FILE", "districts", epochs: 60, batch: 64),
-            settings => new ModelTraining<HousingRegressor, float>(settings, TableData.ReadHousing(settings), new NumberTask(), [13]),
-            static (model, rate) => model.Optimizer = model.Optimizer with { LearningRate = rate }),
+            Alone(Housing<HousingRegressor>, SetDecayedRate),
+            Together(Housing<DistributedHousingRegressor>, SetDecayedRate)),
     };
 
-    private static Command Create<TNetwork, TTarget>(
-        string name,
-        string description,
-        TrainOptions options,
-        Func<TrainSettings, ModelTraining<TNetwork, TTarget>> prepare,
-        Action<TNetwork, double> setRate)
-        where TNetwork : class, INetwork<TNetwork, TTarget>, INetworkGraph
-        where TTarget : unmanaged
+    private static Command Create(string name, string description, TrainOptions options, Training alone, Training together)
     {
         var command = new Command(name, description);
         options.AddTo(command);
         command.SetAction(parsed =>
         {
             InvocationConfiguration console = parsed.InvocationConfiguration;
+            TrainSettings settings = options.Read(parsed);
             using var cancellation = new CancellationTokenSource();
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+
+            // What mpirun sends its processes for a Ctrl+C of its own.
+            using PosixSignalRegistration? termination = settings.Distributed ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel) : null;
+            return (settings.Distributed ? together : alone)(settings, console.Output, console.Error, cancellation.Token);
+
+            void Cancel(PosixSignalContext signal)
             {
                 // The first Ctrl+C lets the step finish; a second one ends the process at once.
                 signal.Cancel = !cancellation.IsCancellationRequested;
                 cancellation.Cancel();
-            });
-            return prepare(options.Read(parsed)).Run(setRate, console.Output, console.Error, cancellation.Token);
+            }
         });
         return command;
     }
 
+    /// <summary>Runs a training and gives the exit code.</summary>
+    private delegate int Training(TrainSettings settings, TextWriter output, TextWriter error, CancellationToken cancellation);
+
+    private static Training Alone<TNetwork, TTarget>(Func<TrainSettings, ModelTraining<TNetwork, TTarget>> prepare, Action<TNetwork, double> setRate)
+        where TNetwork : class, INetwork<TNetwork, TTarget>, INetworkGraph
+        where TTarget : unmanaged => (settings, output, error, cancellation) => prepare(settings).Run(setRate, output, error, cancellation);
+
+    private static Training Together<TNetwork, TTarget>(Func<TrainSettings, ModelTraining<TNetwork, TTarget>> prepare, Action<TNetwork, double> setRate)
+        where TNetwork : class, INetwork<TNetwork, TTarget>, INetworkGraph, IDistributed<TTarget>
+        where TTarget : unmanaged =>
+        (settings, output, error, cancellation) => DistributedTraining.Run(settings, prepare, setRate, output, error, cancellation);
+
+    private static Func<TrainSettings, ModelTraining<TNetwork, int>> Digits<TNetwork>(int[] shape)
+        where TNetwork : class, INetwork<TNetwork, int>, INetworkGraph => settings => new(settings, DigitData.Read(settings), new ClassTask(), shape);
+
+    private static ModelTraining<TNetwork, int> Iris<TNetwork>(TrainSettings settings)
+        where TNetwork : class, INetwork<TNetwork, int>, INetworkGraph => new(settings, TableData.ReadIris(settings), new ClassTask(), [4]);
+
+    private static ModelTraining<TNetwork, float> Housing<TNetwork>(TrainSettings settings)
+        where TNetwork : class, INetwork<TNetwork, float>, INetworkGraph => new(settings, TableData.ReadHousing(settings), new NumberTask(), [13]);
+
     private static void SetRate<TNetwork>(TNetwork model, double rate)
         where TNetwork : IOptimizedBy<Adam> => model.Optimizer = model.Optimizer with { LearningRate = rate };
+
+    private static void SetDecayedRate<TNetwork>(TNetwork model, double rate)
+        where TNetwork : IOptimizedBy<AdamW> => model.Optimizer = model.Optimizer with { LearningRate = rate };
 }

@@ -17,6 +17,11 @@ internal sealed class TrainOptions
         Description = "Goes on from the newest checkpoint in --checkpoint's folder, bit for bit; without one it starts anew.",
     };
 
+    private readonly Option<bool> _distributed = new("--distributed")
+    {
+        Description = "Shares each step among the processes that mpirun started. The result does not depend on how many they are.",
+    };
+
     private readonly Option<string?> _save = Path("--save", "FILE", "Writes the weights there as safetensors, under PyTorch's names and shapes.");
     private readonly Option<string?> _export = Path("--export", "FILE", "Writes the network there as an ONNX graph.");
     private readonly Option<string?> _report = Path("--report", "FILE", "Writes a report there, one HTML file: curves, tables, what was predicted.");
@@ -45,7 +50,7 @@ internal sealed class TrainOptions
     {
         Option[] options =
         [
-            _data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log,
+            _data, _epochs, _batch, _learningRate, _seed, _threads, _patience, _checkpoint, _resume, _save, _export, _report, _log, _distributed,
         ];
         foreach (Option option in options)
             command.Options.Add(option);
@@ -72,6 +77,7 @@ internal sealed class TrainOptions
         Export = parsed.GetValue(_export),
         Report = parsed.GetValue(_report),
         Log = parsed.GetValue(_log),
+        Distributed = parsed.GetValue(_distributed),
     };
 
     private static Option<string?> Path(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };

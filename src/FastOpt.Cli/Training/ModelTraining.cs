@@ -18,6 +18,13 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
     // A batch larger than the set would only set aside memory that no step uses.
     private readonly int _batch = Math.Min(settings.Batch, data.Split.Train.Count);
 
+    /// <summary>How the network is fitted. Default: by this process alone.</summary>
+    public Fitting<TNetwork, TTarget> Fitting { get; set; } =
+        static (network, train, validation, options, metrics) => network.Fit(train, validation, options, metrics);
+
+    /// <summary>What the head says about the processes that train together. Default: nothing.</summary>
+    public string Together { get; set; } = "";
+
     /// <summary>Runs the training and reports on it.</summary>
     /// <param name="setRate">Gives the network a learning rate of the person's own.</param>
     /// <param name="output">Receives progress and results.</param>
@@ -57,7 +64,7 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         try
         {
             return TrainingProgress.Show(output, settings.Epochs, data, task, progress =>
-                model.Fit(data.Split.Train, data.Watched, Options(model, notes, progress, cancellation), [task.Watched]));
+                Fitting(model, data.Split.Train, data.Watched, Options(model, notes, progress, cancellation), [task.Watched]));
         }
         catch (ArgumentException e) when (e.ParamName is "options" or "train" or "validation")
         {
@@ -116,7 +123,7 @@ internal sealed class ModelTraining<TNetwork, TTarget>(TrainSettings settings, T
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{data.Split.Train.Count:N0} training{validation} and {data.Split.Test.Count:N0} test {data.Noun} from {data.Source}; ")
-            + $"{FastOptInfo.InstructionSet}, threads {settings.Threads}");
+            + $"{FastOptInfo.InstructionSet}, threads {settings.Threads}{Together}");
         output.WriteLine();
     }
 

@@ -29,4 +29,7 @@ internal sealed record TrainSettings(string? Data, int Epochs, int Batch, double
 
     /// <summary>The folder that receives TensorBoard's events, or null.</summary>
     public string? Log { get; init; }
+
+    /// <summary>Whether the processes that a launcher of MPI started train together.</summary>
+    public bool Distributed { get; init; }
 }

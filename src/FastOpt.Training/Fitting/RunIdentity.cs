@@ -24,6 +24,9 @@ internal sealed class RunIdentity
             ("identity.validation", "validation data", validation is null ? "none" : Text(validation)),
         ]);
 
+    /// <summary>Each part's name and text.</summary>
+    public IEnumerable<(string What, string Value)> Facts => _parts.Select(static part => (part.What, part.Value));
+
     public void Save(RunState run)
     {
         foreach ((string key, _, string value) in _parts)
