@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>The figures of a race as text, alike in every culture.</summary>
 internal static class RaceText

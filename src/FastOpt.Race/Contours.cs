@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>
 /// The outlines of what lies below a rank, by marching squares (Lorensen and Cline 1987, in the plane): closed lines through the cells of a map, which run

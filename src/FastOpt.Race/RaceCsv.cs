@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>A race as comma-separated values: a line for each step of each racer, the start as step 0. Numbers read back to the same doubles.</summary>
 internal static class RaceCsv

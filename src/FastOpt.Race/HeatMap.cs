@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>
 /// A landscape over a grid of samples. What is drawn of a value is its rank among them all, so that no landscape needs a scale of its own: a cliff of e²⁰ and

@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>A function over a grid, as an objective of two variables computes it.</summary>
 internal delegate void GridFunction(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, Span<double> values);

@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>A method that takes part in races.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>A point of the plane.</summary>
 internal readonly record struct Point(double X, double Y)

@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>The landscapes of the library that have two variables.</summary>
 internal static class Landscapes

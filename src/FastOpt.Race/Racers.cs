@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>
 /// Every rule of the library, with what it is called with over landscapes: without weight decay, which would move the minima, and with the library's defaults

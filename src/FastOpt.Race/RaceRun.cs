@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>An accepted point of a racer's path.</summary>
 /// <param name="Point">Where it is.</param>

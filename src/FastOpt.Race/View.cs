@@ -1,6 +1,6 @@
 using FastOpt.Training;
 
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>The rectangle of the plane that is drawn.</summary>
 internal readonly record struct View(double Left, double Bottom, double Right, double Top)

@@ -1,4 +1,4 @@
-namespace FastOpt.Cli.Race;
+namespace FastOpt.Race;
 
 /// <summary>A colour of 24 bits.</summary>
 internal readonly record struct Rgb(byte R, byte G, byte B)
