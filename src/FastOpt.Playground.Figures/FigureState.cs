@@ -25,7 +25,7 @@ internal static class FigureState
                 Add(control.Name, control.Text);
         }
 
-        if (figure.Position != figure.Length)
+        if (!figure.IsLive && figure.Position != figure.Length)
             Add(StepName, figure.Position.ToString(CultureInfo.InvariantCulture));
         return text.ToString();
 
@@ -68,6 +68,12 @@ internal static class FigureState
         {
             if (values.TryGetValue(control.Name, out string? value))
                 figure.Set(control.Name, value);
+        }
+
+        if (figure.IsLive)
+        {
+            figure.Seek(0);
+            return;
         }
 
         bool has = values.TryGetValue(StepName, out string? step);

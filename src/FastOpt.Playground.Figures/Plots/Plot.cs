@@ -21,6 +21,9 @@ internal sealed record Plot(string Id, string Title, Axis X, Axis Y, IReadOnlyLi
     /// <summary>Width over height of the plane within the axes; 0 for the page's choice.</summary>
     public double Aspect { get; init; }
 
+    /// <summary>Whether it takes the bench's whole width.</summary>
+    public bool Wide { get; init; }
+
     /// <summary>A click into the plane sets these two controls and runs the action; null where a click does nothing.</summary>
     public PlotClick? Click { get; init; }
 
