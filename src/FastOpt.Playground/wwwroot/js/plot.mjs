@@ -42,7 +42,7 @@ export class PlotView {
     const width = this.plane.clientWidth;
     if (width === 0)
       return;
-    const margin = { left: width < 360 ? 46 : 58, right: 12, top: 8, bottom: 40 };
+    const margin = { left: this.#labelWidth(plot) + 31, right: 12, top: 8, bottom: 40 };
     const inner = width - margin.left - margin.right;
     const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(200, Math.min(290, inner * .62))));
     const ratio = devicePixelRatio || 1;
@@ -71,6 +71,13 @@ export class PlotView {
     this.#writeLegend(plot);
     if (this.details.open)
       this.#writeTable();
+  }
+
+  // Room for the vertical axis's numbers.
+  #labelWidth(plot) {
+    const context = this.canvas.getContext('2d'), scale = new Scale(plot.y, 200, 0);
+    context.font = font;
+    return Math.ceil(Math.max(...scale.ticks(4).map(tick => context.measureText(scale.text(tick)).width), 8));
   }
 
   repaint() {
