@@ -27,7 +27,8 @@ public sealed class RaceTests
         foreach ((Lane lane, RaceRun run) in figure.Runs)
         {
             List<Point> path = [];
-            expected[lane.Name](new MinimizeOptions { MaxIterations = 120, Observer = (in Iterate iterate) => path.Add(new(iterate.Point[0], iterate.Point[1])) });
+            IterateObserver observer = (in Iterate iterate) => path.Add(new(iterate.Point[0], iterate.Point[1]));
+            expected[lane.Name](new MinimizeOptions { MaxIterations = 120, Observer = observer });
             Assert.Equal(path, run.Steps.Select(static step => step.Point));
         }
     }
@@ -40,7 +41,8 @@ public sealed class RaceTests
     {
         var figure = new RaceFigure();
         const double Rate = 0.015;
-        FigureState.Read(figure, FormattableString.Invariant($"f=ravine&steps=80&momentum=0&rmsprop=0&adam=0&x=-9&y=2&sgd.rate={Rate}&sgd.decay={decay}&sgd.clip={clip}"));
+        FormattableString query = $"f=ravine&steps=80&momentum=0&rmsprop=0&adam=0&x=-9&y=2&sgd.rate={Rate}&sgd.decay={decay}&sgd.clip={clip}";
+        FigureState.Read(figure, FormattableString.Invariant(query));
         RaceRun run = Assert.Single(figure.Runs).Run;
         (double x, double y) = (-9.0, 2.0);
         for (int t = 0; t < 80; t++)
@@ -85,7 +87,8 @@ public sealed class RaceTests
     {
         var figure = new RaceFigure();
         figure.Apply(figure.Presets.Single(static preset => preset.Name == "cliff"));
-        RaceRun plain = figure.Runs.Single(static one => one.Lane.Name == "Sgd").Run, clipped = figure.Runs.Single(static one => one.Lane.Name == "Sgd again").Run;
+        RaceRun plain = figure.Runs.Single(static one => one.Lane.Name == "Sgd").Run;
+        RaceRun clipped = figure.Runs.Single(static one => one.Lane.Name == "Sgd again").Run;
         Assert.True(plain.Last.Distance > 50);
         Assert.True(clipped.Last.Distance < 5);
     }
