@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using FastOpt.Cli.Race;
+using FastOpt.Race;
 using Spectre.Console;
 
 namespace FastOpt.Cli.Commands;

@@ -1,3 +1,4 @@
+using FastOpt.Race;
 using Spectre.Console;
 
 namespace FastOpt.Cli.Race;

@@ -1,3 +1,5 @@
+using FastOpt.Race;
+
 namespace FastOpt.Cli.Race;
 
 /// <summary>The picture of a race in pixels, two to a character, one above the other: the map, and over it the paths.</summary>

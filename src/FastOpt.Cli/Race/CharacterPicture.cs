@@ -1,3 +1,5 @@
+using FastOpt.Race;
+
 namespace FastOpt.Cli.Race;
 
 /// <summary>A picture in plain characters: the emptier, the lower; paths in their racers' small letters.</summary>

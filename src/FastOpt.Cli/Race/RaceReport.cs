@@ -1,4 +1,5 @@
 using FastOpt.Cli.Commands;
+using FastOpt.Race;
 using Spectre.Console;
 
 namespace FastOpt.Cli.Race;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FastOpt.Cli.Commands;
+using FastOpt.Race;
 using Spectre.Console;
 
 namespace FastOpt.Cli.Race;

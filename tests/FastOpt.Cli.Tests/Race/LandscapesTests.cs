@@ -1,4 +1,5 @@
 using FastOpt.Cli.Race;
+using FastOpt.Race;
 
 namespace FastOpt.Cli.Tests.Race;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FastOpt.Cli.Commands;
 using FastOpt.Cli.Race;
+using FastOpt.Race;
 using Spectre.Console;
 
 namespace FastOpt.Cli.Tests.Race;

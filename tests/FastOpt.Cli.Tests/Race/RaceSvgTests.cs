@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FastOpt.Cli.Race;
+using FastOpt.Race;
 
 namespace FastOpt.Cli.Tests.Race;
 

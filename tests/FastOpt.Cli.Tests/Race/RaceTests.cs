@@ -1,5 +1,6 @@
 using System.Globalization;
 using FastOpt.Cli.Race;
+using FastOpt.Race;
 
 namespace FastOpt.Cli.Tests.Race;
 

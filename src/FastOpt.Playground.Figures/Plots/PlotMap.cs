@@ -1,0 +1,25 @@
+namespace FastOpt.Playground;
+
+/// <summary>The colours of a map.</summary>
+internal enum MapRamp
+{
+    /// <summary>Lighter is lower.</summary>
+    Height,
+
+    /// <summary>From one class over white to the other.</summary>
+    Signed,
+}
+
+/// <summary>A grid of cells over a plot's plane.</summary>
+/// <param name="Columns">Cells from left to right.</param>
+/// <param name="Rows">Cells from top to bottom.</param>
+/// <param name="Levels">One byte a cell, row by row from the top: 0 the lowest.</param>
+/// <param name="Ramp">The colours.</param>
+/// <param name="Legend">What the colours mean.</param>
+internal sealed record PlotMap(int Columns, int Rows, byte[] Levels, MapRamp Ramp, string Legend)
+{
+    private static int _versions;
+
+    /// <summary>Another for each map, so that a page draws one only once.</summary>
+    public int Version { get; } = Interlocked.Increment(ref _versions);
+}

@@ -1,0 +1,2 @@
+// The page's modules call FastOpt.Playground.Page; nothing runs by itself.
+return 0;
