@@ -26,7 +26,10 @@ internal readonly ref struct MergedValues(ReadOnlySpan<GranuleValue> values, int
     {
         double all = (double)leftExamples + rightExamples;
         (double leftShare, double rightShare) = (leftExamples / all, rightExamples / all);
-        int mean = _values.IndexOf(GranuleValue.Mean) * stride;
+        int mean = 0;
+        while (mean < _values.Length && _values[mean] != GranuleValue.Mean)
+            mean++;
+        mean *= stride;
 
         // Variances first: they take the means as they were.
         for (int row = 0; row < _values.Length; row++)
