@@ -14,12 +14,9 @@ internal static class StudiesPage
             network.Optimizer = network.Optimizer with { LearningRate = trial.LogUniform("rate", 1e-4, 1) };
             network.Schedule = trial.Choose("schedule", ["constant", "exponential"]) == "constant"
                 ? null : Schedule.PerEpoch(new Exponential(trial.Uniform("factor", 0.5, 1)));
-            FitResult fit = network.Fit(train, validation, new FitOptions
-            {
-                Epochs = 20, BatchSize = trial.LogInteger("batch", 4, 64),
-                Callbacks = [new PruneTrial(trial)], Cancellation = trial.Cancellation,
-            });
-            return fit.History.BestLoss;
+            int batch = trial.LogInteger("batch", 4, 64);
+            var options = new FitOptions { Epochs = 20, BatchSize = batch, Callbacks = [new PruneTrial(trial)], Cancellation = trial.Cancellation };
+            return network.Fit(train, validation, options).History.BestLoss;
         });
         Console.WriteLine($"{result.Reason} The best is trial {result.Best!.Number} with {result.Best.Value}.");
         StudyReport.Write(study, "study.html", title: "Three classes");
