@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FastOpt.Runtime;
 
 /// <summary>How what two neighboring granules say becomes what both say together.</summary>
@@ -26,10 +28,7 @@ internal readonly ref struct MergedValues(ReadOnlySpan<GranuleValue> values, int
     {
         double all = (double)leftExamples + rightExamples;
         (double leftShare, double rightShare) = (leftExamples / all, rightExamples / all);
-        int mean = 0;
-        while (mean < _values.Length && _values[mean] != GranuleValue.Mean)
-            mean++;
-        mean *= stride;
+        int mean = MemoryMarshal.Cast<GranuleValue, byte>(_values).IndexOf((byte)GranuleValue.Mean) * stride;
 
         // Variances first: they take the means as they were.
         for (int row = 0; row < _values.Length; row++)
