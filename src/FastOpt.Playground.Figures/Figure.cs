@@ -21,6 +21,9 @@ internal abstract class Figure
     /// <summary>The step that is shown, from 0.</summary>
     public abstract int Position { get; }
 
+    /// <summary>The step that is shown where an address names none. It is the last, unless the figure computes while it plays.</summary>
+    public virtual int OpeningPosition => Length;
+
     /// <summary>Steps a second when it is played.</summary>
     public virtual double StepsPerSecond => 10;
 
@@ -35,6 +38,9 @@ internal abstract class Figure
 
     /// <summary>The whole run, as comma-separated values.</summary>
     public abstract string Csv { get; }
+
+    /// <summary>What else a reader can take home.</summary>
+    public virtual IReadOnlyList<FigureFile> Files => [];
 
     /// <summary>What is to be drawn now.</summary>
     public abstract IReadOnlyList<Plot> Plots();

@@ -11,7 +11,7 @@ internal static class FigureState
 {
     private const string Version = "v1/";
 
-    /// <summary>The step that is shown, where it is not the last.</summary>
+    /// <summary>The step that is shown, where it is not the one that the figure opens at.</summary>
     private const string StepName = "step";
 
     /// <summary>The address of what is shown.</summary>
@@ -25,7 +25,7 @@ internal static class FigureState
                 Add(control.Name, control.Text);
         }
 
-        if (figure.Position != figure.Length)
+        if (figure.Position != figure.OpeningPosition)
             Add(StepName, figure.Position.ToString(CultureInfo.InvariantCulture));
         return text.ToString();
 
@@ -71,6 +71,6 @@ internal static class FigureState
         }
 
         bool has = values.TryGetValue(StepName, out string? step);
-        figure.Seek(has && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : figure.Length);
+        figure.Seek(has && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : figure.OpeningPosition);
     }
 }

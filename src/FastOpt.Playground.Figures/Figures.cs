@@ -6,6 +6,7 @@ internal static class Figures
     private static readonly (string Id, Func<Figure> Create)[] Known =
     [
         (ParabolaFigure.Name, static () => new ParabolaFigure()),
+        (NetworkFigure.Name, static () => new NetworkFigure()),
     ];
 
     private static readonly Dictionary<string, Figure> Made = new(StringComparer.Ordinal);

@@ -21,6 +21,12 @@ internal sealed record Plot(string Id, string Title, Axis X, Axis Y, IReadOnlyLi
     /// <summary>Width over height of the plane within the axes; 0 for the page's choice.</summary>
     public double Aspect { get; init; }
 
+    /// <summary>Whether it is drawn without axes: pictures beside each other.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>The sizes of a network's layers: then it is drawn as a graph, whose edges have the first series' values and whose nodes the map's tiles.</summary>
+    public IReadOnlyList<int> Layers { get; init; } = [];
+
     /// <summary>A click into the plane sets these two controls and runs the action; null where a click does nothing.</summary>
     public PlotClick? Click { get; init; }
 

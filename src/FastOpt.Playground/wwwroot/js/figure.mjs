@@ -1,5 +1,6 @@
 // A figure's bench: plots, transport, panel, code and downloads. It holds what is drawn; what is true, C# holds.
 import { ControlsView } from './controls.mjs';
+import { GraphView } from './graph.mjs';
 import { PlotView } from './plot.mjs';
 import { button, copy, download, element } from './page.mjs';
 
@@ -67,7 +68,7 @@ export class FigureView {
     panel.append(this.controls.root);
     if (description.actions.length > 0)
       panel.append(element('div', 'actions', ...description.actions.map(action => button(action.label, () => this.#act(action.name)))));
-    article.append(element('div', 'bench', stage, panel), this.#below());
+    article.append(element('div', 'bench', stage, panel), this.#below(description.files));
   }
 
   #transport() {
@@ -103,7 +104,7 @@ export class FigureView {
     return this.transport;
   }
 
-  #below() {
+  #below(files) {
     this.toast = element('span', 'toast');
     this.toast.setAttribute('role', 'status');
     const say = text => this.toast.textContent = text;
@@ -123,6 +124,11 @@ export class FigureView {
         download(`fastopt-${this.id}.csv`, this.engine.csv(this.id), 'text/csv');
         say('The run is downloaded.');
       }),
+      ...files.map(({ label }, i) => button(label, () => {
+        const { name } = this.engine.files(this.id)[i];
+        download(name, this.engine.file(this.id, name), 'application/octet-stream');
+        say(`${name} is downloaded.`);
+      })),
       this.toast);
     return element('div', 'below', element('section', '', row, details));
   }
@@ -151,8 +157,12 @@ export class FigureView {
 
   #pause() {
     cancelAnimationFrame(this.#frame);
+    const played = this.playing;
     this.playing = false;
     this.play.textContent = 'Play';
+    // A figure that leaves out what is costly while it plays draws it now.
+    if (played)
+      this.#draw();
     if (this.picture)
       this.#later();
   }
@@ -175,7 +185,7 @@ export class FigureView {
   #draw() {
     const picture = this.picture = this.engine.picture(this.id);
     if (picture.plots.length !== this.#plots.length || picture.plots.some((plot, i) => plot.id !== this.#plots[i].root.dataset.plot)) {
-      this.#plots = picture.plots.map((plot, i) => new PlotView(plot, i, this.theme, this.acts));
+      this.#plots = picture.plots.map((plot, i) => new (plot.layers ? GraphView : PlotView)(plot, i, this.theme, this.acts));
       this.plotBox.replaceChildren(...this.#plots.map(plot => plot.root));
     }
     picture.plots.forEach((plot, i) => this.#plots[i].draw(plot));

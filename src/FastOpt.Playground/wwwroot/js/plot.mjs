@@ -35,12 +35,13 @@ export class PlotView {
   draw(plot) {
     this.plot = plot;
     this.heading.textContent = plot.title;
-    this.canvas.setAttribute('aria-label', `${plot.title}: ${plot.y.label} over ${plot.x.label}. The table below has the numbers.`);
+    const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
+    this.canvas.setAttribute('aria-label', `${plot.title}${axes}. The table below has the numbers.`);
     this.plane.classList.toggle('clicks', !!plot.click);
     const width = this.plane.clientWidth;
     if (width === 0)
       return;
-    const margin = { left: width < 360 ? 46 : 58, right: 12, top: 8, bottom: 40 };
+    const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: width < 360 ? 46 : 58, right: 12, top: 8, bottom: 40 };
     const inner = width - margin.left - margin.right;
     const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(210, Math.min(340, inner * .68))));
     const ratio = devicePixelRatio || 1;
@@ -52,10 +53,20 @@ export class PlotView {
     const context = this.canvas.getContext('2d');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
+    this.paint(context, plot, width, height, margin);
+    this.#placeHandles(plot);
+    this.#writeLegend(plot);
+    if (this.details.open)
+      this.#writeTable();
+  }
+
+  // What is within the canvas.
+  paint(context, plot, width, height, margin) {
     this.x = new Scale(plot.x, margin.left, width - margin.right);
     this.y = new Scale(plot.y, height - margin.bottom, margin.top);
     this.#paintMap(context, plot);
-    this.#paintAxes(context, plot, width, height, margin);
+    if (!plot.bare)
+      this.#paintAxes(context, plot, width, height, margin);
     context.save();
     context.beginPath();
     context.rect(this.x.start, this.y.end, this.x.end - this.x.start, this.y.start - this.y.end);
@@ -63,10 +74,6 @@ export class PlotView {
     for (const series of plot.series)
       this.#paint(context, series, plot);
     context.restore();
-    this.#placeHandles(plot);
-    this.#writeLegend(plot);
-    if (this.details.open)
-      this.#writeTable();
   }
 
   repaint() {
@@ -81,7 +88,7 @@ export class PlotView {
       return;
     if (this.#map?.version !== plot.map.version)
       this.#map = { version: plot.map.version, image: paintMap(plot.map, this.acts.map(this.index), this.theme) };
-    context.imageSmoothingEnabled = true;
+    context.imageSmoothingEnabled = !plot.map.sharp;
     context.imageSmoothingQuality = 'high';
     context.drawImage(this.#map.image, this.x.start, this.y.end, this.x.end - this.x.start, this.y.start - this.y.end);
   }
@@ -137,6 +144,17 @@ export class PlotView {
       context.lineWidth = 1;
       context.stroke(this.#line(series));
       context.globalAlpha = 1;
+    } else if (series.kind === 'letters') {
+      context.font = 'bold ' + font.replace('12px', Math.max(11, this.x.pixel(.3) - this.x.pixel(0)).toFixed(1) + 'px');
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.lineWidth = 4;
+      context.strokeStyle = halo;
+      context.fillStyle = colour;
+      for (let i = 0; i < series.count; i++) {
+        context.strokeText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
+        context.fillText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
+      }
     } else if (series.kind === 'bars') {
       context.fillStyle = colour;
       const space = (this.x.end - this.x.start) / (this.x.logarithmic ? series.count + 1 : this.x.high - this.x.low);
@@ -271,6 +289,7 @@ export class PlotView {
     this.list.replaceChildren(...legend(named, plot.map));
   }
 
+  // The details with the table, for this plot and for a graph.
   #table() {
     this.details = document.createElement('details');
     const summary = document.createElement('summary');
