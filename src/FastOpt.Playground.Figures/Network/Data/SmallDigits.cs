@@ -18,18 +18,19 @@ internal static class SmallDigits
     /// <param name="seed">The seed.</param>
     public static DataSet<int> Draw(int count, double noise, ulong seed)
     {
-        DataSet<int> large = StrokeDigits.Draw(count, seed);
-        float[] inputs = new float[count * Pixels];
+        float[] inputs = new float[count * Pixels], large = new float[StrokeDigits.Pixels];
+        int[] labels = new int[count];
         for (int i = 0; i < count; i++)
         {
             var random = new SplitMix64(seed ^ Pixels, (ulong)i);
             Span<float> image = inputs.AsSpan(i * Pixels, Pixels);
-            Halve(large.Input(i), image);
+            labels[i] = StrokeDigits.Draw(i, seed, large);
+            Halve(large, image);
             for (int pixel = 0; noise > 0 && pixel < Pixels; pixel++)
                 image[pixel] = Math.Clamp(image[pixel] + ((float)noise * random.NextBell()), 0, 1);
         }
 
-        return new DataSet<int>(inputs, [.. large.Targets], Pixels) { ClassNames = large.ClassNames };
+        return new DataSet<int>(inputs, labels, Pixels) { ClassNames = StrokeDigits.Names };
     }
 
     /// <summary>Halves an image of 28×28 pixels.</summary>
