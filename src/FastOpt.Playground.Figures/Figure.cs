@@ -21,8 +21,8 @@ internal abstract class Figure
     /// <summary>The step that is shown, from 0.</summary>
     public abstract int Position { get; }
 
-    /// <summary>The step that is shown where an address names none. It is the last, unless the figure computes while it plays.</summary>
-    public virtual int OpeningPosition => Length;
+    /// <summary>Whether it computes while it plays: it then opens at step 0, and its address holds no step. Others open at their last step.</summary>
+    public virtual bool IsLive => false;
 
     /// <summary>Steps a second when it is played.</summary>
     public virtual double StepsPerSecond => 10;
@@ -32,6 +32,9 @@ internal abstract class Figure
 
     /// <summary>Why the run ended early; null if it did not, or not yet at the step that is shown.</summary>
     public virtual Fault? Fault => null;
+
+    /// <summary>A table of what came of it, which the page shows under the plots; null for none.</summary>
+    public virtual PlotTable? Results => null;
 
     /// <summary>The declaration on the screen, as C#.</summary>
     public abstract string Code { get; }

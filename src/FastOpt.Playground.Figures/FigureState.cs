@@ -11,7 +11,7 @@ internal static class FigureState
 {
     private const string Version = "v1/";
 
-    /// <summary>The step that is shown, where it is not the one that the figure opens at.</summary>
+    /// <summary>The step that is shown, where it is not the last.</summary>
     private const string StepName = "step";
 
     /// <summary>The address of what is shown.</summary>
@@ -25,7 +25,7 @@ internal static class FigureState
                 Add(control.Name, control.Text);
         }
 
-        if (figure.Position != figure.OpeningPosition)
+        if (!figure.IsLive && figure.Position != figure.Length)
             Add(StepName, figure.Position.ToString(CultureInfo.InvariantCulture));
         return text.ToString();
 
@@ -70,7 +70,13 @@ internal static class FigureState
                 figure.Set(control.Name, value);
         }
 
+        if (figure.IsLive)
+        {
+            figure.Seek(0);
+            return;
+        }
+
         bool has = values.TryGetValue(StepName, out string? step);
-        figure.Seek(has && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : figure.OpeningPosition);
+        figure.Seek(has && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : figure.Length);
     }
 }

@@ -5,7 +5,12 @@ internal static class Figures
 {
     private static readonly (string Id, Func<Figure> Create)[] Known =
     [
+        (RegressionFigure.Name, static () => new RegressionFigure()),
         (ParabolaFigure.Name, static () => new ParabolaFigure()),
+        (RaceFigure.Name, static () => new RaceFigure()),
+        (AverageFigure.Name, static () => new AverageFigure()),
+        (ScheduleFigure.Name, static () => new ScheduleFigure()),
+        (BatchFigure.Name, static () => new BatchFigure()),
         (NetworkFigure.Name, static () => new NetworkFigure()),
     ];
 

@@ -46,7 +46,7 @@ internal static class PictureText
         text.Open('{').Pair("length", figure.Length).Pair("position", figure.Position).Pair("status", figure.Status);
         if (figure.Fault is Fault fault)
             text.Name("fault").Open('{').Pair("text", fault.Text).Pair("control", fault.Control).Pair("value", fault.Value).Close('}');
-        text.Name("plots").Open('[');
+        text.Pair("results", figure.Results is null ? 0 : 1).Name("plots").Open('[');
         int at = 0;
         foreach (Plot plot in plots)
             Write(text, plot, ref at);
@@ -71,10 +71,15 @@ internal static class PictureText
         return numbers;
     }
 
-    /// <summary>A plot's table: a line for each row, cells parted by tabs; the head first.</summary>
+    /// <summary>A plot's table.</summary>
     public static string Table(Plot plot)
     {
-        PlotTable table = PlotTable.Of(plot);
+        return Table(PlotTable.Of(plot));
+    }
+
+    /// <summary>A table: a line for each row, cells parted by tabs; the head first.</summary>
+    public static string Table(PlotTable table)
+    {
         var text = new StringBuilder().AppendJoin('\t', table.Head);
         foreach (IReadOnlyList<string> row in table.Rows)
             text.Append('\n').AppendJoin('\t', row);
@@ -103,7 +108,7 @@ internal static class PictureText
 
     private static void Write(JsonText text, Plot plot, ref int at)
     {
-        text.Open('{').Pair("id", plot.Id).Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("bare", plot.IsBare ? 1 : 0);
+        text.Open('{').Pair("id", plot.Id).Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("bare", plot.IsBare ? 1 : 0).Pair("wide", plot.Wide ? 1 : 0);
         if (plot.Layers.Count > 0)
         {
             text.Name("layers").Open('[');

@@ -37,6 +37,10 @@ internal static partial class Page
     [JSExport]
     internal static string Table(int plot) => PictureText.Table(_plots[plot]);
 
+    /// <summary>A figure's table of results.</summary>
+    [JSExport]
+    internal static string Results(string figure) => PictureText.Table(Figures.Of(figure).Results!);
+
     [JSExport]
     internal static void Set(string figure, string control, string value) => Figures.Of(figure).Set(control, value);
 

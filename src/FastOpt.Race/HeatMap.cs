@@ -10,12 +10,18 @@ internal sealed class HeatMap
 
     /// <summary>Samples a landscape in the middle of each cell.</summary>
     public HeatMap(Landscape landscape, int columns, int rows)
+        : this(landscape.View, columns, rows, landscape.Evaluate)
+    {
+    }
+
+    /// <summary>Samples any function in the middle of each cell.</summary>
+    public HeatMap(View view, int columns, int rows, GridFunction evaluate)
     {
         (Columns, Rows) = (columns, rows);
-        double[] xs = [.. Enumerable.Range(0, columns).Select(i => landscape.View.Column(i, columns))];
-        double[] ys = [.. Enumerable.Range(0, rows).Select(i => landscape.View.Row(i, rows))];
+        double[] xs = [.. Enumerable.Range(0, columns).Select(i => view.Column(i, columns))];
+        double[] ys = [.. Enumerable.Range(0, rows).Select(i => view.Row(i, rows))];
         double[] values = new double[columns * rows];
-        landscape.Evaluate(xs, ys, values);
+        evaluate(xs, ys, values);
         _ranks = Ranks(values);
     }
 

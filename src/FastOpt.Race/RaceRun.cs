@@ -39,10 +39,16 @@ internal sealed class RaceRun
     /// <summary>Where it ended.</summary>
     public RaceStep Last => Steps[^1];
 
-    /// <summary>Runs one racer.</summary>
+    /// <summary>Runs one racer at a rate, or at its own on this landscape.</summary>
     public static RaceRun Of(Racer racer, Landscape landscape, Point start, int steps, double? rate)
     {
         double? own = racer.RateOn(landscape, rate);
+        return Of(racer, landscape, start, steps, new Pace(own ?? 0));
+    }
+
+    /// <summary>Runs one racer at a pace.</summary>
+    public static RaceRun Of(Racer racer, Landscape landscape, Point start, int steps, Pace pace)
+    {
         var path = new List<RaceStep>();
         var options = new MinimizeOptions
         {
@@ -55,7 +61,7 @@ internal sealed class RaceRun
                     path.Add(new(point, iterate.Value, iterate.GradientNorm, landscape.Distance(point), iterate.Evaluations));
             },
         };
-        Minimum end = racer.Run(own ?? 0, landscape.Objective, [start.X, start.Y], options);
-        return new(racer, own, path, end);
+        Minimum end = racer.Run(pace, landscape.Objective, [start.X, start.Y], options);
+        return new(racer, racer.Searches ? null : pace.Rate, path, end);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class NetworkFigure : Figure
         }
     }
 
-    public override int OpeningPosition => 0;
+    public override bool IsLive => true;
 
     public override double StepsPerSecond => 24;
 

@@ -21,6 +21,9 @@ internal sealed record Plot(string Id, string Title, Axis X, Axis Y, IReadOnlyLi
     /// <summary>Width over height of the plane within the axes; 0 for the page's choice.</summary>
     public double Aspect { get; init; }
 
+    /// <summary>Whether it takes the bench's whole width.</summary>
+    public bool Wide { get; init; }
+
     /// <summary>Whether it is drawn without axes: pictures beside each other.</summary>
     public bool IsBare { get; init; }
 

@@ -18,7 +18,9 @@ export class Scale {
   }
 
   ticks(most) {
-    const step = nice((this.high - this.low) / most);
+    let step = nice((this.high - this.low) / most);
+    if (!this.logarithmic && Math.floor(this.high / step) - Math.ceil(this.low / step) < 2)
+      step /= 2;
     const width = this.logarithmic ? Math.max(1, Math.ceil(step - 1e-9)) : step;
     const ticks = [];
     for (let i = Math.ceil(this.low / width - 1e-9); i * width <= this.high + width * 1e-9; i++)

@@ -8,14 +8,20 @@ export class ControlsView {
   constructor(description, set) {
     this.set = set;
     this.root = document.createElement('div');
+    this.tables = document.createElement('div');
     const groups = Map.groupBy(description.controls.filter(control => !control.hidden), control => control.group);
     for (const [name, controls] of groups) {
       const group = document.createElement('fieldset');
       const title = document.createElement('legend');
       title.textContent = name || 'Settings';
       group.append(title);
-      controls[0].row ? group.append(this.#table(controls, name)) : group.append(...controls.map(control => this.#single(control)));
-      this.root.append(group);
+      if (controls[0].row) {
+        group.append(this.#table(controls));
+        this.tables.append(group);
+      } else {
+        group.append(...controls.map(control => this.#single(control)));
+        this.root.append(group);
+      }
     }
   }
 
@@ -52,7 +58,7 @@ export class ControlsView {
     return box;
   }
 
-  #table(controls, name) {
+  #table(controls) {
     const columns = [...new Set(controls.map(control => control.label))];
     const table = document.createElement('table');
     table.className = 'lanes';

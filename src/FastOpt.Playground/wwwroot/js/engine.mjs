@@ -20,7 +20,8 @@ export async function start() {
       return picture;
     },
     map: plot => page.Map(plot),
-    table: plot => page.Table(plot).split('\n').map(line => line.split('\t')),
+    table: plot => cells(page.Table(plot)),
+    results: figure => cells(page.Results(figure)),
     set: (figure, control, value) => page.Set(figure, control, value),
     apply: (figure, preset) => page.Apply(figure, preset),
     act: (figure, action) => page.Act(figure, action),
@@ -34,4 +35,8 @@ export async function start() {
     state: figure => page.State(figure),
     load: address => page.Load(address),
   };
+}
+
+function cells(text) {
+  return text.split('\n').map(line => line.split('\t'));
 }

@@ -2,7 +2,7 @@
 import { ControlsView } from './controls.mjs';
 import { GraphView } from './graph.mjs';
 import { PlotView } from './plot.mjs';
-import { button, copy, download, element } from './page.mjs';
+import { button, copy, download, element, scrollBox, table } from './page.mjs';
 
 const speeds = [['¼ ×', .25], ['1 ×', 1], ['4 ×', 4], ['16 ×', 16]];
 
@@ -13,6 +13,7 @@ export class FigureView {
   #spoken = 0;
   #writer = 0;
   #speed = 1;
+  #counted = 0;
 
   constructor(engine, article, theme, remember) {
     this.engine = engine;
@@ -52,7 +53,11 @@ export class FigureView {
     this.fault = element('div', 'fault');
     this.fault.setAttribute('role', 'alert');
     this.fault.hidden = true;
-    const stage = element('div', 'stage', this.plotBox, this.#transport(), this.status, this.fault, this.live);
+    this.results = scrollBox('Results');
+    this.results.classList.add('card', 'results');
+    const stage = element('div', 'stage', this.#transport(), this.status, this.fault, this.plotBox, this.results, this.live);
+    if (this.controls.tables.childElementCount > 0)
+      stage.append(element('section', 'card lanes-card', this.controls.tables));
 
     const panel = element('section', 'panel');
     panel.setAttribute('aria-label', 'Settings');
@@ -68,7 +73,8 @@ export class FigureView {
     panel.append(this.controls.root);
     if (description.actions.length > 0)
       panel.append(element('div', 'actions', ...description.actions.map(action => button(action.label, () => this.#act(action.name)))));
-    article.append(element('div', 'bench', stage, panel), this.#below(description.files));
+    stage.append(this.#below(description.files));
+    article.append(element('div', 'bench', stage, panel));
   }
 
   #transport() {
@@ -149,7 +155,7 @@ export class FigureView {
     this.#last = time;
     if (!still || !more)
       this.#draw();
-    if (more && !this.picture.fault)
+    if (more)
       this.#frame = requestAnimationFrame(next => this.#tick(next));
     else
       this.#pause();
@@ -160,11 +166,13 @@ export class FigureView {
     const played = this.playing;
     this.playing = false;
     this.play.textContent = 'Play';
+    if (!this.picture)
+      return;
     // A figure that leaves out what is costly while it plays draws it now.
     if (played)
       this.#draw();
-    if (this.picture)
-      this.#later();
+    this.#showResults(this.picture.results);
+    this.#later();
   }
 
   #set(name, value) {
@@ -199,8 +207,19 @@ export class FigureView {
     if (this.details.open)
       this.code.textContent = this.engine.code(this.id);
     this.#showFault(picture.fault);
+    this.#showResults(picture.results);
     this.#speak();
     this.#later();
+  }
+
+  // While it plays, a few times a second.
+  #showResults(has) {
+    this.results.hidden = !has;
+    const now = performance.now();
+    if (!has || this.playing && now - this.#counted < 250)
+      return;
+    this.#counted = now;
+    this.results.replaceChildren(table(this.engine.results(this.id), 'Results'));
   }
 
   #showFault(fault) {
@@ -214,7 +233,10 @@ export class FigureView {
       return;
     this.fault.append(element('p', '', fault.text));
     if (fault.control)
-      this.fault.append(button(`Use the rate ${fault.value}`, () => this.#set(fault.control, fault.value)));
+      this.fault.append(button(`Use the rate ${fault.value}`, () => {
+        this.#set(fault.control, fault.value);
+        this.play.focus();
+      }));
   }
 
   // At most once a second.

@@ -30,3 +30,28 @@ export function download(name, content, type) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
+
+// A table of texts, the head first.
+export function table([head, ...rows], caption) {
+  const one = element('table', 'data');
+  one.createCaption().textContent = caption;
+  const top = one.createTHead().insertRow();
+  for (const text of head)
+    top.append(Object.assign(element('th', '', text), { scope: 'col' }));
+  const body = one.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    for (const text of row)
+      line.insertCell().textContent = text;
+  }
+  return one;
+}
+
+// A box that scrolls, by the keyboard too.
+export function scrollBox(label) {
+  const box = element('div', 'table-box');
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', label);
+  return box;
+}

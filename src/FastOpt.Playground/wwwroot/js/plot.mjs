@@ -2,6 +2,7 @@
 import { Scale, format } from './axis.mjs';
 import { legend } from './legend.mjs';
 import { paintMap } from './map.mjs';
+import { scrollBox, table } from './page.mjs';
 import { isOpen, marker, styleOf } from './styles.mjs';
 
 const font = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
@@ -35,6 +36,7 @@ export class PlotView {
   draw(plot) {
     this.plot = plot;
     this.heading.textContent = plot.title;
+    this.root.classList.toggle('wide', !!plot.wide);
     const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
     this.canvas.setAttribute('aria-label', `${plot.title}${axes}. The table below has the numbers.`);
     this.plane.classList.toggle('clicks', !!plot.click);
@@ -43,7 +45,7 @@ export class PlotView {
       return;
     const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: width < 360 ? 46 : 58, right: 12, top: 8, bottom: 40 };
     const inner = width - margin.left - margin.right;
-    const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(210, Math.min(340, inner * .68))));
+    const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(200, Math.min(290, inner * .62))));
     const ratio = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
@@ -74,6 +76,8 @@ export class PlotView {
     for (const series of plot.series)
       this.#paint(context, series, plot);
     context.restore();
+    for (const series of plot.series)
+      this.#paintMarks(context, series);
   }
 
   repaint() {
@@ -180,6 +184,13 @@ export class PlotView {
       context.stroke(line);
       context.setLineDash([]);
     }
+  }
+
+  // Whole markers, even on the border.
+  #paintMarks(context, series) {
+    if (series.kind === 'handle' || series.kind === 'contours')
+      return;
+    const style = styleOf(series.style), colour = this.theme.colour(style.colour), halo = this.theme.colour('halo');
     const closeBy = series.kind === 'path' && series.count <= 80;
     if (series.kind === 'dots' || closeBy) {
       for (let i = 0; i < series.count; i++)
@@ -207,7 +218,7 @@ export class PlotView {
 
   #mark(context, style, colour, halo, x, y, size) {
     const at = [this.x.pixel(x), this.y.pixel(y)];
-    if (!at.every(Number.isFinite))
+    if (!(at[0] >= this.x.start - 1 && at[0] <= this.x.end + 1 && at[1] >= this.y.end - 1 && at[1] <= this.y.start + 1))
       return;
     const path = marker(style.shape, ...at, size);
     context.lineWidth = isOpen(style.shape) ? 2 : 1.25;
@@ -294,30 +305,13 @@ export class PlotView {
     this.details = document.createElement('details');
     const summary = document.createElement('summary');
     summary.textContent = 'As a table';
-    this.box = document.createElement('div');
-    this.box.className = 'table-box';
-    this.box.tabIndex = 0;
-    this.box.setAttribute('role', 'region');
-    this.box.setAttribute('aria-label', 'Table');
+    this.box = scrollBox('Table of the plot');
     this.details.append(summary, this.box);
     this.details.addEventListener('toggle', () => this.details.open && this.#writeTable());
     return this.details;
   }
 
   #writeTable() {
-    const [head, ...rows] = this.acts.table(this.index);
-    const table = document.createElement('table');
-    table.className = 'data';
-    table.createCaption().textContent = this.plot.title;
-    const top = table.createTHead().insertRow();
-    for (const text of head)
-      top.append(Object.assign(document.createElement('th'), { textContent: text, scope: 'col' }));
-    const body = table.createTBody();
-    for (const row of rows) {
-      const line = body.insertRow();
-      for (const text of row)
-        line.insertCell().textContent = text;
-    }
-    this.box.replaceChildren(table);
+    this.box.replaceChildren(table(this.acts.table(this.index), this.plot.title));
   }
 }
