@@ -140,5 +140,5 @@ internal static class PictureText
     }
 
     private static void Write(JsonText text, string name, Axis axis) => text.Name(name).Open('{').Pair("label", axis.Label).Pair("from", axis.From)
-        .Pair("to", axis.To).Pair("logarithmic", axis.Logarithmic ? 1 : 0).Close('}');
+        .Pair("to", axis.To).Pair("logarithmic", axis.Logarithmic ? 1 : 0).Pair("whole", axis.IsWhole ? 1 : 0).Close('}');
 }

@@ -15,12 +15,14 @@ internal static class NetworkCode
         text.Append("#:package FastOpt.Training@0.1.0\nusing FastOpt;\nusing FastOpt.Training;\n\n");
         text.Append("// The page's button \"Download data\" has this table.\n");
         text.Append($"var table = Csv.Read(\"fastopt-{data}.csv\");\n");
-        text.Append(Invariant($"var data = Split.Stratified(table.Classification(\"class\"), validation: {NetworkData.ValidationShare(share)}, test: 0, seed: {settings.Seed});\n"));
+        double validation = NetworkData.ValidationShare(share);
+        text.Append(Invariant($"var data = Split.Stratified(table.Classification(\"class\"), validation: {validation}, test: 0, seed: {settings.Seed});\n"));
         if (data == NetworkData.Own)
             text.Append("data = Normalizer.Fit(data.Train).Apply(data);\n");
         text.Append(Invariant($"var model = new Shown(maxBatch: {settings.Batch}, seed: {settings.Seed});\n"));
         string patience = settings.Patience > 0 ? Invariant($", Patience = {settings.Patience}") : "";
-        text.Append(Invariant($"var options = new FitOptions {{ Epochs = {settings.Epochs}, BatchSize = {settings.Batch}, Seed = {settings.Seed}{patience} }};\n"));
+        text.Append(Invariant($"var options = new FitOptions {{ Epochs = {settings.Epochs}, BatchSize = {settings.Batch}, "));
+        text.Append(Invariant($"Seed = {settings.Seed}{patience} }};\n"));
         text.Append("FitResult fit = model.Fit(data.Train, data.Validation, options);\n");
         text.Append("Console.WriteLine($\"validation loss {fit.History.Epochs[^1].ValidationLoss}\");\n");
         text.Append("SafeTensors.Save(model, \"shown.safetensors\");\n\n");

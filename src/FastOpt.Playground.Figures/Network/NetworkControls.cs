@@ -3,7 +3,7 @@ namespace FastOpt.Playground;
 /// <summary>The controls of the network's figure.</summary>
 internal sealed class NetworkControls
 {
-    private const string OfData = "Data", OfNetwork = "Network", OfTraining = "Training", OfPictures = "Pictures";
+    private const string OfData = "Data", OfOwn = "Your own data", OfNetwork = "Network", OfTraining = "Training", OfPictures = "Pictures";
 
     public NetworkControls() => All =
     [
@@ -20,10 +20,10 @@ internal sealed class NetworkControls
 
     public NumberControl Share { get; } = new("share", "Share to train on", 0.1, 0.9, 0.7) { Step = 0.05, Group = OfData };
 
-    public TextControl Csv { get; } = new("csv", "Your own table", static text => text.Length <= MostText ? text : text[..MostText])
+    public TextControl Csv { get; } = new("csv", "Comma-separated values", static text => text.Length <= MostText ? text : text[..MostText])
     {
-        Group = OfData,
-        Hint = "Paste comma-separated values, or drop a file here: a header, two columns of numbers, the class in the last column. It stays in your browser.",
+        Group = OfOwn,
+        Hint = "Paste a table, or drop a file: a header, two columns of numbers, the class in the last column. It stays in your browser.",
     };
 
     public ChoiceControl Network { get; } = new("network", "Network", [.. CompiledNetworks.All.Select(static one => (one.Id, one.Label))], "tanh-8")
@@ -56,7 +56,7 @@ internal sealed class NetworkControls
     };
 
     public ChoiceControl Spread { get; } = new(
-        "spread", "Values of the layers", [(ActivationPlot.Into, "Into the activations"), (ActivationPlot.OutOf, "Out of the activations")], ActivationPlot.Into)
+        "spread", "Values of the layers", [(ActivationPlot.Into, "Into activations"), (ActivationPlot.OutOf, "Out of activations")], ActivationPlot.Into)
     {
         Group = OfPictures,
     };
@@ -69,7 +69,7 @@ internal sealed class NetworkControls
 
     public NetworkData MakeData() => NetworkData.Make(Data.Value, Examples.Whole, Noise.Value, Share.Value, Csv.Value, (ulong)Seed.Whole);
 
-    public bool IsOfData(Control control) => control.Group == OfData || control == Seed;
+    public bool IsOfData(Control control) => control.Group is OfData or OfOwn || control == Seed;
 
     /// <summary>Data and network fit each other: the one that was not touched follows.</summary>
     /// <param name="changed">The control that a reader set.</param>

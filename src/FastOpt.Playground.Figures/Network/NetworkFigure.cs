@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace FastOpt.Playground;
 
@@ -81,12 +82,14 @@ internal sealed class NetworkFigure : Figure
                 return "The table cannot be used yet; points of a circle stand in for it.";
             NetworkRun run = Run;
             NetworkFrame frame = run.Frames[_position];
-            string speed = run.StepsPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {run.StepsPerSecond:N0} steps per second") : "";
-            string text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Epoch {frame.Epoch} of {Length}, step {frame.Step:N0}{speed}. Training: loss {frame.Train.Loss:G4}, accuracy {100 * frame.Train.Accuracy:F1} %. Validation: loss {frame.Validation.Loss:G4}, accuracy {100 * frame.Validation.Accuracy:F1} %.");
+            string speed = run.StepsPerSecond > 0 ? Invariant($", {run.StepsPerSecond:N0} steps per second") : "";
+            string text = Invariant($"Epoch {frame.Epoch} of {Length}, step {frame.Step:N0}{speed}. Training: {frame.Train}. Validation: {frame.Validation}.");
             if (run.StoppedEarly)
-                text += string.Create(CultureInfo.InvariantCulture, $" Stopped early behind epoch {run.Frames.Count - 1}: the validation loss was lowest in epoch {run.Best}, whose weights are back.");
+            {
+                text += Invariant(
+                    $" Stopped early behind epoch {run.Frames.Count - 1}: the validation loss was lowest in epoch {run.Best}, whose weights are back.");
+            }
+
             if (Settings.L1 > 0 && CompiledNetworks.Of(Settings.Network).IsNormed)
                 text += " L1 is left out: batch norm undoes what it does to the weights in front.";
             return text;

@@ -5,7 +5,11 @@ namespace FastOpt.Playground;
 /// <param name="From">The value at its start.</param>
 /// <param name="To">The value at its end.</param>
 /// <param name="Logarithmic">Whether equal lengths are equal ratios.</param>
-internal readonly record struct Axis(string Label, double From, double To, bool Logarithmic = false);
+internal readonly record struct Axis(string Label, double From, double To, bool Logarithmic = false)
+{
+    /// <summary>Whether it counts, so that nothing lies between two whole numbers.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>A picture with two axes.</summary>
 /// <param name="Id">Its name; unique in its figure.</param>

@@ -18,6 +18,9 @@ internal enum SeriesKind
     /// <summary>Thin neutral lines: contours. A NaN parts them.</summary>
     Contours,
 
+    /// <summary>A line whose ground is filled down to the height of its first point.</summary>
+    Area,
+
     /// <summary>A letter at each point.</summary>
     Letters,
 

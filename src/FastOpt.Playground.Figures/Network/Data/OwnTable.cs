@@ -11,20 +11,22 @@ internal static class OwnTable
     /// <summary>What errors call it.</summary>
     private const string Name = "your table";
 
-    /// <summary>What stands in the box before a reader writes into it.</summary>
-    public const string Example = "x,y,class\n";
-
     /// <summary>Reads the table.</summary>
     /// <exception cref="DataFormatException">It cannot be used; the message says where.</exception>
     public static DataSet<int> Read(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new DataFormatException(Name, "paste or drop comma-separated values: a header, two columns of numbers, and the class in the last column");
+        {
+            throw new DataFormatException(
+                Name, "paste or drop comma-separated values: a header, two columns of numbers, and the class in the last column");
+        }
+
         CsvTable table = Csv.Read(new StringReader(text), name: Name);
         if (table.Columns.Count != 3)
         {
-            throw new DataFormatException(Name, Invariant(
-                $"it needs three columns, two of numbers and one of classes, and has {table.Columns.Count}: {Names(table.Columns.Select(static one => one.Name))}"));
+            string names = Names(table.Columns.Select(static one => one.Name));
+            throw new DataFormatException(
+                Name, Invariant($"it needs three columns, two of numbers and one of classes, and has {table.Columns.Count}: {names}"));
         }
 
         DataSet<int> data = table.Classification(table.Columns[^1].Name);
@@ -37,7 +39,11 @@ internal static class OwnTable
         if (data.Count is < FewestRows or > MostRows)
             throw new DataFormatException(Name, Invariant($"it has {data.Count} rows; the page takes {FewestRows} to {MostRows}"));
         if (data.ClassNames.Count > MostClasses)
-            throw new DataFormatException(Name, Invariant($"it has {data.ClassNames.Count} classes, {Names(data.ClassNames)}; the page has networks for up to {MostClasses}"));
+        {
+            throw new DataFormatException(
+                Name, Invariant($"it has {data.ClassNames.Count} classes, {Names(data.ClassNames)}; the page has networks for up to {MostClasses}"));
+        }
+
         return data;
     }
 

@@ -18,23 +18,18 @@ internal static class ActivationPlot
         double reach = Math.Max(1, spreads.Max(static one => one.Reach));
         reach = Math.Ceiling(reach * 2) / 2;
 
-        byte[] levels = new byte[Bins * lines.Length];
-        for (int layer = 0; layer < lines.Length; layer++)
-            spreads[layer].Fill(reach, levels.AsSpan((lines.Length - 1 - layer) * Bins, Bins));
+        double[] centres = [.. Enumerable.Range(0, Bins).Select(i => reach * (((2 * i) + 1.0) / Bins - 1))];
+        var series = new List<Series>();
+        for (int layer = lines.Length; layer >= 1; layer--)
+            series.Add(new(SeriesKind.Area, "", layer - 1, centres, spreads[layer - 1].Ridge(reach, layer)));
         double[] numbers = [.. Enumerable.Range(1, lines.Length).Select(static i => (double)i)];
-        List<Series> series = [new(SeriesKind.Path, "Mean", 0, [.. spreads.Select(static one => one.Mean)], numbers)];
-        series.Add(Edge(spreads, numbers, -1, "Mean ± standard deviation"));
-        series.Add(Edge(spreads, numbers, 1, ""));
+        series.Add(new(SeriesKind.Dots, "Mean of a layer", SeriesStyle.Aid, [.. spreads.Select(static one => one.Mean)], numbers));
         string what = which == Into ? "Into the activations, layer by layer" : "Out of the activations, layer by layer";
-        return new Plot("activations", what, new("value", -reach, reach), new("hidden layer", 0.5, lines.Length + 0.5), series)
+        return new Plot("activations", what, new("value", -reach, reach), new("hidden layer", 0.9, lines.Length + 1) { IsWhole = true }, series)
         {
-            Map = new PlotMap(Bins, lines.Length, levels, MapRamp.Height, "From none to many values") { IsSharp = true },
             Table = new(["hidden layer", "mean", "standard deviation", "least", "largest", "share at zero"], [.. spreads.Select((one, i) => one.Row(i + 1))]),
         };
     }
-
-    private static Series Edge(Spread[] spreads, double[] numbers, int side, string label) =>
-        new(SeriesKind.Line, label, SeriesStyle.Aid, [.. spreads.Select(one => one.Mean + (side * one.Deviation))], numbers);
 
     private static int Source(LayerProbe probe, int line)
     {
@@ -66,14 +61,17 @@ internal static class ActivationPlot
 
         public double Reach => Math.Min(50, Math.Abs(Mean) + (2.5 * Deviation));
 
-        public void Fill(double reach, Span<byte> levels)
+        /// <summary>The histogram over a base line, its peak just below the next one's.</summary>
+        public double[] Ridge(double reach, int line)
         {
-            int[] counts = new int[levels.Length];
+            double[] heights = new double[Bins];
             foreach (float value in _values)
-                counts[(int)Math.Clamp((value + reach) / (2 * reach) * counts.Length, 0, counts.Length - 1)]++;
-            double most = Math.Max(1, counts.Max());
-            for (int i = 0; i < counts.Length; i++)
-                levels[i] = (byte)(255 * Math.Pow(counts[i] / most, 0.4));
+                heights[(int)Math.Clamp((value + reach) / (2 * reach) * Bins, 0, Bins - 1)]++;
+            double most = Math.Max(1, heights.Max());
+            for (int i = 0; i < heights.Length; i++)
+                heights[i] = line + (0.9 * heights[i] / most);
+            (heights[0], heights[^1]) = (line, line);
+            return heights;
         }
 
         public string[] Row(int layer) =>

@@ -45,8 +45,8 @@ internal static class BoundaryPlot
             series.Add(Points(data.Validation, label, $"Class {data.Train.ClassNames[label]}, validation", SeriesStyle.HollowClass - label));
         }
 
-        return new Plot(
-            "boundary", "What it predicts", new(data.Train.InputNames[0] + unit, -data.Reach, data.Reach), new(data.Train.InputNames[1] + unit, -data.Reach, data.Reach), series)
+        Axis x = new(data.Train.InputNames[0] + unit, -data.Reach, data.Reach), y = new(data.Train.InputNames[1] + unit, -data.Reach, data.Reach);
+        return new Plot("boundary", "What it predicts", x, y, series)
         {
             Map = map, Aspect = 1, Table = Table(shown),
         };

@@ -23,11 +23,19 @@ internal static class CurvePlots
         double[] epochs = [.. which.Select(static i => (double)i)];
         Series[] series = [.. run.Norms.Names.Select((name, layer) =>
             new Series(SeriesKind.Line, name, layer, epochs, [.. which.Select(i => run.Frames[i].GradientNorms[layer])]))];
-        return new("gradients", "Gradients, layer by layer", Epochs(run), Ranges.Logarithmic("norm of the gradient", series.SelectMany(static one => one.Ys)), series);
+        Axis norms = Ranges.Logarithmic("norm of the gradient", series.SelectMany(static one => one.Ys));
+        return new("gradients", "Gradients, layer by layer", Epochs(run), norms, series);
     }
 
     private static Plot Draw(
-        string id, string title, string label, NetworkRun run, int epoch, Func<Score, double> value, IReadOnlyList<KeptRun> kept, Func<KeptRun, double[]> ofKept)
+        string id,
+        string title,
+        string label,
+        NetworkRun run,
+        int epoch,
+        Func<Score, double> value,
+        IReadOnlyList<KeptRun> kept,
+        Func<KeptRun, double[]> ofKept)
     {
         int[] which = Which(run.Frames.Count);
         double[] epochs = [.. which.Select(static i => (double)i)];
@@ -56,7 +64,7 @@ internal static class CurvePlots
         double last = Math.Max(10, run.Frames.Count - 1);
         foreach (KeptRun one in kept ?? [])
             last = Math.Max(last, one.Epochs[^1]);
-        return new("epoch", 0, last);
+        return new("epoch", 0, last) { IsWhole = true };
     }
 
     // A long run has more epochs than a screen has columns.

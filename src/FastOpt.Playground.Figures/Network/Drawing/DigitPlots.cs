@@ -21,7 +21,8 @@ internal static class DigitPlots
             (answers[order[i]] == data.Targets[order[i]] ? right : wrong).Add(i);
         }
 
-        return new("answers", "Validation digits and its answers", new("", 0, Columns), new("", 0, Rows), [Letters("Right", SeriesStyle.Truth, right), Letters("Wrong", SeriesStyle.Start, wrong)])
+        Series[] series = [Letters("Right", SeriesStyle.Truth, right), Letters("Wrong", SeriesStyle.Start, wrong)];
+        return new("answers", "Validation digits and its answers", new("", 0, Columns), new("", 0, Rows), series)
         {
             Map = new PlotMap(Columns * Cell, Rows * Cell, levels, MapRamp.Ink, "") { IsSharp = true },
             IsBare = true,
@@ -54,7 +55,9 @@ internal static class DigitPlots
             Map = new PlotMap(Columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
             IsBare = true,
             Aspect = (double)Columns / rows,
-            Table = new(["neuron", "norm of its weights"], [.. Enumerable.Range(0, units).Select(unit => (string[])[PlotTable.Text(unit), Norm(shown.Parameters, first, unit)])]),
+            Table = new(
+                ["neuron", "norm of its weights"],
+                [.. Enumerable.Range(0, units).Select(unit => (string[])[PlotTable.Text(unit), Norm(shown.Parameters, first, unit)])]),
         };
     }
 
@@ -75,9 +78,10 @@ internal static class DigitPlots
             Aspect = 1,
             Table = new(
                 ["digit", .. data.ClassNames.Select(static name => "as " + name)],
-                [.. Enumerable.Range(0, classes).Select(digit => (string[])
-                    [data.ClassNames[digit], .. Enumerable.Range(0, classes).Select(answer => PlotTable.Text(counts[((classes - 1 - digit) * classes) + answer]))])]),
+                [.. Enumerable.Range(0, classes).Select(digit => (string[])[data.ClassNames[digit], .. Row(digit)])]),
         };
+
+        IEnumerable<string> Row(int digit) => counts.Skip((classes - 1 - digit) * classes).Take(classes).Select(static count => PlotTable.Text(count));
     }
 
     private static int[] All(Shown shown)

@@ -22,8 +22,8 @@ internal static class GraphPlot
                 Tile(values[line], probe.Lines[line].Size, unit, levels, ref at);
         }
 
-        ParameterInfo[] products = [.. shown.Network.Parameters.Where(static one => one.Name.StartsWith("dense", StringComparison.Ordinal) && one.Shape.Count == 2)];
-        double[] weights = [.. products.SelectMany(one => shown.Parameters.Skip(one.Offset).Take(one.Count)).Select(static weight => (double)weight)];
+        ParameterInfo[] products = [.. shown.Network.Parameters.Where(static one => one.Shape.Count == 2)];
+        double[] weights = [.. products.SelectMany(one => shown.Parameters[one.Offset..(one.Offset + one.Count)]).Select(static weight => (double)weight)];
         return new Plot("graph", "Inside: neurons and weights", new("", 0, 1), new("", 0, 1), [new Series(SeriesKind.Line, "", 0, weights, weights)])
         {
             Map = new PlotMap(Side, layers.Sum() * Side, levels, MapRamp.Signed, "Each square is a neuron's output over the plane: negative to positive")
@@ -47,7 +47,11 @@ internal static class GraphPlot
             levels[at++] = (byte)Math.Clamp(127.5f * (1 + (values[i] / largest)), 0, 255);
     }
 
-    private static PlotTable Table(ParameterInfo[] products, float[] parameters) =>
-        new(["layer", "from", "to", "weight"], new LazyRows(new(() => [.. products.SelectMany(one => Enumerable.Range(0, one.Count).Select(i =>
-            (IReadOnlyList<string>)[one.Name, PlotTable.Text(i % one.Shape[1]), PlotTable.Text(i / one.Shape[1]), PlotTable.Text(parameters[one.Offset + i])]))])));
+    private static PlotTable Table(ParameterInfo[] products, float[] parameters)
+    {
+        return new(["layer", "from", "to", "weight"], new LazyRows(new(() => [.. products.SelectMany(Rows)])));
+
+        IEnumerable<IReadOnlyList<string>> Rows(ParameterInfo one) => Enumerable.Range(0, one.Count).Select(i => (string[])
+            [one.Name, PlotTable.Text(i % one.Shape[1]), PlotTable.Text(i / one.Shape[1]), PlotTable.Text(parameters[one.Offset + i])]);
+    }
 }

@@ -96,7 +96,12 @@ internal sealed class LayerProbe
     }
 
     private static void Normalize(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> outputs)
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> mean,
+        ReadOnlySpan<float> variance,
+        ReadOnlySpan<float> scale,
+        ReadOnlySpan<float> shift,
+        Span<float> outputs)
     {
         var rule = new BatchNorm();
         for (int i = 0; i < outputs.Length; i++)

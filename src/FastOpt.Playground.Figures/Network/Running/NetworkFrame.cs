@@ -3,7 +3,10 @@ namespace FastOpt.Playground;
 /// <summary>Mean loss and accuracy over a data set.</summary>
 /// <param name="Loss">The mean cross-entropy.</param>
 /// <param name="Accuracy">The share of examples whose class gets the largest output.</param>
-internal readonly record struct Score(double Loss, double Accuracy);
+internal readonly record struct Score(double Loss, double Accuracy)
+{
+    public override string ToString() => FormattableString.Invariant($"loss {Loss:G4}, accuracy {100 * Accuracy:F1} %");
+}
 
 /// <summary>A network behind an epoch; epoch 0 is before the first step.</summary>
 /// <param name="Epoch">The epoch.</param>

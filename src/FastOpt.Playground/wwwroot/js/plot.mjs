@@ -159,6 +159,14 @@ export class PlotView {
         context.strokeText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
         context.fillText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
       }
+    } else if (series.kind === 'area') {
+      const line = this.#line(series);
+      context.fillStyle = context.strokeStyle = colour;
+      context.lineWidth = 1.5;
+      context.globalAlpha = .35;
+      context.fill(line);
+      context.globalAlpha = 1;
+      context.stroke(line);
     } else if (series.kind === 'bars') {
       context.fillStyle = colour;
       const space = (this.x.end - this.x.start) / (this.x.logarithmic ? series.count + 1 : this.x.high - this.x.low);
