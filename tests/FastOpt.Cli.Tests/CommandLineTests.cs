@@ -33,10 +33,10 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("fastopt: 'fastopt' needs a command: train, new, race, info")]
+    [InlineData("fastopt: 'fastopt' needs a command: train, new, race, info, playground")]
     [InlineData("fastopt: 'fastopt train' needs a command: digits, digits-cnn, iris, housing", "train")]
     [InlineData("fastopt: 'fastopt info' needs a command: digits, digits-cnn, iris, housing", "info")]
-    [InlineData("fastopt: 'fastopt' does not know 'fly', only: train, new, race, info", "fly")]
+    [InlineData("fastopt: 'fastopt' does not know 'fly', only: train, new, race, info, playground", "fly")]
     [InlineData("fastopt: 'fastopt train' does not know 'letters', only: digits, digits-cnn, iris, housing", "train", "letters")]
     [InlineData("fastopt: Unrecognized command or argument '--bacth'.", "train", "digits", "--bacth")]
     [InlineData("fastopt: Unrecognized command or argument 'more'.", "info", "digits", "more")]

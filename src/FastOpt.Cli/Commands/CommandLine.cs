@@ -49,6 +49,7 @@ internal static class CommandLine
         NewCommand.Create(),
         RaceCommand.Create(),
         InfoCommand.Create(),
+        PlaygroundCommand.Create(),
     };
 
     private static int Explain(ParseResult parsed, TextWriter error)

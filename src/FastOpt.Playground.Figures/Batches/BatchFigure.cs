@@ -17,8 +17,8 @@ internal sealed class BatchFigure : Figure
     private static readonly int[] Sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
     private readonly NumberControl _rate = new("rate", "Learning rate α", 0.001, 1, 0.1) { Logarithmic = true };
-    private readonly NumberControl _epochs = new("epochs", "Epochs at most", 1, 40, 10) { Step = 1 };
-    private readonly NumberControl _target = new("target", "Loss to reach", 0.001, 1, 0.05) { Logarithmic = true };
+    private readonly NumberControl _epochs = new("epochs", "Epochs at most", 1, 40, 20) { Step = 1 };
+    private readonly NumberControl _target = new("target", "Loss to reach", 0.001, 1, 0.06) { Logarithmic = true };
     private readonly FlagControl _scales = new("scale", "Rate grows with the root of the batch", false);
     private readonly NumberControl _seed = new("seed", "Seed", 0, 999_999, 1) { Step = 1 };
     private readonly List<BatchSizeRow> _rows = [];

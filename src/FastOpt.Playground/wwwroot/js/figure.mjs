@@ -55,26 +55,29 @@ export class FigureView {
     this.fault.hidden = true;
     this.results = scrollBox('Results');
     this.results.classList.add('card', 'results');
-    const stage = element('div', 'stage', this.#transport(), this.status, this.fault, this.plotBox, this.results, this.live);
+    const stage = element('div', 'stage', this.#presets(description.presets), this.#transport(), this.status, this.fault, this.plotBox, this.results, this.live);
     if (this.controls.tables.childElementCount > 0)
       stage.append(element('section', 'card lanes-card', this.controls.tables));
 
     const panel = element('section', 'panel');
     panel.setAttribute('aria-label', 'Settings');
-    if (description.presets.length > 0) {
-      const presets = element('fieldset', '', element('legend', '', 'Show me'), element('div', 'presets', ...description.presets.map(preset =>
-        button(preset.label, () => {
-          this.#pause();
-          this.engine.apply(this.id, preset.name);
-          this.#changed(true);
-        }))));
-      panel.append(presets);
-    }
     panel.append(this.controls.root);
     if (description.actions.length > 0)
       panel.append(element('div', 'actions', ...description.actions.map(action => button(action.label, () => this.#act(action.name)))));
     stage.append(this.#below(description.files));
     article.append(element('div', 'bench', stage, panel));
+  }
+
+  #presets(presets) {
+    const row = element('div', 'presets', element('span', '', 'Show me'), ...presets.map(preset => button(preset.label, () => {
+      this.#pause();
+      this.engine.apply(this.id, preset.name);
+      this.#changed(true);
+    })));
+    row.setAttribute('role', 'group');
+    row.setAttribute('aria-label', 'Show me');
+    row.hidden = presets.length === 0;
+    return row;
   }
 
   #transport() {

@@ -43,7 +43,7 @@ export class PlotView {
     const width = this.plane.clientWidth;
     if (width === 0)
       return;
-    const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: width < 360 ? 46 : 58, right: 12, top: 8, bottom: 40 };
+    const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: this.#labelWidth(plot) + 31, right: 12, top: 8, bottom: 40 };
     const inner = width - margin.left - margin.right;
     const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(200, Math.min(290, inner * .62))));
     const ratio = devicePixelRatio || 1;
@@ -78,6 +78,13 @@ export class PlotView {
     context.restore();
     for (const series of plot.series)
       this.#paintMarks(context, series);
+  }
+
+  // Room for the vertical axis's numbers.
+  #labelWidth(plot) {
+    const context = this.canvas.getContext('2d'), scale = new Scale(plot.y, 200, 0);
+    context.font = font;
+    return Math.ceil(Math.max(...scale.ticks(4).map(tick => context.measureText(scale.text(tick)).width), 8));
   }
 
   repaint() {
