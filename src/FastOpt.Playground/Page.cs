@@ -51,6 +51,10 @@ internal static partial class Page
         one.Apply(one.Presets.First(known => known.Name == preset));
     }
 
+    /// <summary>Back to the standard values.</summary>
+    [JSExport]
+    internal static void Restore(string figure) => FigureState.Read(Figures.Of(figure), "");
+
     [JSExport]
     internal static void Act(string figure, string action) => Figures.Of(figure).Act(action);
 

@@ -12,6 +12,8 @@ internal sealed class BatchFigure : Figure
 {
     public const string Name = "batches";
 
+    private const int TrainCount = 256, ValidationCount = 128;
+
     private const double Waiting = 250;
 
     private static readonly int[] Sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256];
@@ -76,13 +78,25 @@ internal sealed class BatchFigure : Figure
         using FastOpt;
         using FastOpt.Training;
 
-        // train and validation are data sets of two inputs and one target.
+        var random = new Random({{_seed.Whole}});
         BatchSizeTable table = BatchSizeSweep.Run<Curve, float>(
-            batch => new Curve(batch, seed: {{_seed.Whole}}),
-            train, validation, [{{string.Join(", ", Sizes)}}], targetLoss: {{_target.Value:R}}, epochs: {{_epochs.Whole}}, seed: {{_seed.Whole}});
+            batch => new Curve(batch, seed: {{_seed.Whole}}) { Optimizer = new Sgd({{_rate.Value:R}}{{(_scales.Value ? " * Math.Sqrt(batch)" : "")}}) },
+            Draw({{TrainCount}}), Draw({{ValidationCount}}), [{{string.Join(", ", Sizes)}}], targetLoss: {{_target.Value:R}}, epochs: {{_epochs.Whole}}, seed: {{_seed.Whole}});
         Console.WriteLine(table);
 
-        [Network(2), Dense(16), Tanh, Dense(16), Tanh, Dense(1), MeanSquaredError, Sgd(LearningRate = {{_rate.Value:R}})]
+        DataSet<float> Draw(int count)
+        {
+            float[] inputs = new float[2 * count], targets = new float[count];
+            for (int i = 0; i < count; i++)
+            {
+                float x = 3 * random.NextSingle() - 1.5f, y = 3 * random.NextSingle() - 1.5f;
+                (inputs[2 * i], inputs[2 * i + 1], targets[i]) = (x, y, MathF.Sin(2 * x) * MathF.Cos(y));
+            }
+
+            return new(inputs, targets, inputSize: 2);
+        }
+
+        [Network(2), Dense(16), Tanh, Dense(16), Tanh, Dense(1), MeanSquaredError, Sgd]
         public sealed partial class Curve;
 
         """);
@@ -154,7 +168,7 @@ internal sealed class BatchFigure : Figure
     private void Measure(int size)
     {
         double rate = _rate.Value * (_scales.Value ? Math.Sqrt(size) : 1);
-        DataSet<float> train = Draw(1, 256), validation = Draw(2, 128);
+        DataSet<float> train = Draw(1, TrainCount), validation = Draw(2, ValidationCount);
         var network = new BatchNetwork(size, (ulong)_seed.Whole) { Optimizer = new Sgd(rate) };
         _rows.Add(BatchRun.Measure(network, train, validation, size, _target.Value, _epochs.Whole, (ulong)_seed.Whole));
     }

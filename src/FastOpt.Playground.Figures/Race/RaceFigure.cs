@@ -31,10 +31,14 @@ internal sealed class RaceFigure : PathFigure
         Racer sgd = Racers.All.Single(static racer => racer.Name == nameof(Sgd));
         _lanes =
         [
-            .. Racers.All.Select(racer => new Lane(racer, Words(racer.Name), racer.Name.ToLowerInvariant(), Style(racer), FirstOn.Contains(racer.Name), Landscape)),
+            Of(sgd),
             // One rule twice, so that two settings of it can race.
             new Lane(sgd, "Sgd again", "sgd2", FirstStyles.Length, false, Landscape),
+            .. Racers.All.Where(racer => racer != sgd).Select(Of),
         ];
+
+        Lane Of(Racer racer) => new(racer, racer.Name, racer.Name.ToLowerInvariant(), Style(racer), FirstOn.Contains(racer.Name), Landscape);
+
         MoveTo(Landscape);
         Controls = [_landscape, _x, _y, _steps, _seed, .. _lanes.SelectMany(static lane => lane.Controls)];
     }
@@ -177,11 +181,12 @@ internal sealed class RaceFigure : PathFigure
 
         series.Add(Series.Handle("Start", _x, _y, _y.Value));
         View view = landscape.View;
-        return new("plane", "Paths over " + Words(landscape.Name), new("x", view.Left, view.Right), new("y", view.Bottom, view.Top), series)
+        return new("plane", Words(landscape.Name) + ": the paths", new("x", view.Left, view.Right), new("y", view.Bottom, view.Top), series)
         {
             Map = map.Map,
             Aspect = view.Width / view.Height,
             Wide = true,
+            Click = new(_x.Name, _y.Name, ""),
         };
     }
 

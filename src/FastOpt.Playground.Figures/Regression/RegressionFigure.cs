@@ -46,7 +46,7 @@ internal sealed class RegressionFigure : PathFigure
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new("full", "Full batch", "batch=250"),
-        new("compare", "Full batch against mini-batch", "batch=4&full=1&steps=80&rate=0.08&noise=0.8"),
+        new("compare", "Full batch against mini-batch", "batch=2&full=1&steps=80&rate=0.15&noise=0.8"),
         new("one", "One example a step", "batch=1&rate=0.05&steps=300&noise=0.8"),
         new("small", "Small rate", "rate=0.01&batch=250"),
         new("large", "Large rate", "rate=0.9&batch=250"),
@@ -161,6 +161,7 @@ internal sealed class RegressionFigure : PathFigure
         return new("plane", "The way over the loss", new("weight w", -LineMap.Reach, LineMap.Reach), new("bias b", -LineMap.Reach, LineMap.Reach), series)
         {
             Map = _map.Map,
+            Click = new(_weight.Name, _bias.Name, ""),
         };
     }
 

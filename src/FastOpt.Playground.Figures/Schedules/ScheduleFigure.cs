@@ -66,14 +66,16 @@ internal sealed class ScheduleFigure : PathFigure
     {
         get
         {
-            var text = new StringBuilder("using FastOpt;\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"// model is any network whose optimizer has a learning rate, here of {_rate.Value:R}.\n");
+            var text = new StringBuilder("using FastOpt;\n\nISchedule[] schedules =\n[\n");
             for (int i = 0; i < Known.Length; i++)
             {
                 if (_flags[i].Value)
-                    text.Append("model.Schedule = Schedule.PerStep(").AppendFormat(CultureInfo.InvariantCulture, Known[i].Source, _steps.Whole).Append(");\n");
+                    text.Append("    ").AppendFormat(CultureInfo.InvariantCulture, Known[i].Source, _steps.Whole).Append(",\n");
             }
 
+            text.Append("];\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"// On a network: model.Schedule = Schedule.PerStep(schedules[0]);\nfor (int t = 0; t <= {_steps.Whole}; t++)\n");
+            text.Append(CultureInfo.InvariantCulture, $"    Console.WriteLine(string.Join('\\t', schedules.Select(schedule => schedule.At({_rate.Value:R}, t))));\n");
             return text.ToString();
         }
     }

@@ -18,6 +18,7 @@ for (const article of articles) {
 
 const theme = new Theme(document.getElementById('theme'));
 const loading = document.getElementById('loading');
+const notice = document.getElementById('notice');
 const views = new Map();
 let engine, shown;
 
@@ -36,8 +37,10 @@ function named() {
 }
 
 function show() {
-  const address = decodeURI(location.hash.slice(1));
-  const id = engine.load(address) || articles[0].dataset.figure;
+  const address = location.hash.slice(1), loaded = engine.load(address);
+  const id = loaded || articles[0].dataset.figure;
+  notice.textContent = 'This address is of no version or figure that is known here; the first figure is shown.';
+  notice.hidden = loaded !== '' || address === '';
   if (shown && shown.id !== id)
     shown.leave();
   reveal(id);

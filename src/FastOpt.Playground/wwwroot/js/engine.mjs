@@ -24,6 +24,7 @@ export async function start() {
     results: figure => cells(page.Results(figure)),
     set: (figure, control, value) => page.Set(figure, control, value),
     apply: (figure, preset) => page.Apply(figure, preset),
+    restore: figure => page.Restore(figure),
     act: (figure, action) => page.Act(figure, action),
     seek: (figure, step) => page.Seek(figure, step),
     advance: (figure, elapsed, budget) => page.Advance(figure, elapsed, budget),

@@ -21,6 +21,7 @@ export class FigureView {
     this.remember = remember;
     this.reduced = matchMedia('(prefers-reduced-motion: reduce)');
     const description = engine.describe(this.id);
+    this.labels = new Map(description.controls.map(control => [control.name, control.label]));
     this.controls = new ControlsView(description, (name, value) => this.#set(name, value));
     this.#build(article, description);
     this.acts = {
@@ -61,9 +62,13 @@ export class FigureView {
 
     const panel = element('section', 'panel');
     panel.setAttribute('aria-label', 'Settings');
-    panel.append(this.controls.root);
-    if (description.actions.length > 0)
-      panel.append(element('div', 'actions', ...description.actions.map(action => button(action.label, () => this.#act(action.name)))));
+    panel.append(this.controls.root, element('div', 'actions',
+      ...description.actions.map(action => button(action.label, () => this.#act(action.name))),
+      button('Standard settings', () => {
+        this.#pause();
+        this.engine.restore(this.id);
+        this.#changed(true);
+      })));
     stage.append(this.#below(description.files));
     article.append(element('div', 'bench', stage, panel));
   }
@@ -236,7 +241,7 @@ export class FigureView {
       return;
     this.fault.append(element('p', '', fault.text));
     if (fault.control)
-      this.fault.append(button(`Use the rate ${fault.value}`, () => {
+      this.fault.append(button(`Set ${this.labels.get(fault.control)} to ${fault.value}`, () => {
         this.#set(fault.control, fault.value);
         this.play.focus();
       }));

@@ -209,7 +209,7 @@ export class PlotView {
     const closeBy = series.kind === 'path' && series.count <= 80;
     if (series.kind === 'dots' || closeBy) {
       for (let i = 0; i < series.count; i++)
-        this.#mark(context, style, colour, halo, series.xs[i], series.ys[i], series.kind === 'dots' ? 3.6 : 2.8);
+        this.#mark(context, style, colour, halo, series.xs[i], series.ys[i], series.kind !== 'dots' ? 2.8 : series.style === -1 ? 5.5 : 3.6);
     }
     if (series.marksEnd && series.count > 0)
       this.#mark(context, style, colour, halo, series.xs[series.count - 1], series.ys[series.count - 1], 6);
