@@ -12,7 +12,7 @@ internal static class NetworkCode
         string[] layers = network.Layers.Split(", ");
         string hidden = string.Join(", ", layers[..^1]), schedule = ScheduleChoice.Declaration(settings.Schedule, settings.Epochs);
         var text = new StringBuilder();
-        text.Append("#:package FastOpt.Training@0.1.0\nusing FastOpt;\nusing FastOpt.Training;\n\n");
+        text.Append("using FastOpt;\nusing FastOpt.Training;\n\n");
         text.Append("// The page's button \"Download data\" has this table.\n");
         text.Append($"var table = Csv.Read(\"fastopt-{data}.csv\");\n");
         double validation = NetworkData.ValidationShare(share);
@@ -24,8 +24,7 @@ internal static class NetworkCode
         text.Append(Invariant($"var options = new FitOptions {{ Epochs = {settings.Epochs}, BatchSize = {settings.Batch}, "));
         text.Append(Invariant($"Seed = {settings.Seed}{patience} }};\n"));
         text.Append("FitResult fit = model.Fit(data.Train, data.Validation, options);\n");
-        text.Append("Console.WriteLine($\"validation loss {fit.History.Epochs[^1].ValidationLoss}\");\n");
-        text.Append("SafeTensors.Save(model, \"shown.safetensors\");\n\n");
+        text.Append("foreach (EpochReport epoch in fit.History.Epochs)\n    Console.WriteLine(FormattableString.Invariant($\"{epoch.Epoch}: validation loss {epoch.ValidationLoss}\"));\n\n");
         text.Append(Invariant($"[Network({network.Inputs}, DecayBiases = false)]\n"));
         if (hidden.Length > 0)
             text.Append($"[{hidden}]\n");

@@ -83,7 +83,7 @@ internal sealed class NetworkControls
                 return;
             Data.Set(network.Inputs != 2 ? NetworkData.Digits : network.Classes > 2 ? PlaneShape.Arms : PlaneShape.Circle);
         }
-        else if (IsOfData(changed) && data() is { Error: null } now && !Fits(network, now))
+        else if (IsOfData(changed) && data() is var now && !Fits(network, now))
         {
             Network.Set(CompiledNetworks.All.First(one => Fits(one, now) && one.Id is Standard or FourClasses or DigitClasses).Id);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using static System.FormattableString;
@@ -155,10 +156,10 @@ internal sealed class NetworkFigure : Figure
         if (Data.Error is not null)
             return false;
         _waiting = Math.Min(_waiting + (elapsed * StepsPerSecond / 1000), Length);
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         while (_waiting >= 1 && _position < Length)
         {
-            // What was trained before is shown again; then it goes on.
+            // What was trained before is shown again; then it goes on, by a step at least.
             if (_position < run.Frames.Count - 1)
             {
                 _position++;
@@ -166,9 +167,11 @@ internal sealed class NetworkFigure : Figure
                 continue;
             }
 
-            if (run.IsOver || System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds >= budget)
+            if (run.IsOver)
                 break;
             run.Go();
+            if (run.Frames.Count - 1 == _position && Stopwatch.GetElapsedTime(start).TotalMilliseconds >= budget)
+                break;
         }
 
         if (run.StoppedEarly && _position == run.Frames.Count - 1)

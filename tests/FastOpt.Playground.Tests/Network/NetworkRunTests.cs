@@ -88,19 +88,6 @@ public sealed class NetworkRunTests
     }
 
     [Fact]
-    public void The_penalty_L1_is_that_of_a_network_compiled_with_it()
-    {
-        NetworkFigure figure = Opened("data=xor&network=tanh-8&optimizer=adam&rate=0.02&l1=0.003&epochs=15");
-        figure.Seek(15);
-        NetworkRun run = figure.Run;
-        var compiled = new Penalized(maxBatch: 64, seed: run.Settings.Seed);
-        compiled.Optimizer = compiled.Optimizer with { LearningRate = 0.02 };
-        var options = new FitOptions { Epochs = 15, BatchSize = 32, Seed = run.Settings.Seed, RestoreBest = false };
-        FitResult fit = compiled.Fit(run.Data.Split.Train, run.Data.Validation, options);
-        Assert.Equal(fit.History.Epochs.Select(static one => one.ValidationLoss), run.Frames.Skip(1).Select(static one => one.Validation.Loss), new Near(Tolerance));
-    }
-
-    [Fact]
     public void What_is_kept_stays_in_the_plots_of_the_next_run()
     {
         NetworkFigure figure = Opened("epochs=5");
@@ -119,7 +106,7 @@ public sealed class NetworkRunTests
     [Fact]
     public void A_rate_too_large_ends_with_step_cause_and_a_smaller_rate_that_helps()
     {
-        NetworkFigure figure = Opened("network=relu-16-16&optimizer=sgd&rate=100");
+        NetworkFigure figure = Opened("network=silu-16-16&optimizer=sgd&rate=10");
         int tries = 0;
         for (; tries < 6; tries++)
         {
@@ -146,15 +133,4 @@ public sealed class NetworkRunTests
     }
 
     private static byte[] Weights(NetworkFigure figure) => figure.Files.Single(static one => one.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Content();
-
-    private sealed class Near(double tolerance) : IEqualityComparer<double>
-    {
-        public bool Equals(double x, double y) => Math.Abs(x - y) <= tolerance;
-
-        public int GetHashCode(double obj) => 0;
-    }
 }
-
-/// <summary>The page's network of eight tanh neurons, with the penalty in its declaration.</summary>
-[Network(2, DecayBiases = false), Dense(8), Tanh, Dense(2), SoftmaxCrossEntropy, L1(WeightDecay = 0.003), Adam]
-internal sealed partial class Penalized;

@@ -28,9 +28,9 @@ public sealed class OwnTableTests
     [InlineData("x,y,class\n", "no rows|no row|empty|nothing")]
     [InlineData("x,y\n1,2\n", "three columns, two of numbers and one of classes, and has 2: x, y")]
     [InlineData("x,y,z,class\n1,2,3,a\n4,5,6,b\n", "has 4: x, y, z, class")]
-    [InlineData("1,2,0\n3,4,1\n", "header|nothing but numbers")]
-    [InlineData("x,y,class\n1,2,a\n1,oops,b\n", "y.*oops|oops.*y|two numbers")]
-    [InlineData("x,y,class\n1,2,a\n1,,b\n", "line 3, column 'y'")]
+    [InlineData("1,2,0\n3,4,1\n", "line 1: the first line has numbers")]
+    [InlineData("x,y,class\n1,2,a\n1,oops,b\n2,2,a\n2,1,b\n", "column 'y'.*oops|first two columns give")]
+    [InlineData("x,y,class\n1,2,a\n1,,b\n2,2,a\n2,1,b\n", "line 3, column 'y'")]
     [InlineData("x,y,class\n1,2,a\n1,2\n", "line 3")]
     public void A_table_that_cannot_be_used_is_one_clear_error(string text, string expected)
     {

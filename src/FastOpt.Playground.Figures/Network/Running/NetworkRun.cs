@@ -73,8 +73,8 @@ internal sealed class NetworkRun
     {
         if (IsOver)
             return true;
-        if (!_work.MoveNext())
-            IsOver = true;
+        bool goesOn = _work.MoveNext();
+        IsOver = !goesOn || _frames.Count > Settings.Epochs;
         return IsOver || _work.Current;
     }
 
