@@ -164,6 +164,24 @@ public sealed class FigurePageTests(BrowserFixture fixture)
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public async Task All_that_it_does_its_own_policy_allows(string id)
+    {
+        await using PlaygroundPage page = await PlaygroundPage.OpenAsync(fixture, id, guarded: true);
+        await page.Page.Locator("#theme").ClickAsync();
+        foreach (ILocator summary in await page.Article.Locator("summary").AllAsync())
+            await summary.ClickAsync();
+        await page.DownloadAsync("Download CSV");
+        if (await page.Play.IsVisibleAsync())
+        {
+            await page.Button("Reset").ClickAsync();
+            await page.Play.ClickAsync();
+        }
+
+        Assert.Empty(page.Mistakes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public async Task Code_and_link_are_copied(string id)
     {
         await using PlaygroundPage page = await PlaygroundPage.OpenAsync(fixture, id);

@@ -38,8 +38,11 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     /// <param name="dark">The system's colours.</param>
     /// <param name="width">The window's width in CSS pixels.</param>
     /// <param name="still">Whether the system asks for reduced motion.</param>
+    /// <param name="guarded">
+    /// Whether the page's own policy holds. It forbids the eval that Playwright asks the page with, so that a guarded page is only clicked and looked at.
+    /// </param>
     public static async Task<PlaygroundPage> OpenAsync(
-        BrowserFixture fixture, string id, string query = "", bool dark = false, int width = 1280, bool still = false)
+        BrowserFixture fixture, string id, string query = "", bool dark = false, int width = 1280, bool still = false, bool guarded = false)
     {
         IBrowser browser = await fixture.StartAsync();
         IBrowserContext context = await browser.NewContextAsync(new()
@@ -48,19 +51,21 @@ internal sealed class PlaygroundPage : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             AcceptDownloads = true,
+            BypassCSP = !guarded,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         IPage page = await context.NewPageAsync();
         var opened = new PlaygroundPage(context, page, id);
         await context.RouteAsync("**/*", async route =>
         {
-            if (route.Request.Url.StartsWith(fixture.Address, StringComparison.Ordinal) || route.Request.Url.StartsWith("blob:" + fixture.Address, StringComparison.Ordinal))
+            string url = route.Request.Url;
+            if (url.StartsWith(fixture.Address, StringComparison.Ordinal) || url.StartsWith("blob:" + fixture.Address, StringComparison.Ordinal))
             {
                 await route.ContinueAsync();
                 return;
             }
 
-            opened._mistakes.Add("request to the outside: " + route.Request.Url);
+            opened._mistakes.Add("request to the outside: " + url);
             await route.AbortAsync();
         });
         page.Console += (_, message) =>
@@ -70,7 +75,7 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         };
         page.PageError += (_, error) => opened._mistakes.Add("error: " + error);
         await page.GotoAsync($"{fixture.Address}#v1/{id}{(query.Length > 0 ? "?" + query : "")}");
-        await page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'", null, new() { Timeout = 60_000 });
+        await page.Locator("html[data-ready=true]").WaitForAsync(new() { Timeout = 60_000 });
         return opened;
     }
 
