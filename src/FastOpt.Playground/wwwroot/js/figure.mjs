@@ -104,7 +104,8 @@ export class FigureView {
       this.engine.seek(this.id, Number(this.scrub.value));
       this.#draw();
     });
-    this.count = element('output');
+    // No output element: that would be a live region of its own.
+    this.count = element('span', 'count');
     const speed = element('select');
     speed.setAttribute('aria-label', 'Speed');
     for (const [label, factor] of speeds)

@@ -36,6 +36,7 @@ export class PlotView {
   draw(plot) {
     this.plot = plot;
     this.heading.textContent = plot.title;
+    this.box.setAttribute('aria-label', 'Table: ' + plot.title);
     this.root.classList.toggle('wide', !!plot.wide);
     this.canvas.setAttribute('aria-label', `${plot.title}: ${plot.y.label} over ${plot.x.label}. The table below has the numbers.`);
     this.plane.classList.toggle('clicks', !!plot.click);
@@ -293,7 +294,7 @@ export class PlotView {
     this.details = document.createElement('details');
     const summary = document.createElement('summary');
     summary.textContent = 'As a table';
-    this.box = scrollBox('Table of the plot');
+    this.box = scrollBox('Table');
     this.details.append(summary, this.box);
     this.details.addEventListener('toggle', () => this.details.open && this.#writeTable());
     return this.details;
