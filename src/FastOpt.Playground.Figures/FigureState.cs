@@ -52,7 +52,9 @@ internal static class FigureState
         return start < 0 ? "" : address[(start + 1)..];
     }
 
-    /// <summary>Sets a figure to its standard values, and then to those of a query. A figure's controls are set in their own order, whatever the query's is.</summary>
+    /// <summary>
+    /// Sets a figure to its standard values, and then to those of a query. A figure's controls are set in their own order, whatever the query's is.
+    /// </summary>
     public static void Read(Figure figure, string query)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal static class PlaygroundCommand
         Option<int> port = NumberOption.Integer("--port", "The port on this machine; 0 for any that is free.", Port, 0, 65_535);
         var site = new Option<string?>("--site")
         {
-            Description = "The folder of the published site. Without it, 'playground/wwwroot' beside the program; in a clone it is published there at first use.",
+            Description = "The folder of the published site. Without it, 'playground/wwwroot' beside the program; in a clone, published there at first use.",
             HelpName = "FOLDER",
         };
         var rebuild = new Option<bool>("--rebuild") { Description = "Publish the site anew. Only in a clone of the repository." };

@@ -27,7 +27,8 @@ internal static class PlaygroundSite
         {
             throw new FileNotFoundException(rebuild
                 ? $"--rebuild: this is no clone of the repository: no folder above '{program}' has {Project}"
-                : $"the playground's files are not in '{site}'. Publish them with 'dotnet publish -c Release {Project} -o FOLDER', and pass --site FOLDER/wwwroot");
+                : $"the playground's files are not in '{site}'. Publish them with 'dotnet publish -c Release {Project} -o FOLDER', "
+                    + "and pass --site FOLDER/wwwroot");
         }
 
         output.WriteLine("Publishing the playground, once; this takes a minute or two …");

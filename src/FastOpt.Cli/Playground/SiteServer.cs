@@ -99,7 +99,8 @@ internal sealed class SiteServer : IDisposable
     {
         byte[] body = await File.ReadAllBytesAsync(file.Path, cancellation).ConfigureAwait(false);
         string coding = file.IsBrotli ? "Content-Encoding: br\r\n" : "";
-        await WriteHeadAsync(stream, "200 OK", $"Content-Type: {file.Type}\r\nVary: Accept-Encoding\r\n{coding}", body.Length, cancellation).ConfigureAwait(false);
+        string fields = $"Content-Type: {file.Type}\r\nVary: Accept-Encoding\r\n{coding}";
+        await WriteHeadAsync(stream, "200 OK", fields, body.Length, cancellation).ConfigureAwait(false);
         if (withBody)
             await stream.WriteAsync(body, cancellation).ConfigureAwait(false);
     }

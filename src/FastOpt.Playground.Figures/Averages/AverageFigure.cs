@@ -40,9 +40,18 @@ internal sealed class AverageFigure : PathFigure
         }
     }
 
-    public override string Status => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Value {Position + 1} of {_count.Whole}: {Run.Series[Position]:G4}, average {Run.Average[Position]:G4}, corrected {Run.Corrected[Position]:G4}. With β = {_beta.Value:G4} it remembers about {1 / (1 - _beta.Value):G3} values.");
+    public override string Status
+    {
+        get
+        {
+            string value = NumberText.Of(Run.Series[Position]), average = NumberText.Of(Run.Average[Position]);
+            string corrected = NumberText.Of(Run.Corrected[Position]);
+            string memory = $"With β = {NumberText.Of(_beta.Value)} it remembers about {NumberText.Of(1 / (1 - _beta.Value), 3)} values.";
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Value {Position + 1} of {_count.Whole}: {value}, average {average}, corrected {corrected}. {memory}");
+        }
+    }
 
     public override string Code => string.Create(
         CultureInfo.InvariantCulture,
@@ -51,7 +60,9 @@ internal sealed class AverageFigure : PathFigure
 
         // v = β·v + (1 − β)·y: Sgd's momentum in the paper's form, with the series in the gradient's place.
         IOptimizerRule rule = new Sgd(LearningRate: 1, Momentum: {{_beta.Value:R}}, Convention: Convention.Paper);
-        float[] series = [{{string.Join(", ", Run.Series.Select(static value => value.ToString("G6", CultureInfo.InvariantCulture) + "f"))}}];
+        float[] series = [
+            {{CodeText.Floats(Run.Series.Select(static value => (float)value))}},
+        ];
         Span<float> weight = [0], average = [0];
         for (int t = 1; t <= series.Length; t++)
         {
@@ -89,10 +100,11 @@ internal sealed class AverageFigure : PathFigure
         double[] ages = [.. Enumerable.Range(0, lags).Select(static age => (double)age)];
         double[] shares = [.. ages.Select(age => (1 - _beta.Value) * Math.Pow(_beta.Value, age))];
         Series bars = new(SeriesKind.Bars, "Share (1 − β)·βᵃ", 0, ages, shares);
+        var share = new Axis("share", 0, Math.Max(1e-3, 1.1 * (1 - _beta.Value)));
         return
         [
             new("series", "The series and its average", new("value number t", 0, _count.Whole + 1), y, series) { Wide = true },
-            new("shares", "What each earlier value counts", new("age a, in values", -1, lags), new("share", 0, Math.Max(1e-3, 1.1 * (1 - _beta.Value))), [bars]) { Wide = true },
+            new("shares", "What each earlier value counts", new("age a, in values", -1, lags), share, [bars]) { Wide = true },
         ];
     }
 

@@ -57,7 +57,8 @@ internal sealed class BatchFigure : Figure
                 return "Press Play: each step trains the same network with another batch size, and measures it in this page.";
             BatchSizeRow row = _rows[_shown - 1];
             string reached = row.StepsToTarget is long steps ? $"at {_target.Text} after {steps} steps" : $"not at {_target.Text} within {row.Epochs} epochs";
-            return string.Create(CultureInfo.InvariantCulture, $"Batch {row.BatchSize}: {row.ExamplesPerSecond:N0} examples a second; best loss {row.BestLoss:G3}, {reached}.");
+            string loss = $"best loss {NumberText.Of(row.BestLoss, 3)}, {reached}";
+            return string.Create(CultureInfo.InvariantCulture, $"Batch {row.BatchSize}: {row.ExamplesPerSecond:N0} examples a second; {loss}.");
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class BatchFigure : Figure
             BatchSizeRow? row = Rows.FirstOrDefault(static one => !double.IsFinite(one.BestLoss));
             return row is null
                 ? null
-                : new($"Batch {row.BatchSize}: the loss is no finite number, since the rate is too large.", _rate.Name, (_rate.Value / 4).ToString("G2", CultureInfo.InvariantCulture));
+                : new($"Batch {row.BatchSize}: the loss is no finite number, since the rate is too large.", _rate.Name, NumberText.Of(_rate.Value / 4, 2));
         }
     }
 
@@ -81,7 +82,8 @@ internal sealed class BatchFigure : Figure
         var random = new Random({{_seed.Whole}});
         BatchSizeTable table = BatchSizeSweep.Run<Curve, float>(
             batch => new Curve(batch, seed: {{_seed.Whole}}) { Optimizer = new Sgd({{_rate.Value:R}}{{(_scales.Value ? " * Math.Sqrt(batch)" : "")}}) },
-            Draw({{TrainCount}}), Draw({{ValidationCount}}), [{{string.Join(", ", Sizes)}}], targetLoss: {{_target.Value:R}}, epochs: {{_epochs.Whole}}, seed: {{_seed.Whole}});
+            Draw({{TrainCount}}), Draw({{ValidationCount}}), [{{string.Join(", ", Sizes)}}],
+            targetLoss: {{_target.Value:R}}, epochs: {{_epochs.Whole}}, seed: {{_seed.Whole}});
         Console.WriteLine(table);
 
         DataSet<float> Draw(int count)
@@ -107,7 +109,11 @@ internal sealed class BatchFigure : Figure
         {
             var text = new StringBuilder("batch,epochs,steps,examples_per_second,best_loss,steps_to_target,milliseconds_to_target\n");
             foreach (BatchSizeRow row in _rows)
-                text.Append(CultureInfo.InvariantCulture, $"{row.BatchSize},{row.Epochs},{row.Steps},{row.ExamplesPerSecond:R},{row.BestLoss:R},{row.StepsToTarget},{row.TimeToTarget?.TotalMilliseconds}\n");
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{row.BatchSize},{row.Epochs},{row.Steps},{row.ExamplesPerSecond:R},{row.BestLoss:R},")
+                    .Append(CultureInfo.InvariantCulture, $"{row.StepsToTarget},{row.TimeToTarget?.TotalMilliseconds:R}\n");
+            }
+
             return text.ToString();
         }
     }
@@ -118,7 +124,7 @@ internal sealed class BatchFigure : Figure
         [
             row.BatchSize.ToString(CultureInfo.InvariantCulture),
             row.ExamplesPerSecond.ToString("N0", CultureInfo.InvariantCulture),
-            row.BestLoss.ToString("G3", CultureInfo.InvariantCulture),
+            NumberText.Of(row.BestLoss, 3),
             row.StepsToTarget?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
             row.TimeToTarget?.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
         ])]);

@@ -41,8 +41,8 @@ internal sealed class ParabolaFigure : PathFigure
         {
             ParabolaRun run = Runs[0];
             int step = run.Shown(Position);
-            string at = string.Create(CultureInfo.InvariantCulture, $"Step {step} of {run.Length}: w = {run.Points[step]:G5}, f = {run.Values[step]:G5}. ");
-            return at + Regime.Of(run.Rate, run.Curvature);
+            string w = NumberText.Of(run.Points[step], 5), f = NumberText.Of(run.Values[step], 5);
+            return string.Create(CultureInfo.InvariantCulture, $"Step {step} of {run.Length}: w = {w}, f = {f}. ") + Regime.Of(run.Rate, run.Curvature);
         }
     }
 
@@ -54,10 +54,11 @@ internal sealed class ParabolaFigure : PathFigure
             if (run is null || Position < run.Length)
                 return null;
             string control = run == Runs[0] ? _rate.Name : _second.Name;
+            string rate = NumberText.Of(run.Rate), limit = NumberText.Of(2 / run.Curvature);
             string text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Step {run.Length + 1} gives no finite number: the rate {run.Rate:G4} is above 2/L = {2 / run.Curvature:G4}, so that each step was longer than the last.");
-            return new(text, control, (1 / run.Curvature).ToString("G4", CultureInfo.InvariantCulture));
+                $"Step {run.Length + 1} gives no finite number: the rate {rate} is above 2/L = {limit}, so that each step was longer than the last.");
+            return new(text, control, NumberText.Of(1 / run.Curvature, 4));
         }
     }
 
@@ -125,7 +126,7 @@ internal sealed class ParabolaFigure : PathFigure
         double[] ends = [at - Reach, at + Reach];
         series.Add(new(SeriesKind.Line, "Tangent", SeriesStyle.Aid, ends, [.. ends.Select(w => run.Values[step] + (slope * (w - at)))]));
         double next = at - (run.Rate * slope), promised = run.Values[step] + (slope * (next - at));
-        string error = string.Create(CultureInfo.InvariantCulture, $"Error of the tangent, {f.Value(next) - promised:G4}");
+        string error = string.Create(CultureInfo.InvariantCulture, $"Error of the tangent, {NumberText.Of(f.Value(next) - promised)}");
         series.Add(new(SeriesKind.Path, error, SeriesStyle.Error, [next, next], [promised, f.Value(next)]));
 
         for (int i = 0; i < Runs.Count; i++)
@@ -145,10 +146,11 @@ internal sealed class ParabolaFigure : PathFigure
             Count = run.Shown(Position) + 1,
             MarksEnd = true,
         })];
-        return new("cost", "Cost over the steps", new("step", 0, Math.Max(1, Length)), Ranges.Logarithmic("cost f(w)", Runs.SelectMany(static run => run.Values)), series);
+        Axis y = Ranges.Logarithmic("cost f(w)", Runs.SelectMany(static run => run.Values));
+        return new("cost", "Cost over the steps", new("step", 0, Math.Max(1, Length)), y, series);
     }
 
     private static double[] Steps(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
 
-    private static string Label(ParabolaRun run) => string.Create(CultureInfo.InvariantCulture, $"α = {run.Rate:G4}");
+    private static string Label(ParabolaRun run) => string.Create(CultureInfo.InvariantCulture, $"α = {NumberText.Of(run.Rate)}");
 }

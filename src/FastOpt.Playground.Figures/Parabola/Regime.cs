@@ -9,7 +9,7 @@ internal static class Regime
     public static string Of(double rate, double curvature)
     {
         double product = rate * curvature, tolerance = 1e-9;
-        string limits = string.Create(CultureInfo.InvariantCulture, $"1/L = {1 / curvature:G4}, 2/L = {2 / curvature:G4}");
+        string limits = string.Create(CultureInfo.InvariantCulture, $"1/L = {NumberText.Of(1 / curvature)}, 2/L = {NumberText.Of(2 / curvature)}");
         string what = product switch
         {
             _ when Math.Abs(product - 1) <= tolerance => "is 1/L: one step reaches the minimum",
@@ -18,6 +18,6 @@ internal static class Regime
             < 2 => "lies between 1/L and 2/L: w changes sides, and still comes down",
             _ => "is above 2/L: each step lands higher, the descent diverges",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"The rate {rate:G4} {what} ({limits}).");
+        return string.Create(CultureInfo.InvariantCulture, $"The rate {NumberText.Of(rate)} {what} ({limits}).");
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FastOpt.Playground;
 
 /// <summary>A plot as numbers, for those who do not see it.</summary>
@@ -31,5 +29,5 @@ internal sealed record PlotTable(IReadOnlyList<string> Head, IReadOnlyList<IRead
     }
 
     /// <summary>Six digits.</summary>
-    public static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    public static string Text(double value) => NumberText.Of(value, 6);
 }

@@ -21,7 +21,8 @@ internal sealed class LandscapeMap
 
         Map = new(Columns, Rows, levels, MapRamp.Height, "low to high");
         Lines = ContourSeries.Of(heights, landscape.View, Levels);
-        Minima = new(SeriesKind.Dots, "Minimum", SeriesStyle.Truth, [.. landscape.Minima.Select(static one => one.X)], [.. landscape.Minima.Select(static one => one.Y)]);
+        double[] xs = [.. landscape.Minima.Select(static one => one.X)], ys = [.. landscape.Minima.Select(static one => one.Y)];
+        Minima = new(SeriesKind.Dots, "Minimum", SeriesStyle.Truth, xs, ys);
     }
 
     public PlotMap Map { get; }

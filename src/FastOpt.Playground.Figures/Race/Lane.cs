@@ -24,7 +24,8 @@ internal sealed class Lane
         Controls = [On];
         if (racer.Searches)
             return;
-        Rate = new NumberControl(id + ".rate", "Rate α", 1e-7, 100, racer.RateOn(landscape, null)!.Value) { Logarithmic = true, Group = RaceFigure.LaneGroup, Row = name };
+        double rate = racer.RateOn(landscape, null)!.Value;
+        Rate = new NumberControl(id + ".rate", "Rate α", 1e-7, 100, rate) { Logarithmic = true, Group = RaceFigure.LaneGroup, Row = name };
         Decay = new NumberControl(id + ".decay", "Decay k", 0, MostDecay, 0) { Group = RaceFigure.LaneGroup, Row = name };
         Norm = new NumberControl(id + ".clip", "Clip", 0, MostNorm, 0) { Group = RaceFigure.LaneGroup, Row = name };
         Controls = [On, Rate, Decay, Norm];
@@ -57,10 +58,16 @@ internal sealed class Lane
                 return Name;
             string text = $"{Name}, α = {RaceText.Rate(Rate.Value)}";
             if (Decay!.Value > 0)
-                text += string.Create(CultureInfo.InvariantCulture, $", k = {Decay.Value:G4}");
-            return Norm!.Value > 0 ? text + string.Create(CultureInfo.InvariantCulture, $", clipped at {Norm.Value:G4}") : text;
+                text += string.Create(CultureInfo.InvariantCulture, $", k = {NumberText.Of(Decay.Value)}");
+            return Norm!.Value > 0 ? text + string.Create(CultureInfo.InvariantCulture, $", clipped at {NumberText.Of(Norm.Value)}") : text;
         }
     }
+
+    /// <summary>The last run's path, horizontally.</summary>
+    public double[] Xs { get; private set; } = [];
+
+    /// <summary>The last run's path, vertically.</summary>
+    public double[] Ys { get; private set; } = [];
 
     /// <summary>The rate that suits the landscape becomes the standard, and the rate.</summary>
     public void MoveTo(Landscape landscape)
@@ -76,7 +83,12 @@ internal sealed class Lane
     {
         var key = (landscape, start, steps, Pace);
         if (_run is null || _key != key)
+        {
             (_key, _run) = (key, RaceRun.Of(Racer, landscape, start, steps, Pace));
+            Xs = [.. _run.Steps.Select(static step => step.Point.X)];
+            Ys = [.. _run.Steps.Select(static step => step.Point.Y)];
+        }
+
         return _run;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class RaceFigure : PathFigure
     private readonly NumberControl _seed = new("seed", "Seed of a drawn start", 0, 999_999, 1) { Step = 1 };
     private readonly Lane[] _lanes;
     private (Lane Lane, RaceRun Run)[] _runs = [];
+    private double[][] _costs = [];
+    private double[] _times = [];
+    private Axis _costAxis;
 
     public RaceFigure()
     {
@@ -83,8 +86,10 @@ internal sealed class RaceFigure : PathFigure
             if (Runs.Count == 0)
                 return "Nobody takes part. Switch an optimizer on.";
             (Lane lane, RaceRun run) = Runs.MinBy(one => At(one.Run).Value);
-            string best = string.Create(CultureInfo.InvariantCulture, $"Step {Position} of {Length}: {lane.Name} is lowest, f = {At(run).Value:G5}");
-            return best + (Position < Length ? "." : $"; {Runs.Count(static one => one.Run.StepsToNear is not null)} of {Runs.Count} came within 0.001 of a minimum.");
+            int near = Runs.Count(static one => one.Run.StepsToNear is not null);
+            string end = Position < Length ? "" : string.Create(CultureInfo.InvariantCulture, $"; {near} of {Runs.Count} came within 0.001 of a minimum");
+            string lowest = NumberText.Of(At(run).Value, 5);
+            return string.Create(CultureInfo.InvariantCulture, $"Step {Position} of {Length}: {lane.Name} is lowest, f = {lowest}{end}.");
         }
     }
 
@@ -96,10 +101,11 @@ internal sealed class RaceFigure : PathFigure
             {
                 if (run.Status != MinimumStatus.NotFinite || Position < run.Steps.Count - 1 || lane.Rate is null)
                     continue;
+                string cause = $"the gradient is {NumberText.Of(run.Last.GradientNorm)}, too steep for the rate {NumberText.Of(lane.Rate.Value)}";
                 string text = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{lane.Name}: step {run.Steps.Count} gives no finite number. At f = {run.Last.Value:G4} the gradient is {run.Last.GradientNorm:G4}, too steep for the rate {lane.Rate.Value:G4}.");
-                return new(text, lane.Rate.Name, (lane.Rate.Value / 4).ToString("G2", CultureInfo.InvariantCulture));
+                    $"{lane.Name}: step {run.Steps.Count} gives no finite number. At f = {NumberText.Of(run.Last.Value)} {cause}.");
+                return new(text, lane.Rate.Name, NumberText.Of(lane.Rate.Value / 4, 2));
             }
 
             return null;
@@ -153,6 +159,7 @@ internal sealed class RaceFigure : PathFigure
     protected override int Compute()
     {
         _runs = [.. _lanes.Where(static lane => lane.On.Value).Select(lane => (lane, lane.Run(Landscape, Start, _steps.Whole)))];
+        ComputeCosts();
         return _runs.Length == 0 ? 0 : _runs.Max(static one => one.Run.Steps.Count - 1);
     }
 
@@ -174,11 +181,7 @@ internal sealed class RaceFigure : PathFigure
         if (landscape.Minima.Count > 0)
             series.Add(map.Minima);
         foreach ((Lane lane, RaceRun run) in Runs)
-        {
-            double[] xs = [.. run.Steps.Select(static step => step.Point.X)], ys = [.. run.Steps.Select(static step => step.Point.Y)];
-            series.Add(new(SeriesKind.Line, lane.Label, lane.Style, xs, ys) { Count = Count(run), MarksEnd = true });
-        }
-
+            series.Add(new(SeriesKind.Line, lane.Label, lane.Style, lane.Xs, lane.Ys) { Count = Count(run), MarksEnd = true });
         series.Add(Series.Handle("Start", _x, _y, _y.Value));
         View view = landscape.View;
         return new("plane", Words(landscape.Name) + ": the paths", new("x", view.Left, view.Right), new("y", view.Bottom, view.Top), series)
@@ -192,21 +195,25 @@ internal sealed class RaceFigure : PathFigure
 
     private Plot Cost()
     {
+        Series[] series = [.. Runs.Select((one, i) => new Series(SeriesKind.Line, one.Lane.Name, one.Lane.Style, _times, _costs[i])
+        {
+            Count = Count(one.Run),
+            MarksEnd = true,
+        })];
+        return new("cost", "Cost over the steps", new("step", 0, Math.Max(1, Length)), _costAxis, series) { Wide = true };
+    }
+
+    // The cost above the lowest minimum, of which a logarithmic axis shows all; or the cost itself, where there is none. What rounding leaves below the minimum
+    // counts as at it.
+    private void ComputeCosts()
+    {
         Landscape landscape = Landscape;
         bool hasLowest = landscape.Minima.Count > 0;
         double lowest = hasLowest ? landscape.Minima.Min(landscape.Value) : 0;
-        List<Series> series = [];
-        foreach ((Lane lane, RaceRun run) in Runs)
-        {
-            double[] steps = [.. Enumerable.Range(0, run.Steps.Count).Select(static i => (double)i)];
-            // What rounding leaves below the minimum counts as at it.
-            double[] costs = [.. run.Steps.Select(step => hasLowest ? Math.Max(0, step.Value - lowest) : step.Value)];
-            series.Add(new(SeriesKind.Line, lane.Name, lane.Style, steps, costs) { Count = Count(run), MarksEnd = true });
-        }
-
-        IEnumerable<double> all = series.SelectMany(static one => one.Ys);
-        Axis y = hasLowest ? Ranges.Logarithmic("cost above the minimum", all) : Ranges.Linear("cost f", all.Select(static cost => Math.Max(cost, -1e3)));
-        return new("cost", "Cost over the steps", new("step", 0, Math.Max(1, Length)), y, series) { Wide = true };
+        _costs = [.. _runs.Select(one => (double[])[.. one.Run.Steps.Select(step => hasLowest ? Math.Max(0, step.Value - lowest) : step.Value)])];
+        _times = [.. Enumerable.Range(0, _costs.Length == 0 ? 0 : _costs.Max(static costs => costs.Length)).Select(static step => (double)step)];
+        IEnumerable<double> all = _costs.SelectMany(static costs => costs);
+        _costAxis = hasLowest ? Ranges.Logarithmic("cost above the minimum", all) : Ranges.Linear("cost f", all.Select(static cost => Math.Max(cost, -1e3)));
     }
 
     private int Count(RaceRun run) => Math.Min(Position + 1, run.Steps.Count);

@@ -12,7 +12,7 @@ internal static class RaceResults
             .OrderBy(one => one.Run.StepsToNear ?? int.MaxValue)
             .ThenBy(one => figure.At(one.Run).Value);
         return new(
-            ["Optimizer", "Rate α", "Cost f", "Distance to a minimum", "Steps to 0.001 (evaluations)", "End"],
+            ["Optimizer", "Rate α", "Cost f", "Distance", "Steps to 0.001", "End"],
             [.. order.Select(one => Row(figure, one.Lane, one.Run))]);
     }
 
@@ -23,8 +23,8 @@ internal static class RaceResults
         [
             lane.Name,
             lane.Rate is null ? "line search" : RaceText.Rate(lane.Rate.Value),
-            at.Value.ToString("G5", CultureInfo.InvariantCulture),
-            double.IsFinite(at.Distance) ? at.Distance.ToString("G4", CultureInfo.InvariantCulture) : "–",
+            NumberText.Of(at.Value, 5),
+            double.IsFinite(at.Distance) ? NumberText.Of(at.Distance) : "–",
             RaceText.StepsToNear(run),
             RaceText.End(run),
         ];

@@ -15,8 +15,12 @@ internal static class RegressionCode
             using FastOpt;
             using FastOpt.Training;
 
-            float[] x = [{{Join(data.Xs)}}];
-            float[] y = [{{Join(data.Ys)}}];
+            float[] x = [
+                {{CodeText.Floats(data.Xs)}},
+            ];
+            float[] y = [
+                {{CodeText.Floats(data.Ys)}},
+            ];
 
             var model = new Line(maxBatch: {{batch}});
             model.LoadParameters([{{weight:R}}f, {{bias:R}}f]);
@@ -44,6 +48,4 @@ internal static class RegressionCode
 
         return text.ToString();
     }
-
-    private static string Join(float[] numbers) => string.Join(", ", numbers.Select(static number => number.ToString("R", CultureInfo.InvariantCulture) + "f"));
 }

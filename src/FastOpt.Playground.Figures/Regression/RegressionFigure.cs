@@ -15,7 +15,13 @@ internal sealed class RegressionFigure : PathFigure
     private readonly NumberControl _noise = new("noise", "Noise σ", 0, 2, 0.4) { Group = "Data" };
     private readonly NumberControl _seed = new("seed", "Seed", 0, 999_999, 1) { Step = 1, Group = "Data" };
     private readonly NumberControl _rate = new("rate", "Learning rate α", 0.001, 5, 0.1) { Logarithmic = true, Group = "Training" };
-    private readonly NumberControl _batch = new("batch", "Batch", 1, 250, 8) { Step = 1, Group = "Training", Hint = "The number of examples or more is the full batch." };
+    private readonly NumberControl _batch = new("batch", "Batch", 1, 250, 8)
+    {
+        Step = 1,
+        Group = "Training",
+        Hint = "The number of examples or more is the full batch.",
+    };
+
     private readonly NumberControl _steps = new("steps", "Steps", 1, 1000, 100) { Step = 1, Group = "Training" };
     private readonly NumberControl _weight = new("w", "Start w", -Most, Most, -2.5) { Step = 0.05, Group = "Training" };
     private readonly NumberControl _bias = new("b", "Start b", -Most, Most, -2) { Step = 0.05, Group = "Training" };
@@ -50,7 +56,7 @@ internal sealed class RegressionFigure : PathFigure
         new("one", "One example a step", "batch=1&rate=0.05&steps=300&noise=0.8"),
         new("small", "Small rate", "rate=0.01&batch=250"),
         new("large", "Large rate", "rate=0.9&batch=250"),
-        new("diverge", "Too large a rate", "rate=1.2&batch=250&steps=200"),
+        new("diverge", "Too large a rate", "rate=1.2&batch=250&steps=400"),
         new("outlier", "An outlier", "noise=0.1&batch=250&points=0.9%2C-4"),
     ];
 
@@ -75,9 +81,9 @@ internal sealed class RegressionFigure : PathFigure
             LineRun run = Runs[0];
             int step = run.Shown(Position), perEpoch = (Data.Count + run.Batch - 1) / run.Batch;
             (double weight, double bias) = Data.Best;
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Step {step} of {run.Length}, epoch {(double)step / perEpoch:0.#}: y = {run.Weights[step]:G4}·x + {run.Biases[step]:G4}, loss {run.Losses[step]:G4}; the least possible is {Data.Loss(weight, bias):G4}.");
+            string line = $"y = {NumberText.Of(run.Weights[step])}·x + {NumberText.Of(run.Biases[step])}";
+            string loss = $"loss {NumberText.Of(run.Losses[step])}; the least possible is {NumberText.Of(Data.Loss(weight, bias))}";
+            return string.Create(CultureInfo.InvariantCulture, $"Step {step} of {run.Length}, epoch {(double)step / perEpoch:0.#}: {line}, {loss}.");
         }
     }
 
@@ -90,10 +96,12 @@ internal sealed class RegressionFigure : PathFigure
                 return null;
             double limit = 2 / Data.Curvature;
             string cause = run.Rate > limit
-                ? string.Create(CultureInfo.InvariantCulture, $"the rate {run.Rate:G4} is above 2/L = {limit:G4}, where L is the loss's largest curvature")
-                : string.Create(CultureInfo.InvariantCulture, $"the rate {run.Rate:G4} is too large for batches of {run.Batch}, some of which curve more than all examples");
-            string text = string.Create(CultureInfo.InvariantCulture, $"Step {run.Length + 1} gives no finite weights: {cause}.");
-            return new(text, _rate.Name, Math.Min(1 / Data.Curvature, run.Rate / 4).ToString("G2", CultureInfo.InvariantCulture));
+                ? $"above 2/L = {NumberText.Of(limit)}, where L is the loss's largest curvature"
+                : string.Create(CultureInfo.InvariantCulture, $"too large for batches of {run.Batch}, some of which curve more than all examples");
+            string text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Step {run.Length + 1} gives no finite weights: the rate {NumberText.Of(run.Rate)} is {cause}.");
+            return new(text, _rate.Name, NumberText.Of(Math.Min(1 / Data.Curvature, run.Rate / 4), 2));
         }
     }
 
@@ -167,7 +175,8 @@ internal sealed class RegressionFigure : PathFigure
 
     private Plot Loss()
     {
-        Series[] series = [.. Runs.Select((run, i) => new Series(SeriesKind.Line, Label(run), i, [.. Enumerable.Range(0, run.Length + 1).Select(static t => (double)t)], run.Losses)
+        double[] steps = [.. Enumerable.Range(0, Length + 1).Select(static step => (double)step)];
+        Series[] series = [.. Runs.Select((run, i) => new Series(SeriesKind.Line, Label(run), i, steps, run.Losses)
         {
             Count = run.Shown(Position) + 1,
             MarksEnd = true,

@@ -59,8 +59,7 @@ internal sealed class ScheduleFigure : PathFigure
 
     public override string Status => Runs.Count == 0
         ? "No schedule is on."
-        : string.Create(CultureInfo.InvariantCulture, $"Step {Position} of {Length}: ")
-            + string.Join("; ", Runs.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Run.Name} α = {one.Run.Rates[Position]:G3}, cost {one.Run.Costs[Position]:G3}"))) + ".";
+        : string.Create(CultureInfo.InvariantCulture, $"Step {Position} of {Length}: {string.Join("; ", Runs.Select(one => At(one.Run)))}.");
 
     public override string Code
     {
@@ -74,8 +73,11 @@ internal sealed class ScheduleFigure : PathFigure
             }
 
             text.Append("];\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"// On a network: model.Schedule = Schedule.PerStep(schedules[0]);\nfor (int t = 0; t <= {_steps.Whole}; t++)\n");
-            text.Append(CultureInfo.InvariantCulture, $"    Console.WriteLine(string.Join('\\t', schedules.Select(schedule => schedule.At({_rate.Value:R}, t))));\n");
+            text.Append("// On a network: model.Schedule = Schedule.PerStep(schedules[0]);\n");
+            text.Append(CultureInfo.InvariantCulture, $"for (int t = 0; t <= {_steps.Whole}; t++)\n");
+            text.Append("    Console.WriteLine(string.Join('\\t', schedules.Select(schedule => schedule.At(")
+                .Append(_rate.Text)
+                .Append(", t))));\n");
             return text.ToString();
         }
     }
@@ -99,12 +101,16 @@ internal sealed class ScheduleFigure : PathFigure
     {
         double[] times = [.. Enumerable.Range(0, _steps.Whole + 1).Select(static t => (double)t)];
         Axis x = new("step t", 0, _steps.Whole);
-        Series[] rates = [.. Runs.Select(one => new Series(SeriesKind.Line, one.Run.Name, one.Style, times, one.Run.Rates) { Count = Position + 1, MarksEnd = true })];
-        Series[] costs = [.. Runs.Select(one => new Series(SeriesKind.Line, one.Run.Name, one.Style, times, one.Run.Costs) { Count = Position + 1, MarksEnd = true })];
+        Axis cost = Ranges.Logarithmic("cost ½·w², mean of about 20 steps", Runs.SelectMany(static one => one.Run.Costs));
         return
         [
-            new("rates", "The learning rate", x, new("learning rate α", 0, 1.05 * _rate.Value), rates) { Wide = true },
-            new("costs", "The cost of a noisy descent", x, Ranges.Logarithmic("cost ½·w², mean of about 20 steps", Runs.SelectMany(static one => one.Run.Costs)), costs) { Wide = true },
+            new("rates", "The learning rate", x, new("learning rate α", 0, 1.05 * _rate.Value), Lines(static run => run.Rates)) { Wide = true },
+            new("costs", "The cost of a noisy descent", x, cost, Lines(static run => run.Costs)) { Wide = true },
+        ];
+
+        Series[] Lines(Func<ScheduleRun, double[]> values) =>
+        [
+            .. Runs.Select(one => new Series(SeriesKind.Line, one.Run.Name, one.Style, times, values(one.Run)) { Count = Position + 1, MarksEnd = true }),
         ];
     }
 
@@ -113,6 +119,8 @@ internal sealed class ScheduleFigure : PathFigure
         _runs = [.. Enumerable.Range(0, Known.Length).Where(i => _flags[i].Value).Select(i => (i, Run(i)))];
         return _steps.Whole;
     }
+
+    private string At(ScheduleRun run) => $"{run.Name} α = {NumberText.Of(run.Rates[Position], 3)}, cost {NumberText.Of(run.Costs[Position], 3)}";
 
     private ScheduleRun Run(int i) => new(Known[i].Label, Known[i].Create(_steps.Whole), _rate.Value, _steps.Whole, _noise.Value, (ulong)_seed.Whole);
 }

@@ -87,7 +87,10 @@ public sealed partial class CodeTests
         FigureState.Read(figure, "steps=30&onecycle=1&restarts=1");
         string[] lines = CopiedProgram.Run(figure.Code);
         for (int t = 0; t <= 30; t++)
-            Assert.Equal(figure.Runs.Select(one => one.Run.Rates[t]), lines[t].Split('\t').Select(static word => double.Parse(word, CultureInfo.InvariantCulture)));
+        {
+            IEnumerable<double> printed = lines[t].Split('\t').Select(static word => double.Parse(word, CultureInfo.InvariantCulture));
+            Assert.Equal(figure.Runs.Select(one => one.Run.Rates[t]), printed);
+        }
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class RaceTests
         foreach ((Lane lane, RaceRun run) in figure.Runs)
         {
             List<Point> path = [];
-            expected[lane.Name](new MinimizeOptions { MaxIterations = 120, Observer = (in Iterate iterate) => path.Add(new(iterate.Point[0], iterate.Point[1])) });
+            IterateObserver observer = (in Iterate iterate) => path.Add(new(iterate.Point[0], iterate.Point[1]));
+            expected[lane.Name](new MinimizeOptions { MaxIterations = 120, Observer = observer });
             Assert.Equal(path, run.Steps.Select(static step => step.Point));
         }
     }
@@ -40,7 +41,8 @@ public sealed class RaceTests
     {
         var figure = new RaceFigure();
         const double Rate = 0.015;
-        FigureState.Read(figure, FormattableString.Invariant($"f=ravine&steps=80&momentum=0&rmsprop=0&adam=0&x=-9&y=2&sgd.rate={Rate}&sgd.decay={decay}&sgd.clip={clip}"));
+        FormattableString query = $"f=ravine&steps=80&momentum=0&rmsprop=0&adam=0&x=-9&y=2&sgd.rate={Rate}&sgd.decay={decay}&sgd.clip={clip}";
+        FigureState.Read(figure, FormattableString.Invariant(query));
         RaceRun run = Assert.Single(figure.Runs).Run;
         (double x, double y) = (-9.0, 2.0);
         for (int t = 0; t < 80; t++)
@@ -69,6 +71,24 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public void No_start_within_reach_breaks_a_race()
+    {
+        string all = string.Join('&', Racers.All.Select(static racer => racer.Name.ToLowerInvariant() + "=1"));
+        foreach (Landscape landscape in Landscapes.All)
+        {
+            foreach ((int x, int y) in ((int, int)[])[(10, 10), (10, -10), (-10, 10), (-10, -10), (0, 0)])
+            {
+                var figure = new RaceFigure();
+                FigureState.Read(figure, FormattableString.Invariant($"f={landscape.Name}&x={x}&y={y}&steps=20&{all}"));
+                Assert.Equal(Racers.All.Count, figure.Runs.Count);
+                Assert.All(figure.Runs, static one => Assert.NotEmpty(one.Run.Steps));
+                Assert.NotEmpty(figure.Plots());
+                Assert.NotEmpty(figure.Status);
+            }
+        }
+    }
+
+    [Fact]
     public void Another_landscape_brings_its_own_start_and_rates()
     {
         var figure = new RaceFigure();
@@ -85,7 +105,8 @@ public sealed class RaceTests
     {
         var figure = new RaceFigure();
         figure.Apply(figure.Presets.Single(static preset => preset.Name == "cliff"));
-        RaceRun plain = figure.Runs.Single(static one => one.Lane.Name == "Sgd").Run, clipped = figure.Runs.Single(static one => one.Lane.Name == "Sgd again").Run;
+        RaceRun plain = figure.Runs.Single(static one => one.Lane.Name == "Sgd").Run;
+        RaceRun clipped = figure.Runs.Single(static one => one.Lane.Name == "Sgd again").Run;
         Assert.True(plain.Last.Distance > 50);
         Assert.True(clipped.Last.Distance < 5);
     }

@@ -56,13 +56,12 @@ export class FigureView {
     this.fault.hidden = true;
     this.results = scrollBox('Results');
     this.results.classList.add('card', 'results');
-    const stage = element('div', 'stage', this.#presets(description.presets), this.#transport(), this.status, this.fault, this.plotBox, this.results, this.live);
-    if (this.controls.tables.childElementCount > 0)
-      stage.append(element('section', 'card lanes-card', this.controls.tables));
+    const stage = element('div', 'stage',
+      this.#presets(description.presets), this.#transport(), this.status, this.fault, this.plotBox, this.results, this.live);
 
     const panel = element('section', 'panel');
     panel.setAttribute('aria-label', 'Settings');
-    panel.append(this.controls.root, element('div', 'actions',
+    panel.append(this.controls.root, this.controls.tables, element('div', 'actions',
       ...description.actions.map(action => button(action.label, () => this.#act(action.name))),
       button('Standard settings', () => {
         this.#pause();
@@ -70,7 +69,7 @@ export class FigureView {
         this.#changed(true);
       })));
     stage.append(this.#below(description.files));
-    article.append(element('div', 'bench', stage, panel));
+    article.append(element('div', this.controls.tables.childElementCount > 0 ? 'bench with-table' : 'bench', stage, panel));
   }
 
   #presets(presets) {
@@ -106,7 +105,8 @@ export class FigureView {
       this.engine.seek(this.id, Number(this.scrub.value));
       this.#draw();
     });
-    this.count = element('output');
+    // No output element: that would be a live region of its own.
+    this.count = element('span', 'count');
     const speed = element('select');
     speed.setAttribute('aria-label', 'Speed');
     for (const [label, factor] of speeds)
@@ -129,7 +129,9 @@ export class FigureView {
     details.addEventListener('toggle', () => this.code.textContent = this.engine.code(this.id));
     this.details = details;
     const row = element('div', 'actions',
-      button('Copy C#', async () => say(await copy(this.engine.code(this.id)) ? 'The declaration is copied.' : 'The browser does not allow copying; the text stands below.')),
+      button('Copy C#', async () => {
+        say(await copy(this.engine.code(this.id)) ? 'The declaration is copied.' : 'The browser does not allow copying; the text stands below.');
+      }),
       button('Copy link', async () => {
         this.#write();
         say(await copy(location.href) ? 'The link is copied.' : 'The browser does not allow copying; the address bar has the link.');

@@ -36,6 +36,7 @@ export class PlotView {
   draw(plot) {
     this.plot = plot;
     this.heading.textContent = plot.title;
+    this.box.setAttribute('aria-label', 'Table: ' + plot.title);
     this.root.classList.toggle('wide', !!plot.wide);
     const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
     this.canvas.setAttribute('aria-label', `${plot.title}${axes}. The table below has the numbers.`);
@@ -320,13 +321,14 @@ export class PlotView {
     this.details = document.createElement('details');
     const summary = document.createElement('summary');
     summary.textContent = 'As a table';
-    this.box = scrollBox('Table of the plot');
+    this.box = scrollBox('Table');
     this.details.append(summary, this.box);
     this.details.addEventListener('toggle', () => this.details.open && this.#writeTable());
     return this.details;
   }
 
   #writeTable() {
+    this.box.setAttribute('aria-label', this.plot.title + ', as a table');
     this.box.replaceChildren(table(this.acts.table(this.index), this.plot.title));
   }
 }
