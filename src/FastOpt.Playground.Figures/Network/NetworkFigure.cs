@@ -22,6 +22,7 @@ internal sealed class NetworkFigure : Figure
     private NetworkPlots? _plots;
     private int _position;
     private double _waiting;
+    private bool _plays;
 
     public override string Id => Name;
 
@@ -51,7 +52,7 @@ internal sealed class NetworkFigure : Figure
             {
             }
 
-            (_position, _waiting) = (0, 0);
+            (_position, _waiting, _plays) = (0, 0, false);
             return _run;
         }
     }
@@ -135,7 +136,7 @@ internal sealed class NetworkFigure : Figure
     public override IReadOnlyList<Plot> Plots()
     {
         _ = Run;
-        return _plots!.Draw(_position, _controls.Spread.Value, _kept);
+        return _plots!.Draw(_position, _plays, _controls.Spread.Value, _kept);
     }
 
     /// <remarks>An epoch that is not trained yet is trained at once, but for a run so long that the page would stand still.</remarks>
@@ -147,7 +148,7 @@ internal sealed class NetworkFigure : Figure
         while (!run.IsOver && run.Frames.Count <= step && run.Frames[^1].Step < until)
             run.Go();
         _position = Math.Min(step, run.Frames.Count - 1);
-        _waiting = 0;
+        (_waiting, _plays) = (0, false);
     }
 
     public override bool Advance(double elapsed, double budget)
@@ -177,7 +178,7 @@ internal sealed class NetworkFigure : Figure
         if (run.StoppedEarly && _position == run.Frames.Count - 1)
             _position = run.Best;
         bool isOver = run.IsOver && (run.StoppedEarly ? _position == run.Best : _position >= run.Frames.Count - 1);
-        return !isOver;
+        return _plays = !isOver;
     }
 
     public override void Act(string action)

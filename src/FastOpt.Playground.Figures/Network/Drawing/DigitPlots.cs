@@ -5,33 +5,34 @@ namespace FastOpt.Playground;
 /// <summary>What a network makes of digits: validation images with its answers, what its first layer looks for, and which digits it takes for which.</summary>
 internal static class DigitPlots
 {
-    private const int Columns = 10, Rows = 6, Cell = SmallDigits.Side + 2;
+    private const int Columns = 10, Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
 
     /// <summary>The images that it gets wrong, before those that it gets right.</summary>
     public static Plot Answers(Shown shown)
     {
         DataSet<int> data = shown.Data.Validation;
         int[] answers = All(shown);
-        int[] order = [.. Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i] ? 1 : 0).ThenBy(static i => i).Take(Columns * Rows)];
-        byte[] levels = new byte[Columns * Cell * Rows * Cell];
+        int[] order = [.. Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i] ? 1 : 0).ThenBy(static i => i).Take(AnswerColumns * AnswerRows)];
+        byte[] levels = new byte[AnswerColumns * Cell * AnswerRows * Cell];
         List<int> right = [], wrong = [];
         for (int i = 0; i < order.Length; i++)
         {
-            Place(data.Input(order[i]), i, static value => value, levels);
+            Place(data.Input(order[i]), i, static value => value, levels, AnswerColumns);
             (answers[order[i]] == data.Targets[order[i]] ? right : wrong).Add(i);
         }
 
         Series[] series = [Letters("Right", SeriesStyle.Truth, right), Letters("Wrong", SeriesStyle.Start, wrong)];
-        return new("answers", "Validation digits and its answers", new("", 0, Columns), new("", 0, Rows), series)
+        return new("answers", "Validation digits and its answers", new("", 0, AnswerColumns), new("", 0, AnswerRows), series)
         {
-            Map = new PlotMap(Columns * Cell, Rows * Cell, levels, MapRamp.Ink, "") { IsSharp = true },
+            Map = new PlotMap(AnswerColumns * Cell, AnswerRows * Cell, levels, MapRamp.Ink, "") { IsSharp = true },
             IsBare = true,
-            Aspect = (double)Columns / Rows,
+            Aspect = (double)AnswerColumns / AnswerRows,
+            Wide = true,
             Table = new(["digit", "answer"], [.. order.Select(i => (string[])[data.ClassNames[data.Targets[i]], data.ClassNames[answers[i]]])]),
         };
 
         Series Letters(string label, int style, List<int> cells) => new(
-            SeriesKind.Letters, label, style, [.. cells.Select(static i => (i % Columns) + 0.86)], [.. cells.Select(static i => Rows - (i / Columns) - 0.2)])
+            SeriesKind.Letters, label, style, [.. cells.Select(static i => (i % AnswerColumns) + 0.86)], [.. cells.Select(static i => AnswerRows - (i / AnswerColumns) - 0.2)])
         {
             Text = string.Concat(cells.Select(i => data.ClassNames[answers[order[i]]])),
         };
@@ -49,7 +50,7 @@ internal static class DigitPlots
         byte[] levels = new byte[Columns * Cell * rows * Cell];
         Array.Fill(levels, (byte)127);
         for (int unit = 0; unit < units; unit++)
-            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels);
+            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels, Columns);
         return new("weights", "What each first neuron looks for", new("", 0, Columns), new("", 0, rows), [])
         {
             Map = new PlotMap(Columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
@@ -93,11 +94,11 @@ internal static class DigitPlots
         return [.. Enumerable.Range(0, data.Count).Select(i => Scorer.Largest(values.AsSpan(i * outputs, outputs)))];
     }
 
-    private static void Place(ReadOnlySpan<float> image, int cell, Func<float, float> level, byte[] levels)
+    private static void Place(ReadOnlySpan<float> image, int cell, Func<float, float> level, byte[] levels, int columns)
     {
-        int top = (cell / Columns * Cell) + 1, left = (cell % Columns * Cell) + 1;
+        int top = (cell / columns * Cell) + 1, left = (cell % columns * Cell) + 1;
         for (int i = 0; i < image.Length; i++)
-            levels[((top + (i / SmallDigits.Side)) * Columns * Cell) + left + (i % SmallDigits.Side)] = (byte)Math.Clamp(255 * level(image[i]), 0, 255);
+            levels[((top + (i / SmallDigits.Side)) * columns * Cell) + left + (i % SmallDigits.Side)] = (byte)Math.Clamp(255 * level(image[i]), 0, 255);
     }
 
     private static string Norm(float[] parameters, ParameterInfo first, int unit)

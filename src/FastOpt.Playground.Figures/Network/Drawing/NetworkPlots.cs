@@ -25,9 +25,14 @@ internal sealed class NetworkPlots(NetworkRun run)
         return _shown.Network;
     }
 
-    public IReadOnlyList<Plot> Draw(int epoch, string spread, IReadOnlyList<KeptRun> kept)
+    /// <summary>All plots.</summary>
+    /// <param name="epoch">The epoch that is shown.</param>
+    /// <param name="plays">Whether the next epoch comes soon, so that costly plots may lag behind.</param>
+    /// <param name="spread">Which values of the layers are shown.</param>
+    /// <param name="kept">Curves of runs before.</param>
+    public IReadOnlyList<Plot> Draw(int epoch, bool plays, string spread, IReadOnlyList<KeptRun> kept)
     {
-        bool standsStill = _askedFor == epoch, isOther = _lastEpoch != epoch || _lastSpread != spread;
+        bool standsStill = !plays || _askedFor == epoch, isOther = _lastEpoch != epoch || _lastSpread != spread;
         _askedFor = epoch;
         if (isOther && (standsStill || spread != _lastSpread || Stopwatch.GetElapsedTime(_madeAt) * Share > _cost))
             Make(epoch, spread);
@@ -41,8 +46,8 @@ internal sealed class NetworkPlots(NetworkRun run)
         (_lastEpoch, _lastSpread) = (epoch, spread);
         _first = run.Data.IsPlane
             ? [BoundaryPlot.Draw(_shown, BoundaryPlot.Map(_shown)), GraphPlot.Draw(_shown)]
-            : [DigitPlots.Answers(_shown), DigitPlots.Weights(_shown)];
-        _last = [.. new[] { ActivationPlot.Draw(_shown, spread), run.Data.IsPlane ? null : DigitPlots.Confusion(_shown) }.OfType<Plot>()];
+            : [DigitPlots.Answers(_shown), DigitPlots.Weights(_shown), DigitPlots.Confusion(_shown)];
+        _last = ActivationPlot.Draw(_shown, spread) is Plot activations ? [activations] : [];
         _madeAt = Stopwatch.GetTimestamp();
         _cost = Stopwatch.GetElapsedTime(start);
     }

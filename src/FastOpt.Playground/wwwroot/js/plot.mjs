@@ -85,7 +85,7 @@ export class PlotView {
   #labelWidth(plot) {
     const context = this.canvas.getContext('2d'), scale = new Scale(plot.y, 200, 0);
     context.font = font;
-    return Math.ceil(Math.max(...scale.ticks(4).map(tick => context.measureText(scale.text(tick)).width), 8));
+    return Math.ceil(Math.max(...[...scale.ticks(4), ...scale.ticks(7)].map(tick => context.measureText(scale.text(tick)).width), 8));
   }
 
   repaint() {
