@@ -42,6 +42,9 @@ internal abstract class Figure
     /// <summary>The whole run, as comma-separated values.</summary>
     public abstract string Csv { get; }
 
+    /// <summary>What else a reader can take home.</summary>
+    public virtual IReadOnlyList<FigureFile> Files => [];
+
     /// <summary>What is to be drawn now.</summary>
     public abstract IReadOnlyList<Plot> Plots();
 

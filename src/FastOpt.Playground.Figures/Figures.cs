@@ -11,6 +11,7 @@ internal static class Figures
         (AverageFigure.Name, static () => new AverageFigure()),
         (ScheduleFigure.Name, static () => new ScheduleFigure()),
         (BatchFigure.Name, static () => new BatchFigure()),
+        (NetworkFigure.Name, static () => new NetworkFigure()),
     ];
 
     private static readonly Dictionary<string, Figure> Made = new(StringComparer.Ordinal);

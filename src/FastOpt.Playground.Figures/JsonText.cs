@@ -53,6 +53,15 @@ internal sealed class JsonText
         return this;
     }
 
+    /// <summary>An element of an array.</summary>
+    public JsonText Value(int value)
+    {
+        Comma();
+        _text.Append(value.ToString(CultureInfo.InvariantCulture));
+        _needsComma = true;
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 
     private void Comma()

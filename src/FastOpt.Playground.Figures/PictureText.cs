@@ -22,6 +22,9 @@ internal static class PictureText
         text.Close(']').Name("actions").Open('[');
         foreach (FigureAction action in figure.Actions)
             text.Open('{').Pair("name", action.Name).Pair("label", action.Label).Close('}');
+        text.Close(']').Name("files").Open('[');
+        foreach (FigureFile file in figure.Files)
+            text.Open('{').Pair("name", file.Name).Pair("label", file.Label).Close('}');
         return text.Close(']').Close('}').ToString();
     }
 
@@ -105,13 +108,21 @@ internal static class PictureText
 
     private static void Write(JsonText text, Plot plot, ref int at)
     {
-        text.Open('{').Pair("id", plot.Id).Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("wide", plot.Wide ? 1 : 0);
+        text.Open('{').Pair("id", plot.Id).Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("bare", plot.IsBare ? 1 : 0).Pair("wide", plot.Wide ? 1 : 0);
+        if (plot.Layers.Count > 0)
+        {
+            text.Name("layers").Open('[');
+            foreach (int size in plot.Layers)
+                text.Value(size);
+            text.Close(']');
+        }
+
         Write(text, "x", plot.X);
         Write(text, "y", plot.Y);
         if (plot.Map is PlotMap map)
         {
             text.Name("map").Open('{').Pair("version", map.Version).Pair("columns", map.Columns).Pair("rows", map.Rows)
-                .Pair("ramp", map.Ramp.ToString().ToLowerInvariant()).Pair("legend", map.Legend).Close('}');
+                .Pair("ramp", map.Ramp.ToString().ToLowerInvariant()).Pair("legend", map.Legend).Pair("sharp", map.IsSharp ? 1 : 0).Close('}');
         }
 
         if (plot.Click is PlotClick click)
@@ -121,7 +132,7 @@ internal static class PictureText
         {
             text.Open('{').Pair("kind", series.Kind.ToString().ToLowerInvariant()).Pair("label", series.Label).Pair("style", series.Style)
                 .Pair("at", at).Pair("count", series.Count).Pair("x", series.XControl).Pair("y", series.YControl)
-                .Pair("marksEnd", series.MarksEnd ? 1 : 0).Close('}');
+                .Pair("marksEnd", series.MarksEnd ? 1 : 0).Pair("text", series.Text).Close('}');
             at += 2 * series.Count;
         }
 
@@ -129,5 +140,5 @@ internal static class PictureText
     }
 
     private static void Write(JsonText text, string name, Axis axis) => text.Name(name).Open('{').Pair("label", axis.Label).Pair("from", axis.From)
-        .Pair("to", axis.To).Pair("logarithmic", axis.Logarithmic ? 1 : 0).Close('}');
+        .Pair("to", axis.To).Pair("logarithmic", axis.Logarithmic ? 1 : 0).Pair("whole", axis.IsWhole ? 1 : 0).Close('}');
 }

@@ -70,6 +70,10 @@ internal static partial class Page
     [JSExport]
     internal static string Csv(string figure) => Figures.Of(figure).Csv;
 
+    /// <summary>One of the figure's files.</summary>
+    [JSExport]
+    internal static byte[] File(string figure, string name) => Figures.Of(figure).Files.First(one => one.Name == name).Content();
+
     [JSExport]
     internal static string State(string figure) => FigureState.Write(Figures.Of(figure));
 

@@ -10,7 +10,10 @@ internal readonly record struct Pace(double Rate, double Decay = 0, double ClipN
     public bool IsPlain => Decay == 0 && ClipNorm == 0;
 }
 
-/// <summary>A rule whose rate decays, and whose gradients are clipped.</summary>
+/// <summary>
+/// A rule whose rate decays, and whose gradients are clipped. A gradient that no float holds ends the run as not finite: no rule has a step for it, and
+/// <see cref="SignSgd"/>, whose momentum it makes NaN, throws.
+/// </summary>
 /// <typeparam name="T">The rule.</typeparam>
 /// <param name="create">Makes the rule with a rate.</param>
 /// <param name="pace">Rate, decay and largest norm.</param>
@@ -21,6 +24,15 @@ internal readonly struct PacedRule<T>(Func<double, T> create, Pace pace) : IOpti
 
     public void UpdateAll(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> states, long step)
     {
+        foreach (float gradient in gradients)
+        {
+            if (!float.IsFinite(gradient))
+            {
+                weights.Fill(float.NaN);
+                return;
+            }
+        }
+
         T rule = create(new InverseTime(pace.Decay).At(pace.Rate, step - 1));
         if (pace.ClipNorm == 0)
         {

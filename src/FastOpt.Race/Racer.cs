@@ -36,7 +36,6 @@ internal sealed record Racer(string Name, Func<Pace, IObjective, double[], Minim
     public override string ToString() => Name;
 
     private static Func<Pace, IObjective, double[], MinimizeOptions, Minimum> At<T>(Func<double, T> create)
-        where T : struct, IOptimizerRule => (pace, objective, start, options) => pace.IsPlain
-            ? Minimize.With(create(pace.Rate), objective, start, options)
-            : Minimize.With(new PacedRule<T>(create, pace), objective, start, options);
+        where T : struct, IOptimizerRule => (pace, objective, start, options) =>
+            Minimize.With(new PacedRule<T>(create, pace), objective, start, options);
 }

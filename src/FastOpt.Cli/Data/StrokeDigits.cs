@@ -20,7 +20,8 @@ internal static class StrokeDigits
     /// <summary>Images of the test set.</summary>
     public const int TestCount = 2_000;
 
-    private static readonly string[] Names = [.. "0123456789".Select(static digit => digit.ToString())];
+    /// <summary>The ten classes.</summary>
+    public static readonly string[] Names = [.. "0123456789".Select(static digit => digit.ToString())];
     private static readonly float[] Levels = [.. Enumerable.Range(0, 256).Select(static level => level / 255f)];
 
     // Two seeds, so that no training image is a test image.
@@ -37,13 +38,17 @@ internal static class StrokeDigits
     {
         float[] images = new float[count * Pixels];
         int[] labels = new int[count];
-        Parallel.For(0, count, i =>
-        {
-            var random = new SplitMix64(seed, (ulong)i);
-            labels[i] = i % 10;
-            DrawGlyph(labels[i], ref random, images.AsSpan(i * Pixels, Pixels));
-        });
+        Parallel.For(0, count, i => labels[i] = Draw(i, seed, images.AsSpan(i * Pixels, Pixels)));
         return new DataSet<int>(images, labels, Pixels) { ClassNames = Names };
+    }
+
+    /// <summary>Draws one image.</summary>
+    /// <returns>Its digit.</returns>
+    public static int Draw(int number, ulong seed, Span<float> image)
+    {
+        var random = new SplitMix64(seed, (ulong)number);
+        DrawGlyph(number % 10, ref random, image);
+        return number % 10;
     }
 
     private static void DrawGlyph(int digit, ref SplitMix64 random, Span<float> image)

@@ -5,7 +5,7 @@ using FastOpt.Training;
 namespace FastOpt.Playground;
 
 /// <summary>
-/// One network fitted anew with each batch size, by the library's <see cref="BatchSizeSweep"/>: examples a second as this page measures them, and what they
+/// One network fitted anew with each batch size, as the library's <see cref="BatchSizeSweep"/> does it: examples a second as this page measures them, and what they
 /// come to. Each step is a batch size.
 /// </summary>
 internal sealed class BatchFigure : Figure
@@ -175,15 +175,8 @@ internal sealed class BatchFigure : Figure
     {
         double rate = _rate.Value * (_scales.Value ? Math.Sqrt(size) : 1);
         DataSet<float> train = Draw(1, TrainCount), validation = Draw(2, ValidationCount);
-        BatchSizeTable table = BatchSizeSweep.Run<BatchNetwork, float>(
-            batch => new BatchNetwork(batch, (ulong)_seed.Whole) { Optimizer = new Sgd(rate) },
-            train,
-            validation,
-            [size],
-            _target.Value,
-            _epochs.Whole,
-            (ulong)_seed.Whole);
-        _rows.Add(table.Rows[0]);
+        var network = new BatchNetwork(size, (ulong)_seed.Whole) { Optimizer = new Sgd(rate) };
+        _rows.Add(BatchRun.Measure(network, train, validation, size, _target.Value, _epochs.Whole, (ulong)_seed.Whole));
     }
 
     // sin 2x · cos y and a little noise, over the square from −1.5 to 1.5.

@@ -11,9 +11,8 @@ internal static class NumberText
     public static string Of(double value, int digits = 4)
     {
         double size = Math.Abs(value);
-        string format = size is 0 or (>= 1e-3 and < 1e6) || !double.IsFinite(value)
-            ? "G" + digits.ToString(CultureInfo.InvariantCulture)
-            : "0." + new string('#', digits - 1) + "e+0";
+        bool isPlain = size == 0 || (size >= 1e-3 && size < Math.Pow(10, digits)) || !double.IsFinite(value);
+        string format = isPlain ? "G" + digits.ToString(CultureInfo.InvariantCulture) : "0." + new string('#', digits - 1) + "e+0";
         return value.ToString(format, CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal);
     }
 }

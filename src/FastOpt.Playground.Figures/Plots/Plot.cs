@@ -5,7 +5,11 @@ namespace FastOpt.Playground;
 /// <param name="From">The value at its start.</param>
 /// <param name="To">The value at its end.</param>
 /// <param name="Logarithmic">Whether equal lengths are equal ratios.</param>
-internal readonly record struct Axis(string Label, double From, double To, bool Logarithmic = false);
+internal readonly record struct Axis(string Label, double From, double To, bool Logarithmic = false)
+{
+    /// <summary>Whether it counts, so that nothing lies between two whole numbers.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>A picture with two axes.</summary>
 /// <param name="Id">Its name; unique in its figure.</param>
@@ -23,6 +27,12 @@ internal sealed record Plot(string Id, string Title, Axis X, Axis Y, IReadOnlyLi
 
     /// <summary>Whether it takes the bench's whole width.</summary>
     public bool Wide { get; init; }
+
+    /// <summary>Whether it is drawn without axes: pictures beside each other.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>The sizes of a network's layers: then it is drawn as a graph, whose edges have the first series' values and whose nodes the map's tiles.</summary>
+    public IReadOnlyList<int> Layers { get; init; } = [];
 
     /// <summary>A click into the plane sets these two controls and runs the action; null where a click does nothing.</summary>
     public PlotClick? Click { get; init; }

@@ -8,6 +8,12 @@ internal enum MapRamp
 
     /// <summary>From one class over white to the other.</summary>
     Signed,
+
+    /// <summary>From paper to ink: pictures.</summary>
+    Ink,
+
+    /// <summary>Four classes, 64 levels of certainty each.</summary>
+    Classes,
 }
 
 /// <summary>A grid of cells over a plot's plane.</summary>
@@ -19,6 +25,9 @@ internal enum MapRamp
 internal sealed record PlotMap(int Columns, int Rows, byte[] Levels, MapRamp Ramp, string Legend)
 {
     private static int _versions;
+
+    /// <summary>Whether its cells have edges: pixels, not samples of what is smooth.</summary>
+    public bool IsSharp { get; init; }
 
     /// <summary>Another for each map, so that a page draws one only once.</summary>
     public int Version { get; } = Interlocked.Increment(ref _versions);

@@ -18,6 +18,12 @@ internal enum SeriesKind
     /// <summary>Thin neutral lines: contours. A NaN parts them.</summary>
     Contours,
 
+    /// <summary>A line whose ground is filled down to the height of its first point.</summary>
+    Area,
+
+    /// <summary>A letter at each point.</summary>
+    Letters,
+
     /// <summary>One point that a reader drags, by the controls that it names.</summary>
     Handle,
 }
@@ -32,6 +38,9 @@ internal sealed record Series(SeriesKind Kind, string Label, int Style, double[]
 {
     /// <summary>How many points are drawn; the rest lie ahead of the step that is shown.</summary>
     public int Count { get; init; } = Xs.Length;
+
+    /// <summary>Of letters: one for each point.</summary>
+    public string Text { get; init; } = "";
 
     /// <summary>Of a handle: the control that it moves horizontally, or empty.</summary>
     public string XControl { get; init; } = "";
@@ -63,4 +72,10 @@ internal static class SeriesStyle
 
     /// <summary>Data. Grey dots.</summary>
     public const int Data = -4;
+
+    /// <summary>Examples of the first of four classes; the others follow downwards. They have the colours of a map of classes.</summary>
+    public const int Class = -10;
+
+    /// <summary>The same for examples that the model does not learn from: hollow.</summary>
+    public const int HollowClass = -20;
 }

@@ -63,6 +63,7 @@ try {
   show();
   addEventListener('hashchange', show);
   document.documentElement.dataset.ready = 'true';
+  performance.mark('ready');
 } catch (error) {
   loading.textContent = 'The engine did not start: ' + error.message;
   throw error;

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using static System.FormattableString;
 
 namespace FastOpt.Training;
@@ -21,43 +20,32 @@ internal static class SafeTensorsHeader
     /// <summary>The head of a file.</summary>
     public static byte[] Write(IReadOnlyList<TensorEntry> entries, IReadOnlyDictionary<string, string> metadata)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        var json = new StringBuilder("{");
+        if (metadata.Count > 0)
         {
-            json.WriteStartObject();
-            if (metadata.Count > 0)
-            {
-                json.WriteStartObject(MetadataName);
-                foreach ((string key, string value) in metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
-                    json.WriteString(key, value);
-                json.WriteEndObject();
-            }
-
-            foreach (TensorEntry entry in entries)
-            {
-                json.WriteStartObject(entry.Name);
-                json.WriteString("dtype"u8, TensorTypes.Code(entry.Type));
-                json.WriteStartArray("shape"u8);
-                foreach (int extent in entry.Shape)
-                    json.WriteNumberValue(extent);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets"u8);
-                json.WriteNumberValue(entry.Begin);
-                json.WriteNumberValue(entry.End);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            JsonString.Append(json, MetadataName).Append(":{");
+            foreach ((string key, string value) in metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+                JsonString.Append(JsonString.Append(json, key).Append(':'), value).Append(',');
+            json[^1] = '}';
+            json.Append(',');
         }
 
-        int padded = (buffer.WrittenCount + 7) / 8 * 8;
+        foreach (TensorEntry entry in entries)
+        {
+            JsonString.Append(json, entry.Name).Append(CultureInfo.InvariantCulture, $$""":{"dtype":"{{TensorTypes.Code(entry.Type)}}","shape":[""");
+            json.AppendJoin(',', entry.Shape).Append(CultureInfo.InvariantCulture, $$"""],"data_offsets":[{{entry.Begin}},{{entry.End}}]},""");
+        }
+
+        if (json[^1] == ',')
+            json.Length--;
+        byte[] written = Encoding.ASCII.GetBytes(json.Append('}').ToString());
+        int padded = (written.Length + 7) / 8 * 8;
         if (padded > LongestHeader)
             throw new ArgumentException(Invariant($"The header of a safetensors file has at most {LongestHeader} bytes, but these names need {padded}."));
         byte[] head = new byte[LengthBytes + padded];
         BinaryPrimitives.WriteInt64LittleEndian(head, padded);
         head.AsSpan(LengthBytes).Fill((byte)' ');
-        buffer.WrittenSpan.CopyTo(head.AsSpan(LengthBytes));
+        written.CopyTo(head.AsSpan(LengthBytes));
         return head;
     }
 

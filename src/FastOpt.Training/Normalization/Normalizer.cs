@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace FastOpt.Training;
 
@@ -20,12 +21,12 @@ public sealed partial class Normalizer
     private readonly ColumnScaling? _columns;
     private readonly WhiteningMatrix? _whitening;
     private readonly Whitening _kind;
+    private StrongBox<ulong>? _fingerprint;
 
     private Normalizer(ColumnScaling? columns, WhiteningMatrix? whitening, Whitening kind, IReadOnlyList<string> names, IReadOnlyList<string> warnings)
     {
         (_columns, _whitening, _kind, Names, Warnings) = (columns, whitening, kind, names, warnings);
         Size = columns?.Size ?? whitening!.Size;
-        Fingerprint = ComputeFingerprint();
     }
 
     /// <summary>Floats of an example.</summary>
@@ -40,7 +41,7 @@ public sealed partial class Normalizer
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>64 bits that name what it does, to the last bit. Checkpoints compare it.</summary>
-    public ulong Fingerprint { get; }
+    public ulong Fingerprint => (_fingerprint ??= new StrongBox<ulong>(ComputeFingerprint())).Value;
 
     /// <summary>Whether ln(1 + x) is taken of a column before offset and scale, for each column; empty where none is.</summary>
     internal bool[] Log1pColumns => _columns is { } columns && Array.IndexOf(columns.Scalings.ToArray(), Scaling.Log1p) >= 0

@@ -71,6 +71,24 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public void No_start_within_reach_breaks_a_race()
+    {
+        string all = string.Join('&', Racers.All.Select(static racer => racer.Name.ToLowerInvariant() + "=1"));
+        foreach (Landscape landscape in Landscapes.All)
+        {
+            foreach ((int x, int y) in ((int, int)[])[(10, 10), (10, -10), (-10, 10), (-10, -10), (0, 0)])
+            {
+                var figure = new RaceFigure();
+                FigureState.Read(figure, FormattableString.Invariant($"f={landscape.Name}&x={x}&y={y}&steps=20&{all}"));
+                Assert.Equal(Racers.All.Count, figure.Runs.Count);
+                Assert.All(figure.Runs, static one => Assert.NotEmpty(one.Run.Steps));
+                Assert.NotEmpty(figure.Plots());
+                Assert.NotEmpty(figure.Status);
+            }
+        }
+    }
+
+    [Fact]
     public void Another_landscape_brings_its_own_start_and_rates()
     {
         var figure = new RaceFigure();

@@ -107,6 +107,8 @@ export class ControlsView {
         input.value = input.dataset.value;
       };
       input.addEventListener('change', take);
+      if (control.kind === 'text')
+        this.#takesFiles(input, take);
       // 'any' makes the arrow keys add 1; here they add the control's step, or a twentieth.
       input.addEventListener('keydown', event => {
         const up = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -124,6 +126,19 @@ export class ControlsView {
       });
     }
     return input;
+  }
+
+  // A file that is dropped is read as text, in the browser.
+  #takesFiles(input, take) {
+    input.addEventListener('dragover', event => event.preventDefault());
+    input.addEventListener('drop', async event => {
+      const file = event.dataTransfer.files[0];
+      if (!file)
+        return;
+      event.preventDefault();
+      input.value = await file.text();
+      take();
+    });
   }
 
   #choice(control) {

@@ -30,6 +30,9 @@ export async function start() {
     advance: (figure, elapsed, budget) => page.Advance(figure, elapsed, budget),
     code: figure => page.Code(figure),
     csv: figure => page.Csv(figure),
+    // What files a figure has may depend on its controls, so they are named anew each time.
+    files: figure => JSON.parse(page.Describe(figure)).files,
+    file: (figure, name) => page.File(figure, name),
     state: figure => page.State(figure),
     load: address => page.Load(address),
   };

@@ -1,5 +1,6 @@
 // A figure's bench: plots, transport, panel, code and downloads. It holds what is drawn; what is true, C# holds.
 import { ControlsView } from './controls.mjs';
+import { GraphView } from './graph.mjs';
 import { PlotView } from './plot.mjs';
 import { button, copy, download, element, scrollBox, table } from './page.mjs';
 
@@ -67,7 +68,7 @@ export class FigureView {
         this.engine.restore(this.id);
         this.#changed(true);
       })));
-    stage.append(this.#below());
+    stage.append(this.#below(description.files));
     article.append(element('div', this.controls.tables.childElementCount > 0 ? 'bench with-table' : 'bench', stage, panel));
   }
 
@@ -104,7 +105,8 @@ export class FigureView {
       this.engine.seek(this.id, Number(this.scrub.value));
       this.#draw();
     });
-    this.count = element('output');
+    // No output element: that would be a live region of its own.
+    this.count = element('span', 'count');
     const speed = element('select');
     speed.setAttribute('aria-label', 'Speed');
     for (const [label, factor] of speeds)
@@ -116,7 +118,7 @@ export class FigureView {
     return this.transport;
   }
 
-  #below() {
+  #below(files) {
     this.toast = element('span', 'toast');
     this.toast.setAttribute('role', 'status');
     const say = text => this.toast.textContent = text;
@@ -138,6 +140,11 @@ export class FigureView {
         download(`fastopt-${this.id}.csv`, this.engine.csv(this.id), 'text/csv');
         say('The run is downloaded.');
       }),
+      ...files.map(({ label }, i) => button(label, () => {
+        const { name } = this.engine.files(this.id)[i];
+        download(name, this.engine.file(this.id, name), 'application/octet-stream');
+        say(`${name} is downloaded.`);
+      })),
       this.toast);
     return element('div', 'below', element('section', '', row, details));
   }
@@ -166,10 +173,14 @@ export class FigureView {
 
   #pause() {
     cancelAnimationFrame(this.#frame);
+    const played = this.playing;
     this.playing = false;
     this.play.textContent = 'Play';
     if (!this.picture)
       return;
+    // A figure that leaves out what is costly while it plays draws it now.
+    if (played)
+      this.#draw();
     this.#showResults(this.picture.results);
     this.#later();
   }
@@ -192,7 +203,7 @@ export class FigureView {
   #draw() {
     const picture = this.picture = this.engine.picture(this.id);
     if (picture.plots.length !== this.#plots.length || picture.plots.some((plot, i) => plot.id !== this.#plots[i].root.dataset.plot)) {
-      this.#plots = picture.plots.map((plot, i) => new PlotView(plot, i, this.theme, this.acts));
+      this.#plots = picture.plots.map((plot, i) => new (plot.layers ? GraphView : PlotView)(plot, i, this.theme, this.acts));
       this.plotBox.replaceChildren(...this.#plots.map(plot => plot.root));
     }
     picture.plots.forEach((plot, i) => this.#plots[i].draw(plot));

@@ -40,8 +40,12 @@ function sample(series) {
   }
   if (series.kind === 'bars')
     add(svg, 'path', { d: 'M11 2h12v10h-12z' }).style.fill = colour;
-  else if (series.kind !== 'line') {
-    const mark = add(svg, 'path', { d: outlines[series.kind === 'handle' ? 'disc' : style.shape], 'stroke-width': 2 });
+  else if (series.kind === 'letters') {
+    const letter = add(svg, 'text', { x: 17, y: 12, 'text-anchor': 'middle', 'font-size': 14, 'font-weight': 700 });
+    letter.style.fill = colour;
+    letter.textContent = series.style === -2 ? '✗7' : '7';
+  } else if (series.kind !== 'line') {
+    const mark = add(svg, 'path', { d: outlines[series.kind === 'handle' ? 'disc' : style.shape.replace('open-', '')], 'stroke-width': 2 });
     mark.style.stroke = colour;
     mark.style.fill = isOpen(style.shape) && series.kind !== 'handle' ? 'none' : colour;
   }

@@ -36,13 +36,15 @@ export class PlotView {
   draw(plot) {
     this.plot = plot;
     this.heading.textContent = plot.title;
+    this.box.setAttribute('aria-label', 'Table: ' + plot.title);
     this.root.classList.toggle('wide', !!plot.wide);
-    this.canvas.setAttribute('aria-label', `${plot.title}: ${plot.y.label} over ${plot.x.label}. The table below has the numbers.`);
+    const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
+    this.canvas.setAttribute('aria-label', `${plot.title}${axes}. The table below has the numbers.`);
     this.plane.classList.toggle('clicks', !!plot.click);
     const width = this.plane.clientWidth;
     if (width === 0)
       return;
-    const margin = { left: this.#labelWidth(plot) + 31, right: 12, top: 8, bottom: 40 };
+    const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: this.#labelWidth(plot) + 31, right: 12, top: 8, bottom: 40 };
     const inner = width - margin.left - margin.right;
     const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(200, Math.min(290, inner * .62))));
     const ratio = devicePixelRatio || 1;
@@ -54,10 +56,20 @@ export class PlotView {
     const context = this.canvas.getContext('2d');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
+    this.paint(context, plot, width, height, margin);
+    this.#placeHandles(plot);
+    this.#writeLegend(plot);
+    if (this.details.open)
+      this.#writeTable();
+  }
+
+  // What is within the canvas.
+  paint(context, plot, width, height, margin) {
     this.x = new Scale(plot.x, margin.left, width - margin.right);
     this.y = new Scale(plot.y, height - margin.bottom, margin.top);
     this.#paintMap(context, plot);
-    this.#paintAxes(context, plot, width, height, margin);
+    if (!plot.bare)
+      this.#paintAxes(context, plot, width, height, margin);
     context.save();
     context.beginPath();
     context.rect(this.x.start, this.y.end, this.x.end - this.x.start, this.y.start - this.y.end);
@@ -67,17 +79,13 @@ export class PlotView {
     context.restore();
     for (const series of plot.series)
       this.#paintMarks(context, series);
-    this.#placeHandles(plot);
-    this.#writeLegend(plot);
-    if (this.details.open)
-      this.#writeTable();
   }
 
   // Room for the vertical axis's numbers.
   #labelWidth(plot) {
     const context = this.canvas.getContext('2d'), scale = new Scale(plot.y, 200, 0);
     context.font = font;
-    return Math.ceil(Math.max(...scale.ticks(4).map(tick => context.measureText(scale.text(tick)).width), 8));
+    return Math.ceil(Math.max(...[...scale.ticks(4), ...scale.ticks(7)].map(tick => context.measureText(scale.text(tick)).width), 8));
   }
 
   repaint() {
@@ -92,7 +100,7 @@ export class PlotView {
       return;
     if (this.#map?.version !== plot.map.version)
       this.#map = { version: plot.map.version, image: paintMap(plot.map, this.acts.map(this.index), this.theme) };
-    context.imageSmoothingEnabled = true;
+    context.imageSmoothingEnabled = !plot.map.sharp;
     context.imageSmoothingQuality = 'high';
     context.drawImage(this.#map.image, this.x.start, this.y.end, this.x.end - this.x.start, this.y.start - this.y.end);
   }
@@ -148,6 +156,25 @@ export class PlotView {
       context.lineWidth = 1;
       context.stroke(this.#line(series));
       context.globalAlpha = 1;
+    } else if (series.kind === 'letters') {
+      context.font = 'bold ' + font.replace('12px', Math.max(11, this.x.pixel(.3) - this.x.pixel(0)).toFixed(1) + 'px');
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.lineWidth = 4;
+      context.strokeStyle = halo;
+      context.fillStyle = colour;
+      for (let i = 0; i < series.count; i++) {
+        context.strokeText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
+        context.fillText(series.text[i], this.x.pixel(series.xs[i]), this.y.pixel(series.ys[i]));
+      }
+    } else if (series.kind === 'area') {
+      const line = this.#line(series);
+      context.fillStyle = context.strokeStyle = colour;
+      context.lineWidth = 1.5;
+      context.globalAlpha = .35;
+      context.fill(line);
+      context.globalAlpha = 1;
+      context.stroke(line);
     } else if (series.kind === 'bars') {
       context.fillStyle = colour;
       const space = (this.x.end - this.x.start) / (this.x.logarithmic ? series.count + 1 : this.x.high - this.x.low);
@@ -289,17 +316,19 @@ export class PlotView {
     this.list.replaceChildren(...legend(named, plot.map));
   }
 
+  // The details with the table, for this plot and for a graph.
   #table() {
     this.details = document.createElement('details');
     const summary = document.createElement('summary');
     summary.textContent = 'As a table';
-    this.box = scrollBox('Table of the plot');
+    this.box = scrollBox('Table');
     this.details.append(summary, this.box);
     this.details.addEventListener('toggle', () => this.details.open && this.#writeTable());
     return this.details;
   }
 
   #writeTable() {
+    this.box.setAttribute('aria-label', this.plot.title + ', as a table');
     this.box.replaceChildren(table(this.acts.table(this.index), this.plot.title));
   }
 }

@@ -7,6 +7,14 @@ const fixed = {
   '-3': { colour: 'aid', dash: [6, 4], shape: 'plus' },
   '-4': { colour: 'data', dash: [], shape: 'ring' },
   '-5': { colour: 'error', dash: [], shape: 'square' },
+  '-10': { colour: 'class-0-ink', dash: [], shape: 'disc' },
+  '-11': { colour: 'class-1-ink', dash: [], shape: 'square' },
+  '-12': { colour: 'class-2-ink', dash: [], shape: 'triangle' },
+  '-13': { colour: 'class-3-ink', dash: [], shape: 'diamond' },
+  '-20': { colour: 'class-0-ink', dash: [], shape: 'ring' },
+  '-21': { colour: 'class-1-ink', dash: [], shape: 'open-square' },
+  '-22': { colour: 'class-2-ink', dash: [], shape: 'open-triangle' },
+  '-23': { colour: 'class-3-ink', dash: [], shape: 'open-diamond' },
 };
 
 export function styleOf(number) {
@@ -16,7 +24,7 @@ export function styleOf(number) {
 // A marker around (x, y), as a path of its own.
 export function marker(shape, x, y, r) {
   const path = new Path2D();
-  switch (shape) {
+  switch (shape.replace('open-', '')) {
     case 'square': path.rect(x - r * .88, y - r * .88, r * 1.76, r * 1.76); break;
     case 'triangle': polygon(path, x, y + r * .15, r * 1.2, 3, -Math.PI / 2); break;
     case 'diamond': polygon(path, x, y, r * 1.25, 4, 0); break;
@@ -28,7 +36,7 @@ export function marker(shape, x, y, r) {
   return path;
 }
 
-export const isOpen = shape => shape === 'cross' || shape === 'plus' || shape === 'ring';
+export const isOpen = shape => shape === 'cross' || shape === 'plus' || shape === 'ring' || shape.startsWith('open-');
 
 function line(path, x0, y0, x1, y1) {
   path.moveTo(x0, y0);
