@@ -176,6 +176,8 @@ status=0
 run "$first" 3 -- "$fastopt" train digits --distributed --data /nowhere || status=$?
 check "fastopt: an error of all is said once" [ "$(grep -ac 'fastopt: /nowhere' "$folder/err.txt")" -eq 1 ]
 check "fastopt: exit code $status" fails "$status"
+FASTOPT_MPI_LIBRARY=libnothing.so "$fastopt" train iris --distributed > "$folder/out.txt" 2> "$folder/err.txt"
+check "fastopt: no MPI" tells "^fastopt: The MPI library 'libnothing.so' cannot be loaded"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
