@@ -14,7 +14,8 @@ public sealed class BatchRunTests
     {
         DataSet<float> train = Draw(1, 64), validation = Draw(2, 40);
         BatchSizeRow expected = BatchSizeSweep.Run<BatchNetwork, float>(
-            size => new BatchNetwork(size, 3) { Optimizer = new Sgd(rate) }, train, validation, [batch], target, epochs: 12, seed: 3).Rows[0];
+            size => new BatchNetwork(size, 3) { Optimizer = new Sgd(rate) }, train, validation, [batch], target, epochs: 12, seed: 3,
+            cancellation: TestContext.Current.CancellationToken).Rows[0];
         BatchSizeRow row = BatchRun.Measure(new BatchNetwork(batch, 3) { Optimizer = new Sgd(rate) }, train, validation, batch, target, epochs: 12, seed: 3);
         Assert.Equal((expected.BatchSize, expected.Epochs, expected.Steps, expected.StepsToTarget), (row.BatchSize, row.Epochs, row.Steps, row.StepsToTarget));
         Assert.Equal(expected.BestLoss, row.BestLoss, 1e-6);
