@@ -55,16 +55,14 @@ internal static class PlaygroundSite
         string temporary = folder + ".new";
         if (Directory.Exists(temporary))
             Directory.Delete(temporary, recursive: true);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Its errors go to the terminal. Read through a pipe, they would end only with the build servers that it leaves behind.
+        var start = new ProcessStartInfo("dotnet");
         foreach (string argument in (string[])["publish", "-c", "Release", project, "-o", temporary, "--nologo", "-v", "quiet"])
             start.ArgumentList.Add(argument);
         int code;
-        string text;
         try
         {
             using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            text = process.StandardOutput.ReadToEnd() + errors.Result;
             process.WaitForExit();
             code = process.ExitCode;
         }
@@ -74,7 +72,7 @@ internal static class PlaygroundSite
         }
 
         if (code != 0)
-            throw new IOException($"the playground could not be published: 'dotnet publish {project}' ended with {code}:\n{text.TrimEnd()}");
+            throw new IOException($"the playground could not be published: 'dotnet publish {project}' ended with {code}");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.Move(temporary, folder);
