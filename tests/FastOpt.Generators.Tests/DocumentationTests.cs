@@ -16,7 +16,7 @@ public sealed class DocumentationTests
 {
     /// <summary>Pages with tests of their own, beside what they are about.</summary>
     private static readonly string[] Apart =
-        ["objectives.md", "minimization.md", "checkpoints.md", "tables.md", "watching.md", "ensembles.md", "online.md", "studies.md"];
+        ["objectives.md", "minimization.md", "checkpoints.md", "tables.md", "watching.md", "ensembles.md", "online.md", "distributed.md", "studies.md"];
 
     private static readonly (string Page, Example Example)[] Examples = [.. Pages().SelectMany(static page => Markdown.Examples(page).Select(example => (page, example)))];
 
