@@ -6,12 +6,12 @@ using Microsoft.Playwright;
 namespace FastOpt.Playground.Tests.Browser;
 
 /// <summary>
-/// One browser and one server for all tests: the machine's own Chromium, and the site, which is published where the sources are newer. Where there is no
-/// browser, the tests are skipped and say so.
+/// One browser and one server for all tests: the machine's own Chromium, and the site that tests/playground.sh has published. Where one of them is missing, the
+/// tests are skipped and say so: a browser among all other tests would wait for a processor.
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    /// <summary>A published site's folder to test instead of the clone's own.</summary>
+    /// <summary>The published site's folder.</summary>
     private const string SiteVariable = "FASTOPT_PLAYGROUND_SITE";
 
     private static readonly string[] Browsers =
@@ -26,7 +26,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>Why nothing can be tested; null if it can.</summary>
     public static string? Reason =>
-        Array.Exists(Browsers, File.Exists) ? null : $"no Chromium: none of {string.Join(", ", Browsers)}; on Debian, apt-get install chromium";
+        string.IsNullOrEmpty(Site) ? "the site is published, and tested in a browser, by tests/playground.sh"
+        : Array.Exists(Browsers, File.Exists) ? null
+        : $"no Chromium: none of {string.Join(", ", Browsers)}; on Debian, apt-get install chromium";
+
+    private static string? Site => Environment.GetEnvironmentVariable(SiteVariable);
 
     /// <summary>Where the site is served.</summary>
     public string Address => _server!.Address;
@@ -43,7 +47,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             if (_browser is not null)
                 return _browser;
-            Folder = Environment.GetEnvironmentVariable(SiteVariable) ?? Published();
+            Folder = Site!;
             _server = new SiteServer(new SiteFiles(Folder), 0);
             _serving = _server.RunAsync(_cancellation.Token);
             _playwright = await Playwright.CreateAsync();
@@ -72,17 +76,5 @@ public sealed class BrowserFixture : IAsyncLifetime
         _server?.Dispose();
         _cancellation.Dispose();
         _starting.Dispose();
-    }
-
-    // Beside the tests, anew where a source is younger.
-    private static string Published()
-    {
-        string index = Path.Combine(AppContext.BaseDirectory, "playground", "wwwroot", "index.html");
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PlaygroundSite.FindProject(AppContext.BaseDirectory)!)!, ".."));
-        DateTime newest = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj"))
-            .Max(File.GetLastWriteTimeUtc);
-        bool isOld = !File.Exists(index) || Directory.GetLastWriteTimeUtc(Path.GetDirectoryName(index)!) < newest;
-        return PlaygroundSite.Find(AppContext.BaseDirectory, isOld, TextWriter.Null);
     }
 }
