@@ -92,10 +92,11 @@ internal sealed record NetworkSpec : IDeclared
     public required NonFiniteStep NonFinite { get; init; }
 
     /// <summary>
-    /// Whether gradients are stored before weights are updated, because they are added up, over batches or processes, a rule takes their norm, they must be finite, or they are sums over
-    /// windows or over what read a vector of a table, which are made in another order than weights stand.
+    /// Whether gradients are stored before weights are updated, because they are added up, over batches or processes, a rule takes their norm, they must be
+    /// finite, or they are sums over windows or over what read a vector of a table, which are made in another order than weights stand.
     /// </summary>
-    public bool StoresGradients => AccumulatesGradients || IsDistributed || NonFinite != NonFiniteStep.Propagate || GradientRules.Any(static rule => rule.UsesNorm)
+    public bool StoresGradients => AccumulatesGradients || IsDistributed || NonFinite != NonFiniteStep.Propagate
+        || GradientRules.Any(static rule => rule.UsesNorm)
         || Layers.Any(static layer => layer is ConvolutionLayer { IsFrozen: false } or EmbeddingLayer { IsFrozen: false });
 
     /// <summary>Outputs per example.</summary>

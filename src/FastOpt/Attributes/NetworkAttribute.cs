@@ -60,8 +60,9 @@ public sealed class NetworkAttribute : Attribute
     public bool Curvature { get; set; }
 
     /// <summary>
-    /// Whether several processes can train the network together: it is then an <see cref="IDistributed{TTarget}"/>. Its gradients are stored, and its sums over the batch
-    /// are made of granules, so its bits differ from those of the same network without; they do not depend on the number of processes. Default: false.
+    /// Whether several processes can train the network together: it is then an <see cref="IDistributed{TTarget}"/>. Its gradients are stored, and its sums over
+    /// the batch are made of granules, so its bits differ from those of the same network without; they do not depend on the number of processes. Default:
+    /// false.
     /// </summary>
     public bool Distributed { get; set; }
 

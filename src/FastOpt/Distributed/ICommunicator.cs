@@ -1,11 +1,12 @@
 namespace FastOpt;
 
 /// <summary>
-/// Processes that train one network together, as one of them sees it. Every member is collective: all processes call the same ones in the same order, with lengths that fit one another.
+/// Processes that train one network together, as one of them sees it. Every member is collective: all processes call the same ones in the same order, with
+/// lengths that fit one another.
 /// </summary>
 /// <remarks>
-/// FastOpt.Mpi has one over the MPI that is installed. An implementation moves bytes and computes nothing: what is added, and in which order, is the network's, so that results have the same
-/// bits for every number of processes. It throws where a process is missing, and then no step can follow.
+/// FastOpt.Mpi has one over the MPI that is installed. An implementation moves bytes and computes nothing: what is added, and in which order, is the network's,
+/// so that results have the same bits for every number of processes. It throws where a process is missing, and then no step can follow.
 /// </remarks>
 public interface ICommunicator
 {

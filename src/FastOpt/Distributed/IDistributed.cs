@@ -1,8 +1,8 @@
 namespace FastOpt;
 
 /// <summary>
-/// What a network has that several processes can train together: <c>[Network(…, Distributed = true)]</c>. Gradients and statistics of the batch are sums over granules of the whole batch, added
-/// in one tree, so that weights, buffers and states have the same bits on one process or several, on any number of threads.
+/// What a network has that several processes can train together: <c>[Network(…, Distributed = true)]</c>. Gradients and statistics of the batch are sums over
+/// granules of the whole batch, added in one tree, so that weights, buffers and states have the same bits on one process or several, on any number of threads.
 /// </summary>
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for losses that take labels.</typeparam>
 public interface IDistributed<TTarget>
@@ -12,9 +12,10 @@ public interface IDistributed<TTarget>
     static abstract int GranuleSize { get; }
 
     /// <summary>
-    /// The processes that train this network together; null, the default, for this process alone. While there are several, <c>TrainStep</c> takes the whole batch on every process and computes
-    /// its share of it; every process ends a step with the same network.
+    /// The processes that train this network together; null, the default, for this process alone. While there are several, <c>TrainStep</c> takes the whole
+    /// batch on every process and computes its share of it; every process ends a step with the same network.
     /// </summary>
+    /// <exception cref="ArgumentException">Its rank is none of its ranks.</exception>
     /// <exception cref="InvalidOperationException">The network is in use on another thread.</exception>
     ICommunicator? Communicator { get; set; }
 
@@ -22,6 +23,8 @@ public interface IDistributed<TTarget>
     /// <param name="inputs">This process's examples: whole granules, but on the last process that brings any; none, too.</param>
     /// <param name="targets">Their targets.</param>
     /// <returns>The mean loss of the whole batch before the update.</returns>
-    /// <exception cref="ArgumentException">Lengths do not fit, or a process that is not the last brings a part of a granule; said on every process, with its rank.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not fit, or a process that is not the last brings a part of a granule, which every process says with its rank.
+    /// </exception>
     float TrainShare(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
 }

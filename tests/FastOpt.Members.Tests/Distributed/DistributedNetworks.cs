@@ -19,7 +19,8 @@ public sealed partial class SharedStatistics;
 public sealed partial class AloneStatistics;
 
 /// <summary>Windows; classes and examples have weights.</summary>
-[Network(1, 8, 8, Distributed = true, ExampleWeights = true), Conv2D(16, 3), BatchNorm, Relu, MaxPool2D(2), Conv2D(6, 2, Groups = 2), GroupNorm(2), Silu, Dense(5)]
+[Network(1, 8, 8, Distributed = true, ExampleWeights = true)]
+[Conv2D(16, 3), BatchNorm, Relu, MaxPool2D(2), Conv2D(6, 2, Groups = 2), GroupNorm(2), Silu, Dense(5)]
 [SoftmaxCrossEntropy(ClassWeights = new[] { 1.0, 2, 0.5, 1, 3 }), Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class SharedWindows;
 

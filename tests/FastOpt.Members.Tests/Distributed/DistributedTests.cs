@@ -73,15 +73,17 @@ public sealed class DistributedTests
 
         static string[] OfTeam(int size, float weight = 0.5f) => ThreadTeam.Run(size, communicator =>
         {
-            var network = new SharedWindows(MaxBatch, seed: 4) { Communicator = communicator };
+            var network = new SharedWindows(MaxBatch, seed: 4, threads: 2) { Communicator = communicator };
+            float measured = 0;
             for (int step = 0; step < 4; step++)
             {
                 (float[] inputs, int[] labels) = Batch<SharedWindows, int>(50, step, LabelsOf);
                 float[] weights = [.. Enumerable.Range(0, 50).Select(example => 1 + (weight * (example % 7)))];
                 network.TrainStep(inputs, labels, weights);
+                measured = network.Evaluate(inputs, labels, weights);
             }
 
-            return StateOf<SharedWindows, int>(network);
+            return StateOf<SharedWindows, int>(network) + measured;
         });
     }
 

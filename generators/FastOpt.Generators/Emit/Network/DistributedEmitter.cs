@@ -5,33 +5,49 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints the step of a network that several processes train together. What a step sums over the batch is made granule by granule, each in a slot of its own, and added by <c>GranuleSums</c>; so the
-/// stages of a step end where a sum is needed. One process takes the same way.
+/// Prints the step of a network that several processes train together. What a step sums over the batch is made granule by granule, in a slot apart, and added
+/// by <c>GranuleSums</c>; so the stages of a step end where a sum is needed. One process takes the same way.
 /// </summary>
 internal static class DistributedEmitter
 {
     private const string Weights = "WeightGradients";
+    private const string KeyOfShare = "private engine::DrawKey KeyOfShare => new engine::DrawKey(Seed, Step + 1, _sums.First);";
+    private const string ForEachGranule = "for (int granule = 0; granule < _sums.Granules; granule++)";
 
     /// <summary>Where sums over rows stand in the buffer.</summary>
     public const string Sums = "clr::Unsafe.Add(ref memory, SumsOffset)";
 
     public static string Field(NetworkText text) => text.Spec.IsDistributed ? "\n    internal readonly engine::GranuleSums _sums;" : "";
 
-    public static string Construction(NetworkText text) =>
-        text.Spec.IsDistributed ? $"\n        _sums = new engine::GranuleSums({Literals.Number(text.Program.Sharing.Granule)}, SumsFloats, maxBatch);" : "";
+    /// <summary>How a network is constructed whose steps always run in stages; null for any other.</summary>
+    public static string? Construction(NetworkText text) => text.Spec.IsDistributed
+        ? $"_job = new Job(this);\n        _sums = new engine::GranuleSums({Literals.Number(text.Program.Sharing.Granule)}, SumsFloats);"
+        : null;
 
-    /// <summary>The call that runs a stage for each granule.</summary>
-    public static string CallOfGranules(string stage) => $"{stage}OfGranules(part, inputs, targets);";
+    /// <summary>What random numbers of a step on this process's examples are keyed by, beside the network's own key.</summary>
+    public static string Key(NetworkText text) =>
+        text.Spec.IsDistributed ? "\n\n/// <summary>The same for this process's examples.</summary>\n" + KeyOfShare : "";
+
+    /// <summary>The key of a step that threads share.</summary>
+    public static string KeyOfStep(NetworkText text) => text.Spec.IsDistributed ? "KeyOfShare" : "Key";
+
+    /// <summary>The call that runs a stage for the granule in hand.</summary>
+    public static string CallOfGranule(string stage) => $"{stage}(NewGranule(part, inputs, targets), part);";
 
     /// <summary>The way from a batch to this process's examples.</summary>
     public static void EmitBegin(SourceWriter writer, NetworkText text)
     {
         string times = text.HasLabels ? "" : " * OutputSize";
-        string share = $"inputs.Slice(_sums.First * InputSize, _sums.Count * InputSize)";
+        string share = "inputs.Slice(_sums.First * InputSize, _sums.Count * InputSize)";
         string targets = $"_takesGradients ? default : {text.Targets}.Slice(_sums.First{times}, _sums.Count{times})";
         using (writer.Braces($"private double TrainStepLoss({text.BatchParameters}, int batch)"))
         {
             writer.Line("_sums.Begin(batch);");
+            writer.Line("// What belongs to this process's examples moves to the front, where these stand.");
+            if (text.Spec.HasExampleWeights)
+                writer.Line("global::System.Array.Copy(_weights, _sums.First, _weights, 0, _sums.Count);");
+            writer.Line("if (_takesGradients)");
+            writer.Line("    global::System.Array.Copy(_outputGradients!, _sums.First * OutputSize, _outputGradients!, 0, _sums.Count * OutputSize);");
             writer.Line($"return StepOfShare({share}, {targets});");
         }
 
@@ -52,20 +68,18 @@ internal static class DistributedEmitter
     /// <summary>The first half of a step.</summary>
     public static void EmitStep(SourceWriter writer, NetworkText text)
     {
-        writer.Line("/// <summary>The first half of a step: the gradients of the whole batch, on every process; gives the sum of the losses of all rows.</summary>");
+        writer.Line("/// <summary>The first half of a step: the gradients of the whole batch; gives the sum of the losses of all rows.</summary>");
         using (writer.Braces($"private double StoreGradients({text.BatchParameters})"))
         {
             if (text.Spec.DividesByWeights)
                 writer.Line($"_weight = _takesGradients ? 0 : WeightOfShares({text.Targets});");
             writer.Line($"_job.Begin(_sums.Count, MeanWeight({(text.Spec.DividesByWeights ? "_weight" : "_sums.Examples")}));");
             writer.Line("ref float memory = ref _buffer.Start;");
-            foreach (Stretch stretch in Stretches(text, JobStage.Of(text.Program)))
-            {
-                writer.Line($"_job.{stretch.Name}(inputs, {text.Targets});");
-                writer.Line(stretch.Run is null ? $"_sums.AddGradients(TrainedFloats, ref {Sums});" : Merge(text, stretch.Run));
-            }
-
-            if (text.Program.StoredGradients.Any(phase => GranuleOperands.TakesTotal(phase, text.Program.StoredGradients)))
+            foreach (JobStage stage in JobStage.Of(text.Program))
+                EmitStage(writer, text, stage);
+            EmitLoop(writer, text, Weights, "_sums.OpenGradients();", "_sums.TakeGradients(granule, TrainedFloats);");
+            writer.Line($"_sums.AddGradients(TrainedFloats, ref {Sums});");
+            if (text.Program.TotalGradients.Count > 0)
                 writer.Line($"TotalGradients(NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f), engine::Part.Whole);");
             if (text.Program.Running.Count > 0)
                 writer.Line("_unseen = _sums.Examples;");
@@ -78,100 +92,92 @@ internal static class DistributedEmitter
         writer.Line("/// <summary>The sum of the weights of the whole batch.</summary>");
         using (writer.Braces($"private double WeightOfShares({NetworkText.Read(text.Target)} {text.Targets})"))
         {
-            using (writer.Braces("for (int granule = 0; granule < _sums.Granules; granule++)"))
+            writer.Line("_sums.OpenNumbers();");
+            using (writer.Braces(ForEachGranule))
             {
                 writer.Line("int first = _sums.FirstOf(granule), count = _sums.CountOf(granule);");
-                writer.Line($"_sums.Scalar(granule) = {LossMeanEmitter.SumOf(text, text.HasLabels ? "labels.Slice(first, count)" : "", "_sums.Offset + first, count")};");
+                string labels = text.HasLabels ? "labels.Slice(first, count)" : "";
+                writer.Line($"_sums.Number(granule) = {LossMeanEmitter.SumOf(text, labels, "first, count")};");
             }
 
-            writer.Line("return _sums.AddScalars();");
+            writer.Line("return _sums.AddNumbers();");
         }
     }
 
-    /// <summary>The stretches of a step, which threads share, up to where a sum of the batch is needed.</summary>
+    /// <summary>The stages of a step, which threads share: those by rows at once, those that sum granule by granule.</summary>
     public static void EmitStages(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
+        writer.Line("private int _granule;");
         writer.Line();
         using (writer.Braces("internal void Begin(int batch, float meanWeight)"))
             writer.Line("_batch = batch;").Line("_meanWeight = meanWeight;");
-        foreach (Stretch stretch in Stretches(text, stages))
+        for (int stage = 0; stage <= stages.Count; stage++)
         {
-            string pace = $"_pace{Literals.Number(stretch.First)}";
+            bool sums = stage == stages.Count || stages[stage].IsByColumns;
+            string pace = $"_pace{Literals.Number(stage)}", phases = $"{Literals.Number(stage)}, {Literals.Number(stage + 1)}";
             writer.Line();
             writer.Line($"private engine::Pace {pace};");
             writer.Line();
-            writer.Line($"internal void {stretch.Name}({text.BatchParameters}) => engine::WorkerTeam.Run(");
-            writer.Line($"    this, ref {pace}, _batch < engine::WorkerTeam.SmallestBatch(SharedBatch) ? 1 : network.Threads, {Literals.Number(stretch.First)}, {Literals.Number(stretch.End)}, " +
-                $"_batch >= LongBatch, inputs, {text.Targets});");
+            string name = Share(stage == stages.Count ? Weights : stages[stage].Name);
+            using (writer.Braces($"internal void {name}({(sums ? "int granule, " : "")}{text.BatchParameters})"))
+            {
+                if (sums)
+                    writer.Line("_granule = granule;");
+                writer.Line("int threads = _batch < engine::WorkerTeam.SmallestBatch(SharedBatch) ? 1 : network.Threads;");
+                writer.Line($"engine::WorkerTeam.Run(this, ref {pace}, threads, {phases}, _batch >= LongBatch, inputs, {text.Targets});");
+            }
         }
     }
 
-    /// <summary>The stages that run granule by granule.</summary>
-    public static void EmitGranules(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
+    /// <summary>The frame of the granule in hand.</summary>
+    public static void EmitGranule(SourceWriter writer, NetworkText text)
     {
-        string key = text.Draws ? ", all.Key" : "";
-        string weights = text.Spec.HasExampleWeights ? ", ref all.Weights" : "";
         writer.Line();
         writer.Line($$"""
             /// <summary>The rows of one of this process's granules, and its slot.</summary>
-            private Frame NewGranule(engine::Part part, nint inputs, nint targets, int granule)
+            private Frame NewGranule(engine::Part part, nint inputs, nint targets)
             {
-                Frame all = NewFrame(part, inputs, targets, network._sums.FirstOf(granule), network._sums.CountOf(granule), _meanWeight);
+                Frame all = NewFrame(part, inputs, targets, network._sums.FirstOf(_granule), network._sums.CountOf(_granule), _meanWeight);
                 return new Frame(
-                    ref all.Memory, ref all.Rows, ref all.Scratch, ref all.Inputs, ref all.Targets, all.MaxBatch, all.First, all.Count, all.MeanWeight{{key}}{{weights}}, ref network._sums.Slot(granule));
+                    ref all.Memory,
+                    ref all.Rows,
+                    ref all.Scratch,
+                    ref all.Inputs,
+                    ref all.Targets,
+                    all.MaxBatch,
+                    all.First,
+                    all.Count,
+                    all.MeanWeight{{FrameEmitter.Arguments(text, ",\n            ", "all.Key", "ref all.Weights", "ref network._sums.Slot")}});
             }
             """);
-        foreach (string stage in stages.Where(static stage => stage.IsByColumns).Select(static stage => stage.Name).Append(Weights))
-        {
-            writer.Line();
-            using (writer.Braces($"private void {stage}OfGranules(engine::Part part, nint inputs, nint targets)"))
-            {
-                writer.Line("for (int granule = 0; granule < network._sums.Granules; granule++)");
-                writer.Line($"    {stage}(NewGranule(part, inputs, targets, granule), part);");
-            }
-        }
     }
 
-    /// <summary>Phases up to a sum: those of a run by columns, or, last, all gradients.</summary>
-    private static IEnumerable<Stretch> Stretches(NetworkText text, IReadOnlyList<JobStage> stages)
+    /// <summary>A stage by rows, or one that makes values of the batch, which are merged.</summary>
+    private static void EmitStage(SourceWriter writer, NetworkText text, JobStage stage)
     {
-        StepRun[] runs = [.. text.Program.ForwardRuns, .. text.Program.BackwardRuns];
-        int first = 0;
-        for (int stage = 0; stage < stages.Count; stage++)
+        if (!stage.IsByColumns)
         {
-            if (!stages[stage].IsByColumns)
-                continue;
-            yield return new Stretch($"RunTo{stages[stage].Name}", first, stage + 1, runs.Single(run => run.Name == stages[stage].Name));
-            first = stage + 1;
+            writer.Line($"_job.{Share(stage.Name)}(inputs, {text.Targets});");
+            return;
         }
 
-        yield return new Stretch($"RunTo{Weights}", first, stages.Count + 1, null);
+        Phase phase = text.Program.ForwardRuns.Concat(text.Program.BackwardRuns).Single(run => run.Name == stage.Name).Phases[0];
+        var kernel = (IGranuleKernel)phase.Kernel.Kernel;
+        string[] values = [.. kernel.GranuleValues.Select(static value => $"engine::GranuleValue.{value}")];
+        string offset = OperandText.ConstantName(phase.Made.Single());
+        string open = $"_sums.OpenValues({Literals.Number(values.Length * kernel.ValueStride)});";
+        EmitLoop(writer, text, stage.Name, open, $"_sums.TakeValues(granule, {offset} - SumsOffset);");
+        string kinds = $"new engine::GranuleValue[] {{ {string.Join(", ", values)} }}";
+        writer.Line($"_sums.MergeValues({Literals.Number(kernel.ValueStride)}, {kinds}, ref clr::Unsafe.Add(ref memory, {offset}));");
     }
 
-    /// <summary>What becomes of what a run by columns has made of each granule.</summary>
-    private static string Merge(NetworkText text, StepRun run)
+    private static void EmitLoop(SourceWriter writer, NetworkText text, string stage, string open, string take)
     {
-        Phase phase = run.Phases[0];
-        (IEnumerable<string> values, int stride) = phase.Kernel.Kernel switch
-        {
-            BatchStatisticsKernel statistics => (statistics.Statistics.Select(Value), statistics.ResultStride),
-            MapSumsKernel sums => (sums.Summed.Select(static operand => operand.IsOfBatch && operand.Operand.Statistic is Statistic.Mean or Statistic.Variance or Statistic.MeanSquare ? "Mean" : "Sum"), sums.SumsStride),
-            var kernel => throw new InvalidOperationException($"Nothing is known of sums by {kernel.Name}."),
-        };
-        Operand.Whole made = phase.Bindings.Where(static binding => binding.Parameter.Access != Access.Reads).Select(static binding => binding.Operand).OfType<Operand.Whole>().Single();
-        string offset = OperandText.ConstantName(made.Slot);
-        string kinds = string.Join(", ", values.Select(static value => "engine::GranuleValue." + value));
-        return $"_sums.Merge({offset} - SumsOffset, {Literals.Number(stride)}, new engine::GranuleValue[] {{ {kinds} }}, ref clr::Unsafe.Add(ref memory, {offset}));";
+        writer.Line(open);
+        using (writer.Braces(ForEachGranule))
+            writer.Line($"_job.{Share(stage)}(granule, inputs, {text.Targets});").Line(take);
     }
 
-    /// <summary>How a statistic of granules becomes that of the batch.</summary>
-    private static string Value(string statistic) => statistic switch
-    {
-        "mean" or "meanSquare" => "Mean",
-        "variance" => "Variance",
-        "norm" => "Norm",
-        _ => throw new InvalidOperationException($"Nothing is known of the {statistic} of granules."),
-    };
-
-    private sealed record Stretch(string Name, int First, int End, StepRun? Run);
+    /// <summary>The method of the job that shares a stage among threads.</summary>
+    private static string Share(string stage) => "Share" + stage;
 }

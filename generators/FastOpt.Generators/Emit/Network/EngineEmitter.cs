@@ -31,7 +31,7 @@ internal static class EngineEmitter
                 Threads = threads;
                 _scratch = engine::PinnedBuffer.Aligned(FixedFloats + ((nint)FloatsPerExample * maxBatch));
                 _buffer = new engine::PinnedBuffer(_scratch + ((nint)ScratchFloats * threads));
-                _job = {{(text.Spec.IsDistributed ? "new Job(this)" : "threads > 1 ? new Job(this) : null")}};{{DistributedEmitter.Construction(text)}}{{InitialBuffers(text.Program)}}{{InitialWeights(text)}}
+                {{DistributedEmitter.Construction(text) ?? "_job = threads > 1 ? new Job(this) : null;"}}{{Initial(text)}}
             }
             """);
         writer.Line();
@@ -86,7 +86,15 @@ internal static class EngineEmitter
             {
                 ref float memory = ref _buffer.Start;
                 return new Frame(
-                    ref memory, ref clr::Unsafe.Add(ref memory, FixedFloats), ref clr::Unsafe.Add(ref memory, _scratch), ref {{Reference("inputs")}}, ref {{Reference("targets")}}, MaxBatch, 0, batch, meanWeight{{(text.Draws ? ", Key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref _weights[0]" : "")}}{{(text.Spec.IsDistributed ? $", ref {DistributedEmitter.Sums}" : "")}});
+                    ref memory,
+                    ref clr::Unsafe.Add(ref memory, FixedFloats),
+                    ref clr::Unsafe.Add(ref memory, _scratch),
+                    ref {{Reference("inputs")}},
+                    ref {{Reference("targets")}},
+                    MaxBatch,
+                    0,
+                    batch,
+                    meanWeight{{FrameEmitter.Arguments(text, ",\n            ", "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums)}});
             }{{Key(text)}}
             """);
         writer.Line();
@@ -112,6 +120,8 @@ internal static class EngineEmitter
         ? "\n            if (!weights.IsEmpty)\n                weights.Slice(done, batch).CopyTo(_weights);"
         : "";
 
+    private static string Initial(NetworkText text) => InitialBuffers(text.Program) + InitialWeights(text);
+
     private static string InitialWeights(NetworkText text) => text.Spec.HasExampleWeights
         ? "\n        _weights = new float[maxBatch];\n        global::System.Array.Fill(_weights, 1f);"
         : "";
@@ -125,8 +135,14 @@ internal static class EngineEmitter
         $"    InputGradients(in frame, ref gradient);\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>
-    private static string Key(NetworkText text) => !text.Draws ? "" : "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
-        $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step + 1, {(text.Spec.AccumulatesGradients ? "AccumulatedExamples" : text.Spec.IsDistributed ? "_sums.FirstDrawn" : "0")});";
+    private static string Key(NetworkText text)
+    {
+        if (!text.Draws)
+            return "";
+        string example = text.Spec.AccumulatesGradients ? "AccumulatedExamples" : "0";
+        return "\n\n/// <summary>What random numbers of the next step are keyed by.</summary>\n" +
+            $"private engine::DrawKey Key => new engine::DrawKey(Seed, Step + 1, {example});{DistributedEmitter.Key(text)}";
+    }
 
     /// <summary>Running statistics begin at what leaves values as they are.</summary>
     private static string InitialBuffers(NetworkProgram program) => string.Concat(program.Plan.Buffers.Where(static slot => slot.Spec.Initial != 0).Select(static slot =>

@@ -33,9 +33,18 @@ internal static class FrameEmitter
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             internal readonly float MeanWeight;
-        {{Key(text)}}{{Weights(text)}}{{Sums(text)}}
+        {{Fields(text)}}
             [clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]
-            internal Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, ref {{text.Target}} targets, int maxBatch, int first, int count, float meanWeight{{(text.Draws ? ", engine::DrawKey key" : "")}}{{(text.Spec.HasExampleWeights ? ", ref float weights" : "")}}{{(text.Spec.IsDistributed ? ", ref float sums" : "")}})
+            internal Frame(
+                ref float memory,
+                ref float rows,
+                ref float scratch,
+                ref float inputs,
+                ref {{text.Target}} targets,
+                int maxBatch,
+                int first,
+                int count,
+                float meanWeight{{Parameters(text)}})
             {
                 Memory = ref memory;
                 Rows = ref rows;
@@ -45,7 +54,7 @@ internal static class FrameEmitter
                 MaxBatch = maxBatch;
                 First = first;
                 Count = count;
-                MeanWeight = meanWeight;{{(text.Draws ? "\n        Key = key;" : "")}}{{(text.Spec.HasExampleWeights ? "\n        Weights = ref weights;" : "")}}{{(text.Spec.IsDistributed ? "\n        Sums = ref sums;" : "")}}
+                MeanWeight = meanWeight;{{Assignments(text)}}
             }
 
             /// <summary>The first of our rows among those that begin so many floats behind the others, for each example of the largest batch.</summary>
@@ -54,11 +63,33 @@ internal static class FrameEmitter
         }
         """);
 
-    private static string Weights(NetworkText text) => text.Spec.HasExampleWeights ? "\n    /// <summary>The weights of the examples.</summary>\n    internal readonly ref float Weights;\n" : "";
+    /// <summary>What fills a frame's fields that only some networks have.</summary>
+    /// <param name="text">The network.</param>
+    /// <param name="separator">What stands before each.</param>
+    /// <param name="key">The key, where the network draws random numbers.</param>
+    /// <param name="weights">The weights of the examples, where they have some.</param>
+    /// <param name="sums">Where sums go, where several processes can train the network.</param>
+    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums) =>
+        string.Concat(Optional(text).Select(field => separator + (field.Name switch { "Key" => key, "Weights" => weights, _ => sums })));
 
-    private static string Sums(NetworkText text) => text.Spec.IsDistributed
-        ? "\n    /// <summary>Where sums over rows go: to the buffer, or to the slot of a granule.</summary>\n    internal readonly ref float Sums;\n"
-        : "";
+    private static IEnumerable<(string Type, string Name, string Summary)> Optional(NetworkText text)
+    {
+        if (text.Draws)
+            yield return ("engine::DrawKey", "Key", "What random numbers are keyed by");
+        if (text.Spec.HasExampleWeights)
+            yield return ("ref float", "Weights", "The weights of the examples");
+        if (text.Spec.IsDistributed)
+            yield return ("ref float", "Sums", "Where sums over rows go: to the buffer, or to the slot of a granule");
+    }
 
-    private static string Key(NetworkText text) => text.Draws ? "\n    /// <summary>What random numbers are keyed by.</summary>\n    internal readonly engine::DrawKey Key;\n" : "";
+    private static string Fields(NetworkText text) => string.Concat(Optional(text).Select(static field =>
+        $"\n    /// <summary>{field.Summary}.</summary>\n    internal readonly {field.Type} {field.Name};\n"));
+
+    private static string Parameters(NetworkText text) => string.Concat(Optional(text).Select(static field =>
+        $",\n        {field.Type} {Parameter(field.Name)}"));
+
+    private static string Assignments(NetworkText text) => string.Concat(Optional(text).Select(static field =>
+        $"\n        {field.Name} = {(field.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "")}{Parameter(field.Name)};"));
+
+    private static string Parameter(string field) => char.ToLowerInvariant(field[0]) + field.Substring(1);
 }

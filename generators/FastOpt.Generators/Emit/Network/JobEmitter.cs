@@ -50,8 +50,8 @@ internal static class JobEmitter
         int stored = stages.Count + 1;
         string[] calls =
         [
-            .. stages.Select(stage => text.Spec.IsDistributed && stage.IsByColumns ? DistributedEmitter.CallOfGranules(stage.Name) : stage.Call),
-            text.Spec.IsDistributed ? DistributedEmitter.CallOfGranules("WeightGradients") : $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
+            .. stages.Select(stage => text.Spec.IsDistributed && stage.IsByColumns ? DistributedEmitter.CallOfGranule(stage.Name) : stage.Call),
+            text.Spec.IsDistributed ? DistributedEmitter.CallOfGranule("WeightGradients") : $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
             .. StoredStepEmitter.Calls(text, "_", "part"),
         ];
         if (text.Spec.IsDistributed)
@@ -139,6 +139,8 @@ internal static class JobEmitter
         EmitRows(writer, "PredictRows", "0f", ["Predict(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
         writer.Line();
         string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
+        string key = "network." + DistributedEmitter.KeyOfStep(text);
+        string more = FrameEmitter.Arguments(text, ",\n            ", key, "ref network._weights[first]", "ref " + DistributedEmitter.Sums);
         writer.Line($$"""
             private Frame NewFrame({{Part}}, nint inputs, nint targets, int first, int count, float meanWeight)
             {
@@ -152,11 +154,11 @@ internal static class JobEmitter
                     network.MaxBatch,
                     first,
                     count,
-                    meanWeight{{(text.Draws ? ",\n            network.Key" : "")}}{{(text.Spec.HasExampleWeights ? $",\n            ref network._weights[{(text.Spec.IsDistributed ? "network._sums.Offset + first" : "first")}]" : "")}}{{(text.Spec.IsDistributed ? $",\n            ref {DistributedEmitter.Sums}" : "")}});
+                    meanWeight{{more}});
             }
             """);
         if (text.Spec.IsDistributed)
-            DistributedEmitter.EmitGranules(writer, text, stages);
+            DistributedEmitter.EmitGranule(writer, text);
     }
 
     /// <summary>A method that does something with a thread's rows of the batch.</summary>

@@ -66,6 +66,9 @@ internal sealed class NetworkText(NetworkProgram program)
     public string CheckBatch(string count, string most) =>
         $"int {count} = {Arguments}.CheckBatch(\"{Display}\", inputs, InputSize, {most});{(ChecksInputs ? $" {Compiled}.CheckInputs(inputs);" : "")}";
 
+    /// <summary>The same where there may be no examples.</summary>
+    public string CheckShare(string count, string most) => CheckBatch(count, most).Replace("= " + Arguments, "= inputs.IsEmpty ? 0 : " + Arguments);
+
     /// <summary>Whether layers ask something of the inputs.</summary>
     public bool ChecksInputs { get; } = program.Spec.Layers.Any(static layer => layer is EmbeddingLayer);
 

@@ -37,9 +37,11 @@ internal static class OpenStepEmitter
             writer.Line("_keepsOutputs = true;");
             using (writer.Braces("try"))
             {
-                writer.Line(text.Spec.IsDistributed ? $"float loss = TrainStep(inputs, {text.Targets}, batch);" : $"return TrainStep(inputs, {text.Targets}, batch);");
+                string step = $"TrainStep(inputs, {text.Targets}, batch);";
                 if (text.Spec.IsDistributed)
-                    writer.Line("_sums.GatherRows(_outputs, outputs, OutputSize);").Line("return loss;");
+                    writer.Line($"float loss = {step}").Line("_sums.GatherRows(_outputs, outputs, OutputSize);").Line("return loss;");
+                else
+                    writer.Line("return " + step);
             }
 
             using (writer.Braces("finally"))
@@ -115,7 +117,7 @@ internal static class OpenStepEmitter
             {
                 string span = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan";
                 writer.Line($"{NetworkText.Write("float")} gradient = {span}(ref clr::Unsafe.Add(ref gradients, row * {stride}), {stride});");
-                writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, ({(text.Spec.IsDistributed ? "_sums.Offset + " : "")}frame.First + row) * OutputSize, OutputSize);");
+                writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, (frame.First + row) * OutputSize, OutputSize);");
                 if (loss.Through is { Of: var through })
                     EmitThrough(writer, through.Rule.TypeName, stride);
                 else

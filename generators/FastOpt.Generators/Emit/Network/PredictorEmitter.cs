@@ -85,8 +85,8 @@ internal static class PredictorEmitter
     {
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
-        const string Nothing = ", ref clr::Unsafe.NullRef<float>()";
-        string optional = (text.Draws ? ", default" : "") + (text.Spec.HasExampleWeights ? Nothing : "") + (text.Spec.IsDistributed ? Nothing : "");
+        const string Nothing = "ref clr::Unsafe.NullRef<float>()";
+        string optional = FrameEmitter.Arguments(text, ", ", "default", Nothing, Nothing);
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";

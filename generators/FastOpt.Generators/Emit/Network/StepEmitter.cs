@@ -101,7 +101,7 @@ internal static class StepEmitter
             writer.Line();
             writer.Line($"/// <summary>{(run.IsByColumns ? "A share of the columns that this makes, for all rows of the batch" : "Each row of the batch by itself")}.</summary>");
             using (Method(writer, $"void {run.Name}({Frame}{(run.IsByColumns ? ", engine::Part part" : "")})"))
-                OperandText.WritePhases(writer, text, run.Phases, run.IsByColumns && text.Spec.IsDistributed ? new GranuleOperands(run.Phases) : null);
+                OperandText.WritePhases(writer, text, run.Phases, run.IsByColumns ? GranuleOperands.Of(text, run.Phases) : null);
         }
     }
 

@@ -71,13 +71,11 @@ internal static class StoredStepEmitter
         string pass = $"({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}, engine::Part part)";
         writer.Line("/// <summary>The gradients of weights and biases, last layer first, summed over the batch and stored in the weights' own layout.</summary>");
         string adding = text.Spec.AccumulatesGradients ? ", long added" : "";
-        IReadOnlyList<Phase> gradients = text.Program.StoredGradients;
-        Phase[] totals = [.. gradients.Where(phase => text.Spec.IsDistributed && GranuleOperands.TakesTotal(phase, gradients))];
-        Phase[] summed = [.. gradients.Except(totals)];
+        IReadOnlyList<Phase> summed = text.Program.SummedGradients;
         using (StepEmitter.Method(writer, $"void WeightGradients({StepEmitter.Frame}{adding}, engine::Part part)"))
-            OperandText.WritePhases(writer, text, summed, text.Spec.IsDistributed ? new GranuleOperands(summed) : null);
-        if (text.Spec.IsDistributed)
-            EmitTotals(writer, text, totals);
+            OperandText.WritePhases(writer, text, summed, GranuleOperands.Of(text, summed));
+        if (text.Program.TotalGradients.Count > 0)
+            EmitTotals(writer, text);
 
         if (text.Program.Running.Count > 0)
         {
@@ -112,12 +110,12 @@ internal static class StoredStepEmitter
     }
 
     /// <summary>Where a step of several processes goes on from sums that are of the whole batch already.</summary>
-    private static void EmitTotals(SourceWriter writer, NetworkText text, IReadOnlyList<Phase> totals)
+    private static void EmitTotals(SourceWriter writer, NetworkText text)
     {
         writer.Line();
         writer.Line("/// <summary>The gradients that are sums of the whole batch already.</summary>");
         using (StepEmitter.Method(writer, $"void TotalGradients({StepEmitter.Frame}, engine::Part part)"))
-            OperandText.WritePhases(writer, text, totals);
+            OperandText.WritePhases(writer, text, text.Program.TotalGradients);
     }
 
     /// <summary>A pass over stored gradients, whose first rule may take the norm of that number.</summary>

@@ -13,7 +13,8 @@ internal static class TrainingEngineEmitter
         writer.Line("/// <summary>A step; gives the sum of the rows' losses.</summary>");
         if (text.Spec.IsDistributed)
             DistributedEmitter.EmitBegin(writer, text);
-        using (writer.Braces($"private double {(text.Spec.IsDistributed ? "StepOfShare" : "TrainStepLoss")}({text.BatchParameters}{(text.Spec.IsDistributed ? "" : ", int batch")})"))
+        string step = text.Spec.IsDistributed ? $"StepOfShare({text.BatchParameters})" : $"TrainStepLoss({text.BatchParameters}, int batch)";
+        using (writer.Braces("private double " + step))
         {
             ScheduleEmitter.EmitBegin(writer, text, unless: OpenStepEmitter.TookRate);
             if (text.Program.Plan.StoresGradients)

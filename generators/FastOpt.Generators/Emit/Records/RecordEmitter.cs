@@ -105,7 +105,9 @@ internal sealed class RecordEmitter
         _writer.Line("/// <param name=\"table\">The table.</param>");
         _writer.Line($"public static {list} ReadCsv({Training}TableReader table) => {Training}RecordTable.Read{arguments}(table);");
         _writer.Line();
-        _writer.Line("/// <summary>Writes records to a file that <c>ReadCsv</c> reads back; texts that say that a value is missing (NA, null, ?) come back missing.</summary>");
+        _writer.Line("/// <summary>");
+        _writer.Line("/// Writes records to a file that <c>ReadCsv</c> reads back; texts that say that a value is missing (NA, null, ?) come back missing.");
+        _writer.Line("/// </summary>");
         _writer.Line("/// <param name=\"path\">The file.</param>");
         _writer.Line("/// <param name=\"records\">The records.</param>");
         _writer.Line(

@@ -87,7 +87,8 @@ internal static class NetworkLowering
             return $"{table.Name} is lazy: only the vectors that were read are updated, and no process knows what the others have read; leave Lazy away";
         bool IsExtreme(Reduce reduce) => reduce.IsOfBatch && reduce.Statistics.Any(static statistic => statistic is Statistic.Maximum or Statistic.Minimum);
         return graph.Forward.OfType<Reduce>().FirstOrDefault(IsExtreme) is { } extreme
-            ? $"{extreme.Result.Name} has the largest or smallest value of the batch, whose place one process alone would know; take it of one example (Axis.Features)"
+            ? $"{extreme.Result.Name} has the largest or smallest value of the batch, whose place one process alone would know; "
+                + "take it of one example (Axis.Features)"
             : null;
     }
 

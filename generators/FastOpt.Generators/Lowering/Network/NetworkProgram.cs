@@ -50,6 +50,12 @@ internal sealed record NetworkProgram
     /// <summary>Gradients of parameters, last layer first, where they are stored; empty where the updates make them.</summary>
     public required EquatableArray<Phase> StoredGradients { get; init; }
 
+    /// <summary>Of these, what only hands on a sum of the whole batch: where several processes train the network, nothing is to be added.</summary>
+    public EquatableArray<Phase> TotalGradients => Spec.IsDistributed ? StoredGradients.Where(IsTotal).ToEquatableArray() : [];
+
+    /// <summary>Of these, what sums over rows.</summary>
+    public EquatableArray<Phase> SummedGradients => Spec.IsDistributed ? StoredGradients.Where(phase => !IsTotal(phase)).ToEquatableArray() : StoredGradients;
+
     /// <summary>Running statistics, where gradients are stored; empty where they move with the updates.</summary>
     public required EquatableArray<Phase> Running { get; init; }
 
@@ -88,4 +94,7 @@ internal sealed record NetworkProgram
 
     /// <summary>What each pass left, by the pass's name; tests read it.</summary>
     public required IReadOnlyList<(string Pass, string Text)> Dumps { get; init; }
+
+    private bool IsTotal(Phase phase) => phase.Kernel.Kernel is SumKernel
+        && phase.Arguments.OfType<Operand.Whole>().Any(operand => !StoredGradients.Any(other => other.Made.Contains(operand.Slot)));
 }

@@ -24,6 +24,12 @@ internal sealed record Phase(KernelMethod Kernel, EquatableArray<Binding> Bindin
     /// <summary>Whether threads share the phase by columns of what it makes, not by rows of the batch.</summary>
     public bool IsByColumns => Arguments.Any(static operand => operand is Operand.RowsOfBlock or Operand.Share);
 
+    /// <summary>The values of the batch that it makes.</summary>
+    public IEnumerable<FixedSlot> Made =>
+        from binding in Bindings
+        where binding is { Parameter.Access: Access.Writes or Access.Both, Operand: Operand.Whole }
+        select ((Operand.Whole)binding.Operand).Slot;
+
     /// <summary>The rows of the batch that it reads or writes.</summary>
     public IEnumerable<BatchSlot> Rows => RowBindings.Select(static item => item.Slot);
 

@@ -1,6 +1,8 @@
 namespace FastOpt.Runtime;
 
-/// <summary>Which granules of a batch each process has: neighboring ones, in the order of ranks. The last granule of a batch may be smaller than the others.</summary>
+/// <summary>
+/// Which granules of a batch each process has: neighboring ones, in the order of ranks. The last granule of a batch may be smaller than the others.
+/// </summary>
 internal sealed class BatchShares
 {
     private readonly int _granuleSize;
@@ -50,8 +52,8 @@ internal sealed class BatchShares
             int own = examples[process];
             if (process < last && own % _granuleSize != 0)
             {
-                throw new ArgumentException(
-                    $"{network}: the process of rank {process} brings {own} examples; all but the last one that brings any bring whole granules, of {_granuleSize} examples each.");
+                string others = $"all but the last one that brings any bring whole granules, of {_granuleSize} examples each";
+                throw new ArgumentException($"{network}: the process of rank {process} brings {own} examples; {others}.");
             }
 
             all += own;

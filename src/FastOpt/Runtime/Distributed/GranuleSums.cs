@@ -5,38 +5,33 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// What a distributed network adds up over a batch: its processes' shares of the batch, room for what each granule of a process gives, and the sums, which have the same bits however many
-/// processes there are. For generated code.
+/// What a distributed network adds up over a batch: its processes' shares of the batch, room for what a granule gives, and the sums, which have the same bits
+/// however many processes there are. For generated code.
 /// </summary>
 /// <remarks>
-/// Gradients are added in single precision, element by element in the order of <see cref="GranuleTree"/>: each process takes a slice of the elements, adds what all others have of it, and
-/// hands the totals out. What is small, statistics and losses, every process adds by itself, in double.
+/// Gradients are added in single precision, element by element in the order of <see cref="GranuleTree"/>: a process adds those of its own granules as they come
+/// (<see cref="GradientStack"/>); then each process takes a slice of the elements, adds what all others have of it, and hands the totals out
+/// (<see cref="GradientExchange"/>). What is small, statistics and losses, every process adds by itself, in double (<see cref="SmallSums"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GranuleSums
 {
     private readonly int _granuleSize;
-    private readonly int _floats;
-    private readonly PinnedBuffer _slots;
+    private readonly GradientStack _gradients;
     private readonly SmallSums _small = new();
-    private readonly double[] _scalars;
     private ICommunicator? _communicator;
     private BatchShares _shares;
     private GradientExchange? _exchange;
     private int[] _counts = [];
     private int[] _lengths = [];
 
-    /// <summary>Room for the granules of one batch.</summary>
+    /// <summary>Nothing yet; room is made with the first step.</summary>
     /// <param name="granuleSize">Examples of a granule.</param>
     /// <param name="floats">Floats of what is summed for each.</param>
-    /// <param name="maxBatch">Examples of the largest batch.</param>
-    public GranuleSums(int granuleSize, int floats, int maxBatch)
+    public GranuleSums(int granuleSize, int floats)
     {
         _granuleSize = granuleSize;
-        _floats = (int)PinnedBuffer.Aligned(floats);
-        int granules = (maxBatch + granuleSize - 1) / granuleSize;
-        _slots = new PinnedBuffer((nint)granules * _floats);
-        _scalars = new double[granules];
+        _gradients = new GradientStack(floats);
         _shares = new BatchShares(granuleSize, 1);
     }
 
@@ -51,7 +46,7 @@ public sealed class GranuleSums
                 throw new ArgumentException($"A communicator has ranks from 0 to its size − 1; this one is rank {rank} of {size}.");
             bool isShared = value is { Size: > 1 };
             _shares = new BatchShares(_granuleSize, isShared ? value!.Size : 1);
-            _exchange = isShared ? new GradientExchange(value!, _shares) : null;
+            _exchange = isShared ? new GradientExchange(value!, _shares, _gradients) : null;
             _counts = isShared ? new int[value!.Size] : [];
             _lengths = isShared ? new int[value!.Size] : [];
             _communicator = value;
@@ -67,14 +62,8 @@ public sealed class GranuleSums
     /// <summary>The first of this process's examples in the batch.</summary>
     public int First => _shares.Example(_shares.First(Rank));
 
-    /// <summary>What random numbers are keyed by: the same, while a step makes its sums; otherwise 0.</summary>
-    public int FirstDrawn { get; private set; }
-
     /// <summary>Its examples.</summary>
     public int Count => _shares.Example(_shares.End(Rank)) - First;
-
-    /// <summary>Where these stand in what the caller gave: behind those of other processes, or alone.</summary>
-    public int Offset { get; private set; }
 
     /// <summary>Its granules.</summary>
     public int Granules => _shares.End(Rank) - _shares.First(Rank);
@@ -84,18 +73,12 @@ public sealed class GranuleSums
     private int FirstGranule => _shares.First(Rank);
 
     /// <summary>Takes a batch that every process has whole.</summary>
-    public void Begin(int examples)
-    {
-        _shares.Divide(examples);
-        Offset = First;
-        FirstDrawn = First;
-    }
+    public void Begin(int examples) => _shares.Divide(examples);
 
     /// <summary>Takes a batch of which each process brings its own examples.</summary>
     /// <exception cref="ArgumentException">What they bring makes no batch.</exception>
     public void BeginShare(string network, int own)
     {
-        Offset = 0;
         if (IsShared)
         {
             _lengths.AsSpan().Fill(sizeof(int));
@@ -106,8 +89,6 @@ public sealed class GranuleSums
         {
             _shares.Gather(network, new ReadOnlySpan<int>(in own));
         }
-
-        FirstDrawn = First;
     }
 
     /// <summary>The first example of one of this process's granules, among its own.</summary>
@@ -116,72 +97,78 @@ public sealed class GranuleSums
     /// <summary>The examples of one of this process's granules.</summary>
     public int CountOf(int granule) => _shares.Example(FirstGranule + granule + 1) - _shares.Example(FirstGranule + granule);
 
-    /// <summary>Where one of this process's granules stores what is summed.</summary>
-    public ref float Slot(int granule) => ref Unsafe.Add(ref _slots.Start, (nint)granule * _floats);
+    /// <summary>Where the granule that runs stores what is summed.</summary>
+    public ref float Slot => ref _gradients.Next;
 
-    /// <summary>A number of one of this process's granules.</summary>
-    public ref double Scalar(int granule) => ref _scalars[granule];
+    /// <summary>Begins numbers of which each granule has one.</summary>
+    public void OpenNumbers() => _small.Open(Granules, 1);
+
+    /// <summary>The number of one of this process's granules.</summary>
+    public ref double Number(int granule) => ref _small.Values(granule)[0];
 
     /// <summary>The sum of these numbers over all granules of the batch.</summary>
-    public double AddScalars()
-    {
-        Span<double> own = _small.Begin(Granules, 1);
-        _scalars.AsSpan(0, Granules).CopyTo(own);
-        return _small.Add(_shares, Rank, _communicator, default(AddedValues))[0];
-    }
+    public double AddNumbers() => _small.Add(_shares, Rank, _communicator, default(AddedValues))[0];
 
     /// <summary>The sum of the losses of all rows of the batch.</summary>
     /// <param name="losses">Those of this process's rows.</param>
     public double Losses(ref float losses)
     {
+        OpenNumbers();
         for (int granule = 0; granule < Granules; granule++)
-            _scalars[granule] = LossMean.Sum(ref Unsafe.Add(ref losses, FirstOf(granule)), CountOf(granule));
-        FirstDrawn = 0;
-        return AddScalars();
+            Number(granule) = LossMean.Sum(ref Unsafe.Add(ref losses, FirstOf(granule)), CountOf(granule));
+        return AddNumbers();
     }
 
-    /// <summary>Merges what granules say about their rows, in double.</summary>
-    /// <param name="offset">Where it stands in a slot: a row for each value.</param>
-    /// <param name="stride">Floats from a row to the next.</param>
+    /// <summary>Begins so many values of each granule.</summary>
+    public void OpenValues(int count) => _small.Open(Granules, count);
+
+    /// <summary>Takes what the granule that ran says about its rows.</summary>
+    /// <param name="granule">One of this process's granules.</param>
+    /// <param name="offset">Where it stands in the slot.</param>
+    public void TakeValues(int granule, int offset)
+    {
+        ref float stored = ref Unsafe.Add(ref Slot, offset);
+        Span<double> values = _small.Values(granule);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Unsafe.Add(ref stored, i);
+    }
+
+    /// <summary>Merges what granules say, in double.</summary>
+    /// <param name="stride">Floats from a row of values to the next.</param>
     /// <param name="values">What the rows are.</param>
     /// <param name="totals">Receives what is so of the batch.</param>
-    public void Merge(int offset, int stride, ReadOnlySpan<GranuleValue> values, ref float totals)
+    public void MergeValues(int stride, ReadOnlySpan<GranuleValue> values, ref float totals)
     {
-        int count = values.Length * stride;
-        Span<double> own = _small.Begin(Granules, count);
         for (int granule = 0; granule < Granules; granule++)
         {
-            ref float stored = ref Unsafe.Add(ref Slot(granule), offset);
-            for (int i = 0; i < count; i++)
-            {
-                double value = Unsafe.Add(ref stored, i);
-                own[(granule * count) + i] = values[i / stride] == GranuleValue.Norm ? value * value : value;
-            }
+            Span<double> own = _small.Values(granule);
+            for (int i = 0; i < own.Length; i++)
+                own[i] = values[i / stride] == GranuleValue.Norm ? own[i] * own[i] : own[i];
         }
 
         ReadOnlySpan<double> merged = _small.Add(_shares, Rank, _communicator, new MergedValues(values, stride));
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < merged.Length; i++)
             Unsafe.Add(ref totals, i) = (float)(values[i / stride] == GranuleValue.Norm ? Math.Sqrt(merged[i]) : merged[i]);
     }
 
-    /// <summary>Adds the gradients of granules, which stand first in their slots.</summary>
+    /// <summary>Begins gradients.</summary>
+    public void OpenGradients() => _gradients.Clear();
+
+    /// <summary>Takes the gradients of the granule that ran, which stand first in the slot.</summary>
+    /// <param name="granule">One of this process's granules, which come in order.</param>
+    /// <param name="count">Floats.</param>
+    public void TakeGradients(int granule, int count) => _gradients.Push(FirstGranule + granule, _shares.Granules, count);
+
+    /// <summary>Adds the gradients of all granules.</summary>
     /// <param name="count">Floats.</param>
     /// <param name="totals">Receives the gradients of the batch.</param>
     public void AddGradients(int count, ref float totals)
     {
         Span<float> all = MemoryMarshal.CreateSpan(ref totals, count);
-        var tree = new GranuleTree(_shares.Granules);
-        int first = FirstGranule, end = first + Granules;
-        while (tree.MoveNext())
-        {
-            if (tree.Left >= first && tree.End <= end)
-                FloatSums.Add(ref Slot(tree.Left - first), ref Slot(tree.Right - first), count);
-        }
-
         if (_exchange is { } exchange)
-            exchange.Run(ref _slots.Start, _floats, all);
+            exchange.Run(all);
         else
-            MemoryMarshal.CreateReadOnlySpan(ref Slot(0), count).CopyTo(all);
+            MemoryMarshal.CreateReadOnlySpan(ref _gradients[0], count).CopyTo(all);
     }
 
     /// <summary>Gives every process the rows of all: each brings those of its examples.</summary>
@@ -197,7 +184,7 @@ public sealed class GranuleSums
         }
 
         for (int rank = 0; rank < _lengths.Length; rank++)
-            _lengths[rank] = (_shares.Example(_shares.End(rank)) - _shares.Example(_shares.First(rank))) * width * sizeof(float);
+            _lengths[rank] = checked((_shares.Example(_shares.End(rank)) - _shares.Example(_shares.First(rank))) * width * sizeof(float));
         ReadOnlySpan<byte> rows = MemoryMarshal.AsBytes(own.Slice(0, Count * width));
         _communicator!.AllGather(rows, MemoryMarshal.AsBytes(all.Slice(0, Examples * width)), _lengths);
     }

@@ -1,8 +1,8 @@
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// The one order in which what granules give is added: neighbors first, then neighboring pairs, and so on; what has no neighbor waits. A sum that reaches from one granule to another stands in
-/// the place of the first. A process adds what it has alone; what is left is added by whoever has it all.
+/// The one order in which what granules give is added: neighbors first, then neighboring pairs, and so on; what has no neighbor waits. A process adds what it
+/// has alone; what is left is added by whoever has it all.
 /// </summary>
 internal ref struct GranuleTree
 {
@@ -13,13 +13,13 @@ internal ref struct GranuleTree
     /// <summary>The tree of so many granules.</summary>
     public GranuleTree(int granules) => (_granules, _width, _next) = (granules, 1, 0);
 
-    /// <summary>The place to which something is added.</summary>
+    /// <summary>The first granule of the sum to which another is added.</summary>
     public int Left { get; private set; }
 
-    /// <summary>The place of what is added.</summary>
+    /// <summary>The first granule of what is added.</summary>
     public int Right { get; private set; }
 
-    /// <summary>The first granule behind the sum.</summary>
+    /// <summary>The first granule behind both.</summary>
     public readonly int End => Math.Min(Right + _width, _granules);
 
     /// <summary>The next addition.</summary>
@@ -42,7 +42,16 @@ internal ref struct GranuleTree
         return false;
     }
 
-    /// <summary>The first granule behind the largest sum that begins with a granule and that a process can make alone, which has those up to <paramref name="end"/>.</summary>
+    /// <summary>Whether the sum of the granules up to <paramref name="middle"/> and that of those behind it are one addition of the tree.</summary>
+    public static bool AreNeighbors(int left, int middle, int end, int granules)
+    {
+        int width = middle - left;
+        return int.IsPow2(width) && left % (2 * width) == 0 && end == Math.Min(middle + width, granules);
+    }
+
+    /// <summary>
+    /// The first granule behind the largest sum that begins with a granule and that a process can make alone, which has those up to <paramref name="end"/>.
+    /// </summary>
     public static int EndOfSum(int first, int end, int granules)
     {
         int width = 1;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Sums that are small, of a few values for each granule: every process has those of all and adds them by itself, in double, in the order of <see cref="GranuleTree"/>.</summary>
+/// <summary>
+/// Sums that are small, of a few values for each granule: every process has those of all and adds them by itself, in double, in the order of
+/// <see cref="GranuleTree"/>. A sum of several granules stands in the place of the first.
+/// </summary>
 internal sealed class SmallSums
 {
     private double[] _own = [];
@@ -11,14 +14,16 @@ internal sealed class SmallSums
     private int[] _places = [];
     private int _count;
 
-    /// <summary>Room for the values of a process's granules, one behind the other.</summary>
-    public Span<double> Begin(int granules, int count)
+    /// <summary>Begins so many values of each of a process's granules.</summary>
+    public void Open(int granules, int count)
     {
         _count = count;
         if (_own.Length < granules * count)
             _own = new double[granules * count];
-        return _own.AsSpan(0, granules * count);
     }
+
+    /// <summary>The values of a granule of the process.</summary>
+    public Span<double> Values(int granule) => _own.AsSpan(granule * _count, _count);
 
     /// <summary>The values of the whole batch.</summary>
     public Span<double> Add<TMerge>(BatchShares shares, int rank, ICommunicator? communicator, TMerge merge)

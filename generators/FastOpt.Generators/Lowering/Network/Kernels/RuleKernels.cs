@@ -144,10 +144,20 @@ internal sealed record MapGradientKernel(FusedRule Rule, RowForm Form, Equatable
 /// <summary>
 /// Sums over the batch of ∂f in the batch's statistics and in trained parameters, for a share of the channels; those of statistics become factors of ∂x.
 /// </summary>
-internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArray<KernelOperand> Operands) : RuleKernel(Rule, Form, Operands)
+internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArray<KernelOperand> Operands) : RuleKernel(Rule, Form, Operands), IGranuleKernel
 {
     /// <summary>Floats between two rows of the sums.</summary>
     public int SumsStride { get; init; }
+
+    /// <inheritdoc/>
+    public int ValueStride => SumsStride;
+
+    /// <summary>What comes back through a mean is divided by the count, so it is a mean itself.</summary>
+    public IEnumerable<GranuleValue> GranuleValues => Summed.Select(static operand => operand switch
+    {
+        { IsOfBatch: true, Operand.Statistic: Statistic.Mean or Statistic.Variance or Statistic.MeanSquare } => GranuleValue.Mean,
+        _ => GranuleValue.Sum,
+    });
 
     /// <summary>Whether it reads x.</summary>
     public bool ReadsX { get; init; }
@@ -188,8 +198,20 @@ internal sealed record RowStatisticsKernel(EquatableArray<string> Statistics, Ro
 }
 
 /// <summary>Statistics of each channel over all rows, for a share of the channels.</summary>
-internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel
+internal sealed record BatchStatisticsKernel(EquatableArray<string> Statistics, RowForm Form, int ResultStride) : Kernel, IGranuleKernel
 {
+    /// <inheritdoc/>
+    public int ValueStride => ResultStride;
+
+    /// <inheritdoc/>
+    public IEnumerable<GranuleValue> GranuleValues => Statistics.Select(static statistic => statistic switch
+    {
+        "mean" or "meanSquare" => GranuleValue.Mean,
+        "variance" => GranuleValue.Variance,
+        "norm" => GranuleValue.Norm,
+        _ => throw new InvalidOperationException($"The {statistic} of a batch is not made of granules."),
+    });
+
     public override bool IsOfAnyWidth => true;
 
     public override string Name => $"BatchStatistics_{string.Join("_", Statistics)}_{Form.Channels}x{Form.Positions}";

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// The gradients of a process's granules, added as they come: a sum goes on the stack and is taken together with the one below as soon as both are neighbors in
+/// the <see cref="GranuleTree"/>. So there are few sums at a time, about as many as a batch has doublings of a granule. Room is made when it is first needed.
+/// </summary>
+/// <param name="floats">Floats of what is summed for a granule.</param>
+internal sealed class GradientStack(int floats)
+{
+    private readonly List<PinnedBuffer> _slots = [];
+    private readonly List<(int First, int End)> _sums = [];
+
+    /// <summary>Sums that are left.</summary>
+    public int Count => _sums.Count;
+
+    /// <summary>A sum that is left, in the order of granules.</summary>
+    public ref float this[int sum] => ref _slots[sum].Start;
+
+    /// <summary>Where the next granule stores what is summed.</summary>
+    public ref float Next
+    {
+        get
+        {
+            if (_slots.Count == _sums.Count)
+                _slots.Add(new PinnedBuffer(floats));
+            return ref this[_sums.Count];
+        }
+    }
+
+    /// <summary>Forgets all sums.</summary>
+    public void Clear() => _sums.Clear();
+
+    /// <summary>Takes what a granule has stored, and adds what can be added.</summary>
+    /// <param name="granule">Its number in the batch.</param>
+    /// <param name="granules">Granules of the batch.</param>
+    /// <param name="count">Floats that are gradients.</param>
+    public void Push(int granule, int granules, int count)
+    {
+        _sums.Add((granule, granule + 1));
+        while (_sums.Count > 1)
+        {
+            int top = _sums.Count - 1;
+            ((int left, int middle), (_, int end)) = (_sums[top - 1], _sums[top]);
+            if (!GranuleTree.AreNeighbors(left, middle, end, granules))
+                return;
+            Convolution.AddTo(MemoryMarshal.CreateReadOnlySpan(ref this[top], count), MemoryMarshal.CreateSpan(ref this[top - 1], count));
+            _sums.RemoveAt(top);
+            _sums[top - 1] = (left, end);
+        }
+    }
+}
