@@ -18,7 +18,7 @@ public static class CacheHint
             Sse.Prefetch0((float*)Unsafe.AsPointer(ref location) + floats);
     }
 
-    /// <summary>Asks for the lines of up to three vectors. The number of floats is a constant, so that what is asked for is, too.</summary>
+    /// <summary>Asks for the lines of up to eight vectors. The number of floats is a constant, so that what is asked for is, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void FetchLines(ref float location, nint floats, int count)
     {
@@ -28,5 +28,15 @@ public static class CacheHint
             Fetch(ref location, floats + Line);
         if (count > 2 * Line)
             Fetch(ref location, floats + (2 * Line));
+        if (count > 3 * Line)
+            Fetch(ref location, floats + (3 * Line));
+        if (count > 4 * Line)
+            Fetch(ref location, floats + (4 * Line));
+        if (count > 5 * Line)
+            Fetch(ref location, floats + (5 * Line));
+        if (count > 6 * Line)
+            Fetch(ref location, floats + (6 * Line));
+        if (count > 7 * Line)
+            Fetch(ref location, floats + (7 * Line));
     }
 }

@@ -26,7 +26,7 @@ public sealed class DenseProductTests
         foreach (int terms in new[] { 1, 2, 5, 40 })
         {
             float[] weights = Values(terms * stride, 1), bias = Values(stride, 2);
-            for (int rows = 1; rows <= 27; rows++)
+            foreach ((int rows, bool fetches) in Enumerable.Range(1, 27).Select(static rows => (rows, rows % 2 == 0)).Append((1, true)))
             {
                 float[] inputs = Values(rows * terms, 3);
                 float[] outputs = Filled(rows * stride), kept = Filled(rows * stride), plain = Filled(rows * stride);
@@ -34,7 +34,7 @@ public sealed class DenseProductTests
                 var relu = default(Relu).GetCoefficients();
                 var gelu = default(Gelu).GetCoefficients();
                 DenseProduct.Forward(
-                    ref inputs[0], terms, ref weights[0], stride, ref bias[0], ref outputs[0], stride, ref none, relu, rows, terms, columns, rows % 2 == 0);
+                    ref inputs[0], terms, ref weights[0], stride, ref bias[0], ref outputs[0], stride, ref none, relu, rows, terms, columns, fetches);
                 DenseProduct.Forward(
                     ref inputs[0], terms, ref weights[0], stride, ref none, ref plain[0], stride, ref kept[0], gelu, rows, terms, columns, fetches: false);
                 for (int row = 0; row < rows; row++)

@@ -12,7 +12,7 @@ public class PoolingTests
 {
     private const int Height = 5, Width = 4, Rows = 3;
 
-    private static readonly (int Size, int Stride, int Padding)[] Shapes = [(2, 2, 0), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0)];
+    private static readonly (int Size, int Stride, int Padding)[] Shapes = [(2, 2, 0), (2, 1, 0), (2, 2, 1), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0)];
 
     public static TheoryData<int, int, int, int> Windows => new(
         from channels in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 21, 33 }

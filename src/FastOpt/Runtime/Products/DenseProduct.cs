@@ -155,9 +155,12 @@ public static class DenseProduct
         where TActivation : struct, IActivationLanes
     {
         int left = PanelWidth<TVectors, TVector>.Vectors(columns), vectors;
+        bool isRow = rows == 1 && !LongSum.Is(form.Terms);
         for (int column = 0; left > 0; left -= vectors, column += vectors * TVectors.Lanes)
         {
-            vectors = PanelWidth<TVectors, TVector>.Next(left, BatchProduct<TVectors, TVector>.MostVectors);
+            vectors = isRow
+                ? RowTiles<TVectors, TVector>.Next(left)
+                : PanelWidth<TVectors, TVector>.Next(left, BatchProduct<TVectors, TVector>.MostVectors);
             ref float start = ref Unsafe.IsNullRef(ref bias) ? ref ZeroPanel.Start : ref Unsafe.Add(ref bias, column);
             ref float panel = ref Unsafe.Add(ref weights, column);
             ref float results = ref Unsafe.Add(ref outputs, column);

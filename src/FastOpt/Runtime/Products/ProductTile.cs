@@ -58,12 +58,29 @@ internal static class ProductTile<TVectors, TVector>
         where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        if (TVectors.Lanes == 16 && vectors == 3)
+        if (vectors > 3)
+            Row<TWalk, TEnd, TRule>(vectors, form, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (TVectors.Lanes == 16 && vectors == 3)
             Wide<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
         else if (vectors == 2)
             Two<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
         else
             Narrow<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row<TWalk, TEnd, TRule>(
+        int vectors, in TileForm form, ref float scalars, ref float panel, ref float start, ref float results, ref float other, in TRule rule)
+        where TWalk : struct, IWalk
+        where TEnd : struct, ITileEnd<TVectors, TVector, TRule>
+        where TRule : struct
+    {
+        if (vectors == 8)
+            RowTiles<TVectors, TVector>.Of8<TWalk, TEnd, TRule>(form, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else if (vectors == 6)
+            RowTiles<TVectors, TVector>.Of6<TWalk, TEnd, TRule>(form, ref scalars, ref panel, ref start, ref results, ref other, rule);
+        else
+            RowTiles<TVectors, TVector>.Of4<TWalk, TEnd, TRule>(form, ref scalars, ref panel, ref start, ref results, ref other, rule);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

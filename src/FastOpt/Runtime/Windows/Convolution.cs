@@ -189,6 +189,11 @@ public static class Convolution
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
+        int done = 0;
+        if (PairCorrelation<TVectors, TVector>.Fits(window) && !LongSum.Is(window.Terms))
+            done = ForwardPairs<TVectors, TVector>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+        if (done == rows)
+            return;
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
         int padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups;
@@ -197,18 +202,10 @@ public static class Convolution
         ref float plane = ref Unsafe.Add(ref panels, (nint)padded * window.Terms);
         FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
         FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
-        nint first = 0;
-        if (PairCorrelation<TVectors, TVector>.Fits(window) && rows > 1 && !LongSum.Is(window.Terms))
-        {
-            ForwardPairs<TVectors, TVector>(
-                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref Unsafe.Add(ref plane, shape.Floats), rows, window);
-            first = rows & ~1;
-        }
-
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
             shape.Clear(ref plane);
-        for (nint row = first; row < rows; row++)
+        for (nint row = done; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             if (!isPlain)
@@ -218,8 +215,8 @@ public static class Convolution
         }
     }
 
-    /// <summary>Two images at once.</summary>
-    private static void ForwardPairs<TVectors, TVector>(
+    /// <summary>Two images at once, and both halves of one that is left alone, if it has halves. Returns how many it took.</summary>
+    private static int ForwardPairs<TVectors, TVector>(
         ref float inputs,
         int inputStride,
         ref float weights,
@@ -232,28 +229,47 @@ public static class Convolution
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
+        bool hasHalves = window.ResultHeight % 2 == 0;
+        int done = hasHalves ? rows : rows & ~1;
+        if (done == 0)
+            return done;
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
         var room = new ScratchRoom(ref scratch);
         Span<float> biases = room.Take<float>(TVectors.Lanes);
         Span<float> panel = room.Take<float>(TVectors.Lanes * window.Terms);
         Span<float> plane = room.Take<float>(2 * shape.Floats);
+        ref float first = ref MemoryMarshal.GetReference(plane);
+        ref float laidOut = ref MemoryMarshal.GetReference(panel);
+        ref float starts = ref MemoryMarshal.GetReference(biases);
         PairCorrelation<TVectors, TVector>.LayOut(ref weights, ref bias, window, panel, biases);
-        plane.Clear();
+        if (rows > 1)
+            plane.Clear();
         for (nint row = 0; row + 1 < rows; row += 2)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
             ref float result = ref Unsafe.Add(ref outputs, row * outputStride);
             PairCorrelation<TVectors, TVector>.Slide(
-                ref MemoryMarshal.GetReference(plane),
-                shape,
-                correlated,
-                ref MemoryMarshal.GetReference(panel),
-                ref MemoryMarshal.GetReference(biases),
-                ref result,
-                ref Unsafe.Add(ref result, outputStride));
+                ref first, shape, correlated, ref laidOut, ref starts, ref result, ref Unsafe.Add(ref result, outputStride));
         }
+
+        if (hasHalves && rows % 2 != 0)
+        {
+            Span<float> whole = room.Take<float>(shape.Floats);
+            ref float image = ref MemoryMarshal.GetReference(whole);
+            Correlated half = correlated with { Height = window.ResultHeight / 2 };
+            int distance = half.Height * window.StrideDown;
+            Plane upper = shape.Upper(shape.Height - distance);
+            shape.Clear(ref image);
+            shape.Fill(ref image, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
+            PairCorrelation<TVectors, TVector>.Split(plane, ref image, upper, distance);
+            ref float result = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
+            ref float lower = ref Unsafe.Add(ref result, half.Height * half.Width * half.Filters);
+            PairCorrelation<TVectors, TVector>.Slide(ref first, upper, half, ref laidOut, ref starts, ref result, ref lower);
+        }
+
+        return done;
     }
 
     private static void InputGradient<TVectors, TVector>(

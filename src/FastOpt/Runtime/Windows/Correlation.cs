@@ -29,8 +29,11 @@ internal static class Correlation<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
-    /// <summary>Pixels of the largest tile: as many as registers hold.</summary>
-    private static int MostPixels => TVectors.Lanes == 16 ? 8 : 6;
+    /// <summary>Pixels of the largest tile of two vectors: as many as registers hold.</summary>
+    private static int MostWidePixels => TVectors.Lanes == 16 ? 8 : 6;
+
+    /// <summary>Pixels of the largest tile of one vector.</summary>
+    public const int MostNarrowPixels = 14;
 
     private static int Wide => 2 * TVectors.Lanes;
 
@@ -87,7 +90,7 @@ internal static class Correlation<TVectors, TVector>
             ref float row = ref Unsafe.Add(ref seen, (nint)y * correlated.Stride.Down * shape.RowFloats);
             for (int x = 0; x < correlated.Width;)
             {
-                int pixels = Tile(correlated.Width - x, correlated.Width);
+                int pixels = isWide ? WideTile(correlated.Width - x, correlated.Width) : NarrowTile(correlated.Width - x, correlated.Width);
                 // A rest of most of a tile is a tile that begins earlier: what it computes again has the same bits.
                 int first = Math.Min(x, correlated.Width - pixels);
                 nint at = ((((nint)y * correlated.Width) + first) * channels) + channel;
@@ -112,10 +115,24 @@ internal static class Correlation<TVectors, TVector>
         }
     }
 
-    /// <summary>The pixels of the next tile of a row.</summary>
-    public static int Tile(int left, int all)
+    /// <summary>
+    /// The pixels of a row's next tile of one vector. Tiles of nearly one size, for a multiply-add takes four cycles and two begin in each: a tile of less than
+    /// eight takes as long as one of eight.
+    /// </summary>
+    public static int NarrowTile(int left, int all)
     {
-        int most = MostPixels;
+        int tiles = (left + MostNarrowPixels - 1) / MostNarrowPixels;
+        int pixels = (left + tiles - 1) / tiles;
+        int even = (pixels + 1) & ~1;
+        if (even > all)
+            even = ((pixels / 2) + 1) & ~1;
+        return pixels == 1 ? 1 : even;
+    }
+
+    /// <summary>The pixels of a row's next tile of two vectors.</summary>
+    private static int WideTile(int left, int all)
+    {
+        int most = MostWidePixels;
         if (left == most || left >= most + 4)
             return most;
         if (left > most)
@@ -199,6 +216,15 @@ internal static class Correlation<TVectors, TVector>
                 break;
             case (true, _):
                 WideTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 14):
+                NarrowTiles<TVectors, TVector>.Of14(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 12):
+                NarrowTiles<TVectors, TVector>.Of12(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                break;
+            case (false, 10):
+                NarrowTiles<TVectors, TVector>.Of10(ref start, step, terms, ref panel, ref bias, ref results, channels);
                 break;
             case (false, 8):
                 NarrowTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);

@@ -15,6 +15,204 @@ internal static class NarrowTiles<TVectors, TVector>
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of14(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        TVector sum4 = sum0;
+        TVector sum5 = sum0;
+        TVector sum6 = sum0;
+        TVector sum7 = sum0;
+        TVector sum8 = sum0;
+        TVector sum9 = sum0;
+        TVector sum10 = sum0;
+        TVector sum11 = sum0;
+        TVector sum12 = sum0;
+        TVector sum13 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        nint step4 = 4 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel0 = ref segment;
+                ref float pixel5 = ref Unsafe.Add(ref segment, 5 * step);
+                ref float pixel10 = ref Unsafe.Add(ref segment, 10 * step);
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, 0), weight, sum5);
+                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step), weight, sum6);
+                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step2), weight, sum7);
+                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step3), weight, sum8);
+                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step4), weight, sum9);
+                    sum10 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, 0), weight, sum10);
+                    sum11 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step), weight, sum11);
+                    sum12 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step2), weight, sum12);
+                    sum13 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step3), weight, sum13);
+                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
+                    pixel5 = ref Unsafe.Add(ref pixel5, 1);
+                    pixel10 = ref Unsafe.Add(ref pixel10, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TVectors.Store(sum4, ref results, 4 * resultStep);
+        TVectors.Store(sum5, ref results, 5 * resultStep);
+        TVectors.Store(sum6, ref results, 6 * resultStep);
+        TVectors.Store(sum7, ref results, 7 * resultStep);
+        TVectors.Store(sum8, ref results, 8 * resultStep);
+        TVectors.Store(sum9, ref results, 9 * resultStep);
+        TVectors.Store(sum10, ref results, 10 * resultStep);
+        TVectors.Store(sum11, ref results, 11 * resultStep);
+        TVectors.Store(sum12, ref results, 12 * resultStep);
+        TVectors.Store(sum13, ref results, 13 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of12(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        TVector sum4 = sum0;
+        TVector sum5 = sum0;
+        TVector sum6 = sum0;
+        TVector sum7 = sum0;
+        TVector sum8 = sum0;
+        TVector sum9 = sum0;
+        TVector sum10 = sum0;
+        TVector sum11 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel0 = ref segment;
+                ref float pixel4 = ref Unsafe.Add(ref segment, 4 * step);
+                ref float pixel8 = ref Unsafe.Add(ref segment, 8 * step);
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, 0), weight, sum4);
+                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step), weight, sum5);
+                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step2), weight, sum6);
+                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step3), weight, sum7);
+                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, 0), weight, sum8);
+                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step), weight, sum9);
+                    sum10 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step2), weight, sum10);
+                    sum11 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step3), weight, sum11);
+                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
+                    pixel4 = ref Unsafe.Add(ref pixel4, 1);
+                    pixel8 = ref Unsafe.Add(ref pixel8, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TVectors.Store(sum4, ref results, 4 * resultStep);
+        TVectors.Store(sum5, ref results, 5 * resultStep);
+        TVectors.Store(sum6, ref results, 6 * resultStep);
+        TVectors.Store(sum7, ref results, 7 * resultStep);
+        TVectors.Store(sum8, ref results, 8 * resultStep);
+        TVectors.Store(sum9, ref results, 9 * resultStep);
+        TVectors.Store(sum10, ref results, 10 * resultStep);
+        TVectors.Store(sum11, ref results, 11 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Of10(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    {
+        TVector sum0 = TVectors.Load(ref bias, 0);
+        TVector sum1 = sum0;
+        TVector sum2 = sum0;
+        TVector sum3 = sum0;
+        TVector sum4 = sum0;
+        TVector sum5 = sum0;
+        TVector sum6 = sum0;
+        TVector sum7 = sum0;
+        TVector sum8 = sum0;
+        TVector sum9 = sum0;
+        nint step2 = 2 * step;
+        nint step3 = 3 * step;
+        nint step4 = 4 * step;
+        for (int row = terms.Rows; row != 0; row--)
+        {
+            ref float segment = ref pixels;
+            for (int left = terms.Segments; left != 0; left--)
+            {
+                ref float pixel0 = ref segment;
+                ref float pixel5 = ref Unsafe.Add(ref segment, 5 * step);
+                for (int term = terms.Length; term != 0; term--)
+                {
+                    TVector weight = TVectors.Load(ref panel, 0);
+                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, 0), weight, sum5);
+                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step), weight, sum6);
+                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step2), weight, sum7);
+                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step3), weight, sum8);
+                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step4), weight, sum9);
+                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
+                    pixel5 = ref Unsafe.Add(ref pixel5, 1);
+                    panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
+                }
+
+                segment = ref Unsafe.Add(ref segment, terms.SegmentStep);
+            }
+
+            pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
+        }
+
+        TVectors.Store(sum0, ref results, 0);
+        TVectors.Store(sum1, ref results, resultStep);
+        TVectors.Store(sum2, ref results, 2 * resultStep);
+        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TVectors.Store(sum4, ref results, 4 * resultStep);
+        TVectors.Store(sum5, ref results, 5 * resultStep);
+        TVectors.Store(sum6, ref results, 6 * resultStep);
+        TVectors.Store(sum7, ref results, 7 * resultStep);
+        TVectors.Store(sum8, ref results, 8 * resultStep);
+        TVectors.Store(sum9, ref results, 9 * resultStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Of8(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);

@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Slides a few filters over two images at once. Filters that fill half of a vector or less would leave the other half idle; two images in turn, pixel by
-/// pixel and channel by channel, fill it. Each sum has the terms and the order that it has alone.
+/// Slides a few filters over two images at once, or over both halves of one. Filters that fill half of a vector or less would leave the other half idle; two
+/// images in turn, pixel by pixel and channel by channel, fill it. Each sum has the terms and the order that it has alone.
 /// </summary>
 internal static class PairCorrelation<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
+    /// <summary>Filters of the widest vectors.</summary>
+    private const int MostFilters = 8;
+
     private static int Half => TVectors.Lanes / 2;
 
     /// <summary>Whether a convolution has so few filters.</summary>
@@ -49,12 +53,37 @@ internal static class PairCorrelation<TVectors, TVector>
         {
             (int to, int pixels, int skipped) = shape.Place(row, width);
             nint from = ((nint)row * width * shape.Channels) + ((nint)skipped * shape.Channels);
-            Span<float> destination = pixels == 0 ? default : plane.Slice(2 * to, 2 * pixels * shape.Channels);
-            for (int i = 0; i < destination.Length / 2; i++)
-            {
-                destination[2 * i] = Unsafe.Add(ref first, from + i);
-                destination[(2 * i) + 1] = Unsafe.Add(ref second, from + i);
-            }
+            if (pixels > 0)
+                Interleave(ref Unsafe.Add(ref first, from), ref Unsafe.Add(ref second, from), plane.Slice(2 * to, 2 * pixels * shape.Channels));
+        }
+    }
+
+    /// <summary>The upper half of an image and the lower one, float by float in turn; the rows that windows of both see are in both.</summary>
+    /// <param name="plane">Receives them.</param>
+    /// <param name="image">The image with its border.</param>
+    /// <param name="half">The extents of a half.</param>
+    /// <param name="distance">Rows from the first one of a half to that of the other.</param>
+    public static void Split(Span<float> plane, ref float image, in Plane half, int distance) =>
+        Interleave(ref image, ref Unsafe.Add(ref image, (nint)distance * half.RowFloats), plane.Slice(0, 2 * half.Floats));
+
+    private static void Interleave(ref float first, ref float second, Span<float> pairs)
+    {
+        ref float to = ref MemoryMarshal.GetReference(pairs);
+        int count = pairs.Length / 2;
+        int i = 0;
+        for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256<uint> low = Vector256.LoadUnsafe(ref first, (nuint)i).AsUInt32(), high = Vector256.LoadUnsafe(ref second, (nuint)i).AsUInt32();
+            Vector256<ulong> lower = Vector256.WidenLower(low) | (Vector256.WidenLower(high) << 32);
+            Vector256<ulong> upper = Vector256.WidenUpper(low) | (Vector256.WidenUpper(high) << 32);
+            lower.AsSingle().StoreUnsafe(ref to, (nuint)(2 * i));
+            upper.AsSingle().StoreUnsafe(ref to, (nuint)((2 * i) + Vector256<float>.Count));
+        }
+
+        for (; i < count; i++)
+        {
+            Unsafe.Add(ref to, 2 * i) = Unsafe.Add(ref first, i);
+            Unsafe.Add(ref to, (2 * i) + 1) = Unsafe.Add(ref second, i);
         }
     }
 
@@ -79,7 +108,7 @@ internal static class PairCorrelation<TVectors, TVector>
             ref float row = ref Unsafe.Add(ref plane, 2 * (nint)y * correlated.Stride.Down * shape.RowFloats);
             for (int x = 0; x < correlated.Width;)
             {
-                int pixels = Correlation<TVectors, TVector>.Tile(correlated.Width - x, correlated.Width);
+                int pixels = Correlation<TVectors, TVector>.NarrowTile(correlated.Width - x, correlated.Width);
                 int start = Math.Min(x, correlated.Width - pixels);
                 nint at = (((nint)y * correlated.Width) + start) * channels;
                 ref float seen = ref Unsafe.Add(ref row, start * step);
@@ -96,8 +125,8 @@ internal static class PairCorrelation<TVectors, TVector>
     private static void RunApart(
         int pixels, ref float seen, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float first, ref float second, int channels)
     {
-        Span<float> tiles = stackalloc float[2 * 8 * 8];
-        Span<float> others = tiles.Slice(8 * 8);
+        Span<float> tiles = stackalloc float[2 * Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters];
+        Span<float> others = tiles.Slice(Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters);
         Run(pixels, ref seen, step, terms, ref panel, ref bias, ref MemoryMarshal.GetReference(tiles), ref MemoryMarshal.GetReference(others), Half);
         for (int pixel = 0; pixel < pixels; pixel++)
         {
@@ -111,6 +140,15 @@ internal static class PairCorrelation<TVectors, TVector>
     {
         switch (pixels)
         {
+            case 14:
+                PairTiles<TVectors, TVector>.Of14(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                break;
+            case 12:
+                PairTiles<TVectors, TVector>.Of12(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                break;
+            case 10:
+                PairTiles<TVectors, TVector>.Of10(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                break;
             case 8:
                 PairTiles<TVectors, TVector>.Of8(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;

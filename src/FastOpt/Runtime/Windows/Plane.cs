@@ -53,6 +53,9 @@ internal readonly struct Plane
             window.Height + down, window.Width + right, window.Filters, down - window.Top, right - window.Left, (window.StrideDown, window.StrideRight));
     }
 
+    /// <summary>The first rows of the plane alone.</summary>
+    public Plane Upper(int height) => new(height, Width, Channels, Top, Left, (Down, Right));
+
     /// <summary>Whether an image of that size is the plane as it stands.</summary>
     public bool IsPlain(int height, int width) => (Height, Width, Top, Left, Down, Right) == (height, width, 0, 0, 1, 1);
 

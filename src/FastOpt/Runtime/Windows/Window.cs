@@ -89,4 +89,7 @@ public readonly struct Window
 
     /// <summary>Columns that windows see.</summary>
     internal int SeenWidth => ((ResultWidth - 1) * StrideRight) + ((KernelWidth - 1) * DilationRight) + 1;
+
+    /// <summary>Whether a window sees what is beyond the image.</summary>
+    internal bool LooksBeyond => Top > 0 || Left > 0 || SeenHeight > Height || SeenWidth > Width;
 }

@@ -12,6 +12,12 @@ internal static class WindowScan<TVectors, TVector>
 {
     public static void Largest(ref float image, ref float outputs, ref float places, in Window window)
     {
+        if (window is { KernelHeight: 1 or 2, KernelWidth: 2, LooksBeyond: false })
+        {
+            LargestOfPairs(ref image, ref outputs, ref places, window);
+            return;
+        }
+
         nint result = 0;
         nint end = window.ResultFloats;
         for (int y = 0; y < window.ResultHeight; y++)
@@ -35,6 +41,45 @@ internal static class WindowScan<TVectors, TVector>
                         ref Unsafe.Add(ref places, result + channel),
                         seen,
                         window);
+            }
+        }
+    }
+
+    /// <summary>The same of windows of two pixels in one row or two, nearly all that there are: no loop within a window.</summary>
+    private static void LargestOfPairs(ref float image, ref float outputs, ref float places, in Window window)
+    {
+        nint right = window.Channels, down = (nint)window.Width * window.Channels;
+        bool isSquare = window.KernelHeight == 2;
+        nint last = right + (isSquare ? down : 0);
+        nint result = 0;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            nint first = y * window.StrideDown * down;
+            for (int x = 0; x < window.ResultWidth; x++, result += right, first += window.StrideRight * right)
+            {
+                nint fits = Math.Min(window.ResultFloats - result, window.ImageFloats - first - last) - TVectors.Lanes;
+                nint channel = 0;
+                for (; channel < right && channel <= fits; channel += TVectors.Lanes)
+                {
+                    ref float at = ref Unsafe.Add(ref image, first + channel);
+                    TVector largest = TVectors.Load(ref at, 0);
+                    TVector place = TVectors.Bits(0);
+                    Take(TVectors.Load(ref at, right), 1, ref largest, ref place);
+                    if (isSquare)
+                    {
+                        Take(TVectors.Load(ref at, down), 2, ref largest, ref place);
+                        Take(TVectors.Load(ref at, down + right), 3, ref largest, ref place);
+                    }
+
+                    TVectors.Store(largest, ref outputs, result + channel);
+                    TVectors.Store(place, ref places, result + channel);
+                }
+
+                for (; channel < right; channel++)
+                {
+                    ref float place = ref Unsafe.Add(ref places, result + channel);
+                    LargestOfOne(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref place, Seen.At(window, y, x), window);
+                }
             }
         }
     }
@@ -222,14 +267,20 @@ internal static class WindowScan<TVectors, TVector>
             for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
             {
                 TVector value = TVectors.Load(ref image, seen.Offset(window, row, pixel));
-                TVector exceeds = TVectors.Exceeds(value, largest);
-                largest = TVectors.Select(exceeds, value, largest);
-                places = TVectors.Select(exceeds, TVectors.Bits((row * window.KernelWidth) + pixel), places);
+                Take(value, (row * window.KernelWidth) + pixel, ref largest, ref places);
             }
         }
 
         TVectors.Store(largest, ref output, 0);
         TVectors.Store(places, ref place, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(TVector value, int element, ref TVector largest, ref TVector places)
+    {
+        TVector exceeds = TVectors.Exceeds(value, largest);
+        largest = TVectors.Select(exceeds, value, largest);
+        places = TVectors.Select(exceeds, TVectors.Bits(element), places);
     }
 
     private static void LargestOfOne(ref float image, ref float output, ref float place, in Seen seen, in Window window)
