@@ -27,6 +27,18 @@ public sealed class PredictorTests
         Assert.Equal((maxBatch, Classifier.InputSize, Classifier.OutputSize, 10L), (predictor.MaxBatch, predictor.InputSize, predictor.OutputSize, predictor.Step));
     }
 
+    /// <summary>A predictor keeps filters as convolutions read them, which the network lays out at each call; each publication has its own.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void ConvolutionsHaveTheNetworksBitsInEachPublication(int maxBatch)
+    {
+        SameBits<Images, int>(maxBatch, Batches.Labels(Batch, Images.OutputSize, 2));
+        SameBits<GroupedSignal, float>(maxBatch, Batches.Floats(Batch * GroupedSignal.OutputSize, 2));
+        SameBits<FrozenFeatures, float>(maxBatch, Batches.Floats(Batch * FrozenFeatures.OutputSize, 2));
+    }
+
     [Fact]
     public void APredictorHasWhatWasPublishedLast()
     {
@@ -207,6 +219,25 @@ public sealed class PredictorTests
         var outputs = new float[Examples * Classifier.OutputSize];
         model.Predict(Queries, outputs);
         return outputs;
+    }
+
+    private static void SameBits<TNetwork, TTarget>(int maxBatch, TTarget[] targets)
+        where TNetwork : class, INetwork<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
+        TNetwork model = TNetwork.Create(Batch, seed: 5);
+        float[] inputs = Batches.Floats(Batch * TNetwork.InputSize, 1), queries = Batches.Floats(Examples * TNetwork.InputSize, 3);
+        float[] expected = new float[Examples * TNetwork.OutputSize], outputs = new float[expected.Length];
+        Predictor predictor = model.CreatePredictor(maxBatch);
+        for (int publication = 0; publication < 3; publication++)
+        {
+            model.Predict(queries, expected);
+            predictor.Predict(queries, outputs);
+            Assert.Equal(expected, outputs);
+            for (int step = 0; step < 3; step++)
+                model.TrainStep(inputs, targets);
+            model.Publish();
+        }
     }
 
     private static float[] Outputs(Predictor predictor)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FastOpt.Benchmarks.Measuring;
 using FastOpt.Runtime;
 
@@ -19,7 +20,7 @@ internal sealed record ConvolutionKernel(string Name, string Request, Func<Convo
         AlignedFloats outputs = new(layer.Batch * layer.ResultFloats), scratch = new(Scratch);
         return new Repeated(() => Convolution.Forward(
             ref inputs.Span[0], layer.ImageFloats, ref weights.Span[0], ref bias.Span[0], ref outputs.Span[0], layer.ResultFloats,
-            ref scratch.Span[0], layer.Batch, window));
+            ref Unsafe.NullRef<float>(), ref scratch.Span[0], layer.Batch, window));
     });
 
     public static ConvolutionKernel InputGradient { get; } = new("input gradient", "input", static layer =>

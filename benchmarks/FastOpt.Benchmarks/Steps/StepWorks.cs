@@ -35,7 +35,7 @@ internal static class StepWorks
         where TTarget : unmanaged
     {
         private readonly TNetwork _network;
-        private readonly bool _predicts;
+        private readonly Predictor? _predictor;
         private readonly bool _isWallTime;
         private readonly float[][] _inputs = new float[Batches][];
         private readonly TTarget[][] _targets = new TTarget[Batches][];
@@ -45,7 +45,7 @@ internal static class StepWorks
         {
             _network = TNetwork.Create(step.Batch, seed: 1, step.Threads);
             _isWallTime = step.IsWallTime || step.Threads > 1;
-            _predicts = step.Kind == StepKind.Predict;
+            _predictor = step.Kind == StepKind.Predict ? _network.CreatePredictor(step.Batch) : null;
             _outputs = new float[step.Batch * TNetwork.OutputSize];
             for (int i = 0; i < Batches; i++)
             {
@@ -78,7 +78,7 @@ internal static class StepWorks
 
         public float[] OutputsAfter(int steps, out float[] parameters)
         {
-            if (!_predicts)
+            if (_predictor is null)
                 Steps(steps);
             parameters = new float[TNetwork.ParameterCount];
             _network.CopyParametersTo(parameters);
@@ -92,8 +92,8 @@ internal static class StepWorks
         {
             for (int i = 0; i < times; i++)
             {
-                if (_predicts)
-                    _network.Predict(_inputs[i % Batches], _outputs);
+                if (_predictor is not null)
+                    _predictor.Predict(_inputs[i % Batches], _outputs);
                 else
                     _ = _network.TrainStep(_inputs[i % Batches], _targets[i % Batches]);
             }

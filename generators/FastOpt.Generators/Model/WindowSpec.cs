@@ -78,8 +78,11 @@ internal sealed record WindowSpec
         return checked(run + (2 * run * Filters) + (2 * positions * Filters) + (positions * places) + places + Seen + (16 * RowPadding.Lanes));
     }
 
-    /// <summary>Floats of scratch that a convolution of an example takes, whatever the width of vectors.</summary>
-    public int ForwardScratch => checked((Padded(Filters) * (1 + Terms)) + Seen + PairScratch);
+    /// <summary>Floats of filters and biases that are laid out for a convolution, whatever the width of vectors.</summary>
+    public int LaidOutFloats => RowPadding.RoundUp(checked((Padded(Filters) + (TakesPairs ? RowPadding.Lanes : 0)) * (1 + Terms)));
+
+    /// <summary>Floats of scratch that a convolution of an example takes.</summary>
+    public int ForwardScratch => checked(LaidOutFloats + (TakesPairs ? (3 * Seen) + (3 * RowPadding.Lanes) : Seen));
 
     /// <summary>Whether the gradient in the image has sums too long for one float, which are gathered in chunks.</summary>
     public bool HasLongInputSums => (long)Area * (Filters / Groups) > MostTerms;
@@ -95,10 +98,8 @@ internal sealed record WindowSpec
     /// <summary>"3x32x32_64of3x3": what is in the name of a kernel.</summary>
     public string Name => FormattableString.Invariant($"{Channels}x{Height}x{Width}_{Filters}of{KernelHeight}x{KernelWidth}");
 
-    /// <summary>Floats for two images at once, where the filters fill half of a vector at most.</summary>
-    private int PairScratch => Groups == 1 && Filters <= RowPadding.Lanes / 2
-        ? checked((RowPadding.Lanes * (1 + Terms)) + (2 * Seen) + (3 * RowPadding.Lanes))
-        : 0;
+    /// <summary>Whether two images are taken at once: where the filters fill half of a vector at most.</summary>
+    private bool TakesPairs => Groups == 1 && Filters <= RowPadding.Lanes / 2;
 
     /// <summary>Floats of what the windows see of an image.</summary>
     private int Seen => checked(

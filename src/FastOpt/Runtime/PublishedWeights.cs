@@ -13,8 +13,9 @@ namespace FastOpt.Runtime;
 /// suffice unless a reader outlasts two publications; then there is one more, which is used again later. For generated code.
 /// </remarks>
 /// <param name="floats">Floats of the parameters, padding included.</param>
+/// <param name="preparedFloats">Floats behind these of what readers want made of them.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public class PublishedWeights(int floats)
+public class PublishedWeights(int floats, int preparedFloats = 0)
 {
     private readonly List<WeightSnapshot> _snapshots = [];
     private WeightSnapshot? _current;
@@ -46,7 +47,7 @@ public class PublishedWeights(int floats)
                 return snapshot;
         }
 
-        var fresh = new WeightSnapshot(floats);
+        var fresh = new WeightSnapshot(floats + preparedFloats);
         _snapshots.Add(fresh);
         return fresh;
     }

@@ -10,7 +10,7 @@ namespace FastOpt.Tests.Runtime;
 
 /// <summary>
 /// Convolutions forward: each sum has the bits of a plain loop that adds its terms by row, pixel and channel, whatever tile it is taken in, whether images come
-/// alone, in pairs or in halves; and nothing is read or written behind the last image.
+/// alone, in pairs or in halves, and whether filters are laid out now or kept so; and nothing is read or written behind the last image.
 /// </summary>
 public class ConvolutionTests
 {
@@ -47,6 +47,7 @@ public class ConvolutionTests
             var generator = new IntegerGenerator((ulong)((100 * filters) + channels));
             int terms = kernelHeight * kernelWidth * channels, image = height * width * channels, result = resultHeight * resultWidth * filters;
             float[] weights = generator.Floats(filters * terms), bias = generator.Floats(filters), given = generator.Floats(rows * image);
+            float[] kept = new float[2 * 64 * (terms + 1)];
             float[] scratch = new float[(2 * 64 * (terms + 1)) + (8 * (height + (2 * padding)) * (width + (2 * padding)) * channels) + 256];
             foreach (GuardSide side in Enum.GetValues<GuardSide>())
             {
@@ -55,7 +56,14 @@ public class ConvolutionTests
                 ref float first = ref MemoryMarshal.GetReference(inputs.Span);
                 ref float start = ref (filters % 3 == 0 ? ref Unsafe.NullRef<float>() : ref bias[0]);
                 ref float to = ref MemoryMarshal.GetReference(outputs.Span);
-                Convolution.Forward(ref first, image, ref weights[0], ref start, ref to, result, ref scratch[0], rows, window);
+                ref float laidOut = ref Unsafe.NullRef<float>();
+                if (side == GuardSide.After)
+                {
+                    laidOut = ref kept[0];
+                    Convolution.LayOut(ref weights[0], ref start, ref laidOut, window);
+                }
+
+                Convolution.Forward(ref first, image, ref weights[0], ref start, ref to, result, ref laidOut, ref scratch[0], rows, window);
                 var expected = new float[rows * result];
                 for (int i = 0; i < expected.Length; i++)
                 {

@@ -16,6 +16,7 @@ internal static class WindowEmitter
         "ref weights",
         kernel.HasBias ? "ref bias" : None,
         Rows("outputs", kernel.ResultStride),
+        "ref laidOut",
         "ref panel, rows",
         Text(kernel.Window));
 

@@ -14,7 +14,7 @@ internal static class FoldEmitter
         string Names(Folding folding) => $"{folding.Map.Y.Name} into {folding.Product.Weight.Name.Split('.')[0]}";
         string what = string.Join(", ", text.Program.Foldings.Select(Names));
         writer.Line($"/// <summary>Folds {what}: y = (x · W + b) · a + f(0) = x · (W · a) + (b · a + f(0)).</summary>");
-        using (writer.Braces("private sealed class FoldedWeights() : engine::PublishedWeights(ParameterFloats)"))
+        using (writer.Braces($"private sealed class FoldedWeights() : engine::PublishedWeights({LaidOutEmitter.Sizes(text)})"))
         using (writer.Braces("protected override void Prepare(ref float memory)"))
         {
             foreach (Folding folding in text.Program.Foldings)
@@ -22,6 +22,9 @@ internal static class FoldEmitter
                 using (writer.Braces())
                     EmitOne(writer, text, folding);
             }
+
+            if (LaidOutEmitter.Applies(text))
+                writer.Line("LayOut(ref memory);");
         }
     }
 

@@ -3,6 +3,9 @@ namespace FastOpt.Generators.Emit.Network;
 /// <summary>Prints what a step carries: one argument for every method that runs phases.</summary>
 internal static class FrameEmitter
 {
+    /// <summary>A reference to nothing.</summary>
+    public const string Nothing = "ref clr::Unsafe.NullRef<float>()";
+
     public static void Emit(SourceWriter writer, NetworkText text) => writer.Line($$"""
         /// <summary>What a step, or a thread's share of one, works on.</summary>
         private readonly ref struct Frame
@@ -33,7 +36,7 @@ internal static class FrameEmitter
 
             /// <summary>What each element's loss is weighted with in the mean.</summary>
             internal readonly float MeanWeight;
-        {{Fields(text)}}
+        {{Fields(text)}}{{LaidOutAt(text)}}
             [clr::MethodImpl(clr::MethodImplOptions.AggressiveInlining)]
             internal Frame(
                 ref float memory,
@@ -69,8 +72,15 @@ internal static class FrameEmitter
     /// <param name="key">The key, where the network draws random numbers.</param>
     /// <param name="weights">The weights of the examples, where they have some.</param>
     /// <param name="sums">Where sums go, where several processes can train the network.</param>
-    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums) =>
-        string.Concat(Optional(text).Select(field => separator + (field.Name switch { "Key" => key, "Weights" => weights, _ => sums })));
+    /// <param name="laidOut">What a predictor keeps laid out, where there is such.</param>
+    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums, string laidOut = Nothing) =>
+        string.Concat(Optional(text).Select(field => separator + (field.Name switch
+        {
+            "Key" => key,
+            "Weights" => weights,
+            "Sums" => sums,
+            _ => laidOut,
+        })));
 
     private static IEnumerable<(string Type, string Name, string Summary)> Optional(NetworkText text)
     {
@@ -80,7 +90,17 @@ internal static class FrameEmitter
             yield return ("ref float", "Weights", "The weights of the examples");
         if (text.Spec.IsDistributed)
             yield return ("ref float", "Sums", "Where sums over rows go: to the buffer, or to the slot of a granule");
+        if (text.Program.Plan.LaidOut.Count > 0)
+            yield return ("ref float", "LaidOut", "Filters that a predictor keeps laid out, or nothing");
     }
+
+    private static string LaidOutAt(NetworkText text) => text.Program.Plan.LaidOut.Count == 0 ? "" : """
+
+
+            /// <summary>Those of a layer, or nothing.</summary>
+            internal ref float LaidOutAt(int offset) => ref clr::Unsafe.IsNullRef(ref LaidOut) ? ref LaidOut : ref clr::Unsafe.Add(ref LaidOut, offset);
+
+        """;
 
     private static string Fields(NetworkText text) => string.Concat(Optional(text).Select(static field =>
         $"\n    /// <summary>{field.Summary}.</summary>\n    internal readonly {field.Type} {field.Name};\n"));

@@ -16,6 +16,8 @@ internal static class OffsetEmitter
         foreach (ParameterSlot slot in plan.Buffers)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // a running statistic");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
+        foreach (LaidOutSlot slot in plan.LaidOut)
+            writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // behind these in predictors: filters laid out");
         if (plan.StoresGradients)
             StoredStepEmitter.EmitOffsets(writer, plan, program.Spec.IsDistributed);
         foreach (FixedSlot slot in plan.FixedSlots)

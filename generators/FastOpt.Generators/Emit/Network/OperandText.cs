@@ -66,6 +66,9 @@ internal static class OperandText
     /// <summary>The offset of a transposed weight's copy as a constant's name: Dense1WeightForward.</summary>
     public static string ForwardName(ParameterSlot slot) => ConstantName(slot) + "Forward";
 
+    /// <summary>The offset of filters that predictors keep laid out as a constant's name: Conv1LaidOut.</summary>
+    public static string ConstantName(LaidOutSlot slot) => Capitalized(slot.Weight.Name.Split('.')[0]) + "LaidOut";
+
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
     public static string ConstantName(BatchSlot slot) => slot.Program + Capitalized(slot.Name) + "Rows";
 
@@ -116,6 +119,7 @@ internal static class OperandText
         Operand.Classes => "ref classes",
         Operand.ExampleWeights => "ref frame.Weights",
         Operand.Scratch { Region: var region } => $"ref {LocalName(region)}",
+        Operand.LaidOut { Slot: var slot } => $"ref frame.LaidOutAt({ConstantName(slot)})",
         Operand.LayerCoefficients { Layer: var layer } => "in " + LayerLocal(text, layer),
         Operand.LossCoefficients => "in loss",
         Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),

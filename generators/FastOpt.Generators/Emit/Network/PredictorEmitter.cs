@@ -10,7 +10,8 @@ internal static class PredictorEmitter
     {
         bool folds = text.Program.Folded.Count > 0;
         string weights = folds ? "(fold ? _folded : _published)" : "_published";
-        string fresh = folds ? "(fold ? new FoldedWeights() : new engine::PublishedWeights(ParameterFloats))" : "new engine::PublishedWeights(ParameterFloats)";
+        string plain = LaidOutEmitter.Applies(text) ? "new LaidOutWeights()" : "new engine::PublishedWeights(ParameterFloats)";
+        string fresh = folds ? $"(fold ? new FoldedWeights() : {plain})" : plain;
         writer.Line($$"""
             private engine::PublishedWeights? _published;{{(folds ? "\nprivate engine::PublishedWeights? _folded;" : "")}}
 
@@ -53,6 +54,7 @@ internal static class PredictorEmitter
         string outputs = EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, "outputs");
         const string Summary = "The forward pass over rows that are not the network's";
         EmitClass(writer, text, text.Program.Predict, "Predictor", Summary, "Predict", "PredictedFloatsPerExample", outputs, "");
+        LaidOutEmitter.Emit(writer, text);
         if (!folds)
             return;
         IEnumerable<string> layers = text.Program.Foldings.Select(static folding => $"\"{folding.Map.Y.Name}\"");
@@ -85,8 +87,8 @@ internal static class PredictorEmitter
     {
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
-        const string Nothing = "ref clr::Unsafe.NullRef<float>()";
-        string optional = FrameEmitter.Arguments(text, ", ", "default", Nothing, Nothing);
+        const string LaidOut = "ref clr::Unsafe.Add(ref parameters, ParameterFloats)";
+        string optional = FrameEmitter.Arguments(text, ", ", "default", FrameEmitter.Nothing, FrameEmitter.Nothing, LaidOut);
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";

@@ -76,6 +76,13 @@ internal sealed record BatchSlot(string Name, int Width, int Stride, int Offset,
     public string Program { get; init; } = "";
 }
 
+/// <summary>Filters that predictors keep as a convolution reads them, behind their copy of the parameters.</summary>
+/// <param name="Weight">The filters.</param>
+/// <param name="Bias">The bias, or null.</param>
+/// <param name="Window">The window.</param>
+/// <param name="Offset">In floats from the end of the parameters.</param>
+internal sealed record LaidOutSlot(ParameterSpec Weight, ParameterSpec? Bias, WindowSpec Window, int Offset);
+
 /// <summary>A value of the whole batch in the buffer.</summary>
 /// <param name="Name">"batchnorm1Statistics".</param>
 /// <param name="Floats">With padding.</param>
@@ -161,6 +168,12 @@ internal sealed record MemoryPlan
 
     /// <summary>Floats per example of these.</summary>
     public required int FoldedFloats { get; init; }
+
+    /// <summary>What predictors keep laid out.</summary>
+    public required EquatableArray<LaidOutSlot> LaidOut { get; init; }
+
+    /// <summary>Floats of it.</summary>
+    public int LaidOutFloats => LaidOut.Sum(static slot => slot.Window.LaidOutFloats);
 
     /// <summary>From a parameter to its gradient.</summary>
     public int GradientDistance => checked(TrainedFloats * (1 + States.Count));

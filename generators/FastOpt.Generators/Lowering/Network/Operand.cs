@@ -49,6 +49,9 @@ internal abstract record Operand
     /// <summary>Scratch memory.</summary>
     internal sealed record Scratch(ScratchKind Region) : Floats;
 
+    /// <summary>Filters that a predictor keeps laid out; nothing in the network itself.</summary>
+    internal sealed record LaidOut(LaidOutSlot Slot) : Floats;
+
     /// <summary>The stored gradient of a parameter tensor.</summary>
     internal sealed record StoredGradient(ParameterSlot Slot) : Floats;
 

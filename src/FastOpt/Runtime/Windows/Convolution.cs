@@ -7,8 +7,8 @@ namespace FastOpt.Runtime;
 
 /// <summary>
 /// Convolutions over rows of the batch whose channels stand last, <c>[height, width, channels]</c>. Weights stand as PyTorch's, <c>[filters, channels of a
-/// group, height, width]</c>; each call lays them out in panels first. Every sum has one order, whatever the width of vectors and whoever computes it.
-/// For generated code.
+/// group, height, width]</c>; a call lays them out in panels first, unless they are kept laid out. Every sum has one order, whatever the width of vectors and
+/// whoever computes it. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Convolution
@@ -26,7 +26,8 @@ public static class Convolution
     /// <param name="bias">One for each filter, or a null reference.</param>
     /// <param name="outputs">The first row of the results.</param>
     /// <param name="outputStride">Floats between these.</param>
-    /// <param name="scratch">Room for the panels and for one image with its border.</param>
+    /// <param name="laidOut">What <see cref="LayOut"/> left of weights and bias, or a null reference: then they are laid out now.</param>
+    /// <param name="scratch">Room for the panels and for images with their borders.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
     public static void Forward(
@@ -36,16 +37,35 @@ public static class Convolution
         ref float bias,
         ref float outputs,
         int outputStride,
+        ref float laidOut,
         ref float scratch,
         int rows,
         in Window window)
     {
         if (VectorWidth.Is512)
-            Forward<Vectors512, Vector512<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+            Forward<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
         else if (VectorWidth.Is256)
-            Forward<Vectors256, Vector256<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+            Forward<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
         else
-            Forward<Vectors128, Vector128<float>>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
+            Forward<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
+    }
+
+    /// <summary>Lays out filters and biases once for many calls of <see cref="Forward"/>.</summary>
+    /// <param name="weights">The filters.</param>
+    /// <param name="bias">One for each filter, or a null reference.</param>
+    /// <param name="laidOut">Room for them.</param>
+    /// <param name="window">The window.</param>
+    public static void LayOut(ref float weights, ref float bias, ref float laidOut, in Window window)
+    {
+        if (VectorWidth.Is512)
+            new LaidOutFilters<Vectors512, Vector512<float>>(ref laidOut, window).Write(ref weights, ref bias, window);
+        else if (VectorWidth.Is256)
+            new LaidOutFilters<Vectors256, Vector256<float>>(ref laidOut, window).Write(ref weights, ref bias, window);
+        else
+            new LaidOutFilters<Vectors128, Vector128<float>>(ref laidOut, window).Write(ref weights, ref bias, window);
     }
 
     /// <summary>The gradient of the loss in the image: the result's gradient, gathered by the filters turned around.</summary>
@@ -183,44 +203,44 @@ public static class Convolution
         ref float bias,
         ref float outputs,
         int outputStride,
+        ref float laidOut,
         ref float scratch,
         int rows,
         in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
-        int done = 0;
-        if (PairCorrelation<TVectors, TVector>.Fits(window) && !LongSum.Is(window.Terms))
-            done = ForwardPairs<TVectors, TVector>(ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref scratch, rows, window);
-        if (done == rows)
+        bool isKept = !Unsafe.IsNullRef(ref laidOut);
+        var filters = new LaidOutFilters<TVectors, TVector>(ref isKept ? ref laidOut : ref scratch, window);
+        if (!isKept)
+            filters.Write(ref weights, ref bias, window);
+        ref float room = ref isKept ? ref scratch : ref filters.End;
+        int paired = filters.Paired(rows);
+        if (paired > 0)
+            ForwardPairs(ref inputs, inputStride, filters, ref outputs, outputStride, ref room, paired, window);
+        if (paired == rows)
             return;
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
-        int padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups;
-        ref float biases = ref scratch;
-        ref float panels = ref Unsafe.Add(ref biases, padded);
-        ref float plane = ref Unsafe.Add(ref panels, (nint)padded * window.Terms);
-        FilterPanels<TVectors, TVector>.LayOutBias(ref bias, window, ref biases);
-        FilterPanels<TVectors, TVector>.LayOut(ref weights, window, ref panels);
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
-            shape.Clear(ref plane);
-        for (nint row = done; row < rows; row++)
+            shape.Clear(ref room);
+        for (nint row = paired; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             if (!isPlain)
-                shape.Fill(ref plane, ref image, window.Height, window.Width);
-            ref float seen = ref isPlain ? ref image : ref plane;
-            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref biases, ref Unsafe.Add(ref outputs, row * outputStride));
+                shape.Fill(ref room, ref image, window.Height, window.Width);
+            ref float seen = ref isPlain ? ref image : ref room;
+            ref float results = ref Unsafe.Add(ref outputs, row * outputStride);
+            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref filters.Panels, ref filters.Biases, ref results);
         }
     }
 
-    /// <summary>Two images at once, and both halves of one that is left alone, if it has halves. Returns how many it took.</summary>
-    private static int ForwardPairs<TVectors, TVector>(
+    /// <summary>Two images at once, and both halves of one that is left alone.</summary>
+    private static void ForwardPairs<TVectors, TVector>(
         ref float inputs,
         int inputStride,
-        ref float weights,
-        ref float bias,
+        in LaidOutFilters<TVectors, TVector> filters,
         ref float outputs,
         int outputStride,
         ref float scratch,
@@ -229,47 +249,35 @@ public static class Convolution
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
-        bool hasHalves = window.ResultHeight % 2 == 0;
-        int done = hasHalves ? rows : rows & ~1;
-        if (done == 0)
-            return done;
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
         var room = new ScratchRoom(ref scratch);
-        Span<float> biases = room.Take<float>(TVectors.Lanes);
-        Span<float> panel = room.Take<float>(TVectors.Lanes * window.Terms);
         Span<float> plane = room.Take<float>(2 * shape.Floats);
-        ref float first = ref MemoryMarshal.GetReference(plane);
-        ref float laidOut = ref MemoryMarshal.GetReference(panel);
-        ref float starts = ref MemoryMarshal.GetReference(biases);
-        PairCorrelation<TVectors, TVector>.LayOut(ref weights, ref bias, window, panel, biases);
+        ref float pixels = ref MemoryMarshal.GetReference(plane);
         if (rows > 1)
             plane.Clear();
         for (nint row = 0; row + 1 < rows; row += 2)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
-            ref float result = ref Unsafe.Add(ref outputs, row * outputStride);
+            ref float first = ref Unsafe.Add(ref outputs, row * outputStride);
+            ref float second = ref Unsafe.Add(ref first, outputStride);
             PairCorrelation<TVectors, TVector>.Slide(
-                ref first, shape, correlated, ref laidOut, ref starts, ref result, ref Unsafe.Add(ref result, outputStride));
+                ref pixels, shape, correlated, ref filters.PairPanel, ref filters.PairBiases, ref first, ref second);
         }
 
-        if (hasHalves && rows % 2 != 0)
-        {
-            Span<float> whole = room.Take<float>(shape.Floats);
-            ref float image = ref MemoryMarshal.GetReference(whole);
-            Correlated half = correlated with { Height = window.ResultHeight / 2 };
-            int distance = half.Height * window.StrideDown;
-            Plane upper = shape.Upper(shape.Height - distance);
-            shape.Clear(ref image);
-            shape.Fill(ref image, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
-            PairCorrelation<TVectors, TVector>.Split(plane, ref image, upper, distance);
-            ref float result = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
-            ref float lower = ref Unsafe.Add(ref result, half.Height * half.Width * half.Filters);
-            PairCorrelation<TVectors, TVector>.Slide(ref first, upper, half, ref laidOut, ref starts, ref result, ref lower);
-        }
-
-        return done;
+        if (rows % 2 == 0)
+            return;
+        Correlated half = correlated with { Height = window.ResultHeight / 2 };
+        int distance = half.Height * window.StrideDown;
+        Plane upperHalf = shape.Upper(shape.Height - distance);
+        ref float whole = ref MemoryMarshal.GetReference(room.Take<float>(shape.Floats));
+        shape.Clear(ref whole);
+        shape.Fill(ref whole, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
+        PairCorrelation<TVectors, TVector>.Split(plane, ref whole, upperHalf, distance);
+        ref float upper = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
+        ref float lower = ref Unsafe.Add(ref upper, half.Height * half.Width * half.Filters);
+        PairCorrelation<TVectors, TVector>.Slide(ref pixels, upperHalf, half, ref filters.PairPanel, ref filters.PairBiases, ref upper, ref lower);
     }
 
     private static void InputGradient<TVectors, TVector>(

@@ -17,8 +17,8 @@ internal static class PairCorrelation<TVectors, TVector>
 
     private static int Half => TVectors.Lanes / 2;
 
-    /// <summary>Whether a convolution has so few filters.</summary>
-    public static bool Fits(in Window window) => window.Groups == 1 && window.Filters <= Half;
+    /// <summary>Whether a convolution has so few filters, and sums that are short enough for one float.</summary>
+    public static bool Fits(in Window window) => window.Groups == 1 && window.Filters <= Half && !LongSum.Is(window.Terms);
 
     /// <summary>Lays out weights and biases, each twice.</summary>
     public static void LayOut(ref float weights, ref float bias, in Window window, Span<float> panel, Span<float> biases)

@@ -18,7 +18,7 @@ internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int
     public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"), KernelParameter.Reads("weights"), .. KernelParameter.Where(HasBias, KernelParameter.Reads("bias")),
-        KernelParameter.Writes("outputs"), KernelParameter.Changes("panel"), KernelParameter.Rows,
+        KernelParameter.Writes("outputs"), KernelParameter.Reads("laidOut"), KernelParameter.Changes("panel"), KernelParameter.Rows,
     ];
 }
 

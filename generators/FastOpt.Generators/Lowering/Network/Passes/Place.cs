@@ -54,7 +54,21 @@ internal static class Place
             PredictionFloats = predictionFloats,
             FoldedSlots = foldedRows,
             FoldedFloats = foldedFloats,
+            LaidOut = LaidOut(graph),
         };
+    }
+
+    private static EquatableArray<LaidOutSlot> LaidOut(StepGraph graph)
+    {
+        var slots = new List<LaidOutSlot>();
+        int offset = 0;
+        foreach (WindowProduct product in graph.Forward.OfType<WindowProduct>().Where(product => slots.All(slot => slot.Weight != product.Weight)))
+        {
+            slots.Add(new LaidOutSlot(product.Weight, product.Bias, product.Window, offset));
+            offset = checked(offset + product.Window.LaidOutFloats);
+        }
+
+        return slots.ToEquatableArray();
     }
 
     /// <summary>The partial sums of squares of a tensor: one for each granule of rows, which has one owner.</summary>

@@ -22,6 +22,8 @@ internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan 
 
     public ParameterSlot Slot(ParameterSpec parameter) => _slots[parameter];
 
+    public LaidOutSlot LaidOut(ParameterSpec weight) => plan.LaidOut.First(slot => slot.Weight == weight);
+
     /// <summary>A value of the whole batch.</summary>
     public FixedSlot Fixed(Value value) => plan.FixedSlots.First(slot => slot.Name == value.Slot);
 

@@ -18,6 +18,7 @@ internal static class WindowPhases
                 ("weights", new Operand.Parameter(binder.Slot(product.Weight))),
                 ("bias", product.Bias is null ? null : new Operand.Parameter(binder.Slot(product.Bias))),
                 ("outputs", rows.Rows(product.Y)),
+                ("laidOut", new Operand.LaidOut(binder.LaidOut(product.Weight))),
                 ("panel", new Operand.Scratch(ScratchKind.Panel)),
                 ("rows", new Operand.Batch()),
             ]);
