@@ -27,7 +27,7 @@ const string Help = """
       aot [--no-build] [--cases PATTERN] [--rounds N]                       whole steps published by NativeAOT (v3, v4, no AVX) beside the JIT
       startup [--no-build]                                                  from a process's start to its first step, NativeAOT and JIT
       memory [--no-build]                                                   peak resident bytes of training, beside PyTorch
-      products [--rounds N]                                                 matrix products beside OpenBLAS
+      products [--rounds N] [--save]                                        matrix products beside OpenBLAS and TorchSharp
       convolutions [--rounds N] [--save]                                    each kernel of convolutions beside oneDNN, as % of the FMA peak
       objectives [--rounds N] [--save]                                      L-BFGS beside MathNet.Numerics and SciPy; gradients beside differences
       housing FILE [--rounds N] [--save]                                    California housing from file to tested model, beside PyTorch, scikit-learn

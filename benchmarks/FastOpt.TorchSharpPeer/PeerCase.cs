@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FastOpt.Benchmarks;
 
 /// <summary>A network with four random batches of data, and steps on them in turn; every step disposes what it made.</summary>
-internal sealed class PeerCase : IDisposable
+internal sealed class PeerCase : IPeerWork
 {
     private const int Batches = 4;
     private const double LearningRate = 1e-5;

@@ -4,7 +4,8 @@ using FastOpt.Benchmarks;
 using FastOpt.Benchmarks.Machine;
 using static TorchSharp.torch;
 
-// The peers' protocol, which benchmarks/peers/steps_pytorch.py describes, over standard input and output.
+// The peers' protocol, which benchmarks/peers/steps_pytorch.py describes, over standard input and output;
+// besides, `product M N K` opens a product of matrices.
 try
 {
     set_num_threads(1);
@@ -17,7 +18,7 @@ catch (Exception exception) when (exception is DllNotFoundException or NotSuppor
 }
 
 Console.WriteLine($"ready TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version}, libtorch {__version__}, 1 thread");
-PeerCase? work = null;
+IPeerWork? work = null;
 while (Console.ReadLine() is { } line)
 {
     switch (line.Split(' '))
@@ -27,7 +28,7 @@ while (Console.ReadLine() is { } line)
             work = null;
             try
             {
-                work = new PeerCase(kind == "train", optimizer, loss, int.Parse(batch, CultureInfo.InvariantCulture), layers);
+                work = new PeerCase(kind == "train", optimizer, loss, Integer(batch), layers);
                 Console.WriteLine("ok");
             }
             catch (ArgumentException exception)
@@ -36,9 +37,14 @@ while (Console.ReadLine() is { } line)
             }
 
             break;
+        case ["product", var m, var n, var k]:
+            work?.Dispose();
+            work = new PeerProduct(Integer(m), Integer(n), Integer(k));
+            Console.WriteLine("ok");
+            break;
         case ["run", var steps] when work is not null:
             long wall = Stopwatch.GetTimestamp(), cpu = ThreadClock.Nanoseconds;
-            work.Run(int.Parse(steps, CultureInfo.InvariantCulture));
+            work.Run(Integer(steps));
             Console.WriteLine($"{(long)Stopwatch.GetElapsedTime(wall).TotalNanoseconds} {ThreadClock.Nanoseconds - cpu}");
             break;
         case ["memory"]:
@@ -51,3 +57,5 @@ while (Console.ReadLine() is { } line)
 }
 
 return 0;
+
+static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);

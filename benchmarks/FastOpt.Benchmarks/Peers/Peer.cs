@@ -14,7 +14,10 @@ internal sealed class Peer : IDisposable
 {
     // How peers leave out AVX-512 where it is switched off for FastOpt. dlib's templates and ONNX Runtime have no such switch.
     private static readonly (string Variable, string Value)[] WithoutAvx512 =
-        [("ONEDNN_MAX_CPU_ISA", "AVX2"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ATEN_CPU_CAPABILITY", "avx2"), ("OPENBLAS_CORETYPE", "Haswell")];
+    [
+        ("ONEDNN_MAX_CPU_ISA", "AVX2"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ATEN_CPU_CAPABILITY", "avx2"), ("MKL_ENABLE_INSTRUCTIONS", "AVX2"),
+        ("OPENBLAS_CORETYPE", "Haswell"),
+    ];
 
     private readonly Process _process;
 

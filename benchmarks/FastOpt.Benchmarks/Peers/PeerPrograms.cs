@@ -39,6 +39,10 @@ internal static class PeerPrograms
         return peers;
     }
 
+    /// <summary>Starts TorchSharp alone, or says why it cannot run here.</summary>
+    public static Peer? StartTorchSharp() => Peer.Start(
+        TorchSharp, new ProcessStartInfo(Path.Combine(Sources, "torchsharp.sh"), [TorchSharpProject]), "", static reason => Skip(TorchSharp, reason));
+
     /// <summary>Starts oneDNN's kernels behind PyTorch, or says why they cannot run here.</summary>
     public static Peer? StartConvolutions() => Peer.Start(
         "oneDNN", new ProcessStartInfo(Python, [Path.Combine(Sources, "convolutions_pytorch.py")]), "", static reason => Skip("oneDNN", reason));

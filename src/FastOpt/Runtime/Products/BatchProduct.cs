@@ -39,11 +39,14 @@ internal static class BatchProduct<TVectors, TVector>
     {
         int large = ProductTile<TVectors, TVector>.Large, small = ProductTile<TVectors, TVector>.Small;
         int row = (int)((uint)rows / (uint)large) * large;
+        // A few rows behind tiles of six: two tiles of four take them and the last six, in less time than six and then a few.
+        if (row < rows && rows - row <= (2 * small) - large && row > 0)
+            row -= large;
         if (row > 0)
             Tiles<TWalk, TEnd, TRule>(large, row / large, form, vectors, 0, ref inputs, ref panel, ref start, ref results, ref other, rule);
         if (row == rows)
             return;
-        if (rows - row > small && row > 0)
+        if (rows - row > small && rows - row < large && row > 0)
         {
             Tiles<TWalk, TEnd, TRule>(large, 1, form, vectors, rows - large, ref inputs, ref panel, ref start, ref results, ref other, rule);
             return;

@@ -11,7 +11,7 @@ internal static class ProductTile<TVectors, TVector>
     public static int Large => TVectors.Lanes == 16 ? 8 : 6;
 
     /// <summary>Rows of the tile for most of what the largest leave.</summary>
-    public static int Small => TVectors.Lanes == 16 ? 4 : 3;
+    public const int Small = 4;
 
     /// <summary>Runs tiles of so many rows and vectors below one another; the rows are a constant, for which there is a tile at this width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
