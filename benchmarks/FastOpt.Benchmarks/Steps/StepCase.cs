@@ -54,6 +54,9 @@ internal sealed record StepCase(int[] Widths, int Batch, StepKind Kind, string O
     /// <summary>"784-128-10 b64 Adam".</summary>
     public string Name => $"{Title ?? Shape} b{Batch} {(Kind == StepKind.Predict ? "predict" : Optimizer == "adam" ? "Adam" : "SGD")}";
 
+    /// <summary>Bytes of the weights that a prediction of one example reads, each once; null for what is bound by something else.</summary>
+    public long? BytesRead => Kind == StepKind.Predict && Batch == 1 && FlopsPerExample == 0 ? (long)Flops / 2 * sizeof(float) : null;
+
     /// <summary>Floating-point operations of the matrix products: forward, weight gradient and input gradient, the last one not for the first layer.</summary>
     public double Flops
     {

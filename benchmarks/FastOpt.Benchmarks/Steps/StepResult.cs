@@ -11,6 +11,12 @@ namespace FastOpt.Benchmarks.Steps;
 /// <param name="Peers">The peers' median rounds, by column; of several builds the fastest.</param>
 internal sealed record StepResult(StepCase Case, double Median, double Best, double Peak, double Allocated, IReadOnlyDictionary<string, PeerTime> Peers)
 {
+    /// <summary>The median rate at which this core reads as many bytes as the weights have, GB/s, where a prediction is bound by it.</summary>
+    public double? Reading { get; init; }
+
+    /// <summary>The same of the prediction itself.</summary>
+    public double? ReadRate => Case.BytesRead / (Median * 1e3);
+
     /// <summary>GFLOP/s of the matrix products over the whole step's time.</summary>
     public double Rate => Case.Flops / (Median * 1e3);
 

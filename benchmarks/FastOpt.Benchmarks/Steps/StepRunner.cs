@@ -24,7 +24,14 @@ internal static class StepRunner
         }
 
         var peak = new Series();
-        Series[] series = Interleaving.Measure(works, rounds, () => peak.Add(FmaPeak.Measure()));
+        ReadBandwidth? bandwidth = step.BytesRead is { } bytes ? new ReadBandwidth(bytes) : null;
+        var reading = new Series();
+        Series[] series = Interleaving.Measure(works, rounds, () =>
+        {
+            peak.Add(FmaPeak.Measure());
+            if (bandwidth is not null)
+                reading.Add(bandwidth.Measure());
+        });
         var times = new Dictionary<string, PeerTime>();
         for (int i = 0; i < columns.Count; i++)
         {
@@ -33,6 +40,9 @@ internal static class StepRunner
                 times[columns[i].Column] = time;
         }
 
-        return new StepResult(step, series[0].Median / 1e3, series[0].Smallest / 1e3, peak.Median, ours.AllocatedPerStep(AllocationSteps), times);
+        return new StepResult(step, series[0].Median / 1e3, series[0].Smallest / 1e3, peak.Median, ours.AllocatedPerStep(AllocationSteps), times)
+        {
+            Reading = bandwidth is null ? null : reading.Median,
+        };
     }
 }

@@ -10,10 +10,12 @@ internal static class StepTable
     /// <summary>The table, with a column for each peer that ran any of the cases.</summary>
     public static MarkdownTable Create(IReadOnlyList<StepResult> results)
     {
+        bool reads = results.Any(static result => result.Reading is not null);
         string[] peers = [.. PeerPrograms.All.Where(peer => results.Any(result => result.Peers.ContainsKey(peer)))];
         var table = new MarkdownTable(
         [
-            "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak", .. peers.SelectMany(static peer => new[] { $">{peer} µs", ">×" }), ">bytes", "mark",
+            "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak",
+            .. reads ? [">GB/s", ">% of reading"] : Array.Empty<string>(), .. peers.SelectMany(static peer => new[] { $">{peer} µs", ">×" }), ">bytes", "mark",
         ]);
         foreach (StepResult result in results)
         {
@@ -24,6 +26,7 @@ internal static class StepTable
                 Microseconds(result.Best),
                 Number(result.Rate, "0.0"),
                 Number(100 * result.PeakShare, "0"),
+                .. reads ? Reading(result) : [],
                 .. peers.SelectMany(peer => new[] { Peer(result, peer), Times(result.Ratio(peer)) }),
                 Number(result.Allocated, "0"),
                 string.Join(", ", Marks(result, results)),
@@ -51,6 +54,10 @@ internal static class StepTable
         if (mark.NeighborShare is { } neighbor && results.FirstOrDefault(other => ReferenceEquals(other.Case, result.Case.Neighbor)) is { } round)
             yield return $"{Number(100 * neighbor, "0")} % of the rate of {round.Case.Shape}: {Number(100 * result.Rate / round.Rate, "0")} % {Verdict(result.Rate >= neighbor * round.Rate)}";
     }
+
+    private static string[] Reading(StepResult result) => result is { Reading: { } reading, ReadRate: { } rate }
+        ? [Number(rate, "0.0"), Number(100 * rate / reading, "0")]
+        : ["", ""];
 
     private static string Verdict(bool met) => met ? "met" : "NOT MET";
 

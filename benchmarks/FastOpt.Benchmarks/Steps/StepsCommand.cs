@@ -11,6 +11,7 @@ internal static class StepsCommand
         One thread each. A figure is the median over rounds in which all engines take turns, in microseconds of the thread's own time; "best" is FastOpt's best round.
         GFLOP/s counts the matrix products alone, over the whole step's time; the peak is that of fused multiply-adds in the same rounds. × is the peer's time
         divided by FastOpt's; PyTorch stands for the fastest of its BLAS builds and of its forms of Adam. Bytes are what a step allocates.
+        A prediction of one example reads each weight once: GB/s is at what rate, beside that of a loop that only reads as many bytes, in the same rounds.
         """;
 
     public static void Run(string[] args)
