@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
@@ -32,6 +33,13 @@ public static class VectorWidth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector256.IsHardwareAccelerated && Fma.IsSupported;
+    }
+
+    /// <summary>Whether there are 32 vector registers, as of AVX-512 and ARM64, and not 16: tiles are as large as registers hold.</summary>
+    internal static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Is512 || AdvSimd.Arm64.IsSupported;
     }
 
     /// <summary>Floats of a vector.</summary>

@@ -11,7 +11,7 @@ internal static class BatchProduct<TVectors, TVector>
     where TVector : struct
 {
     /// <summary>Vectors of the widest panel.</summary>
-    public static int MostVectors => TVectors.Lanes == 16 ? 3 : 2;
+    public static int MostVectors => VectorWidth.HasManyRegisters ? 3 : 2;
 
     /// <summary>A panel of the product, over all rows.</summary>
     /// <param name="form">What its tiles have in common.</param>

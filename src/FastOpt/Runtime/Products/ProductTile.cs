@@ -8,7 +8,7 @@ internal static class ProductTile<TVectors, TVector>
     where TVector : struct
 {
     /// <summary>Rows of the largest tile: 32 registers hold 8 rows of 3 vectors beside the loads and the broadcast, 16 hold 6 rows of 2.</summary>
-    public static int Large => TVectors.Lanes == 16 ? 8 : 6;
+    public static int Large => VectorWidth.HasManyRegisters ? 8 : 6;
 
     /// <summary>Rows of the tile for most of what the largest leave.</summary>
     public const int Small = 4;
@@ -60,7 +60,7 @@ internal static class ProductTile<TVectors, TVector>
     {
         if (vectors > 3)
             Row<TWalk, TEnd, TRule>(vectors, form, ref scalars, ref panel, ref start, ref results, ref other, rule);
-        else if (TVectors.Lanes == 16 && vectors == 3)
+        else if (VectorWidth.HasManyRegisters && vectors == 3)
             Wide<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);
         else if (vectors == 2)
             Two<TWalk, TEnd, TRule>(rows, form, tiles, ref scalars, ref panel, ref start, ref results, ref other, rule);

@@ -94,7 +94,7 @@ internal static class WeightProduct<TVectors, TVector>
                     else if (vectors == 1)
                         Tiles<UpdateEnd<TVectors, TVector, TUpdate>, TUpdate>(
                             large, 1, form, columns, 1, row, column, ref inputs, ref gradients, ref results, ref tile, update);
-                    else if (TVectors.Lanes == 16)
+                    else if (large == 8)
                         StreamedTiles<TVectors, TVector, TUpdate>.Of8x2(form, ref scalars, ref panel, ref weights, ref tile, update);
                     else
                         StreamedTiles<TVectors, TVector, TUpdate>.Of6x2(form, ref scalars, ref panel, ref weights, ref tile, update);

@@ -30,7 +30,7 @@ internal static class Correlation<TVectors, TVector>
     where TVector : struct
 {
     /// <summary>Pixels of the largest tile of two vectors: as many as registers hold.</summary>
-    private static int MostWidePixels => TVectors.Lanes == 16 ? 8 : 6;
+    private static int MostWidePixels => VectorWidth.HasManyRegisters ? 8 : 6;
 
     /// <summary>Pixels of the largest tile of one vector.</summary>
     public const int MostNarrowPixels = 14;

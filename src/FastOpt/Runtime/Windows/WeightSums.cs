@@ -86,7 +86,7 @@ internal static class WeightSums<TVectors, TVector>
         }
     }
 
-    private static int MostTerms => TVectors.Lanes == 16 ? 8 : 6;
+    private static int MostTerms => VectorWidth.HasManyRegisters ? 8 : 6;
 
     private static void Run(bool isWide, int terms, ref float start, in SumSteps steps, ref float gradients, int rows, ref float sums, nint width)
     {
