@@ -72,7 +72,7 @@ public static class SnapshotEnsemble
             [.. snapshots.Snapshots.Select(static snapshot => snapshot.Epoch)]);
     }
 
-    private static int Next(int epochs, int cycles) => ((epochs / cycles) + 1) * cycles;
+    private static long Next(int epochs, int cycles) => ((epochs / cycles) + 1L) * cycles;
 
     /// <summary>Cycles that begin at the step that a network is at.</summary>
     private static Schedule Cycles(long steps, long taken)

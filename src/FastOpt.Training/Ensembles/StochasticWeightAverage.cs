@@ -9,7 +9,9 @@ public sealed class StochasticWeightAverage : WeightAverage
 {
     private protected override int DefaultEvery => 0;
 
-    private protected override int DefaultStart(int epochs) => (int)((3L * epochs / 4) + 1);
+    private protected override int DefaultStart(int epochs) => epochs < int.MaxValue
+        ? (int)((3L * epochs / 4) + 1)
+        : throw new ArgumentException($"{Name}: a run that a budget of time ends has no last quarter of epochs; set StartEpoch.");
 
     private protected override double Share(long updates) => 1.0 / (updates + 1);
 }

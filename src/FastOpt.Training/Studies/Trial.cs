@@ -13,6 +13,7 @@ public sealed class Trial
     private readonly Dictionary<string, TrialParameter> _parameters = new(StringComparer.Ordinal);
     private readonly CancellationToken _cancellation;
     private int _lastStage;
+    private Exception? _journalFailure;
 
     internal Trial(ITrialDesk desk, int number, CancellationToken cancellation) => (_desk, Number, _cancellation) = (desk, number, cancellation);
 
@@ -100,7 +101,7 @@ public sealed class Trial
         _lastStage = stage;
         LastReport = value;
         if (!IsPruned)
-            PruneReason = _desk.Report(Number, new TrialReport(stage, value)) ?? "";
+            PruneReason = AtDesk(() => _desk.Report(Number, new TrialReport(stage, value))) ?? "";
     }
 
     /// <summary>
@@ -131,11 +132,32 @@ public sealed class Trial
         return rounds > 0 ? sum / rounds : throw new ArgumentException("A cross-validation has at least one round.", nameof(folds));
     }
 
+    /// <summary>Throws what went wrong with the journal, though the objective may have caught it.</summary>
+    internal void ThrowIfJournalFailed()
+    {
+        if (_journalFailure is { } mistake)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(mistake);
+    }
+
+    // That the journal fails is no failure of the trial, whose objective the exception passes through.
+    private T AtDesk<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _journalFailure ??= mistake;
+            throw;
+        }
+    }
+
     private double Ask(string name, ParameterRange range)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!_parameters.TryGetValue(name, out TrialParameter? known))
-            _parameters[name] = known = _desk.Suggest(Number, name, range);
+            _parameters[name] = known = AtDesk(() => _desk.Suggest(Number, name, range));
         else if (!known.Range.Equals(range))
             throw new ArgumentException(Invariant($"Trial {Number} asks for '{name}' twice: from {known.Range}, and from {range}."), nameof(name));
         return known.Value;

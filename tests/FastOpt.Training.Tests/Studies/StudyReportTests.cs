@@ -122,6 +122,26 @@ public sealed class StudyReportTests : IDisposable
         Assert.InRange(found["none"], 0, 0.02);
     }
 
+    /// <summary>A share has no unit: a loss of millionths, and one beside which its differences are small, have those of the loss itself.</summary>
+    [Theory]
+    [InlineData(1e-12, 0)]
+    [InlineData(1e12, 0)]
+    [InlineData(1e-3, -5e4)]
+    [InlineData(1e300, 0)]
+    public void ImportancesDoNotDependOnTheUnit(double scale, double offset)
+    {
+        (string, double)[] expected = Shares("plain", 1, 0), found = Shares("scaled", scale, offset);
+        Assert.Equal(expected.Select(static one => one.Item1), found.Select(static one => one.Item1));
+        Assert.All(expected.Zip(found), static pair => Assert.Equal(pair.First.Item2, pair.Second.Item2, 1e-3));
+
+        (string, double)[] Shares(string name, double by, double from)
+        {
+            using var study = Study.Open(_folder[name], 2, new StudyOptions { Sampler = new RandomSampler() });
+            study.Search(60, trial => from + (by * (trial.Uniform("x", 0, 1) + (0.5 * trial.Uniform("y", 0, 1)))));
+            return [.. ParameterImportance.Of(study.Trials)];
+        }
+    }
+
     // x·y over [−1, 1]²: neither explains anything alone.
     [Fact]
     public void WhatParametersExplainOnlyTogetherIsNobodys()
