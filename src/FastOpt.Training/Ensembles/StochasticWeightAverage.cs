@@ -3,8 +3,8 @@ namespace FastOpt.Training;
 /// <summary>
 /// Stochastic weight averaging (SWA; Izmailov and others 2018), as PyTorch's <c>AveragedModel</c>: the plain mean of the weights that a run passes,
 /// <c>a ← a + (w − a)/(n + 1)</c> behind n updates. By default the weights behind each epoch of the last quarter. A constant or cyclic learning rate keeps the
-/// weights moving; with one that goes to 0 there is little to average. A run that a <see cref="TimeBudget"/> of
-/// <see cref="BudgetedTraining.TrainFor"/> ends has no last quarter: set <see cref="WeightAverage.StartEpoch"/> there.
+/// weights moving; with one that goes to 0 there is little to average. A run of
+/// <see cref="BudgetedTraining.TrainFor"/> has no last quarter: set <see cref="WeightAverage.StartEpoch"/> there.
 /// </summary>
 public sealed class StochasticWeightAverage : WeightAverage
 {
