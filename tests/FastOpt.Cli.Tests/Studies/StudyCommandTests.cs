@@ -119,7 +119,7 @@ public sealed partial class StudyCommandTests : IDisposable
     [Fact]
     public void A_journal_of_other_examples_is_named()
     {
-        string path = _directory.Write("flowers.csv", Table("3.5")), other = _directory.Write("others.csv", Table("3.6"));
+        string path = _directory.Write("flowers.csv", Table(7)), other = _directory.Write("others.csv", Table(5));
         string[] arguments = ["study", "iris", "--epochs", "1", "--journal", Journal, "--trials", "1", "--data"];
         Assert.Equal(0, CommandLineTests.Run([.. arguments, path]).Code);
         Assert.Equal(0, CommandLineTests.Run([.. arguments, path]).Code);
@@ -127,8 +127,8 @@ public sealed partial class StudyCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(2, Data().Matches(error).Select(static match => match.Value).Distinct().Count());
 
-        static byte[] Table(string width) => Encoding.UTF8.GetBytes("sepal_length,sepal_width,petal_length,petal_width,species\n" + string.Concat(
-            Enumerable.Range(0, 150).Select(i => FormattableString.Invariant($"{5 + (i % 7)}.1,{width},{1 + (i / 50)}.4,0.2,{Species[i / 50]}\n"))));
+        static byte[] Table(int lengths) => Encoding.UTF8.GetBytes("sepal_length,sepal_width,petal_length,petal_width,species\n" + string.Concat(
+            Enumerable.Range(0, 150).Select(i => FormattableString.Invariant($"{4 + (i % lengths)}.1,3.5,{1 + (i / 50)}.4,0.2,{Species[i / 50]}\n"))));
     }
 
     [Fact]
