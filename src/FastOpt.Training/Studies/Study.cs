@@ -44,6 +44,7 @@ public sealed class Study : IDisposable
     /// <exception cref="InvalidDataException">The journal is damaged, or the file is none; it is left as it is. A torn last line is no damage: it is
     /// dropped.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another process has had it for too long.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
     public static Study Open(string path, ulong seed = 0, StudyOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

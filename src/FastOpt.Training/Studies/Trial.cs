@@ -77,6 +77,7 @@ public sealed class Trial
     public int LogInteger(string name, int low, int high) => (int)Ask(name, ParameterRange.Integers(name, low, high, isLog: true));
 
     /// <summary>One of a list, which has no order. Numbers stand in the journal in invariant notation.</summary>
+    /// <typeparam name="T">What is chosen from: texts, numbers, enums, booleans, or what else its text tells apart.</typeparam>
     /// <param name="name">The parameter's name.</param>
     /// <param name="choices">At least one; no text twice.</param>
     /// <exception cref="ArgumentException">The list is none, or the trial has asked for the name with another one.</exception>
@@ -108,6 +109,7 @@ public sealed class Trial
     /// The mean over the rounds of a cross-validation. Behind each round the mean so far is reported, with the round as the stage; where the trial is pruned,
     /// the rounds that are left are not made.
     /// </summary>
+    /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
     /// <param name="folds">The rounds, such as <see cref="Split.KFold"/> gives them.</param>
     /// <param name="evaluate">Learns from a fold's training examples and gives the value on its validation examples.</param>
     /// <returns>The mean of the rounds that were made.</returns>
