@@ -115,6 +115,7 @@ for launcher in "${launchers[@]}"; do
         fault fewer 'MpiException: Process 1 has ended behind exchange 20'
         fault throws 'process 1: InvalidDataException: an error of this process alone'
         fault length 'MpiException: Process 1 sent 63 bytes in exchange 21'
+        fault longer 'MpiException: Process 1 sent more than 64 bytes in exchange 21'
         fault differ 'MpiException: The processes differ in batch size: 64 on processes 0, 2; 32 on process 1'
         status=0
         run "$launcher" 3 -- "${program[$kind]}" fail kill || status=$?

@@ -19,6 +19,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     private readonly MpiSession _session;
     private readonly Exchange _exchange;
     private readonly int[] _starts, _ownStarts; // of pieces, in what is received and in what is sent
+    private readonly int[] _sent; // the lengths of a gathering's pieces, which are one piece for all
     private int _isBusy;
     private bool _hasFailed, _isDisposed;
 
@@ -26,7 +27,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     {
         (_session, Deadline) = (session, deadline);
         (Rank, Size) = (session.Rank, session.Size);
-        (_starts, _ownStarts) = (new int[Size], new int[Size]);
+        (_starts, _ownStarts, _sent) = (new int[Size], new int[Size], new int[Size]);
         _exchange = new Exchange(session.Functions, session.Channel, session.Words, Rank, Size, deadline);
     }
 
@@ -66,7 +67,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
     /// <exception cref="MpiException">A process is missing, or does not do the same.</exception>
-    public unsafe void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths)
+    public void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths)
     {
         CheckLengths(lengths, all.Length, nameof(lengths));
         if (own.Length != lengths[Rank])
@@ -76,16 +77,9 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         {
             FindStarts(lengths, _starts);
             own.CopyTo(all[_starts[Rank]..]);
-            fixed (byte* source = own, target = all)
-            {
-                for (int n = 1; n < Size; n++)
-                    _exchange.Receive(_exchange.Source(n), target + _starts[_exchange.Source(n)], lengths[_exchange.Source(n)]);
-                for (int n = 1; n < Size; n++)
-                    _exchange.Send(_exchange.Destination(n), source, own.Length);
-                Finish();
-            }
-
-            _hasFailed = false;
+            Array.Clear(_ownStarts);
+            _sent.AsSpan().Fill(own.Length);
+            ExchangePieces(own, _sent, all, lengths);
         }
         finally
         {
@@ -96,7 +90,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
     /// <exception cref="MpiException">A process is missing, or does not do the same.</exception>
-    public unsafe void AllToAll(ReadOnlySpan<byte> own, ReadOnlySpan<int> ownLengths, Span<byte> received, ReadOnlySpan<int> lengths)
+    public void AllToAll(ReadOnlySpan<byte> own, ReadOnlySpan<int> ownLengths, Span<byte> received, ReadOnlySpan<int> lengths)
     {
         CheckLengths(ownLengths, own.Length, nameof(ownLengths));
         CheckLengths(lengths, received.Length, nameof(lengths));
@@ -112,16 +106,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
             FindStarts(lengths, _starts);
             FindStarts(ownLengths, _ownStarts);
             own.Slice(_ownStarts[Rank], ownLengths[Rank]).CopyTo(received[_starts[Rank]..]);
-            fixed (byte* source = own, target = received)
-            {
-                for (int n = 1; n < Size; n++)
-                    _exchange.Receive(_exchange.Source(n), target + _starts[_exchange.Source(n)], lengths[_exchange.Source(n)]);
-                for (int n = 1; n < Size; n++)
-                    _exchange.Send(_exchange.Destination(n), source + _ownStarts[_exchange.Destination(n)], ownLengths[_exchange.Destination(n)]);
-                Finish();
-            }
-
-            _hasFailed = false;
+            ExchangePieces(own, ownLengths, received, lengths);
         }
         finally
         {
@@ -172,18 +157,35 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
             throw new ArgumentException(Invariant($"{name} are {sum} bytes together, but the span has {bytes}."), name);
     }
 
-    /// <summary>Waits for the exchange to end, well or not, while its memory stands still.</summary>
-    private void Finish()
+    /// <summary>Sends and receives the pieces, whose starts are known; its memory stands still until the exchange has ended, well or not.</summary>
+    private unsafe void ExchangePieces(ReadOnlySpan<byte> own, ReadOnlySpan<int> ownLengths, Span<byte> received, ReadOnlySpan<int> lengths)
     {
-        try
+        fixed (byte* source = own, target = received)
         {
-            _exchange.Wait();
+            try
+            {
+                for (int n = 1; n < Size; n++)
+                {
+                    int from = _exchange.Source(n);
+                    _exchange.Receive(from, target + _starts[from], lengths[from]);
+                }
+
+                for (int n = 1; n < Size; n++)
+                {
+                    int to = _exchange.Destination(n);
+                    _exchange.Send(to, source + _ownStarts[to], ownLengths[to]);
+                }
+
+                _exchange.Wait();
+            }
+            catch (MpiException)
+            {
+                _exchange.Abandon();
+                throw;
+            }
         }
-        catch (MpiException)
-        {
-            _exchange.Abandon();
-            throw;
-        }
+
+        _hasFailed = false;
     }
 
     /// <summary>An exchange that does not end well leaves pieces on their way, so that none can follow.</summary>

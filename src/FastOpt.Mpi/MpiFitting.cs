@@ -60,6 +60,10 @@ public static class MpiFitting
     }
 
     /// <summary>Compares a network between all processes before a loop of one's own: declaration, weights, buffers, and all else that a step reads.</summary>
+    /// <typeparam name="TNetwork">A network that is declared with <c>Distributed = true</c>.</typeparam>
+    /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
+    /// <param name="processes">The processes; each calls it.</param>
+    /// <param name="network">This process's network.</param>
     /// <exception cref="MpiException">Something differs: on every process, the first difference with each value and its processes.</exception>
     public static void Compare<TNetwork, TTarget>(this MpiCommunicator processes, INetwork<TNetwork, TTarget> network)
         where TNetwork : class, INetwork<TNetwork, TTarget>, IDistributed<TTarget>

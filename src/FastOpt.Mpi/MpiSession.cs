@@ -23,6 +23,13 @@ internal sealed unsafe class MpiSession
         functions.Check(functions.CommSize(functions.World, &size), "MPI_Comm_size");
         (Rank, Size) = (rank, size);
         CheckLauncher(Library, launcher, size);
+        if (isOwner)
+        {
+            // Errors that MPI ties to no channel, such as those of MPI_Test, would end the process before it can say what is wrong.
+            ReturnErrors(functions.World);
+            ReturnErrors(functions.Self);
+        }
+
         Channel = Open();
         Words = new Words(functions, Open(), rank, size);
     }
@@ -129,7 +136,10 @@ internal sealed unsafe class MpiSession
     {
         nint channel = 0;
         Functions.Check(Functions.CommDup(Functions.World, &channel), "MPI_Comm_dup");
-        Functions.Check(Functions.CommSetErrhandler(channel, Functions.ErrorsReturn), "MPI_Comm_set_errhandler");
+        ReturnErrors(channel);
         return channel;
     }
+
+    private void ReturnErrors(nint channel) =>
+        Functions.Check(Functions.CommSetErrhandler(channel, Functions.ErrorsReturn), "MPI_Comm_set_errhandler");
 }

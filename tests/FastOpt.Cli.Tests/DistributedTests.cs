@@ -32,7 +32,7 @@ public sealed class DistributedTests
         where TTarget : unmanaged
     {
         NetworkSummary one = TNetwork.Summary, several = TDistributed.Summary;
-        Assert.Equal(one.Layers.Select(static layer => (layer.Name, layer.Description)), several.Layers.Select(static layer => (layer.Name, layer.Description)));
+        Assert.Equal(Layers(one), Layers(several));
         Assert.Equal((one.Loss, one.Optimizer), (several.Loss, several.Optimizer));
         Assert.Equal((TNetwork.InputSize, TNetwork.OutputSize), (TDistributed.InputSize, TDistributed.OutputSize));
         float[] first = new float[TNetwork.ParameterCount], second = new float[TDistributed.ParameterCount];
@@ -41,6 +41,8 @@ public sealed class DistributedTests
         Assert.Equal(first, second);
         Assert.Equal(Rates<TNetwork, TTarget>(TNetwork.Create()), Rates<TDistributed, TTarget>(TDistributed.Create()));
     }
+
+    private static IEnumerable<(string, string)> Layers(NetworkSummary network) => network.Layers.Select(static layer => (layer.Name, layer.Description));
 
     /// <summary>What the schedule makes of the learning rate in ten epochs.</summary>
     private static double[] Rates<TNetwork, TTarget>(TNetwork network)

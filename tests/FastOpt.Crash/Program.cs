@@ -8,8 +8,8 @@ using FastOpt.Crash;
 //
 // dotnet run -c Release --project tests/FastOpt.Crash -- study --kills 20 [--seed 1]
 //
-// The same of a study: one process, and then four on one journal, are killed at random moments and started again. Each trial is compared with that of a study that
-// was not killed; of the four, no trial may be lost or repeated.
+// The same of a study: one process, and then four on one journal, are killed at random moments and started again. Each trial is compared with that of a study
+// that was not killed; of the four, no trial may be lost or repeated.
 if (args is ["child", var folder])
 {
     try

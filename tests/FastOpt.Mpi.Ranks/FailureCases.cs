@@ -9,12 +9,12 @@ internal static class FailureCases
 
     public static void Run(MpiCommunicator processes, string which)
     {
-        byte[] all = new byte[64 * processes.Size];
+        byte[] all = new byte[64 * processes.Size + 1];
         int[] lengths = new int[processes.Size];
         Array.Fill(lengths, 64);
         bool isOdd = processes.Rank == Odd;
         for (int i = 0; i < 20; i++)
-            processes.AllGather(all.AsSpan(0, 64), all, lengths);
+            processes.AllGather(all.AsSpan(0, 64), all.AsSpan(0, 64 * processes.Size), lengths);
         switch (which)
         {
             case "kill":
@@ -37,6 +37,10 @@ internal static class FailureCases
             case "length":
                 if (isOdd)
                     lengths[Odd] = 63;
+                break;
+            case "longer":
+                if (isOdd)
+                    lengths[Odd] = 65;
                 break;
             case "differ":
                 processes.Compare([("seed", "1"), ("batch size", isOdd ? "32" : "64")]);

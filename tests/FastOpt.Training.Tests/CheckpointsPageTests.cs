@@ -1,40 +1,16 @@
 namespace FastOpt.Training.Tests;
 
-/// <summary>The current folder is the process's: nothing runs beside those that change it.</summary>
-[CollectionDefinition(nameof(CurrentFolder), DisableParallelization = true)]
-public sealed class CurrentFolder;
-
 /// <summary>What docs/checkpoints.md prints is true: its code stands in a file that compiles, and does what it says.</summary>
 [Collection(nameof(CurrentFolder))]
 public sealed class CheckpointsPageTests : IDisposable
 {
     private static readonly DataSet<int> Train = Points.Classes(100, seed: 1), Validation = Points.Classes(40, seed: 2);
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly string _before = Environment.CurrentDirectory;
+    private readonly CurrentFolder _folder = new();
 
-    public CheckpointsPageTests() => Environment.CurrentDirectory = _folder;
-
-    public void Dispose()
-    {
-        Environment.CurrentDirectory = _before;
-        Directory.Delete(_folder, true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void EachBlockStandsInTheFileThatCompiles()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "FastOpt.sln")))
-            root = Path.GetDirectoryName(root)!;
-        string source = Trimmed(File.ReadAllText(Path.Combine(root, "tests", "FastOpt.Training.Tests", "CheckpointsPage.cs")));
-        string page = File.ReadAllText(Path.Combine(root, "docs", "checkpoints.md"));
-        string[] blocks = [.. page.Split("```csharp\n").Skip(1).Select(static rest => rest.Split("```")[0])];
-        Assert.Equal(5, blocks.Length);
-        Assert.All(blocks, block => Assert.Contains(Trimmed(block), source, StringComparison.Ordinal));
-
-        static string Trimmed(string code) =>
-            string.Concat(code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
-    }
+    public void EachBlockStandsInTheFileThatCompiles() => DocsPage.StandsBeside("CheckpointsPage.cs", "checkpoints.md", blocks: 5);
 
     [Fact]
     public void TheProgramsDoWhatThePageSays()

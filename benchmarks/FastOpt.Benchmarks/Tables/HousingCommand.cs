@@ -18,8 +18,8 @@ internal static class HousingCommand
 
     private const string Explanation = """
         13-64-64-1, ReLU, AdamW 2e-3 times 0.97 each epoch (scikit-learn: Adam 2e-3, which it keeps), batches of 64, at most 100 epochs, patience 15, best
-        weights kept. The split is one of seed 1; each round has a seed of its own for weights and order. Seconds are those of the whole fit, validation included,
-        one thread, by the clock. R² is the test examples'. The figures are medians over the rounds, the smallest and largest R² in brackets.
+        weights kept. The split is one of seed 1; each round has a seed of its own for weights and order. Seconds are those of the whole fit, validation
+        included, one thread, by the clock. R² is the test examples'. The figures are medians over the rounds, the smallest and largest R² in brackets.
         """;
 
     public static void Run(string[] args)

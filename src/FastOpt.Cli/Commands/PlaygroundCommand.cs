@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using FastOpt.Cli.Playground;
 
 namespace FastOpt.Cli.Commands;
@@ -31,15 +30,9 @@ internal static class PlaygroundCommand
         command.SetAction(parsed =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
-            using var cancellation = new CancellationTokenSource();
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-            {
-                // The first Ctrl+C closes the server; a second one ends the process at once.
-                signal.Cancel = !cancellation.IsCancellationRequested;
-                cancellation.Cancel();
-            });
+            using var interruption = new Interruption(); // the server is closed
             string folder = parsed.GetValue(site) ?? PlaygroundSite.Find(AppContext.BaseDirectory, parsed.GetValue(rebuild), io.Output);
-            Serve(folder, parsed.GetValue(port), !parsed.GetValue(quiet), io.Output, cancellation.Token);
+            Serve(folder, parsed.GetValue(port), !parsed.GetValue(quiet), io.Output, interruption.Token);
             return CommandLine.Success;
         });
         return command;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
 using FastOpt.Cli.Studies;
@@ -68,14 +67,8 @@ internal static class StudyCommand
         command.SetAction(parsed =>
         {
             InvocationConfiguration console = parsed.InvocationConfiguration;
-            using var cancellation = new CancellationTokenSource();
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-            {
-                // The first Ctrl+C cuts the trials and releases them; a second one ends the process at once.
-                signal.Cancel = !cancellation.IsCancellationRequested;
-                cancellation.Cancel();
-            });
-            return prepare(options.Read(parsed))(console.Output, console.Error, cancellation.Token);
+            using var interruption = new Interruption(); // the trials that run are cut and released
+            return prepare(options.Read(parsed))(console.Output, console.Error, interruption.Token);
         });
         return command;
     }

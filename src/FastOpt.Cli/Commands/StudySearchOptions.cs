@@ -26,7 +26,6 @@ internal sealed class StudySearchOptions
         HelpName = "FILE",
     };
 
-
     /// <summary>Options with a model's defaults.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="data">What --data is, in a sentence.</param>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
 using FastOpt.Cli.Training;
@@ -48,19 +47,8 @@ internal static class TrainCommand
         {
             InvocationConfiguration console = parsed.InvocationConfiguration;
             TrainSettings settings = options.Read(parsed);
-            using var cancellation = new CancellationTokenSource();
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-
-            // What mpirun sends its processes for a Ctrl+C of its own.
-            using PosixSignalRegistration? termination = settings.Distributed ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel) : null;
-            return (settings.Distributed ? together : alone)(settings, console.Output, console.Error, cancellation.Token);
-
-            void Cancel(PosixSignalContext signal)
-            {
-                // The first Ctrl+C lets the step finish; a second one ends the process at once.
-                signal.Cancel = !cancellation.IsCancellationRequested;
-                cancellation.Cancel();
-            }
+            using var interruption = new Interruption(isLaunched: settings.Distributed); // the step is finished
+            return (settings.Distributed ? together : alone)(settings, console.Output, console.Error, interruption.Token);
         });
         return command;
     }

@@ -29,12 +29,12 @@ internal sealed class ModelStudy<TTarget>(
         OutputFiles.PrepareFile("--journal", settings.Journal);
         var lines = new StudyLines(output, _figure, settings.Trials);
         using Study study = Open(lines);
-        lines.Head(Text($"{Objective()}, from {data.Source}"), study);
+        lines.Head(Text($"{Measured()}, from {data.Source}"), study);
         StudyResult result = study.Run(settings.Trials, Evaluate, cancellation);
         lines.Result(result, settings.Journal);
         if (settings.Report is { } report)
         {
-            StudyReport.Write(study, report, $"Study of {model}", Objective());
+            StudyReport.Write(study, report, $"Study of {model}", Measured());
             output.WriteLine($"report in {report}");
         }
 
@@ -63,7 +63,10 @@ internal sealed class ModelStudy<TTarget>(
         }
     }
 
-    private string Objective()
+    /// <summary>What the journal says is measured: of other examples, though they be as many, it refuses values.</summary>
+    private string Objective() => Text($"{Measured()}, data {data.Split.Train.Fingerprint ^ data.Split.Validation.Fingerprint:x16}");
+
+    private string Measured()
     {
         (int train, int validation) = (data.Split.Train.Count, data.Split.Validation.Count);
         string measured = folds > 0

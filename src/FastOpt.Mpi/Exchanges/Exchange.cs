@@ -109,7 +109,9 @@ internal sealed unsafe class Exchange
         }
     }
 
-    /// <summary>Takes back what is still to be received behind an error, so that nothing is written into memory that the program has for itself again.</summary>
+    /// <summary>
+    /// Takes back what is still to be received behind an error, so that nothing is written into memory that the program has for itself again.
+    /// </summary>
     public void Abandon()
     {
         byte* status = stackalloc byte[MpiFunctions.StatusBytes];
@@ -151,12 +153,14 @@ internal sealed unsafe class Exchange
             {
                 if (!_isPending[i])
                     continue;
-                int isDone = 0;
-                Check(_mpi.Test(requests + i, &isDone, status), i % _size);
-                if (isDone == 0)
+                int isDone = 0, code = _mpi.Test(requests + i, &isDone, status);
+                if (code == 0 && isDone == 0)
                     continue;
-                _isPending[i] = false;
+                _isPending[i] = false; // one that failed is gone, too
                 _pending--;
+                if (_mpi.IsTooLong(code))
+                    throw OfAnotherLength(i % _size, Invariant($"more than {_lengths[i % _size]}"));
+                Check(code, i % _size);
                 if (i < _size)
                     CheckLength(i, status);
             }
@@ -170,10 +174,13 @@ internal sealed unsafe class Exchange
         int length = 0;
         Check(_mpi.GetCount(status, _mpi.Byte, &length), process);
         if (length != _lengths[process])
-        {
-            string what = Invariant($"Process {process} sent {length} bytes in exchange {Number}, but process {_rank} expected {_lengths[process]}");
-            throw new MpiException($"{what}: the processes do not do the same.", [process]);
-        }
+            throw OfAnotherLength(process, Invariant($"{length}"));
+    }
+
+    private MpiException OfAnotherLength(int process, string sent)
+    {
+        string what = Invariant($"Process {process} sent {sent} bytes in exchange {Number}, but process {_rank} expected {_lengths[process]}");
+        return new MpiException($"{what}: the processes do not do the same.", [process]);
     }
 
     private void Check(int code, int process)

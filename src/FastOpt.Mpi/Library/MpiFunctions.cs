@@ -32,7 +32,9 @@ internal sealed unsafe class MpiFunctions
     public readonly delegate* unmanaged<nint*, int*, byte*, int> Test;
     public readonly delegate* unmanaged<int, int, nint, int*, byte*, int> Iprobe;
     public readonly delegate* unmanaged<byte*, nint, int*, int> GetCount;
-    public readonly nint World, Byte, ErrorsReturn;
+    public readonly nint World, Self, Byte, ErrorsReturn;
+    private readonly int _truncated;
+    private readonly delegate* unmanaged<int, int*, int> _errorClass;
     private readonly delegate* unmanaged<int, byte*, int*, int> _errorString;
     private readonly delegate* unmanaged<byte*, int*, int> _libraryVersion;
 
@@ -44,6 +46,8 @@ internal sealed unsafe class MpiFunctions
         Byte = Flavor == MpiFlavor.OpenMpi ? Export("ompi_mpi_byte") : 0x4c00010d;
         ErrorsReturn = Flavor == MpiFlavor.OpenMpi ? Export("ompi_mpi_errors_return") : 0x54000001;
         World = Flavor == MpiFlavor.OpenMpi ? World : 0x44000000;
+        Self = Flavor == MpiFlavor.OpenMpi ? Export("ompi_mpi_comm_self") : 0x44000001;
+        _truncated = Flavor == MpiFlavor.OpenMpi ? 15 : 14; // MPI_ERR_TRUNCATE
         Initialized = (delegate* unmanaged<int*, int>)Export("MPI_Initialized");
         Finalized = (delegate* unmanaged<int*, int>)Export("MPI_Finalized");
         InitThread = (delegate* unmanaged<nint, nint, int, int*, int>)Export("MPI_Init_thread");
@@ -61,6 +65,7 @@ internal sealed unsafe class MpiFunctions
         Test = (delegate* unmanaged<nint*, int*, byte*, int>)Export("MPI_Test");
         Iprobe = (delegate* unmanaged<int, int, nint, int*, byte*, int>)Export("MPI_Iprobe");
         GetCount = (delegate* unmanaged<byte*, nint, int*, int>)Export("MPI_Get_count");
+        _errorClass = (delegate* unmanaged<int, int*, int>)Export("MPI_Error_class");
         _errorString = (delegate* unmanaged<int, byte*, int*, int>)Export("MPI_Error_string");
         _libraryVersion = (delegate* unmanaged<byte*, int*, int>)Export("MPI_Get_library_version");
         Name = name;
@@ -89,6 +94,13 @@ internal sealed unsafe class MpiFunctions
     {
         if (code != 0)
             throw new MpiException($"{function} of {Name} failed: {Text(code)}");
+    }
+
+    /// <summary>Whether a return code says that a message was longer than the room for it.</summary>
+    public bool IsTooLong(int code)
+    {
+        int kind = 0;
+        return code != 0 && _errorClass(code, &kind) == 0 && kind == _truncated;
     }
 
     /// <summary>What the library says about a return code.</summary>

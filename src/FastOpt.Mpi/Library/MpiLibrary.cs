@@ -33,9 +33,12 @@ internal static class MpiLibrary
         }
         catch (Exception mistake) when (mistake is DllNotFoundException or BadImageFormatException)
         {
-            throw new MpiException($"The MPI library '{named}' cannot be loaded: {mistake.Message}", inner: mistake);
+            throw new MpiException($"The MPI library '{named}' cannot be loaded: {Reason(mistake.Message)}", inner: mistake);
         }
     }
+
+    /// <summary>The system's own words, which stand behind lines of general advice.</summary>
+    private static string Reason(string message) => message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
 
     private static MpiFunctions Read(nint library, string name)
     {

@@ -53,9 +53,11 @@ internal static class NetworkState
         HashSet<string> known = new(StringComparer.Ordinal);
         foreach (TensorInfo tensor in TNetwork.Tensors)
             known.Add(Name(tensor));
-        if (file.Tensors.FirstOrDefault(other => !known.Contains(other.Name) && !other.Name.StartsWith(CheckpointFile.Run, StringComparison.Ordinal)) is { } unknown)
+        if (file.Tensors.FirstOrDefault(IsUnknown) is { } unknown)
             throw Another(name, $"it has {unknown.Name}, which the network has not");
         return state;
+
+        bool IsUnknown(SafeTensor tensor) => !known.Contains(tensor.Name) && !tensor.Name.StartsWith(CheckpointFile.Run, StringComparison.Ordinal);
     }
 
     private static string Name(TensorInfo tensor) => tensor.Role == TensorRole.OptimizerState ? tensor.Name : Model + tensor.Name;

@@ -72,7 +72,7 @@ public static class SnapshotEnsemble
             [.. snapshots.Snapshots.Select(static snapshot => snapshot.Epoch)]);
     }
 
-    private static int Next(int epochs, int cycles) => ((epochs / cycles) + 1) * cycles;
+    private static long Next(int epochs, int cycles) => ((epochs / cycles) + 1L) * cycles;
 
     /// <summary>Cycles that begin at the step that a network is at.</summary>
     private static Schedule Cycles(long steps, long taken)
@@ -83,6 +83,8 @@ public static class SnapshotEnsemble
 }
 
 /// <summary>What came out of a run in cycles.</summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
 /// <param name="Ensemble">The ensemble of the weights behind the cycles.</param>
 /// <param name="Fit">The run.</param>
 /// <param name="Epochs">The epoch behind which each member was taken, from 1; empty where no cycle was finished.</param>

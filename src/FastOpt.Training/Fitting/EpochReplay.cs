@@ -100,7 +100,9 @@ internal sealed class EpochReplay<TNetwork, TTarget>
         }
     }
 
-    /// <summary>Where all weights and inputs are finite before the step: names the last layer whose gradient is finite no more, and the largest weight.</summary>
+    /// <summary>
+    /// Where all weights and inputs are finite before the step: names the last layer whose gradient is finite no more, and the largest weight.
+    /// </summary>
     private string ExplainGradients(float[] parameters)
     {
         _network.CopyParametersTo(parameters);

@@ -21,7 +21,8 @@ public enum FitEnd
 /// <param name="Reason">One sentence for the person who reads it: what happened, where, with which value.</param>
 /// <param name="History">The finished epochs.</param>
 /// <param name="BestEpoch">
-/// The best epoch, from 1, whose weights the network has now unless <see cref="FitOptions.RestoreBest"/> is off; 0 where no epoch was finished, or no figure was a number.
+/// The best epoch, from 1, whose weights the network has now unless <see cref="FitOptions.RestoreBest"/> is off; 0 where no epoch was finished, or no figure
+/// was a number.
 /// </param>
 /// <param name="Steps">Steps taken.</param>
 /// <param name="Examples">Examples learned from, each as often as it was.</param>

@@ -10,7 +10,8 @@ internal static class NetworkWeights
     public static byte[] ToBytes<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network)
         where TNetwork : class, INetwork<TNetwork, TTarget>
         where TTarget : unmanaged =>
-            SafeTensorsFile.ToBytes([.. NamedTensor.Of(network).Values.Select(static tensor => SafeTensor.From(tensor.Name, tensor.Shape, tensor.Values))], Metadata);
+            SafeTensorsFile.ToBytes(
+                [.. NamedTensor.Of(network).Values.Select(static tensor => SafeTensor.From(tensor.Name, tensor.Shape, tensor.Values))], Metadata);
 
     public static void Load<TNetwork, TTarget>(INetwork<TNetwork, TTarget> network, SafeTensorsFile file, string path)
         where TNetwork : class, INetwork<TNetwork, TTarget>

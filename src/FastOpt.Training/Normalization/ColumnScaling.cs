@@ -1,8 +1,8 @@
 namespace FastOpt.Training;
 
 /// <summary>
-/// One scaling for each column: y = (t(x) − offset)·scale, in double, rounded once; t is a float's logarithm or nothing. Offset and scale come from the training
-/// examples; so does what stands for a missing value.
+/// One scaling for each column: y = (t(x) − offset)·scale, in double, rounded once; t is a float's logarithm or nothing. Offset and scale come from the
+/// training examples; so does what stands for a missing value.
 /// </summary>
 internal sealed class ColumnScaling
 {

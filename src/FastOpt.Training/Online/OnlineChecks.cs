@@ -15,6 +15,15 @@ internal static class OnlineChecks
         AtLeast(options.Cooldown, 0, "Cooldown");
         AtLeast(options.Replay, 0, "Replay");
         AtLeast(options.ReplayPerStep, 0, "ReplayPerStep");
+        AtLeast(options.Window, 1, "Window");
+        AtMost(options.Replay, Math.Max(TNetwork.InputSize, TNetwork.OutputSize), "Replay");
+        AtMost(options.Window, TNetwork.OutputSize, "Window");
+        if (!(options.Fading > 0 && options.Fading <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Fading, Invariant($"Fading is {options.Fading}, but it must be above 0 and at most 1."));
+        }
+
         long batch = (long)options.BatchSize + options.ReplayPerStep;
         if (batch > network.MaxBatch)
         {
@@ -27,6 +36,8 @@ internal static class OnlineChecks
             throw new ArgumentException(Invariant($"ReplayPerStep is {options.ReplayPerStep}, but Replay is 0: no samples are kept."), nameof(options));
         if (!Enum.IsDefined(options.Signal))
             throw new ArgumentException($"Signal is {options.Signal}, which is none of Error, Loss.", nameof(options));
+        if (options.Time is null)
+            throw new ArgumentException("Time is null; the system's clock is TimeProvider.System.", nameof(options));
         Distinct(options.Detectors ?? [], "Detectors");
         Distinct(options.Actions ?? throw new ArgumentException("Actions is null; a trainer without any has an empty list.", nameof(options)), "Actions");
         if (options.BatchSize == 1)
@@ -36,6 +47,16 @@ internal static class OnlineChecks
         {
             if (value < least)
                 throw new ArgumentOutOfRangeException(nameof(options), value, Invariant($"{option} is {value}, but it must be at least {least}."));
+        }
+
+        // An array holds them all.
+        void AtMost(int samples, int size, string option)
+        {
+            int most = Array.MaxLength / size;
+            if (samples <= most)
+                return;
+            string what = Invariant($"{option} is {samples}, but {name} has {size} numbers a sample, of which {most} samples are kept at most.");
+            throw new ArgumentOutOfRangeException(nameof(options), samples, what);
         }
 
         static void Distinct<T>(IReadOnlyList<T> parts, string what)

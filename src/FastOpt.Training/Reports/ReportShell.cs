@@ -33,9 +33,14 @@ internal static class ReportShell
     public static void Tile(StringBuilder page, string name, string value, string detail) => page.Append("<div class=\"tile\"><dt>").Append(Html.Escape(name))
         .Append("</dt><dd><b>").Append(Html.Escape(value)).Append("</b><span>").Append(Html.Escape(detail)).Append("</span></dd></div>");
 
+    /// <summary>Closes the page.</summary>
+    public static void End(StringBuilder page) => page.Append("</main></body></html>\n");
+
     /// <summary>Closes the page behind all figures as JSON.</summary>
-    public static void End(StringBuilder page, string json) => page
-        .Append("<section><h2>All figures</h2><details class=\"card\"><summary>JSON</summary><pre id=\"figures\" tabindex=\"0\">")
-        .Append(json)
-        .Append("</pre></details></section>\n</main></body></html>\n");
+    public static void End(StringBuilder page, string json)
+    {
+        page.Append("<section><h2>All figures</h2><details class=\"card\"><summary>JSON</summary><pre id=\"figures\" tabindex=\"0\">")
+            .Append(json).Append("</pre></details></section>\n");
+        End(page);
+    }
 }

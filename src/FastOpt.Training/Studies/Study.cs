@@ -14,6 +14,7 @@ public sealed class Study : IDisposable
     private readonly StudyDesk _desk;
     private readonly StudyOptions _options;
     private int _isRunning;
+    private bool _isDisposed;
 
     private Study(StudyDesk desk, StudyOptions options) => (_desk, _options) = (desk, options);
 
@@ -43,6 +44,7 @@ public sealed class Study : IDisposable
     /// <exception cref="InvalidDataException">The journal is damaged, or the file is none; it is left as it is. A torn last line is no damage: it is
     /// dropped.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another process has had it for too long.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
     public static Study Open(string path, ulong seed = 0, StudyOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -61,13 +63,14 @@ public sealed class Study : IDisposable
     /// With several <see cref="StudyOptions.Workers"/>, it is called on several threads at once.
     /// </param>
     /// <param name="cancellation">Cuts the trials that run, through <see cref="Trial.Cancellation"/>, and releases them. Nothing is thrown.</param>
-    /// <exception cref="InvalidOperationException">The study is running already.</exception>
+    /// <exception cref="InvalidOperationException">The study is running already, or was disposed.</exception>
     /// <exception cref="InvalidDataException">The journal was damaged since.</exception>
     /// <exception cref="IOException">The journal cannot be read or written; what was written stands.</exception>
     public StudyResult Run(int trials, Func<Trial, double> objective, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
         ArgumentNullException.ThrowIfNull(objective);
+        ObjectDisposedException.ThrowIf(_isDisposed, this); // others would take its trials for those of a dead process
         if (Interlocked.Exchange(ref _isRunning, 1) == 1)
             throw new InvalidOperationException("The study is running. For several trials at once, set StudyOptions.Workers.");
         try
@@ -86,8 +89,14 @@ public sealed class Study : IDisposable
     /// <exception cref="IOException">The journal cannot be read.</exception>
     public void Refresh() => _desk.Refresh();
 
-    /// <summary>Ends this process's part in the study. The journal stays.</summary>
-    public void Dispose() => _desk.Dispose();
+    /// <summary>Ends this process's part in the study; what was read of it can still be asked for. The journal stays.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _desk.Dispose();
+    }
 
     internal static TrialRecord? BestOf(IReadOnlyList<TrialRecord> trials, StudyDirection direction)
     {

@@ -16,7 +16,6 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
     private readonly WorkerWatch _watch;
     private readonly List<string> _notes = [];
     private readonly HashSet<int> _active = []; // the trials that run in this process now
-    private Exception? _broken;
 
     public StudyDesk(string path, ulong seed, StudyOptions options)
     {
@@ -89,7 +88,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         return _log.Trials.Count < wanted ? BeginAs(file, _log.Trials.Count, 1) : null;
     });
 
-    public TrialParameter Suggest(int trial, string name, ParameterRange range) => InsideOfAnObjective(file =>
+    public TrialParameter Suggest(int trial, string name, ParameterRange range) => Inside(file =>
     {
         TrialRecord record = Own(trial);
         if (record[name] is { } known && known.Range.Equals(range))
@@ -100,7 +99,7 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
         return parameter;
     });
 
-    public string? Report(int trial, TrialReport report) => InsideOfAnObjective(file =>
+    public string? Report(int trial, TrialReport report) => Inside(file =>
     {
         Own(trial);
         Write(file, JournalText.Report(trial, report), isDurable: false);
@@ -127,13 +126,6 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
             _active.Remove(trial);
     }
 
-    /// <summary>Throws what went wrong with the journal inside of an objective, which may have caught it.</summary>
-    public void ThrowIfBroken()
-    {
-        if (Interlocked.Exchange(ref _broken, null) is { } mistake)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(mistake);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _mark.Dispose();
 
@@ -146,20 +138,6 @@ internal sealed class StudyDesk : ITrialDesk, IDisposable
             using FileStream file = _journal.Open();
             Read(file);
             return act(file);
-        }
-    }
-
-    // That the journal fails is no failure of the trial, whose objective the exception passes through.
-    private T InsideOfAnObjective<T>(Func<FileStream, T> act)
-    {
-        try
-        {
-            return Inside(act);
-        }
-        catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            _broken = mistake;
-            throw;
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class StudyRun(StudyDesk desk, StudyOptions options, int trials,
             failure = mistake;
         }
 
-        desk.ThrowIfBroken();
+        trial.ThrowIfJournalFailed();
         (TrialState state, double result, string cause) = Judge(trial, value, failure, limit.IsCancellationRequested);
         return desk.End(number, state, result, cause);
     }

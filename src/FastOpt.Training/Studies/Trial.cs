@@ -13,6 +13,7 @@ public sealed class Trial
     private readonly Dictionary<string, TrialParameter> _parameters = new(StringComparer.Ordinal);
     private readonly CancellationToken _cancellation;
     private int _lastStage;
+    private Exception? _journalFailure;
 
     internal Trial(ITrialDesk desk, int number, CancellationToken cancellation) => (_desk, Number, _cancellation) = (desk, number, cancellation);
 
@@ -76,6 +77,7 @@ public sealed class Trial
     public int LogInteger(string name, int low, int high) => (int)Ask(name, ParameterRange.Integers(name, low, high, isLog: true));
 
     /// <summary>One of a list, which has no order. Numbers stand in the journal in invariant notation.</summary>
+    /// <typeparam name="T">What is chosen from: texts, numbers, enums, booleans, or what else its text tells apart.</typeparam>
     /// <param name="name">The parameter's name.</param>
     /// <param name="choices">At least one; no text twice.</param>
     /// <exception cref="ArgumentException">The list is none, or the trial has asked for the name with another one.</exception>
@@ -100,13 +102,14 @@ public sealed class Trial
         _lastStage = stage;
         LastReport = value;
         if (!IsPruned)
-            PruneReason = _desk.Report(Number, new TrialReport(stage, value)) ?? "";
+            PruneReason = AtDesk(() => _desk.Report(Number, new TrialReport(stage, value))) ?? "";
     }
 
     /// <summary>
     /// The mean over the rounds of a cross-validation. Behind each round the mean so far is reported, with the round as the stage; where the trial is pruned,
     /// the rounds that are left are not made.
     /// </summary>
+    /// <typeparam name="TTarget"><see cref="int"/> for labels, <see cref="float"/> for numbers.</typeparam>
     /// <param name="folds">The rounds, such as <see cref="Split.KFold"/> gives them.</param>
     /// <param name="evaluate">Learns from a fold's training examples and gives the value on its validation examples.</param>
     /// <returns>The mean of the rounds that were made.</returns>
@@ -131,11 +134,32 @@ public sealed class Trial
         return rounds > 0 ? sum / rounds : throw new ArgumentException("A cross-validation has at least one round.", nameof(folds));
     }
 
+    /// <summary>Throws what went wrong with the journal, though the objective may have caught it.</summary>
+    internal void ThrowIfJournalFailed()
+    {
+        if (_journalFailure is { } mistake)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(mistake);
+    }
+
+    // That the journal fails is no failure of the trial, whose objective the exception passes through.
+    private T AtDesk<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception mistake) when (mistake is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _journalFailure ??= mistake;
+            throw;
+        }
+    }
+
     private double Ask(string name, ParameterRange range)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!_parameters.TryGetValue(name, out TrialParameter? known))
-            _parameters[name] = known = _desk.Suggest(Number, name, range);
+            _parameters[name] = known = AtDesk(() => _desk.Suggest(Number, name, range));
         else if (!known.Range.Equals(range))
             throw new ArgumentException(Invariant($"Trial {Number} asks for '{name}' twice: from {known.Range}, and from {range}."), nameof(name));
         return known.Value;

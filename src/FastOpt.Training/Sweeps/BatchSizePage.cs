@@ -9,22 +9,11 @@ internal static class BatchSizePage
     public static string Render(BatchSizeTable table, string title)
     {
         var page = new StringBuilder();
-        page.Append($"""
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-            <meta name="generator" content="FastOpt.Training">
-            <title>{Html.Escape(title)}</title>
-            <style>
-            {ReportStyle.Text}</style></head><body><main>
-            <header><p class="kicker">Batch-size study</p><h1>{Html.Escape(title)}</h1>
-
-            """.ReplaceLineEndings("\n"));
-        page.Append("<p class=\"subtitle\">").Append(Html.Escape(Sentence(table))).Append("</p>\n</header>\n");
+        ReportShell.Begin(page, "Batch-size study", title, Sentence(table));
         if (table.Rows.Count > 0)
             WriteFigures(page, table);
-        return page.Append("</main></body></html>\n").ToString();
+        ReportShell.End(page);
+        return page.ToString();
     }
 
     private static void WriteFigures(StringBuilder page, BatchSizeTable table)

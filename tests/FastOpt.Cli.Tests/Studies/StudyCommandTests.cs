@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using FastOpt.Cli.Data;
 using FastOpt.Cli.Models;
@@ -9,6 +10,7 @@ namespace FastOpt.Cli.Tests.Studies;
 
 public sealed partial class StudyCommandTests : IDisposable
 {
+    private static readonly string[] Species = ["setosa", "versicolor", "virginica"];
     private readonly TemporaryDirectory _directory = new();
 
     private string Journal => Path.Combine(_directory.Path, "a.journal");
@@ -104,13 +106,29 @@ public sealed partial class StudyCommandTests : IDisposable
         (int code, _, string error) = CommandLineTests.Run("study", "iris", "--epochs", "2", "--journal", Journal, "--trials", "1");
         Assert.Equal(1, code);
         Assert.Equal(
-            $"fastopt: --journal: The study of {Journal} measures \"iris: log loss over 5 folds of 120 flowers, 1 epoch\", "
-            + "not \"iris: log loss over 5 folds of 120 flowers, 2 epochs\": their values would not go together. "
+            $"fastopt: --journal: The study of {Journal} measures \"iris: log loss over 5 folds of 120 flowers, 1 epoch, data D\", "
+            + "not \"iris: log loss over 5 folds of 120 flowers, 2 epochs, data D\": their values would not go together. "
             + "Open it as it was begun, or name another journal.\n",
-            error);
+            Data().Replace(error, "data D"));
         (code, _, error) = CommandLineTests.Run("study", "iris", "--epochs", "1", "--journal", Journal, "--trials", "1", "--seed", "3");
         Assert.Equal(1, code);
         Assert.Contains("was begun with seed 42, not 3", error);
+    }
+
+    // As many flowers, with other lengths: the values would be of other examples.
+    [Fact]
+    public void A_journal_of_other_examples_is_named()
+    {
+        string path = _directory.Write("flowers.csv", Table(7)), other = _directory.Write("others.csv", Table(5));
+        string[] arguments = ["study", "iris", "--epochs", "1", "--journal", Journal, "--trials", "1", "--data"];
+        Assert.Equal(0, CommandLineTests.Run([.. arguments, path]).Code);
+        Assert.Equal(0, CommandLineTests.Run([.. arguments, path]).Code);
+        (int code, _, string error) = CommandLineTests.Run([.. arguments, other]);
+        Assert.Equal(1, code);
+        Assert.Equal(2, Data().Matches(error).Select(static match => match.Value).Distinct().Count());
+
+        static byte[] Table(int lengths) => Encoding.UTF8.GetBytes("sepal_length,sepal_width,petal_length,petal_width,species\n" + string.Concat(
+            Enumerable.Range(0, 150).Select(i => FormattableString.Invariant($"{4 + (i % lengths)}.1,3.5,{1 + (i / 50)}.4,0.2,{Species[i / 50]}\n"))));
     }
 
     [Fact]
@@ -165,7 +183,18 @@ public sealed partial class StudyCommandTests : IDisposable
         Assert.Equal(2, TrialLine().Count(output));
     }
 
-    private Study Open(string objective, ulong seed = 42) => Study.Open(Journal, seed, new StudyOptions { Objective = objective });
+    private Study Open(string measured, ulong seed = 42)
+    {
+        string objective = Objective().Match(File.ReadAllText(Journal)).Groups[1].Value;
+        Assert.Matches($"^{Regex.Escape(measured)}, data [0-9a-f]{{16}}$", objective);
+        return Study.Open(Journal, seed, new StudyOptions { Objective = objective });
+    }
+
+    [GeneratedRegex("\"objective\":\"([^\"]*)\"")]
+    private static partial Regex Objective();
+
+    [GeneratedRegex("data [0-9a-f]{16}")]
+    private static partial Regex Data();
 
     [GeneratedRegex(@"^trial +\d+  (log loss \d+\.\d{4}( \*|  )|pruned at \d+\.\d{4}|failed)  network ", RegexOptions.Multiline)]
     private static partial Regex TrialLine();

@@ -12,26 +12,14 @@ public sealed class EnsemblesPageTests
     [Fact]
     public void TheExamplesRun()
     {
-        string before = Environment.CurrentDirectory, folder = Directory.CreateTempSubdirectory("fastopt-page-").FullName;
-        TextWriter console = Console.Out;
-        using var printed = new StringWriter();
-        try
+        string printed = DocsPage.Printed(static () =>
         {
-            Environment.CurrentDirectory = folder;
-            Console.SetOut(printed);
             Snapshots(new Classes(maxBatch: 16, seed: 1), Train, Validation, Test);
             Several(new Classes(maxBatch: 16, seed: 1), new Classes(maxBatch: 16, seed: 2), new Classes(maxBatch: 16, seed: 3), Test);
             Averages(new Classes(maxBatch: 16, seed: 1), Train, Validation);
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Environment.CurrentDirectory = before;
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Assert.Contains("accuracy 0.", printed.ToString(), StringComparison.Ordinal);
-        Assert.Contains("log loss ", printed.ToString(), StringComparison.Ordinal);
+        });
+        Assert.Contains("accuracy 0.", printed, StringComparison.Ordinal);
+        Assert.Contains("log loss ", printed, StringComparison.Ordinal);
     }
 
     private static void Snapshots(Classes network, DataSet<int> train, DataSet<int> validation, DataSet<int> test)

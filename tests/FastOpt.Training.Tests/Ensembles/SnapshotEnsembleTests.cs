@@ -87,26 +87,31 @@ public sealed class SnapshotEnsembleTests
         Assert.All(States.Weights(result.Ensemble.Member(0)), static weight => Assert.True(float.IsFinite(weight)));
     }
 
-    [Fact]
-    public void ARunThatIsCutGoesOnWithItsCyclesAndMembers()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(37, 37)]
+    [InlineData(37, 0)] // it goes on in a program that has not trained the network before
+    public void ARunThatIsCutGoesOnWithItsCyclesAndMembers(int before, int beforeTheNext)
     {
-        SnapshotResult<Classes, int> whole = Run(new MemoryFiles());
-        for (int k = 1; k <= 60; k += 7)
+        SnapshotResult<Classes, int> whole = Run(new MemoryFiles(), before);
+
+        // The first cut is before the first checkpoint: what begins anew begins with the network that it has.
+        for (int k = before == beforeTheNext ? 1 : 8; k <= 60; k += 7)
         {
             var files = new MemoryFiles(seed: k);
-            Assert.Throws<PowerFailure>(() => Run(files, new AtStep(k, static _ => throw new PowerFailure())));
+            Assert.Throws<PowerFailure>(() => Run(files, before, new AtStep(k, static _ => throw new PowerFailure())));
             files.Restart();
-            SnapshotResult<Classes, int> resumed = Run(files, resume: true);
+            SnapshotResult<Classes, int> resumed = Run(files, beforeTheNext, resume: true);
             Assert.Equal(whole.Epochs, resumed.Epochs);
             for (int i = 0; i < 5; i++)
                 Assert.Equal(States.Weights(whole.Ensemble.Member(i)), States.Weights(resumed.Ensemble.Member(i)));
         }
 
-        static SnapshotResult<Classes, int> Run(MemoryFiles files, Callback? cut = null, bool resume = false)
+        static SnapshotResult<Classes, int> Run(MemoryFiles files, int steps, Callback? cut = null, bool resume = false)
         {
             var checkpoint = new ModelCheckpoint(Path.GetFullPath("checkpoints")) { Every = 5, Files = files };
             FitOptions options = Options with { Resume = resume, Callbacks = cut is null ? [checkpoint] : [cut, checkpoint] };
-            return SnapshotEnsemble.Fit(new Classes(maxBatch: 16, seed: 3), Train, Validation, options);
+            return SnapshotEnsemble.Fit(Trained(steps), Train, Validation, options);
         }
     }
 

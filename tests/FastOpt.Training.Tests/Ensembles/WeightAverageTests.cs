@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FastOpt.Training.Tests.Online;
 
 namespace FastOpt.Training.Tests.Ensembles;
 
@@ -133,11 +134,28 @@ public sealed class WeightAverageTests
         Refused("Every is -1", new StochasticWeightAverage { Every = -1 });
         Refused("StartEpoch is 0", new StochasticWeightAverage { StartEpoch = 0 });
         Refused("StartEpoch is 9, but the run has 8 epochs", new StochasticWeightAverage { StartEpoch = 9 });
+        string timed = Assert.Throws<ArgumentException>(() => new Classes(maxBatch: 8).TrainFor(
+            TimeSpan.FromSeconds(1), Train, options: Options with { Callbacks = [new StochasticWeightAverage()] })).Message;
+        Assert.Contains("has no last quarter of epochs; set StartEpoch", timed, StringComparison.Ordinal);
         string early = Assert.Throws<InvalidOperationException>(() => new StochasticWeightAverage().CopyParametersTo(new float[1])).Message;
         Assert.Contains("no average before the first update", early, StringComparison.Ordinal);
 
         static void Refused(string message, WeightAverage average) => Assert.Contains(message, Assert.Throws<ArgumentException>(
             () => new Classes(maxBatch: 8).Fit(Train, Validation, Options with { Callbacks = [average] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARunThatABudgetEndsIsAveragedFromTheEpochThatIsNamed()
+    {
+        var average = new StochasticWeightAverage { StartEpoch = 2 };
+        var clock = new TestClock();
+        var network = new Classes(maxBatch: 8, seed: 4);
+        FitResult result = network.TrainFor(
+            TimeSpan.FromSeconds(1), Train, Validation,
+            Options with { Callbacks = [average, new AtStep(30, _ => clock.Advance(TimeSpan.FromSeconds(1)))] }, time: clock);
+        Assert.Equal((FitEnd.Stopped, 30L), (result.End, result.Steps));
+        Assert.Equal(result.History.Epochs.Count - 1, average.Updates);
+        Assert.True(average.Updates > 0);
     }
 
     private static MemoryFiles Fitted(MemoryFiles files, out string figures, Callback? cut = null, bool resume = false)

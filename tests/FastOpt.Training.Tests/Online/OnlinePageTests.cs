@@ -10,27 +10,15 @@ public sealed class OnlinePageTests
     [Fact]
     public void TheExamplesRun()
     {
-        string before = Environment.CurrentDirectory, folder = Directory.CreateTempSubdirectory("fastopt-page-").FullName;
-        TextWriter console = Console.Out;
-        using var printed = new StringWriter();
         (float[] inputs, int[] labels) = Streams.Of(2000, seed: 4, 1000);
-        try
+        string printed = DocsPage.Printed(() =>
         {
-            Environment.CurrentDirectory = folder;
-            Console.SetOut(printed);
             Learn(inputs, labels);
             Watch([.. Enumerable.Range(0, 400).Select(static i => i < 200 ? i % 2 : 5.0 + (i % 2))]);
             GoOn(inputs, labels);
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Environment.CurrentDirectory = before;
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Assert.Contains("Adwin: a change for the worse at sample 10", printed.ToString(), StringComparison.Ordinal);
-        Assert.Contains("up at 223, now 4", printed.ToString(), StringComparison.Ordinal);
+        });
+        Assert.Contains("Adwin: a change for the worse at sample 10", printed, StringComparison.Ordinal);
+        Assert.Contains("up at 223, now 4", printed, StringComparison.Ordinal);
     }
 
     private static void Learn(float[] inputs, int[] labels)

@@ -158,8 +158,13 @@ public sealed class OnlineTrainerTests
         Refused("Replay is -1", new OnlineOptions { Replay = -1 });
         Refused("steps of 5 samples, but the network was made with maxBatch 4; make it with maxBatch: 5", new() { BatchSize = 3, ReplayPerStep = 2 });
         Refused("ReplayPerStep is 2, but Replay is 0", new OnlineOptions { ReplayPerStep = 2 });
-        Refused("fading", new OnlineOptions { Fading = 2 });
-        Refused("window", new OnlineOptions { Window = 0 });
+        Refused("Fading is 2, but it must be above 0 and at most 1", new OnlineOptions { Fading = 2 });
+        Refused("Fading is NaN", new OnlineOptions { Fading = double.NaN });
+        Refused("Window is 0, but it must be at least 1", new OnlineOptions { Window = 0 });
+        Refused("Window is -5", new OnlineOptions { Window = -5 });
+        Refused("Window is 2147483647, but Sides has 2 numbers a sample", new OnlineOptions { Window = int.MaxValue });
+        Refused("Replay is 2147483647, but Sides has 2 numbers a sample", new OnlineOptions { Replay = int.MaxValue });
+        Refused("Time is null", new OnlineOptions { Time = null! });
         Refused("Detectors[0] is null", new OnlineOptions { Detectors = [null!] });
         var adwin = new Adwin();
         Refused("Detectors[0] and Detectors[1] are the same", new OnlineOptions { Detectors = [adwin, adwin] });

@@ -1,50 +1,22 @@
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-using FastOpt.Training.Tests.Logs;
-
 namespace FastOpt.Training.Tests.Reports;
 
-/// <summary>Tests that change the folder of the process, one by one.</summary>
-[CollectionDefinition("Folder", DisableParallelization = true)]
-public sealed class FolderCollection;
-
 /// <summary>The examples of docs/watching.md stand in this file, so that they compile, and run.</summary>
-[Collection("Folder")]
-public sealed partial class WatchingPageTests
+[Collection(nameof(CurrentFolder))]
+public sealed class WatchingPageTests
 {
     [Fact]
-    public void EachExampleOfThePageStandsInThisFile()
-    {
-        string here = Here();
-        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/watching.md"));
-        string code = Plain(File.ReadAllText(here));
-        string[] blocks = [.. Block().Matches(page).Select(match => Plain(match.Groups[1].Value))];
-        Assert.Equal(8, blocks.Length);
-        Assert.All(blocks, block => Assert.Contains(block, code, StringComparison.Ordinal));
-    }
+    public void EachExampleOfThePageStandsInThisFile() => DocsPage.StandsIn("watching.md", blocks: 8);
 
     [Fact]
     public void TheExamplesRun()
     {
-        using var folder = new TempFolder();
-        string before = Environment.CurrentDirectory;
-        TextWriter console = Console.Out;
-        using var printed = new StringWriter();
-        try
+        string printed = DocsPage.Printed(static () =>
         {
-            Environment.CurrentDirectory = Path.GetDirectoryName(folder.File("x"))!;
-            Console.SetOut(printed);
             Run();
             Assert.Equal(["epochs.csv", "report.html"], Directory.GetFiles("run").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Environment.CurrentDirectory = before;
-        }
-
+        });
         foreach (string part in new[] { "confusion matrix", "weighted average", "loss", "validation loss is lowest", "examples/s" })
-            Assert.Contains(part, printed.ToString(), StringComparison.Ordinal);
+            Assert.Contains(part, printed, StringComparison.Ordinal);
     }
 
     private static void Run()
@@ -92,12 +64,4 @@ public sealed partial class WatchingPageTests
             batch => new Classes(maxBatch: batch, seed: 1), train, validation, [8, 16, 32], targetLoss: 0.6, epochs: 30);
         Console.Write(table);                 // or table.ToMarkdown()
     }
-
-    // Lines without their indentation.
-    private static string Plain(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
-
-    private static string Here([CallerFilePath] string file = "") => file;
-
-    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 }

@@ -143,6 +143,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("""{"report":7,"stage":1,"value":1}""", "line 3: trial 7 goes on, but does not run")]
     [InlineData("""{"parameter":0,"name":"x","kind":"choice","choices":["a"],"value":"b"}""", "line 3: 'x' has a value that is no choice")]
     [InlineData("""{"parameter":0,"name":"x","kind":"number","low":2,"high":1,"log":false,"step":0,"value":1}""", "2 to 1 is no range")]
+    [InlineData("""{"parameter":0,"name":"x","kind":"integer","low":1e99,"high":2e99,"log":false,"step":1,"value":1}""", "line 3: ")]
     [InlineData("""[0]""", "line 3: ")]
     [InlineData("""{"end":0""", "line 3: ")]
     public void ALineThatCannotBeIsNamed(string line, string message) => RefusedWith(

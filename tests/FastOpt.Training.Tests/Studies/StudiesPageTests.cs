@@ -5,32 +5,12 @@ namespace FastOpt.Training.Tests.Studies;
 public sealed class StudiesPageTests : IDisposable
 {
     private static readonly DataSet<int> Train = Points.Classes(100, seed: 1), Validation = Points.Classes(40, seed: 2);
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly string _before = Environment.CurrentDirectory;
+    private readonly CurrentFolder _folder = new();
 
-    public StudiesPageTests() => Environment.CurrentDirectory = _folder;
-
-    public void Dispose()
-    {
-        Environment.CurrentDirectory = _before;
-        Directory.Delete(_folder, true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void EachBlockStandsInTheFileThatCompiles()
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "FastOpt.sln")))
-            root = Path.GetDirectoryName(root)!;
-        string source = Trimmed(File.ReadAllText(Path.Combine(root, "tests", "FastOpt.Training.Tests", "Studies", "StudiesPage.cs")));
-        string page = File.ReadAllText(Path.Combine(root, "docs", "studies.md"));
-        string[] blocks = [.. page.Split("```csharp\n").Skip(1).Select(static rest => rest.Split("```")[0])];
-        Assert.Equal(4, blocks.Length);
-        Assert.All(blocks, block => Assert.Contains(Trimmed(block), source, StringComparison.Ordinal));
-
-        static string Trimmed(string code) =>
-            string.Concat(code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
-    }
+    public void EachBlockStandsInTheFileThatCompiles() => DocsPage.StandsBeside("StudiesPage.cs", "studies.md", blocks: 4);
 
     [Fact]
     public void TheFirstProgramSearchesAndGoesOnWithoutRepeatingATrial()

@@ -175,6 +175,18 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("StudyOptions.Workers", error!.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Others take the trials of a process without a sign of life: a study that has given its own back begins none.</summary>
+    [Fact]
+    public void ADisposedStudyIsReadAndNotRun()
+    {
+        var study = Study.Open(_folder["disposed"]);
+        study.Search(1, static _ => 7);
+        study.Dispose();
+        study.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => study.Search(2, static _ => 1));
+        Assert.Equal(7, study.Best!.Value);
+    }
+
     [Fact]
     public void StagesGoUpwards()
     {

@@ -7,6 +7,7 @@ public sealed class WorkerTests : IDisposable
 {
     private static readonly StudyOptions Random = new() { Sampler = new RandomSampler() };
     private readonly TestFolder _folder = new();
+    private int _arrivals;
 
     public void Dispose() => _folder.Dispose();
 
@@ -32,6 +33,48 @@ public sealed class WorkerTests : IDisposable
         using var read = Study.Open(_folder["four"], 6);
         Assert.Equal(ran.Length, read.Trials.Count(static trial => trial.State == TrialState.Complete));
         Assert.Equal(ran.Length, read.Trials.Select(static trial => trial["x"]!.Value).Distinct().Count());
+    }
+
+    /// <summary>
+    /// The journal cannot be read for a moment in which two trials ask for a parameter: that fails the run, but neither trial, and the next run takes both up.
+    /// </summary>
+    [Fact]
+    public void WhereTheJournalFailsNoTrialHasFailed()
+    {
+        string path = _folder["broken"];
+        using var study = Study.Open(path, 3, Random with { Workers = 2 });
+        using var both = new Barrier(2);
+        byte[] whole = [];
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => study.Search(2, trial =>
+        {
+            Together(() =>
+            {
+                whole = File.ReadAllBytes(path);
+                File.WriteAllBytes(path, whole[..20]);
+            });
+            Exception? mistake = Xunit.Record.Exception(() => trial.Uniform("x", 0, 1));
+            Together(() => File.WriteAllBytes(path, whole));
+            throw mistake!;
+        }));
+        Assert.Contains("it was cut or replaced", error.Message, StringComparison.Ordinal);
+        study.Refresh();
+        Assert.All(study.Trials, static trial => Assert.Equal(TrialState.Running, trial.State));
+        Assert.All(study.Search(2, static trial => trial.Uniform("x", 0, 1)).Trials, static trial => Assert.Equal(TrialState.Complete, trial.State));
+
+        // One of two does it, between two moments at which both are there.
+        void Together(Action act)
+        {
+            if (Rendezvous() == 0)
+                act();
+            Rendezvous();
+        }
+
+        int Rendezvous()
+        {
+            int place = (int)(Interlocked.Increment(ref _arrivals) & 1);
+            both.SignalAndWait(TestContext.Current.CancellationToken);
+            return place;
+        }
     }
 
     /// <summary>A dead process's trial is taken up under its number, with the parameters that it had, and its reports are forgotten.</summary>
@@ -140,13 +183,16 @@ public sealed class WorkerTests : IDisposable
     public void SignsOfLifeAreGoneBehindAStudyAndThoseOfTheDeadAreSweptAway()
     {
         string left = _folder.Write("signs.0123456789abcdef.alive", "");
+
+        // Those of a journal whose name goes on are that journal's alone: it is not open, and one that is being made looks like a dead one.
+        string others = _folder.Write("signs.journal.0123456789abcdef.alive", "");
         using (Study.Open(_folder["signs"]))
         {
             Assert.False(File.Exists(left));
-            Assert.Single(Directory.GetFiles(_folder.Root, "*.alive"));
+            Assert.Equal(2, Directory.GetFiles(_folder.Root, "*.alive").Length);
         }
 
-        Assert.Equal([_folder["signs"]], Directory.GetFiles(_folder.Root));
+        Assert.Equal([_folder["signs"], others], Directory.GetFiles(_folder.Root).Order(StringComparer.Ordinal));
     }
 
     private sealed class HandClock : TimeProvider

@@ -46,7 +46,8 @@ internal sealed class StudyLog(string path)
             else
                 throw new FormatException("it is of no known kind");
         }
-        catch (Exception mistake) when (mistake is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception mistake) when (mistake
+            is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"{path}, line {line.ToString(CultureInfo.InvariantCulture)}: {mistake.Message}", mistake);
         }

@@ -9,6 +9,7 @@ namespace FastOpt.Training;
 internal sealed class WorkerMark : IDisposable
 {
     private const string Suffix = ".alive";
+    private const int NameLength = 16;
 
     private readonly FileStream _file;
     private readonly Timer _timer;
@@ -28,9 +29,9 @@ internal sealed class WorkerMark : IDisposable
     /// <summary>Makes the sign. The journal is open, so that nobody looks for signs now.</summary>
     public static WorkerMark Make(string journal, TimeSpan heartbeat)
     {
-        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(journal)!, Path.GetFileName(journal) + ".*" + Suffix))
+        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(journal)!, "*" + Suffix).Where(file => IsOf(journal, file)))
             RemoveIfDead(left);
-        string worker = Guid.NewGuid().ToString("N")[..16];
+        string worker = Guid.NewGuid().ToString("N")[..NameLength];
         string path = PathOf(journal, worker);
         FileStream file = FileLock.TryOpen(path, FileMode.CreateNew) ?? throw new IOException($"{path} is locked by another process.");
         using FileStream? second = FileLock.TryOpen(path, FileMode.Open);
@@ -57,6 +58,10 @@ internal sealed class WorkerMark : IDisposable
     }
 
     private static string PathOf(string journal, string worker) => $"{journal}.{worker}{Suffix}";
+
+    // The journal "digits" has no say about the signs of "digits.journal", which is not open.
+    private static bool IsOf(string journal, string file) =>
+        file.Length == journal.Length + 1 + NameLength + Suffix.Length && file.StartsWith(journal + ".", StringComparison.Ordinal);
 
     private static bool RemoveIfDead(string path)
     {

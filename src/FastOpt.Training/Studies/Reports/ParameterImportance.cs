@@ -23,12 +23,17 @@ public static class ParameterImportance
             return [];
         ParameterScale[] scales = [.. names.Select(name => new ParameterScale(name, complete))];
         double[][] inputs = [.. complete.Select(trial => Point(trial, scales))];
-        double[] targets = [.. complete.Select(static trial => trial.Value)];
+        double least = complete.Min(static trial => trial.Value), range = complete.Max(static trial => trial.Value) - least;
+        if (range == 0)
+            return [];
+
+        // Shares do not depend on the unit, nor may what counts as no difference.
+        double[] targets = [.. complete.Select(trial => (trial.Value - least) / range)];
         double[] shares = new double[names.Length];
         int counted = 0;
         for (int tree = 0; tree < Trees; tree++)
         {
-            if (Shares(new RegressionTree(inputs, targets, Resampled(complete.Length, tree)), names.Length) is not { } ofTree)
+            if (Shares(new RegressionTree(inputs, targets, Resampled(complete.Length, tree), first: tree), names.Length) is not { } ofTree)
                 continue;
             counted++;
             for (int i = 0; i < shares.Length; i++)

@@ -5,19 +5,27 @@ namespace FastOpt.Training;
 /// </summary>
 internal sealed class RegressionTree
 {
-    private const int FewestInALeaf = 1, FewestToSplit = 2, Deepest = 64;
+    private const int FewestToSplit = 2, Deepest = 64;
+
+    // Gains whose difference is rounding are equal.
+    private const double Equal = 1e-12;
 
     private readonly double[][] _inputs;
     private readonly double[] _targets;
+    private readonly int _first;
     private readonly List<Leaf> _leaves = [];
 
     /// <summary>Grows a tree.</summary>
     /// <param name="inputs">Examples, each a point of the unit cube.</param>
-    /// <param name="targets">Their values.</param>
+    /// <param name="targets">Their values, between 0 and 1.</param>
     /// <param name="chosen">The examples that it grows from; one may stand there several times.</param>
-    public RegressionTree(double[][] inputs, double[] targets, int[] chosen)
+    /// <param name="first">
+    /// The input that is tried first at the root; the next one is at each level below. Of splits that are as good, as all of two examples are, the first is
+    /// taken: trees of one forest begin at different inputs, so that none has all of these.
+    /// </param>
+    public RegressionTree(double[][] inputs, double[] targets, int[] chosen, int first)
     {
-        (_inputs, _targets) = (inputs, targets);
+        (_inputs, _targets, _first) = (inputs, targets, first);
         int size = inputs[0].Length;
         double[] ones = new double[size];
         Array.Fill(ones, 1.0);
@@ -42,7 +50,7 @@ internal sealed class RegressionTree
 
     private void Grow(int[] examples, double[] low, double[] high, int depth)
     {
-        if (examples.Length < FewestToSplit || depth == Deepest || FindSplit(examples) is not { } split)
+        if (examples.Length < FewestToSplit || depth == Deepest || FindSplit(examples, _first + depth) is not { } split)
         {
             _leaves.Add(new Leaf(low, high, examples.Average(example => _targets[example])));
             return;
@@ -54,22 +62,23 @@ internal sealed class RegressionTree
         Grow([.. examples.Where(example => _inputs[example][split.Input] > split.At)], middleLow, high, depth + 1);
     }
 
-    private (int Input, double At)? FindSplit(int[] examples)
+    private (int Input, double At)? FindSplit(int[] examples, int first)
     {
         (int Input, double At)? best = null;
-        double sum = examples.Sum(example => _targets[example]), most = (sum * sum / examples.Length) + 1e-12;
-        for (int input = 0; input < _inputs[0].Length; input++)
+        double sum = examples.Sum(example => _targets[example]), most = sum * sum / examples.Length, equal = Equal * examples.Length;
+        for (int tried = 0; tried < _inputs[0].Length; tried++)
         {
+            int input = (first + tried) % _inputs[0].Length;
             int[] order = [.. examples.OrderBy(example => _inputs[example][input])];
             double left = 0;
             for (int i = 1; i < order.Length; i++)
             {
                 left += _targets[order[i - 1]];
                 (double before, double after) = (_inputs[order[i - 1]][input], _inputs[order[i]][input]);
-                if (!(after > before) || i < FewestInALeaf || order.Length - i < FewestInALeaf)
+                if (!(after > before))
                     continue;
                 double right = sum - left, gain = (left * left / i) + (right * right / (order.Length - i));
-                if (gain > most)
+                if (gain > most + equal)
                     (best, most) = ((input, (before + after) / 2), gain);
             }
         }
