@@ -38,7 +38,7 @@ internal readonly struct AlongRows : IWalk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Scalar<TVectors, TVector>(ref float first, ref float row, nint at, int index)
         where TVectors : struct, IVectors<TVector>
-        where TVector : struct => TVectors.Broadcast(ref row, at);
+        where TVector : struct => TVectors.Scalar(ref row, at);
 }
 
 /// <summary>The same for weights beyond a core's own caches: hardware prefetchers do not follow from page to page.</summary>
@@ -55,7 +55,7 @@ internal readonly struct AlongRowsFetching : IWalk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Scalar<TVectors, TVector>(ref float first, ref float row, nint at, int index)
         where TVectors : struct, IVectors<TVector>
-        where TVector : struct => TVectors.Broadcast(ref row, at);
+        where TVector : struct => TVectors.Scalar(ref row, at);
 }
 
 /// <summary>A tile's rows are columns of the matrix, and terms follow its rows: the batch in the gradient of a weight.</summary>
@@ -72,5 +72,5 @@ internal readonly struct DownColumns : IWalk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Scalar<TVectors, TVector>(ref float first, ref float row, nint at, int index)
         where TVectors : struct, IVectors<TVector>
-        where TVector : struct => TVectors.Broadcast(ref first, at + index);
+        where TVector : struct => TVectors.Scalar(ref first, at + index);
 }

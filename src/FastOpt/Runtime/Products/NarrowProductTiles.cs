@@ -48,21 +48,21 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars1, at, 1);
-                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum1x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars2, at, 2);
-                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum2x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars3, at, 3);
-                sum3x0 = TVectors.MultiplyAdd(scalar, vector0, sum3x0);
+                sum3x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum3x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars4, at, 4);
-                sum4x0 = TVectors.MultiplyAdd(scalar, vector0, sum4x0);
+                sum4x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum4x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars5, at, 5);
-                sum5x0 = TVectors.MultiplyAdd(scalar, vector0, sum5x0);
+                sum5x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum5x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars6, at, 6);
-                sum6x0 = TVectors.MultiplyAdd(scalar, vector0, sum6x0);
+                sum6x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum6x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars7, at, 7);
-                sum7x0 = TVectors.MultiplyAdd(scalar, vector0, sum7x0);
+                sum7x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum7x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }
@@ -125,17 +125,17 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars1, at, 1);
-                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum1x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars2, at, 2);
-                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum2x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars3, at, 3);
-                sum3x0 = TVectors.MultiplyAdd(scalar, vector0, sum3x0);
+                sum3x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum3x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars4, at, 4);
-                sum4x0 = TVectors.MultiplyAdd(scalar, vector0, sum4x0);
+                sum4x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum4x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars5, at, 5);
-                sum5x0 = TVectors.MultiplyAdd(scalar, vector0, sum5x0);
+                sum5x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum5x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }
@@ -190,13 +190,13 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars1, at, 1);
-                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum1x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars2, at, 2);
-                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum2x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars3, at, 3);
-                sum3x0 = TVectors.MultiplyAdd(scalar, vector0, sum3x0);
+                sum3x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum3x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }
@@ -245,11 +245,11 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars1, at, 1);
-                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum1x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars2, at, 2);
-                sum2x0 = TVectors.MultiplyAdd(scalar, vector0, sum2x0);
+                sum2x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum2x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }
@@ -294,9 +294,9 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars1, at, 1);
-                sum1x0 = TVectors.MultiplyAdd(scalar, vector0, sum1x0);
+                sum1x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum1x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }
@@ -337,7 +337,7 @@ internal static class NarrowProductTiles<TVectors, TVector>
                     CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, TVectors.Lanes);
                 TVector vector0 = TVectors.Load(ref vector, 0);
                 TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-                sum0x0 = TVectors.MultiplyAdd(scalar, vector0, sum0x0);
+                sum0x0 = TVectors.MultiplyAddScalar(scalar, vector0, sum0x0);
                 at += next;
                 vector = ref Unsafe.Add(ref vector, step);
             }

@@ -37,14 +37,14 @@ internal static class RowTiles<TVectors, TVector>
             if (TWalk.TermsAhead > 0)
                 CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 8 * TVectors.Lanes);
             TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-            sum0 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
-            sum2 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
-            sum3 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
-            sum4 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 4 * TVectors.Lanes), sum4);
-            sum5 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 5 * TVectors.Lanes), sum5);
-            sum6 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 6 * TVectors.Lanes), sum6);
-            sum7 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 7 * TVectors.Lanes), sum7);
+            sum0 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 5 * TVectors.Lanes), sum5);
+            sum6 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 6 * TVectors.Lanes), sum6);
+            sum7 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 7 * TVectors.Lanes), sum7);
             at += next;
             vector = ref Unsafe.Add(ref vector, step);
         }
@@ -82,12 +82,12 @@ internal static class RowTiles<TVectors, TVector>
             if (TWalk.TermsAhead > 0)
                 CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 6 * TVectors.Lanes);
             TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-            sum0 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
-            sum2 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
-            sum3 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
-            sum4 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 4 * TVectors.Lanes), sum4);
-            sum5 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 5 * TVectors.Lanes), sum5);
+            sum0 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
+            sum4 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 4 * TVectors.Lanes), sum4);
+            sum5 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 5 * TVectors.Lanes), sum5);
             at += next;
             vector = ref Unsafe.Add(ref vector, step);
         }
@@ -121,10 +121,10 @@ internal static class RowTiles<TVectors, TVector>
             if (TWalk.TermsAhead > 0)
                 CacheHint.FetchLines(ref vector, TWalk.TermsAhead * step, 4 * TVectors.Lanes);
             TVector scalar = TWalk.Scalar<TVectors, TVector>(ref scalars, ref scalars, at, 0);
-            sum0 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
-            sum2 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
-            sum3 = TVectors.MultiplyAdd(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
+            sum0 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, TVectors.Lanes), sum1);
+            sum2 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 2 * TVectors.Lanes), sum2);
+            sum3 = TVectors.MultiplyAddScalar(scalar, TVectors.Load(ref vector, 3 * TVectors.Lanes), sum3);
             at += next;
             vector = ref Unsafe.Add(ref vector, step);
         }

@@ -14,8 +14,8 @@ internal interface IVectors<TVector>
 
     static abstract void Store(TVector vector, ref float start, nint offset);
 
-    /// <summary>One float in all lanes.</summary>
-    static abstract TVector Broadcast(ref float start, nint offset);
+    /// <summary>A float for <see cref="MultiplyAddScalar"/>: in all lanes, or in the first where an instruction takes it from there.</summary>
+    static abstract TVector Scalar(ref float start, nint offset);
 
     /// <summary>Two neighboring floats in all pairs of lanes.</summary>
     static abstract TVector BroadcastPair(ref float start, nint offset);
@@ -31,6 +31,9 @@ internal interface IVectors<TVector>
 
     /// <summary>left · right + addend, rounded once where the hardware can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>scalar · vector + addend, rounded as <see cref="MultiplyAdd"/>.</summary>
+    static abstract TVector MultiplyAddScalar(TVector scalar, TVector vector, TVector addend);
 
     /// <summary>The mask of the lanes in which a value is larger than the largest so far, or NaN.</summary>
     static abstract TVector Exceeds(TVector value, TVector largest);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace FastOpt.Runtime;
 
@@ -17,7 +18,9 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static void Store(Vector128<float> vector, ref float start, nint offset) => vector.StoreUnsafe(ref start, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Broadcast(ref float start, nint offset) => Vector128.Create(Unsafe.Add(ref start, offset));
+    public static Vector128<float> Scalar(ref float start, nint offset) => AdvSimd.Arm64.IsSupported
+        ? Vector128.CreateScalarUnsafe(Unsafe.Add(ref start, offset))
+        : Vector128.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> BroadcastPair(ref float start, nint offset) =>
@@ -43,6 +46,12 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
         Arithmetic128.MultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAddScalar(Vector128<float> scalar, Vector128<float> vector, Vector128<float> addend) =>
+        AdvSimd.Arm64.IsSupported
+            ? AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(addend, vector, scalar, 0)
+            : Arithmetic128.MultiplyAdd(scalar, vector, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Exceeds(Vector128<float> value, Vector128<float> largest) =>

@@ -17,7 +17,7 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static void Store(Vector256<float> vector, ref float start, nint offset) => vector.StoreUnsafe(ref start, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Broadcast(ref float start, nint offset) => Vector256.Create(Unsafe.Add(ref start, offset));
+    public static Vector256<float> Scalar(ref float start, nint offset) => Vector256.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> BroadcastPair(ref float start, nint offset) =>
@@ -43,6 +43,10 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
         Vector256.MultiplyAddEstimate(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyAddScalar(Vector256<float> scalar, Vector256<float> vector, Vector256<float> addend) =>
+        Vector256.MultiplyAddEstimate(scalar, vector, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exceeds(Vector256<float> value, Vector256<float> largest) =>

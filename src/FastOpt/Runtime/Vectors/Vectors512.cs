@@ -17,7 +17,7 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static void Store(Vector512<float> vector, ref float start, nint offset) => vector.StoreUnsafe(ref start, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Broadcast(ref float start, nint offset) => Vector512.Create(Unsafe.Add(ref start, offset));
+    public static Vector512<float> Scalar(ref float start, nint offset) => Vector512.Create(Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BroadcastPair(ref float start, nint offset) =>
@@ -43,6 +43,10 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
         Vector512.MultiplyAddEstimate(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAddScalar(Vector512<float> scalar, Vector512<float> vector, Vector512<float> addend) =>
+        Vector512.MultiplyAddEstimate(scalar, vector, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exceeds(Vector512<float> value, Vector512<float> largest) =>

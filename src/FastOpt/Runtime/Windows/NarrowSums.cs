@@ -32,14 +32,14 @@ internal static class NarrowSums<TVectors, TVector>
             for (int pixel = steps.Pixels; pixel != 0; pixel--)
             {
                 TVector gradientVector = TVectors.Load(ref gradient, 0);
-                sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 0), gradientVector, sum0);
-                sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 1), gradientVector, sum1);
-                sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 2), gradientVector, sum2);
-                sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 3), gradientVector, sum3);
-                sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 4), gradientVector, sum4);
-                sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 5), gradientVector, sum5);
-                sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 6), gradientVector, sum6);
-                sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 7), gradientVector, sum7);
+                sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 0), gradientVector, sum0);
+                sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 1), gradientVector, sum1);
+                sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 2), gradientVector, sum2);
+                sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 3), gradientVector, sum3);
+                sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 4), gradientVector, sum4);
+                sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 5), gradientVector, sum5);
+                sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 6), gradientVector, sum6);
+                sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 7), gradientVector, sum7);
                 term = ref Unsafe.Add(ref term, steps.Term);
                 gradient = ref Unsafe.Add(ref gradient, steps.Gradient);
             }
@@ -74,12 +74,12 @@ internal static class NarrowSums<TVectors, TVector>
             for (int pixel = steps.Pixels; pixel != 0; pixel--)
             {
                 TVector gradientVector = TVectors.Load(ref gradient, 0);
-                sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 0), gradientVector, sum0);
-                sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 1), gradientVector, sum1);
-                sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 2), gradientVector, sum2);
-                sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 3), gradientVector, sum3);
-                sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 4), gradientVector, sum4);
-                sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 5), gradientVector, sum5);
+                sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 0), gradientVector, sum0);
+                sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 1), gradientVector, sum1);
+                sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 2), gradientVector, sum2);
+                sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 3), gradientVector, sum3);
+                sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 4), gradientVector, sum4);
+                sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 5), gradientVector, sum5);
                 term = ref Unsafe.Add(ref term, steps.Term);
                 gradient = ref Unsafe.Add(ref gradient, steps.Gradient);
             }
@@ -110,10 +110,10 @@ internal static class NarrowSums<TVectors, TVector>
             for (int pixel = steps.Pixels; pixel != 0; pixel--)
             {
                 TVector gradientVector = TVectors.Load(ref gradient, 0);
-                sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 0), gradientVector, sum0);
-                sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 1), gradientVector, sum1);
-                sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 2), gradientVector, sum2);
-                sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 3), gradientVector, sum3);
+                sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 0), gradientVector, sum0);
+                sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 1), gradientVector, sum1);
+                sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 2), gradientVector, sum2);
+                sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 3), gradientVector, sum3);
                 term = ref Unsafe.Add(ref term, steps.Term);
                 gradient = ref Unsafe.Add(ref gradient, steps.Gradient);
             }
@@ -140,8 +140,8 @@ internal static class NarrowSums<TVectors, TVector>
             for (int pixel = steps.Pixels; pixel != 0; pixel--)
             {
                 TVector gradientVector = TVectors.Load(ref gradient, 0);
-                sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 0), gradientVector, sum0);
-                sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 1), gradientVector, sum1);
+                sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 0), gradientVector, sum0);
+                sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 1), gradientVector, sum1);
                 term = ref Unsafe.Add(ref term, steps.Term);
                 gradient = ref Unsafe.Add(ref gradient, steps.Gradient);
             }
@@ -165,7 +165,7 @@ internal static class NarrowSums<TVectors, TVector>
             for (int pixel = steps.Pixels; pixel != 0; pixel--)
             {
                 TVector gradientVector = TVectors.Load(ref gradient, 0);
-                sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref term, 0), gradientVector, sum0);
+                sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref term, 0), gradientVector, sum0);
                 term = ref Unsafe.Add(ref term, steps.Term);
                 gradient = ref Unsafe.Add(ref gradient, steps.Gradient);
             }

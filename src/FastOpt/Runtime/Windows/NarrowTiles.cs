@@ -45,20 +45,20 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, 0), weight, sum5);
-                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step), weight, sum6);
-                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step2), weight, sum7);
-                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step3), weight, sum8);
-                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step4), weight, sum9);
-                    sum10 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, 0), weight, sum10);
-                    sum11 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step), weight, sum11);
-                    sum12 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step2), weight, sum12);
-                    sum13 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel10, step3), weight, sum13);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, 0), weight, sum5);
+                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step), weight, sum6);
+                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step2), weight, sum7);
+                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step3), weight, sum8);
+                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step4), weight, sum9);
+                    sum10 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, 0), weight, sum10);
+                    sum11 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step), weight, sum11);
+                    sum12 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step2), weight, sum12);
+                    sum13 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step3), weight, sum13);
                     pixel0 = ref Unsafe.Add(ref pixel0, 1);
                     pixel5 = ref Unsafe.Add(ref pixel5, 1);
                     pixel10 = ref Unsafe.Add(ref pixel10, 1);
@@ -115,18 +115,18 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, 0), weight, sum4);
-                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step), weight, sum5);
-                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step2), weight, sum6);
-                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel4, step3), weight, sum7);
-                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, 0), weight, sum8);
-                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step), weight, sum9);
-                    sum10 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step2), weight, sum10);
-                    sum11 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel8, step3), weight, sum11);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, 0), weight, sum4);
+                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step), weight, sum5);
+                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step2), weight, sum6);
+                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step3), weight, sum7);
+                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, 0), weight, sum8);
+                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step), weight, sum9);
+                    sum10 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step2), weight, sum10);
+                    sum11 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step3), weight, sum11);
                     pixel0 = ref Unsafe.Add(ref pixel0, 1);
                     pixel4 = ref Unsafe.Add(ref pixel4, 1);
                     pixel8 = ref Unsafe.Add(ref pixel8, 1);
@@ -179,16 +179,16 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel0, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, 0), weight, sum5);
-                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step), weight, sum6);
-                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step2), weight, sum7);
-                    sum8 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step3), weight, sum8);
-                    sum9 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel5, step4), weight, sum9);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, 0), weight, sum5);
+                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step), weight, sum6);
+                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step2), weight, sum7);
+                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step3), weight, sum8);
+                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step4), weight, sum9);
                     pixel0 = ref Unsafe.Add(ref pixel0, 1);
                     pixel5 = ref Unsafe.Add(ref pixel5, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
@@ -238,14 +238,14 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step5), weight, sum5);
-                    sum6 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step6), weight, sum6);
-                    sum7 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step7), weight, sum7);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step5), weight, sum5);
+                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step6), weight, sum6);
+                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step7), weight, sum7);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
@@ -288,12 +288,12 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step5), weight, sum5);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
+                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step4), weight, sum4);
+                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step5), weight, sum5);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
@@ -330,10 +330,10 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step3), weight, sum3);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
+                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
+                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
@@ -364,8 +364,8 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, step), weight, sum1);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
+                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
@@ -393,7 +393,7 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAdd(TVectors.Broadcast(ref pixel, 0), weight, sum0);
+                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }

@@ -36,15 +36,15 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
-            sum3 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run3), sum3);
-            sum4 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run4), sum4);
-            sum5 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run5), sum5);
-            sum6 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run6), sum6);
-            sum7 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run7), sum7);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
+            sum3 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run3), sum3);
+            sum4 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run4), sum4);
+            sum5 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run5), sum5);
+            sum6 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run6), sum6);
+            sum7 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run7), sum7);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -79,14 +79,14 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
-            sum3 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run3), sum3);
-            sum4 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run4), sum4);
-            sum5 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run5), sum5);
-            sum6 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run6), sum6);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
+            sum3 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run3), sum3);
+            sum4 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run4), sum4);
+            sum5 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run5), sum5);
+            sum6 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run6), sum6);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -118,13 +118,13 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
-            sum3 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run3), sum3);
-            sum4 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run4), sum4);
-            sum5 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run5), sum5);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
+            sum3 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run3), sum3);
+            sum4 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run4), sum4);
+            sum5 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run5), sum5);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -153,12 +153,12 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
-            sum3 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run3), sum3);
-            sum4 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run4), sum4);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
+            sum3 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run3), sum3);
+            sum4 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run4), sum4);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -184,11 +184,11 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
-            sum3 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run3), sum3);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
+            sum3 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run3), sum3);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -211,10 +211,10 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
-            sum2 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run2), sum2);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
+            sum2 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run2), sum2);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -234,9 +234,9 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
-            sum1 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, run1), sum1);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
+            sum1 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, run1), sum1);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
@@ -253,8 +253,8 @@ internal static class PlacedSumTiles<TVectors, TVector>
         for (; count != 0; count--)
         {
             ref float seen = ref Unsafe.Add(ref plane, starts);
-            TVector gradient = TVectors.Broadcast(ref gradients, 0);
-            sum0 = TVectors.MultiplyAdd(gradient, TVectors.Load(ref seen, 0), sum0);
+            TVector gradient = TVectors.Scalar(ref gradients, 0);
+            sum0 = TVectors.MultiplyAddScalar(gradient, TVectors.Load(ref seen, 0), sum0);
             starts = ref Unsafe.Add(ref starts, step);
             gradients = ref Unsafe.Add(ref gradients, step);
         }
