@@ -76,7 +76,8 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         try
         {
             FindStarts(lengths, _starts);
-            own.CopyTo(all[_starts[Rank]..]);
+            if (!own.Overlaps(all, out int place) || place != _starts[Rank])
+                own.CopyTo(all[_starts[Rank]..]);
             Array.Clear(_ownStarts);
             _sent.AsSpan().Fill(own.Length);
             ExchangePieces(own, _sent, all, lengths);
@@ -94,7 +95,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     {
         CheckLengths(ownLengths, own.Length, nameof(ownLengths));
         CheckLengths(lengths, received.Length, nameof(lengths));
-        if (ownLengths[Rank] != lengths[Rank])
+        if (lengths[Rank] != 0 && ownLengths[Rank] != lengths[Rank])
         {
             throw new ArgumentException(
                 Invariant($"This process sends itself {ownLengths[Rank]} bytes, but expects {lengths[Rank]} of itself."), nameof(lengths));
@@ -105,7 +106,8 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         {
             FindStarts(lengths, _starts);
             FindStarts(ownLengths, _ownStarts);
-            own.Slice(_ownStarts[Rank], ownLengths[Rank]).CopyTo(received[_starts[Rank]..]);
+            if (lengths[Rank] > 0)
+                own.Slice(_ownStarts[Rank], ownLengths[Rank]).CopyTo(received[_starts[Rank]..]);
             ExchangePieces(own, ownLengths, received, lengths);
         }
         finally

@@ -22,7 +22,10 @@ public interface ICommunicator
     /// <param name="lengths">How many bytes each process brings, the same on every process.</param>
     void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths);
 
-    /// <summary>Gives each process its own piece of what every process brings.</summary>
+    /// <summary>
+    /// Gives each process its own piece of what every process brings. Where <c>lengths[Rank]</c> is 0, a process sends itself nothing, and its own piece of
+    /// <paramref name="own"/> is passed over.
+    /// </summary>
     /// <param name="own">Pieces for each process, in the order of their ranks.</param>
     /// <param name="ownLengths">How many bytes each of these has.</param>
     /// <param name="received">Receives the pieces for this process, in the order of their senders' ranks.</param>

@@ -36,7 +36,7 @@ public readonly ref partial struct Lookup
                         if (slots[number] < 0)
                             LongSum.Add(terms, Totals(totals, slots[number]));
                         else
-                            Convolution.AddTo(terms, table.Slice(number * stride, _size));
+                            ElementSums.AddTo(terms, table.Slice(number * stride, _size));
                         if (stride > _size)
                             table[(number * stride) + _size] = 1;
                     }

@@ -134,7 +134,7 @@ public readonly ref partial struct Lookup
                 if (isNumber)
                 {
                     int start = Bounded(Unsafe.Add(ref input, column)) * resultStride;
-                    Convolution.AddTo(MemoryMarshal.CreateReadOnlySpan(ref gradient, _size), table.Slice(start, _size));
+                    ElementSums.AddTo(MemoryMarshal.CreateReadOnlySpan(ref gradient, _size), table.Slice(start, _size));
                     if (resultStride > _size)
                         table[start + _size] = 1;
                 }

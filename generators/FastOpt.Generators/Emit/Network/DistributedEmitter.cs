@@ -21,7 +21,7 @@ internal static class DistributedEmitter
 
     /// <summary>How a network is constructed whose steps always run in stages; null for any other.</summary>
     public static string? Construction(NetworkText text) => text.Spec.IsDistributed
-        ? $"_job = new Job(this);\n        _sums = new engine::GranuleSums({Literals.Number(text.Program.Sharing.Granule)}, SumsFloats);"
+        ? $"_job = new Job(this);\n        _sums = new engine::GranuleSums({Literals.Number(text.Program.Sharing.Granule)}, _buffer, SumsOffset, SumsFloats);"
         : null;
 
     /// <summary>What random numbers of a step on this process's examples are keyed by, beside the network's own key.</summary>
@@ -78,7 +78,7 @@ internal static class DistributedEmitter
             foreach (JobStage stage in JobStage.Of(text.Program))
                 EmitStage(writer, text, stage);
             EmitLoop(writer, text, Weights, "_sums.OpenGradients();", "_sums.TakeGradients(granule, TrainedFloats);");
-            writer.Line($"_sums.AddGradients(TrainedFloats, ref {Sums});");
+            writer.Line("_sums.AddGradients(TrainedFloats);");
             if (text.Program.TotalGradients.Count > 0)
                 writer.Line($"TotalGradients(NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f), engine::Part.Whole);");
             if (text.Program.Running.Count > 0)

@@ -19,39 +19,55 @@ internal sealed class GradientExchange(ICommunicator communicator, BatchShares s
     private float[] _incoming = [];
 
     /// <summary>Adds up.</summary>
-    /// <param name="totals">Receives the totals.</param>
+    /// <param name="totals">Receives the totals, where the first of this process's sums stands.</param>
     public void Run(Span<float> totals)
     {
         int rank = communicator.Rank;
         int start = Start(rank, totals.Length), length = Start(rank + 1, totals.Length) - start;
         int theirs = Place(rank);
-
-        // What this process has of the others' slices, and what they have of its own.
-        Room(ref _outgoing, own.Count * (totals.Length - length));
-        Room(ref _incoming, theirs * length);
-        int written = 0;
         for (int other = 0; other < communicator.Size; other++)
         {
-            int first = Start(other, totals.Length), count = Start(other + 1, totals.Length) - first;
+            int count = Start(other + 1, totals.Length) - Start(other, totals.Length);
             _slices[other] = checked(count * sizeof(float));
-            _sent[other] = other == rank ? 0 : checked(own.Count * count * sizeof(float));
+            _sent[other] = checked(own.Count * count * sizeof(float));
             _received[other] = other == rank ? 0 : checked(_received[other] * length * sizeof(float));
-            for (int sum = 0; other != rank && sum < own.Count; sum++, written += count)
-                Slice(own, sum, first, count).CopyTo(_outgoing.AsSpan(written));
         }
 
-        Span<byte> incoming = MemoryMarshal.AsBytes(_incoming.AsSpan(0, theirs * length));
-        communicator.AllToAll(MemoryMarshal.AsBytes(_outgoing.AsSpan(0, written)), _sent, incoming, _received);
+        // What this process has of the others' slices, and what they have of its own. A single sum is sent from where it stands.
+        ReadOnlySpan<float> outgoing = own.Count == 1 ? totals : Pack(rank, totals.Length);
+        Room(ref _incoming, theirs * length);
+        Span<float> incoming = _incoming.AsSpan(0, theirs * length);
+        communicator.AllToAll(MemoryMarshal.AsBytes(outgoing), _sent, MemoryMarshal.AsBytes(incoming), _received);
         Span<float> slice = totals.Slice(start, length);
         var tree = new GranuleTree(shares.Granules);
         while (tree.MoveNext())
         {
-            if (!shares.AreOfOneProcess(tree.Left, tree.End))
-                Convolution.AddTo(Sum(tree.Right, start, length), Sum(tree.Left, start, length));
+            if (shares.AreOfOneProcess(tree.Left, tree.End))
+                continue;
+            Span<float> left = Sum(tree.Left, start, length);
+            bool isLast = tree.Left == 0 && tree.End == shares.Granules;
+            ElementSums.Add(left, Sum(tree.Right, start, length), isLast ? slice : left);
         }
 
-        Sum(0, start, length).CopyTo(slice);
+        if (shares.AreOfOneProcess(0, shares.Granules))
+            Sum(0, start, length).CopyTo(slice);
         communicator.AllGather(MemoryMarshal.AsBytes(slice), MemoryMarshal.AsBytes(totals), _slices);
+    }
+
+    /// <summary>The others' slices of several sums, one process's behind the other's; nothing of this one's own.</summary>
+    private ReadOnlySpan<float> Pack(int rank, int floats)
+    {
+        _sent[rank] = 0;
+        Room(ref _outgoing, own.Count * floats);
+        int written = 0;
+        for (int other = 0; other < communicator.Size; other++)
+        {
+            int first = Start(other, floats), count = Start(other + 1, floats) - first;
+            for (int sum = 0; other != rank && sum < own.Count; sum++, written += count)
+                Slice(own, sum, first, count).CopyTo(_outgoing.AsSpan(written));
+        }
+
+        return _outgoing.AsSpan(0, written);
     }
 
     /// <summary>

@@ -1,13 +1,17 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
 /// <summary>
 /// The gradients of a process's granules, added as they come: a sum goes on the stack and is taken together with the one below as soon as both are neighbors in
-/// the <see cref="GranuleTree"/>. So there are few sums at a time, about as many as a batch has doublings of a granule. Room is made when it is first needed.
+/// the <see cref="GranuleTree"/>. So there are few sums at a time, about as many as a batch has doublings of a granule. The lowest stands where the network has
+/// its gradients; room for others is made when it is first needed.
 /// </summary>
+/// <param name="buffer">The network's buffer.</param>
+/// <param name="offset">Where its gradients begin.</param>
 /// <param name="floats">Floats of what is summed for a granule.</param>
-internal sealed class GradientStack(int floats)
+internal sealed class GradientStack(PinnedBuffer buffer, int offset, int floats)
 {
     private readonly List<PinnedBuffer> _slots = [];
     private readonly List<(int First, int End)> _sums = [];
@@ -16,14 +20,14 @@ internal sealed class GradientStack(int floats)
     public int Count => _sums.Count;
 
     /// <summary>A sum that is left, in the order of granules.</summary>
-    public ref float this[int sum] => ref _slots[sum].Start;
+    public ref float this[int sum] => ref sum == 0 ? ref Unsafe.Add(ref buffer.Start, offset) : ref _slots[sum - 1].Start;
 
     /// <summary>Where the next granule stores what is summed.</summary>
     public ref float Next
     {
         get
         {
-            if (_slots.Count == _sums.Count)
+            if (_slots.Count < _sums.Count)
                 _slots.Add(new PinnedBuffer(floats));
             return ref this[_sums.Count];
         }
@@ -45,7 +49,7 @@ internal sealed class GradientStack(int floats)
             ((int left, int middle), (_, int end)) = (_sums[top - 1], _sums[top]);
             if (!GranuleTree.AreNeighbors(left, middle, end, granules))
                 return;
-            Convolution.AddTo(MemoryMarshal.CreateReadOnlySpan(ref this[top], count), MemoryMarshal.CreateSpan(ref this[top - 1], count));
+            ElementSums.AddTo(MemoryMarshal.CreateReadOnlySpan(ref this[top], count), MemoryMarshal.CreateSpan(ref this[top - 1], count));
             _sums.RemoveAt(top);
             _sums[top - 1] = (left, end);
         }

@@ -27,11 +27,13 @@ public sealed class GranuleSums
 
     /// <summary>Nothing yet; room is made with the first step.</summary>
     /// <param name="granuleSize">Examples of a granule.</param>
-    /// <param name="floats">Floats of what is summed for each.</param>
-    public GranuleSums(int granuleSize, int floats)
+    /// <param name="buffer">The network's buffer.</param>
+    /// <param name="offset">Where its gradients begin, and behind them all else that is summed.</param>
+    /// <param name="floats">Floats of what is summed for each granule.</param>
+    public GranuleSums(int granuleSize, PinnedBuffer buffer, int offset, int floats)
     {
         _granuleSize = granuleSize;
-        _gradients = new GradientStack(floats);
+        _gradients = new GradientStack(buffer, offset, floats);
         _shares = new BatchShares(granuleSize, 1);
     }
 
@@ -159,17 +161,9 @@ public sealed class GranuleSums
     /// <param name="count">Floats.</param>
     public void TakeGradients(int granule, int count) => _gradients.Push(FirstGranule + granule, _shares.Granules, count);
 
-    /// <summary>Adds the gradients of all granules.</summary>
+    /// <summary>Adds the gradients of all granules, which then stand where the network has its gradients.</summary>
     /// <param name="count">Floats.</param>
-    /// <param name="totals">Receives the gradients of the batch.</param>
-    public void AddGradients(int count, ref float totals)
-    {
-        Span<float> all = MemoryMarshal.CreateSpan(ref totals, count);
-        if (_exchange is { } exchange)
-            exchange.Run(all);
-        else
-            MemoryMarshal.CreateReadOnlySpan(ref _gradients[0], count).CopyTo(all);
-    }
+    public void AddGradients(int count) => _exchange?.Run(MemoryMarshal.CreateSpan(ref _gradients[0], count));
 
     /// <summary>Gives every process the rows of all: each brings those of its examples.</summary>
     /// <param name="own">This process's rows.</param>

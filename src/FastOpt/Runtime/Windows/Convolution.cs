@@ -354,7 +354,7 @@ public static class Convolution
             WeightSums<TVectors, TVector>.Add(
                 ref seen, shape, correlated, ref Unsafe.Add(ref gradients, (nint)row * gradientStride), ref scratch, first, end);
             if (row % chunk == chunk - 1 || row == rows - 1)
-                AddTo(sums, totals);
+                ElementSums.AddTo(sums, totals);
         }
 
         FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
@@ -371,18 +371,4 @@ public static class Convolution
 
     /// <summary>Rows of a chunk of a sum over the batch.</summary>
     internal static int ChunkRows(in Window window) => Math.Max(1, ChunkPositions / window.ResultPositions);
-
-    /// <summary>totals += sums.</summary>
-    internal static void AddTo(ReadOnlySpan<float> sums, Span<float> totals)
-    {
-        int i = 0;
-        for (; i <= sums.Length - 8; i += 8)
-        {
-            (Vector256.LoadUnsafe(in MemoryMarshal.GetReference(sums), (nuint)i) + Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(totals), (nuint)i))
-                .StoreUnsafe(ref MemoryMarshal.GetReference(totals), (nuint)i);
-        }
-
-        for (; i < sums.Length; i++)
-            totals[i] += sums[i];
-    }
 }

@@ -59,7 +59,7 @@ internal static class LongWindowSums
             }
         }
 
-        Convolution.AddTo(sums, totals);
+        ElementSums.AddTo(sums, totals);
         FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
     }
 

@@ -220,7 +220,7 @@ public static class PlacedConvolution
             }
 
             if (isLong ? row == rows - 1 : row % chunk == chunk - 1 || row == rows - 1)
-                Convolution.AddTo(sums, totals);
+                ElementSums.AddTo(sums, totals);
         }
 
         PlacedWeightSums<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, ref results, adds, first, end);

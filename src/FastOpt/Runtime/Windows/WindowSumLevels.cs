@@ -16,7 +16,7 @@ internal ref struct WindowSumLevels(Span<float> sums, Span<float> totals)
         _inSums += positions;
         if (_inSums < LongSum.Chunk)
             return false;
-        Convolution.AddTo(_sums, _totals);
+        ElementSums.AddTo(_sums, _totals);
         _sums.Clear();
         _inTotals += _inSums;
         _inSums = 0;
