@@ -4,7 +4,7 @@ using FastOpt.Runtime;
 
 namespace FastOpt.Tests.Engine.MachineCode;
 
-/// <summary>A register tile of the runtime's products, for one walk, one end and one rule.</summary>
+/// <summary>A register tile of the runtime: of a product, for one walk, one end and one rule, or of a convolution.</summary>
 /// <param name="Name">"WideProductTiles.Of8".</param>
 /// <param name="Method">The method, closed.</param>
 internal sealed record TileMethod(string Name, MethodInfo Method)
@@ -14,7 +14,7 @@ internal sealed record TileMethod(string Name, MethodInfo Method)
         [.. Method.DeclaringType!.GetGenericArguments().Concat(Method.GetGenericArguments()).Select(static type => type.TypeHandle)];
 }
 
-/// <summary>The register tiles of products: internal to FastOpt, and generic in the width, the walk, the end and the rule.</summary>
+/// <summary>The register tiles: internal to FastOpt, and generic in the width; those of products in the walk, the end and the rule, too.</summary>
 internal static class KernelMethods
 {
     private static readonly Assembly Runtime = typeof(DenseProduct).Assembly;
@@ -25,7 +25,8 @@ internal static class KernelMethods
         Type[] width = [Named($"Vectors{bits}"), VectorOf(bits)];
         (string Class, int[] Rows, bool IsOfWeights)[] tiles = bits == 512
             ? [("WideProductTiles", [8, 4, 1], false), ("ProductTiles", [8, 4, 2, 1], true), ("NarrowProductTiles", [8, 4, 2, 1], true)]
-            : [("ProductTiles", [6, 3, 2, 1], true), ("NarrowProductTiles", [6, 3, 2, 1], true)];
+            : [("ProductTiles", [6, 4, 3, 2, 1], true), ("NarrowProductTiles", [6, 4, 3, 2, 1], true)];
+        tiles = [.. tiles, ("RowTiles", [8, 6, 4], false)];
         foreach (var (name, rowCounts, isOfWeights) in tiles)
         {
             Type type = Named(name + "`2").MakeGenericType(width);
@@ -43,6 +44,19 @@ internal static class KernelMethods
         Type streamed = Named("StreamedTiles`3").MakeGenericType([.. width, typeof(Adam.Coefficients)]);
         foreach (string name in bits == 512 ? new[] { "Of16x1", "Of8x2" } : ["Of6x2"])
             yield return new TileMethod("StreamedTiles." + name, streamed.GetMethod(name)!);
+        foreach (TileMethod tile in OfConvolutions(width, bits == 512 ? [8, 6, 4, 2, 1] : [6, 4, 2, 1]))
+            yield return tile;
+    }
+
+    private static IEnumerable<TileMethod> OfConvolutions(Type[] width, int[] wide)
+    {
+        int[] narrow = [14, 12, 10, 8, 6, 4, 2, 1];
+        foreach ((string name, int[] pixels) in new[] { ("WideTiles", wide), ("NarrowTiles", narrow), ("PairTiles", narrow) })
+        {
+            Type type = Named(name + "`2").MakeGenericType(width);
+            foreach (string method in pixels.Select(static count => "Of" + count.ToString(CultureInfo.InvariantCulture)))
+                yield return new TileMethod($"{name}.{method}", type.GetMethod(method)!);
+        }
     }
 
     /// <summary>Rows and vectors of a tile.</summary>
@@ -53,8 +67,8 @@ internal static class KernelMethods
         int vectors = parts[0] switch
         {
             "WideProductTiles" => 3,
-            "ProductTiles" => 2,
-            "NarrowProductTiles" => 1,
+            "ProductTiles" or "WideTiles" => 2,
+            "NarrowProductTiles" or "NarrowTiles" or "PairTiles" or "RowTiles" => 1,
             _ => int.Parse(size[1], CultureInfo.InvariantCulture),
         };
         return (int.Parse(size[0], CultureInfo.InvariantCulture), vectors);
