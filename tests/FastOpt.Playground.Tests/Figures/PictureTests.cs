@@ -15,7 +15,7 @@ public sealed class PictureTests
         figure.Seek(figure.Length / 3);
         IReadOnlyList<Plot> plots = figure.Plots();
         double[] numbers = PictureText.Numbers(plots);
-        using JsonDocument picture = JsonDocument.Parse(PictureText.Picture(figure, plots));
+        using JsonDocument picture = JsonDocument.Parse(PictureText.Picture(figure, plots, plots));
         Assert.Equal(figure.Position, picture.RootElement.GetProperty("position").GetInt32());
         Assert.Equal(figure.Status, picture.RootElement.GetProperty("status").GetString());
         foreach ((Plot plot, JsonElement told) in plots.Zip(picture.RootElement.GetProperty("plots").EnumerateArray()))

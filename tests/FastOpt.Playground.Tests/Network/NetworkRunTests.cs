@@ -83,7 +83,8 @@ public sealed class NetworkRunTests
         NetworkFigure figure = Opened("epochs=3");
         figure.Seek(3);
         string[] lines = figure.Csv.TrimEnd('\n').Split('\n');
-        Assert.Equal("epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,gradient_norm.dense1,gradient_norm.dense2", lines[0]);
+        const string Head = "epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,gradient_norm.dense1,gradient_norm.dense2";
+        Assert.Equal(Head, lines[0]);
         Assert.Equal(["0,0", "1,7", "2,14", "3,21"], lines[1..].Select(static line => string.Join(',', line.Split(',')[..2])));
     }
 
@@ -132,5 +133,6 @@ public sealed class NetworkRunTests
         return figure;
     }
 
-    private static byte[] Weights(NetworkFigure figure) => figure.Files.Single(static one => one.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Content();
+    private static byte[] Weights(NetworkFigure figure) =>
+        figure.Files.Single(static one => one.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Content();
 }

@@ -7,12 +7,39 @@ internal static class DigitPlots
 {
     private const int Columns = 10, Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
 
-    /// <summary>The images that it gets wrong, before those that it gets right.</summary>
-    public static Plot Answers(Shown shown)
+    /// <summary>Images answered in a piece of work.</summary>
+    private const int Piece = 32;
+
+    /// <summary>The plots, behind a null for each piece of work on what they share: the answers.</summary>
+    public static IEnumerable<Plot?> Make(Shown shown)
+    {
+        int[] answers = new int[shown.Data.Validation.Count];
+        for (int first = 0; first < answers.Length; first += Piece)
+        {
+            Answer(shown, first, answers.AsSpan(first, Math.Min(Piece, answers.Length - first)));
+            yield return null;
+        }
+
+        yield return Answers(shown.Data.Validation, answers);
+        yield return Weights(shown);
+        yield return Confusion(shown.Data.Validation, answers);
+    }
+
+    private static void Answer(Shown shown, int first, Span<int> answers)
     {
         DataSet<int> data = shown.Data.Validation;
-        int[] answers = All(shown);
-        int[] order = [.. Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i] ? 1 : 0).ThenBy(static i => i).Take(AnswerColumns * AnswerRows)];
+        int outputs = shown.Network.OutputSize;
+        float[] values = new float[answers.Length * outputs];
+        shown.Network.Predict(data.Inputs.Slice(first * data.InputSize, answers.Length * data.InputSize), values);
+        for (int i = 0; i < answers.Length; i++)
+            answers[i] = Scorer.Largest(values.AsSpan(i * outputs, outputs));
+    }
+
+    // The images that it gets wrong, before those that it gets right.
+    private static Plot Answers(DataSet<int> data, int[] answers)
+    {
+        IEnumerable<int> wrongFirst = Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i]);
+        int[] order = [.. wrongFirst.Take(AnswerColumns * AnswerRows)];
         byte[] levels = new byte[AnswerColumns * Cell * AnswerRows * Cell];
         List<int> right = [], wrong = [];
         for (int i = 0; i < order.Length; i++)
@@ -32,14 +59,18 @@ internal static class DigitPlots
         };
 
         Series Letters(string label, int style, List<int> cells) => new(
-            SeriesKind.Letters, label, style, [.. cells.Select(static i => (i % AnswerColumns) + 0.86)], [.. cells.Select(static i => AnswerRows - (i / AnswerColumns) - 0.2)])
+            SeriesKind.Letters,
+            label,
+            style,
+            [.. cells.Select(static i => (i % AnswerColumns) + 0.86)],
+            [.. cells.Select(static i => AnswerRows - (i / AnswerColumns) - 0.2)])
         {
             Text = string.Concat(cells.Select(i => data.ClassNames[answers[order[i]]])),
         };
     }
 
-    /// <summary>The first layer's weights as images.</summary>
-    public static Plot Weights(Shown shown)
+    // The first layer's weights as images.
+    private static Plot Weights(Shown shown)
     {
         ParameterInfo first = shown.Network.Parameters[0];
         int units = first.Shape[0], rows = (units + Columns - 1) / Columns;
@@ -62,11 +93,9 @@ internal static class DigitPlots
         };
     }
 
-    /// <summary>Validation examples, by digit and answer.</summary>
-    public static Plot Confusion(Shown shown)
+    // Validation examples, by digit and answer.
+    private static Plot Confusion(DataSet<int> data, int[] answers)
     {
-        DataSet<int> data = shown.Data.Validation;
-        int[] answers = All(shown);
         int classes = data.ClassNames.Count;
         int[] counts = new int[classes * classes];
         for (int i = 0; i < answers.Length; i++)
@@ -83,15 +112,6 @@ internal static class DigitPlots
         };
 
         IEnumerable<string> Row(int digit) => counts.Skip((classes - 1 - digit) * classes).Take(classes).Select(static count => PlotTable.Text(count));
-    }
-
-    private static int[] All(Shown shown)
-    {
-        DataSet<int> data = shown.Data.Validation;
-        int outputs = shown.Network.OutputSize;
-        float[] values = new float[data.Count * outputs];
-        shown.Network.Predict(data.Inputs, values);
-        return [.. Enumerable.Range(0, data.Count).Select(i => Scorer.Largest(values.AsSpan(i * outputs, outputs)))];
     }
 
     private static void Place(ReadOnlySpan<float> image, int cell, Func<float, float> level, byte[] levels, int columns)

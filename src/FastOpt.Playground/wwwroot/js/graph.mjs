@@ -7,7 +7,11 @@ export class GraphView extends PlotView {
 
   paint(context, plot, width, height) {
     if (this.#image?.version !== plot.map.version || this.#image.ink !== this.theme.colour('ink'))
-      this.#image = { version: plot.map.version, ink: this.theme.colour('ink'), tiles: paintMap(plot.map, this.acts.map(this.index), this.theme) };
+      this.#image = {
+        version: plot.map.version,
+        ink: this.theme.colour('ink'),
+        tiles: paintMap(plot.map, this.acts.map(this.index), this.theme, this.#image?.tiles),
+      };
     const most = Math.max(...plot.layers), gap = plot.layers.length > 1 ? width / plot.layers.length : width;
     const size = Math.max(10, Math.min(44, gap * .5, (height - 8) / most - 3));
     const at = (layer, unit) => {

@@ -11,10 +11,10 @@ export class PlotView {
   #handles = new Map();
   #map = null;
   #legendKey = '';
+  #width = 0;
 
-  // acts: { set(control, value), act(name), table(index), map(index) } of the figure.
-  constructor(plot, index, theme, acts) {
-    this.index = index;
+  // acts: { set(control, value), act(name), table(index), map(index) } of the figure, index being the plot's place in its picture.
+  constructor(plot, theme, acts) {
     this.theme = theme;
     this.acts = acts;
     this.root = document.createElement('figure');
@@ -25,35 +25,34 @@ export class PlotView {
     this.plane.className = 'plane';
     this.canvas = document.createElement('canvas');
     this.canvas.setAttribute('role', 'img');
+    this.context = this.canvas.getContext('2d');
     this.list = document.createElement('ul');
     this.list.className = 'legend';
     this.plane.append(this.canvas);
     this.root.append(this.heading, this.plane, this.list, this.#table());
     this.canvas.addEventListener('click', event => this.#click(event));
-    new ResizeObserver(() => this.plot && this.draw(this.plot)).observe(this.plane);
+    // To ask for the width while drawing would lay out the page each time.
+    new ResizeObserver(entries => this.#resize(entries.at(-1).contentRect.width)).observe(this.plane);
+    this.isSeen = true;
+    new IntersectionObserver(entries => this.isSeen = entries.at(-1).isIntersecting).observe(this.root);
   }
 
   draw(plot) {
     this.plot = plot;
-    this.heading.textContent = plot.title;
-    this.box.setAttribute('aria-label', 'Table: ' + plot.title);
-    this.root.classList.toggle('wide', !!plot.wide);
-    const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
-    this.canvas.setAttribute('aria-label', `${plot.title}${axes}. The table below has the numbers.`);
-    this.plane.classList.toggle('clicks', !!plot.click);
-    const width = this.plane.clientWidth;
+    this.#name(plot);
+    const width = this.#width;
     if (width === 0)
       return;
     const margin = plot.bare ? { left: 1, right: 1, top: 1, bottom: 1 } : { left: this.#labelWidth(plot) + 31, right: 12, top: 8, bottom: 40 };
-    const inner = width - margin.left - margin.right;
-    const height = Math.round(margin.top + margin.bottom + (plot.aspect ? inner / plot.aspect : Math.max(200, Math.min(290, inner * .62))));
+    const inner = plot.aspect ? (width - margin.left - margin.right) / plot.aspect : Math.max(200, Math.min(290, (width - 80) * .62));
+    const height = Math.round(margin.top + margin.bottom + inner);
     const ratio = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
       this.canvas.height = Math.round(height * ratio);
       this.canvas.style.height = height + 'px';
     }
-    const context = this.canvas.getContext('2d');
+    const context = this.context;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     this.paint(context, plot, width, height, margin);
@@ -61,6 +60,25 @@ export class PlotView {
     this.#writeLegend(plot);
     if (this.details.open)
       this.#writeTable();
+  }
+
+  #resize(width) {
+    if (width === this.#width)
+      return;
+    this.#width = width;
+    this.repaint();
+  }
+
+  #name(plot) {
+    const axes = plot.bare ? '' : `: ${plot.y.label} over ${plot.x.label}`;
+    const label = `${plot.title}${axes}. The table below has the numbers.`;
+    if (label === this.canvas.ariaLabel)
+      return;
+    this.canvas.ariaLabel = label;
+    this.heading.textContent = plot.title;
+    this.box.setAttribute('aria-label', 'Table: ' + plot.title);
+    this.root.classList.toggle('wide', !!plot.wide);
+    this.plane.classList.toggle('clicks', !!plot.click);
   }
 
   // What is within the canvas.
@@ -83,7 +101,7 @@ export class PlotView {
 
   // Room for the vertical axis's numbers.
   #labelWidth(plot) {
-    const context = this.canvas.getContext('2d'), scale = new Scale(plot.y, 200, 0);
+    const context = this.context, scale = new Scale(plot.y, 200, 0);
     context.font = font;
     return Math.ceil(Math.max(...[...scale.ticks(4), ...scale.ticks(7)].map(tick => context.measureText(scale.text(tick)).width), 8));
   }
@@ -99,7 +117,7 @@ export class PlotView {
     if (!plot.map)
       return;
     if (this.#map?.version !== plot.map.version)
-      this.#map = { version: plot.map.version, image: paintMap(plot.map, this.acts.map(this.index), this.theme) };
+      this.#map = { version: plot.map.version, image: paintMap(plot.map, this.acts.map(this.index), this.theme, this.#map?.image) };
     context.imageSmoothingEnabled = !plot.map.sharp;
     context.imageSmoothingQuality = 'high';
     context.drawImage(this.#map.image, this.x.start, this.y.end, this.x.end - this.x.start, this.y.start - this.y.end);
