@@ -67,8 +67,6 @@ internal sealed class NetworkFigure : Figure
 
     public NetworkSettings Settings => _controls.Settings;
 
-    private NetworkMoment Moment => new(_position, Run.Frames.Count, _controls.Spread.Value, _kept);
-
     public override int Length => Run.IsOver ? Math.Max(1, Run.Frames.Count - 1) : Settings.Epochs;
 
     public override int Position
@@ -141,6 +139,8 @@ internal sealed class NetworkFigure : Figure
         }
     }
 
+    private NetworkMoment Moment => new(_position, Run.Frames.Count, _controls.Spread.Value, _kept);
+
     public override IReadOnlyList<Plot> Plots()
     {
         _ = Run;
@@ -164,47 +164,19 @@ internal sealed class NetworkFigure : Figure
         NetworkRun run = Run;
         if (Data.Error is not null)
             return false;
-        _waiting = Math.Min(_waiting + (elapsed * StepsPerSecond / 1000), Length);
+        _waiting += elapsed * StepsPerSecond / 1000;
         long end = Stopwatch.GetTimestamp() + (long)(Math.Min(budget, 1e9) * Stopwatch.Frequency / 1000);
         while (GoOn(run) && Stopwatch.GetTimestamp() < end)
         {
         }
 
         ShowTrained(run);
+        // What it could not do in time, it does not owe: a reader who slows it down sees it slow down.
+        _waiting = Math.Min(_waiting, 1);
         if (run.StoppedEarly && _position == run.Frames.Count - 1)
             _position = run.Best;
         bool isOver = run.IsOver && (run.StoppedEarly ? _position == run.Best : _position >= run.Frames.Count - 1);
         return _plays = !isOver;
-    }
-
-    // A piece of training or of the plots, whose time is not in proportion.
-    private bool GoOn(NetworkRun run)
-    {
-        ShowTrained(run);
-        bool trains = _waiting >= 1 && !run.IsOver;
-        NetworkMoment moment = Moment;
-        bool draws = !_plots!.AreAt(moment) && (!trains || _plotTicks < PlotShare * (_plotTicks + _trainingTicks));
-        long start = Stopwatch.GetTimestamp();
-        if (draws)
-        {
-            _plots.Go(moment);
-            _plotTicks += Stopwatch.GetTimestamp() - start;
-        }
-        else if (trains)
-        {
-            run.Go();
-            _trainingTicks += Stopwatch.GetTimestamp() - start;
-        }
-
-        return draws || trains;
-    }
-
-    // Epochs that are trained are shown as fast as the reader wants; those of before a seek, too.
-    private void ShowTrained(NetworkRun run)
-    {
-        int epochs = (int)Math.Min(_waiting, run.Frames.Count - 1 - _position);
-        _position += epochs;
-        _waiting -= epochs;
     }
 
     public override void Act(string action)
@@ -233,6 +205,37 @@ internal sealed class NetworkFigure : Figure
         if (_data is not null && _data.Name != _controls.Data.Value)
             _data = null;
         (_run, _plots) = (null, null);
+    }
+
+    /// <summary>Does a piece of training or of the plots, each of which has its share of the time.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    private bool GoOn(NetworkRun run)
+    {
+        ShowTrained(run);
+        bool trains = _waiting >= 1 && !run.IsOver;
+        NetworkMoment moment = Moment;
+        bool draws = !_plots!.AreAt(moment) && (!trains || _plotTicks < PlotShare * (_plotTicks + _trainingTicks));
+        long start = Stopwatch.GetTimestamp();
+        if (draws)
+        {
+            _plots.Go(moment);
+            _plotTicks += Stopwatch.GetTimestamp() - start;
+        }
+        else if (trains)
+        {
+            run.Go();
+            _trainingTicks += Stopwatch.GetTimestamp() - start;
+        }
+
+        return draws || trains;
+    }
+
+    // Epochs that are trained, lately or before a seek, go by as fast as the reader wants.
+    private void ShowTrained(NetworkRun run)
+    {
+        int epochs = (int)Math.Min(_waiting, run.Frames.Count - 1 - _position);
+        _position += epochs;
+        _waiting -= epochs;
     }
 
     private void KeepCurves()

@@ -34,6 +34,20 @@ public sealed class PictureTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void A_plot_that_the_page_has_is_only_named(string id)
+    {
+        Figure figure = Playground.Figures.Create(id);
+        IReadOnlyList<Plot> plots = figure.Plots();
+        using JsonDocument picture = JsonDocument.Parse(PictureText.Picture(figure, plots, [plots[^1]]));
+        JsonElement[] told = [.. picture.RootElement.GetProperty("plots").EnumerateArray()];
+        Assert.Equal(plots.Select(static plot => plot.Id), told.Select(static one => one.GetProperty("id").GetString()));
+        Assert.All(told[..^1], static one => Assert.Equal(["id"], one.EnumerateObject().Select(static member => member.Name)));
+        Assert.Equal(plots[^1].Title, told[^1].GetProperty("title").GetString());
+        Assert.Equal(0, told[^1].GetProperty("series").EnumerateArray().First().GetProperty("at").GetInt32());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void Controls_presets_and_values_are_all_told(string id)
     {
         Figure figure = Playground.Figures.Create(id);

@@ -47,6 +47,15 @@ public sealed class NetworkRunTests
     }
 
     [Fact]
+    public void A_run_that_cannot_keep_up_owes_nothing()
+    {
+        NetworkFigure figure = Opened("");
+        figure.Advance(1e6, 0);
+        figure.Advance(0, 1e9);
+        Assert.Equal(1, figure.Position);
+    }
+
+    [Fact]
     public void Early_stopping_ends_where_Fit_does_and_shows_the_best_epoch()
     {
         NetworkFigure figure = Opened("data=moons&n=120&noise=0.6&share=0.4&network=relu-32-32&rate=0.01&patience=6");

@@ -43,7 +43,6 @@ export class FrameClock {
     this.drawing = now - this.#start;
     this.work(this.#elapsed, budget);
     // Work is done in pieces, so that it ends behind its time; by how much, the next frame allows for.
-    this.#late += (performance.now() - now - budget) / 8;
-    this.#late = Math.min(this.period / 2, Math.max(0, this.#late));
+    this.#late += (performance.now() - now - budget - this.#late) / 8;
   }
 }
