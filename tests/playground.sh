@@ -30,7 +30,7 @@ if [ "$mode" = pictures ]; then
     "$tests" -noColor -explicit only -class "*.Browser.Screenshots" -parallel none
     exit
 fi
-"$tests" -noColor -explicit only -class "*.Browser.Measurements" -showLiveOutput | grep -E 'usable|download|frames|FAIL' || true
+"$tests" -noColor -explicit only -class "*.Browser.Measurements" -showLiveOutput | grep -E 'usable|download|frames|FAIL' | sed 's/.*\[OUTPUT\] //' || true
 [ "$mode" = measure ] && exit 0
 log=$(mktemp)
 status=0

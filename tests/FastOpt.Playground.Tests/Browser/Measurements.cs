@@ -61,7 +61,7 @@ public sealed partial class Measurements(BrowserFixture fixture, ITestOutputHelp
         await speed.SelectOptionAsync("1");
         await page.Play.ClickAsync();
         string drawn = await FramesAsync(page.Page);
-        output.WriteLine(Invariant($"{name}, while it trains: {trained}; {steps:N0} steps a second by the clock, {inSteps} of the time in them"));
+        output.WriteLine(Invariant($"{name}, while it trains: {trained}; {steps:N0} steps a second by the clock, {inSteps} within steps alone"));
         output.WriteLine(Invariant($"{name}, while its plots are drawn and nothing trains: {drawn}"));
         output.WriteLine(Invariant($"{name}, while nothing happens: {idle}"));
     }
@@ -83,6 +83,6 @@ public sealed partial class Measurements(BrowserFixture fixture, ITestOutputHelp
     [GeneratedRegex("step ([0-9,]+)")]
     private static partial Regex StepNumber();
 
-    [GeneratedRegex("[0-9,]+ steps per second")]
+    [GeneratedRegex("[0-9,]+(?= steps per second)")]
     private static partial Regex StepSpeed();
 }
