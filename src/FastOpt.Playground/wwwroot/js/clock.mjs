@@ -17,7 +17,7 @@ export class FrameClock {
 
   start() {
     this.runs = true;
-    this.#start = performance.now();
+    this.#start = Infinity;
     this.#request = requestAnimationFrame(time => this.#frame(time));
   }
 
@@ -27,10 +27,12 @@ export class FrameClock {
   }
 
   #frame(time) {
+    // The first frame has none before it.
     this.#elapsed = Math.max(0, time - this.#start);
     this.#start = time;
-    // The shortest of late: a frame that was missed is no slower screen.
-    this.period = Math.min(slowest, Math.max(4, Math.min(this.#elapsed, this.period * 1.01)));
+    // About the shortest of the last ones: a frame that was missed makes no slower screen.
+    if (this.#elapsed > 0)
+      this.period = Math.min(slowest, Math.max(4, Math.min(this.#elapsed, this.period * 1.01)));
     this.#request = requestAnimationFrame(next => this.#frame(next));
     this.draw();
     this.#behind.port2.postMessage(null);

@@ -225,7 +225,7 @@ export class FigureView {
     const views = plots.map(plot => this.#plots.get(plot.id) ?? new (plot.layers ? GraphView : PlotView)(plot, this.theme, this.acts));
     if (isOther) {
       this.#plots = new Map(views.map((view, i) => [ids[i], view]));
-      this.#fresh.clear();
+      this.#fresh = new Map([...this.#fresh].filter(([view]) => views.includes(view)));
       this.plotBox.replaceChildren(...views.map(view => view.root));
     }
     plots.forEach((plot, i) => {
