@@ -102,7 +102,7 @@ internal static class DigitPlots
             counts[((classes - 1 - data.Targets[i]) * classes) + answers[i]]++;
         int most = Math.Max(1, counts.Max());
         byte[] levels = [.. counts.Select(count => (byte)(255 * Math.Sqrt((double)count / most)))];
-        return new("confusion", "Which digit it takes for which", new("answer", -0.5, classes - 0.5), new("digit", -0.5, classes - 0.5), [])
+        return new("confusion", "Which digit it takes for which", Classes("answer"), Classes("digit"), [])
         {
             Map = new PlotMap(classes, classes, levels, MapRamp.Height, "From none to many images") { IsSharp = true },
             Aspect = 1,
@@ -110,6 +110,8 @@ internal static class DigitPlots
                 ["digit", .. data.ClassNames.Select(static name => "as " + name)],
                 [.. Enumerable.Range(0, classes).Select(digit => (string[])[data.ClassNames[digit], .. Row(digit)])]),
         };
+
+        Axis Classes(string label) => new(label, -0.5, classes - 0.5) { IsWhole = true };
 
         IEnumerable<string> Row(int digit) => counts.Skip((classes - 1 - digit) * classes).Take(classes).Select(static count => PlotTable.Text(count));
     }
