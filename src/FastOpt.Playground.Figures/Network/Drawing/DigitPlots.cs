@@ -5,7 +5,7 @@ namespace FastOpt.Playground;
 /// <summary>What a network makes of digits: validation images with its answers, what its first layer looks for, and which digits it takes for which.</summary>
 internal static class DigitPlots
 {
-    private const int Columns = 10, Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
+    private const int Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
 
     /// <summary>Images answered in a piece of work.</summary>
     private const int Piece = 32;
@@ -73,20 +73,20 @@ internal static class DigitPlots
     private static Plot Weights(Shown shown)
     {
         ParameterInfo first = shown.Network.Parameters[0];
-        int units = first.Shape[0], rows = (units + Columns - 1) / Columns;
+        int units = first.Shape[0], columns = (int)Math.Ceiling(Math.Sqrt(units)), rows = (units + columns - 1) / columns;
         ReadOnlySpan<float> weights = shown.Parameters.AsSpan(first.Offset, first.Count);
         float largest = 1e-6f;
         foreach (float weight in weights)
             largest = MathF.Max(largest, MathF.Abs(weight));
-        byte[] levels = new byte[Columns * Cell * rows * Cell];
+        byte[] levels = new byte[columns * Cell * rows * Cell];
         Array.Fill(levels, (byte)127);
         for (int unit = 0; unit < units; unit++)
-            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels, Columns);
-        return new("weights", "What each first neuron looks for", new("", 0, Columns), new("", 0, rows), [])
+            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels, columns);
+        return new("weights", "What each first neuron looks for", new("", 0, columns), new("", 0, rows), [])
         {
-            Map = new PlotMap(Columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
+            Map = new PlotMap(columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
             IsBare = true,
-            Aspect = (double)Columns / rows,
+            Aspect = (double)columns / rows,
             Table = new(
                 ["neuron", "norm of its weights"],
                 [.. Enumerable.Range(0, units).Select(unit => (string[])[PlotTable.Text(unit), Norm(shown.Parameters, first, unit)])]),

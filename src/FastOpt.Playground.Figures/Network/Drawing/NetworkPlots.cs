@@ -37,7 +37,7 @@ internal sealed class NetworkPlots(NetworkRun run)
 
     /// <summary>All plots of a moment.</summary>
     /// <param name="moment">What they are to show.</param>
-    /// <param name="mayLag">Whether those of earlier moments do, once there are all.</param>
+    /// <param name="mayLag">Whether plots of earlier moments will do, once there is one of each.</param>
     public IReadOnlyList<Plot> Draw(NetworkMoment moment, bool mayLag)
     {
         mayLag &= _isWhole;
