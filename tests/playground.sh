@@ -30,14 +30,16 @@ if [ "$mode" = pictures ]; then
     "$tests" -noColor -explicit only -class "*.Browser.Screenshots" -parallel none
     exit
 fi
-"$tests" -noColor -explicit only -class "*.Browser.Measurements" -showLiveOutput | grep -E 'usable|download|frames|FAIL' || true
+"$tests" -noColor -explicit only -class "*.Browser.Measurements" -showLiveOutput | grep -E 'usable|download|frames|FAIL' | sed 's/.*\[OUTPUT\] //' || true
 [ "$mode" = measure ] && exit 0
 log=$(mktemp)
 status=0
 "$tests" -noColor -class "*.Browser.*" -parallel none | tee "$log" || status=$?
-failed=$(grep -oE 'Failed: [0-9]+' "$log" | tail -1 | grep -oE '[0-9]+' || echo 1)
-total=$(grep -oE 'Total: [0-9]+' "$log" | tail -1 | grep -oE '[0-9]+' || echo 1)
-skipped=$(grep -oE 'Skipped: [0-9]+' "$log" | tail -1 | grep -oE '[0-9]+' || echo 0)
+count() { # A number of the runner's closing line; without one, the second argument.
+    grep -oE "$1: [0-9]+" "$log" | tail -1 | grep -oE '[0-9]+' || echo "$2"
+}
+failed=$(count Failed 1)
+passed=$(($(count Total 1) - failed - $(count Skipped 0) - $(count 'Not Run' 0)))
 rm -f "$log"
-echo "$((total - failed - skipped)) passed, $failed failed"
+echo "$passed passed, $failed failed"
 exit "$status"

@@ -5,7 +5,7 @@ namespace FastOpt.Playground;
 
 /// <summary>
 /// What the page is told, as JSON that is written by hand: no reflection, no library. The points of all series are not in it; they follow as one array of
-/// numbers, and each series says where its own begin.
+/// numbers, and each series says where its own begin. A plot that the page has already is only named.
 /// </summary>
 internal static class PictureText
 {
@@ -40,7 +40,8 @@ internal static class PictureText
     /// <summary>The picture without its points.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="plots">What it draws.</param>
-    public static string Picture(Figure figure, IReadOnlyList<Plot> plots)
+    /// <param name="news">Those of them that the page has not.</param>
+    public static string Picture(Figure figure, IReadOnlyList<Plot> plots, IReadOnlyList<Plot> news)
     {
         var text = new JsonText();
         text.Open('{').Pair("length", figure.Length).Pair("position", figure.Position).Pair("status", figure.Status);
@@ -49,7 +50,13 @@ internal static class PictureText
         text.Pair("results", figure.Results is null ? 0 : 1).Name("plots").Open('[');
         int at = 0;
         foreach (Plot plot in plots)
-            Write(text, plot, ref at);
+        {
+            text.Open('{').Pair("id", plot.Id);
+            if (news.Contains(plot, ReferenceEqualityComparer.Instance))
+                Write(text, plot, ref at);
+            text.Close('}');
+        }
+
         return text.Close(']').Close('}').ToString();
     }
 
@@ -72,10 +79,7 @@ internal static class PictureText
     }
 
     /// <summary>A plot's table.</summary>
-    public static string Table(Plot plot)
-    {
-        return Table(PlotTable.Of(plot));
-    }
+    public static string Table(Plot plot) => Table(PlotTable.Of(plot));
 
     /// <summary>A table: a line for each row, cells parted by tabs; the head first.</summary>
     public static string Table(PlotTable table)
@@ -108,7 +112,7 @@ internal static class PictureText
 
     private static void Write(JsonText text, Plot plot, ref int at)
     {
-        text.Open('{').Pair("id", plot.Id).Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("bare", plot.IsBare ? 1 : 0).Pair("wide", plot.Wide ? 1 : 0);
+        text.Pair("title", plot.Title).Pair("aspect", plot.Aspect).Pair("bare", plot.IsBare ? 1 : 0).Pair("wide", plot.Wide ? 1 : 0);
         if (plot.Layers.Count > 0)
         {
             text.Name("layers").Open('[');
@@ -136,7 +140,7 @@ internal static class PictureText
             at += 2 * series.Count;
         }
 
-        text.Close(']').Close('}');
+        text.Close(']');
     }
 
     private static void Write(JsonText text, string name, Axis axis) => text.Name(name).Open('{').Pair("label", axis.Label).Pair("from", axis.From)

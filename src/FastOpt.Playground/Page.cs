@@ -3,11 +3,11 @@ using System.Runtime.Versioning;
 
 namespace FastOpt.Playground;
 
-/// <summary>What the page's modules call: the figures, by name. It holds nothing but the last picture.</summary>
+/// <summary>What the page's modules call: the figures, by name. It holds nothing but the last picture, and which of its plots were new.</summary>
 [SupportedOSPlatform("browser")]
 internal static partial class Page
 {
-    private static IReadOnlyList<Plot> _plots = [];
+    private static IReadOnlyList<Plot> _plots = [], _news = [];
 
     [JSExport]
     internal static string Describe(string figure) => PictureText.Describe(Figures.Of(figure));
@@ -15,19 +15,23 @@ internal static partial class Page
     [JSExport]
     internal static string Values(string figure) => PictureText.Values(Figures.Of(figure));
 
-    /// <summary>The picture without points and maps, which <see cref="Numbers"/> and <see cref="Map"/> then give.</summary>
+    /// <summary>
+    /// The picture without points and maps, which <see cref="Numbers"/> and <see cref="Map"/> then give, and without the plots that the last one had.
+    /// </summary>
     [JSExport]
     internal static string Picture(string figure)
     {
         Figure one = Figures.Of(figure);
+        IReadOnlyList<Plot> before = _plots;
         _plots = one.Plots();
-        return PictureText.Picture(one, _plots);
+        _news = [.. _plots.Where(plot => !before.Contains(plot, ReferenceEqualityComparer.Instance))];
+        return PictureText.Picture(one, _plots, _news);
     }
 
-    /// <summary>The points of the last picture.</summary>
+    /// <summary>The points of the plots that are new in the last picture.</summary>
     [JSExport]
-    [return: JSMarshalAs<JSType.Array<JSType.Number>>]
-    internal static double[] Numbers() => PictureText.Numbers(_plots);
+    [return: JSMarshalAs<JSType.MemoryView>]
+    internal static ArraySegment<double> Numbers() => PictureText.Numbers(_news);
 
     /// <summary>A map of the last picture.</summary>
     [JSExport]

@@ -3,8 +3,8 @@ using FastOpt.Training;
 namespace FastOpt.Playground;
 
 /// <summary>
-/// A noisy series and its exponentially weighted average, by the library: Sgd's momentum in the paper's form is b = β·b + (1 − β)·g, which is that average of
-/// what it is given as gradients.
+/// A noisy series and its exponentially weighted average, by the library: Sgd's momentum in the paper's form is b = β·b + (1 − β)·g, which is that average
+/// of what it is given as gradients.
 /// </summary>
 internal sealed class AverageRun
 {

@@ -5,8 +5,8 @@ using FastOpt.Training;
 namespace FastOpt.Playground;
 
 /// <summary>
-/// One network fitted anew with each batch size, as the library's <see cref="BatchSizeSweep"/> does it: examples a second as this page measures them, and what they
-/// come to. Each step is a batch size.
+/// One network fitted anew with each batch size, as the library's <see cref="BatchSizeSweep"/> does it: examples a second as this page measures them, and
+/// what they come to. Each step is a batch size.
 /// </summary>
 internal sealed class BatchFigure : Figure
 {

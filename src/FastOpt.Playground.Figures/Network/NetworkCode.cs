@@ -24,7 +24,8 @@ internal static class NetworkCode
         text.Append(Invariant($"var options = new FitOptions {{ Epochs = {settings.Epochs}, BatchSize = {settings.Batch}, "));
         text.Append(Invariant($"Seed = {settings.Seed}{patience} }};\n"));
         text.Append("FitResult fit = model.Fit(data.Train, data.Validation, options);\n");
-        text.Append("foreach (EpochReport epoch in fit.History.Epochs)\n    Console.WriteLine(FormattableString.Invariant($\"{epoch.Epoch}: validation loss {epoch.ValidationLoss}\"));\n\n");
+        text.Append("foreach (EpochReport epoch in fit.History.Epochs)\n");
+        text.Append("    Console.WriteLine(FormattableString.Invariant($\"{epoch.Epoch}: validation loss {epoch.ValidationLoss}\"));\n\n");
         text.Append(Invariant($"[Network({network.Inputs}, DecayBiases = false)]\n"));
         if (hidden.Length > 0)
             text.Append($"[{hidden}]\n");

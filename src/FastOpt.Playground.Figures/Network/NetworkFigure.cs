@@ -13,15 +13,21 @@ internal sealed class NetworkFigure : Figure
     /// <summary>Steps that <see cref="Seek"/> takes at once at most.</summary>
     private const long MostSteps = 20_000;
 
+    /// <summary>The part of the computing time that goes into the plots while it trains.</summary>
+    private const double PlotShare = 0.25;
+
+    private const int MostKept = 3;
+
     private const string Again = "seed", Keep = "keep", Forget = "forget";
 
     private readonly NetworkControls _controls = new();
-    private readonly List<KeptRun> _kept = [];
+    private IReadOnlyList<KeptRun> _kept = [];
     private NetworkData? _data;
     private NetworkRun? _run;
     private NetworkPlots? _plots;
     private int _position;
     private double _waiting;
+    private long _trainingTicks, _plotTicks;
     private bool _plays;
 
     public override string Id => Name;
@@ -133,10 +139,12 @@ internal sealed class NetworkFigure : Figure
         }
     }
 
+    private NetworkMoment Moment => new(_position, Run.Frames.Count, _controls.Spread.Value, _kept);
+
     public override IReadOnlyList<Plot> Plots()
     {
         _ = Run;
-        return _plots!.Draw(_position, _plays, _controls.Spread.Value, _kept);
+        return _plots!.Draw(Moment, mayLag: _plays);
     }
 
     /// <remarks>An epoch that is not trained yet is trained at once, but for a run so long that the page would stand still.</remarks>
@@ -156,25 +164,15 @@ internal sealed class NetworkFigure : Figure
         NetworkRun run = Run;
         if (Data.Error is not null)
             return false;
-        _waiting = Math.Min(_waiting + (elapsed * StepsPerSecond / 1000), Length);
-        long start = Stopwatch.GetTimestamp();
-        while (_waiting >= 1 && _position < Length)
+        _waiting += elapsed * StepsPerSecond / 1000;
+        long end = Stopwatch.GetTimestamp() + (long)(Math.Min(budget, 1e9) * Stopwatch.Frequency / 1000);
+        while (GoOn(run) && Stopwatch.GetTimestamp() < end)
         {
-            // What was trained before is shown again; then it goes on, by a step at least.
-            if (_position < run.Frames.Count - 1)
-            {
-                _position++;
-                _waiting--;
-                continue;
-            }
-
-            if (run.IsOver)
-                break;
-            run.Go();
-            if (run.Frames.Count - 1 == _position && Stopwatch.GetElapsedTime(start).TotalMilliseconds >= budget)
-                break;
         }
 
+        ShowTrained(run);
+        // What it could not do in time, it does not owe: a reader who slows it down sees it slow down.
+        _waiting = Math.Min(_waiting, 1);
         if (run.StoppedEarly && _position == run.Frames.Count - 1)
             _position = run.Best;
         bool isOver = run.IsOver && (run.StoppedEarly ? _position == run.Best : _position >= run.Frames.Count - 1);
@@ -192,7 +190,7 @@ internal sealed class NetworkFigure : Figure
                 KeepCurves();
                 break;
             case Forget:
-                _kept.Clear();
+                _kept = [];
                 break;
         }
     }
@@ -209,18 +207,50 @@ internal sealed class NetworkFigure : Figure
         (_run, _plots) = (null, null);
     }
 
+    /// <summary>Does a piece of training or of the plots, each of which has its share of the time.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    private bool GoOn(NetworkRun run)
+    {
+        ShowTrained(run);
+        bool trains = _waiting >= 1 && !run.IsOver;
+        NetworkMoment moment = Moment;
+        bool draws = !_plots!.AreAt(moment) && (!trains || _plotTicks < PlotShare * (_plotTicks + _trainingTicks));
+        long start = Stopwatch.GetTimestamp();
+        if (draws)
+        {
+            _plots.Go(moment);
+            _plotTicks += Stopwatch.GetTimestamp() - start;
+        }
+        else if (trains)
+        {
+            run.Go();
+            _trainingTicks += Stopwatch.GetTimestamp() - start;
+        }
+
+        return draws || trains;
+    }
+
+    // Epochs that are trained, lately or before a seek, go by as fast as the reader wants.
+    private void ShowTrained(NetworkRun run)
+    {
+        int epochs = (int)Math.Min(_waiting, run.Frames.Count - 1 - _position);
+        _position += epochs;
+        _waiting -= epochs;
+    }
+
     private void KeepCurves()
     {
         if (Run.Frames.Count < 2)
             return;
-        if (_kept.Count == 3)
-            _kept.RemoveAt(0);
         NetworkSettings settings = Settings;
         string optimizer = OptimizerChoice.All.First(one => one.Value == settings.Optimizer).Label;
         string label = string.Create(
             CultureInfo.InvariantCulture, $"{CompiledNetworks.Of(settings.Network).Label}, {optimizer} {settings.Rate:G3}, batch {Run.Batch}");
-        _kept.Add(new KeptRun(
-            label, [.. Run.Frames.Select(static one => (double)one.Epoch)], [.. Run.Frames.Select(static one => one.Validation.Loss)],
-            [.. Run.Frames.Select(static one => one.Validation.Accuracy)]));
+        var kept = new KeptRun(
+            label,
+            [.. Run.Frames.Select(static one => (double)one.Epoch)],
+            [.. Run.Frames.Select(static one => one.Validation.Loss)],
+            [.. Run.Frames.Select(static one => one.Validation.Accuracy)]);
+        _kept = [.. _kept.TakeLast(MostKept - 1), kept];
     }
 }

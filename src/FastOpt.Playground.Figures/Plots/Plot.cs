@@ -31,7 +31,9 @@ internal sealed record Plot(string Id, string Title, Axis X, Axis Y, IReadOnlyLi
     /// <summary>Whether it is drawn without axes: pictures beside each other.</summary>
     public bool IsBare { get; init; }
 
-    /// <summary>The sizes of a network's layers: then it is drawn as a graph, whose edges have the first series' values and whose nodes the map's tiles.</summary>
+    /// <summary>
+    /// The sizes of a network's layers: then it is drawn as a graph, whose edges have the first series' values and whose nodes the map's tiles.
+    /// </summary>
     public IReadOnlyList<int> Layers { get; init; } = [];
 
     /// <summary>A click into the plane sets these two controls and runs the action; null where a click does nothing.</summary>

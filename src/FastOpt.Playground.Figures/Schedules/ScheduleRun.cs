@@ -3,8 +3,8 @@ using FastOpt.Training;
 namespace FastOpt.Playground;
 
 /// <summary>
-/// Stochastic gradient descent on ½·w² under a schedule, by the library's Sgd: the gradient is w and noise. A constant rate α keeps w within about √(α/2)·σ of
-/// the minimum, and no nearer.
+/// Stochastic gradient descent on ½·w² under a schedule, by the library's Sgd: the gradient is w and noise. A constant rate α keeps w within about √(α/2)·σ
+/// of the minimum, and no nearer.
 /// </summary>
 internal sealed class ScheduleRun
 {

@@ -26,9 +26,14 @@ internal static class NearCsv
                     continue;
                 bool isNumber = double.TryParse(left[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double x) && double.IsFinite(x);
                 if (isNumber && double.TryParse(right[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double y))
-                    Assert.True(Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x)), $"line {line + 1}, {head[column]}: {left[column]}, but in the page {right[column]}");
+                {
+                    string text = $"line {line + 1}, {head[column]}: {left[column]}, but in the page {right[column]}";
+                    Assert.True(Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x)), text);
+                }
                 else
+                {
                     Assert.Equal(left[column], right[column]);
+                }
             }
         }
     }

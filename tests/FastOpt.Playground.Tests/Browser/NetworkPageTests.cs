@@ -63,7 +63,11 @@ public sealed class NetworkPageTests(BrowserFixture fixture)
 
         SafeTensorsFile mine = SafeTensorsFile.Parse(figure.Files[0].Content()), theirs = SafeTensorsFile.Parse(await page.DownloadAsync("Download weights"));
         foreach (SafeTensor tensor in mine.Tensors)
-            Assert.All(tensor.ToFloats().Zip(theirs.Find(tensor.Name)!.ToFloats()), static pair => Assert.Equal(pair.First, pair.Second, 1e-5f * Math.Max(1, Math.Abs(pair.First))));
+        {
+            IEnumerable<(float Mine, float Theirs)> pairs = tensor.ToFloats().Zip(theirs.Find(tensor.Name)!.ToFloats());
+            Assert.All(pairs, static pair => Assert.Equal(pair.Mine, pair.Theirs, 1e-5f * Math.Max(1, Math.Abs(pair.Mine))));
+        }
+
         NearCsv.Equal(figure.Data.ToCsv(), System.Text.Encoding.UTF8.GetString(await page.DownloadAsync("Download data")));
     }
 
@@ -93,8 +97,9 @@ public sealed class NetworkPageTests(BrowserFixture fixture)
         Assert.Contains("paste or drop", await page.Fault.InnerTextAsync());
         await PasteAsync(page, "height,width,kind\n1,2,a\n2,1,b\n1,,a\n3,1,b\n");
         Assert.Contains("line 4, column 'width'", await page.Fault.InnerTextAsync());
-        string rows = string.Join('\n', Enumerable.Range(0, 40).Select(static i => FormattableString.Invariant($"{i % 8},{(i * 5) % 11},{(i % 2 == 0 ? "cat" : "dog")}")));
-        await PasteAsync(page, "height,width,kind\n" + rows);
+        IEnumerable<string> rows = Enumerable.Range(0, 40)
+            .Select(static i => FormattableString.Invariant($"{i % 8},{(i * 5) % 11},{(i % 2 == 0 ? "cat" : "dog")}"));
+        await PasteAsync(page, "height,width,kind\n" + string.Join('\n', rows));
         Assert.True(await page.Fault.IsHiddenAsync());
         await page.Button("Step").ClickAsync();
         Assert.Equal(1, await page.PositionAsync());

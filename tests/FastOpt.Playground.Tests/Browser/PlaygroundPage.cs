@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace FastOpt.Playground.Tests.Browser;
 
-/// <summary>A window with one figure. Whatever it does wrong by itself (an error in the console, a request to the outside) fails the test that closes it.</summary>
+/// <summary>
+/// A window with one figure. Whatever it does wrong by itself (an error in the console, a request to the outside) fails the test that closes it.
+/// </summary>
 internal sealed class PlaygroundPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

@@ -30,7 +30,11 @@ public sealed class Screenshots(BrowserFixture fixture)
             for (int i = 0; id == "batches" && i < step; i++)
                 await page.Button("Step").ClickAsync();
             if (id != "batches" && step > 0)
+            {
                 await page.Scrub.FillAsync(step.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                await page.Scrub.BlurAsync();
+            }
+
             string root = Path.GetDirectoryName(FastOpt.Cli.Playground.PlaygroundSite.FindProject(AppContext.BaseDirectory)!)!;
             string path = Path.GetFullPath(Path.Combine(root, "..", "..", Folder, $"{name}-{kind}.png"));
 

@@ -6,6 +6,9 @@ namespace FastOpt.Playground.Tests.Network;
 /// <summary>Copy C#: the program, on the data that the page hands out, has the losses that the page shows.</summary>
 public sealed class NetworkCodeTests
 {
+    private const string OwnTable = "a%2Cb%2Cclass%0A1%2C2%2Cno%0A2%2C1%2Cyes%0A3%2C7%2Cno%0A4%2C1%2Cyes%0A5%2C9%2Cno%0A6%2C1%2Cyes%0A"
+        + "7%2C8%2Cno%0A8%2C2%2Cyes%0A9%2C9%2Cno%0A1%2C0%2Cyes%0A2%2C3%2Cno%0A3%2C0%2Cyes";
+
     [Theory]
     [InlineData("")]
     [InlineData("data=xor&network=linear&optimizer=nesterov&momentum=0.8&rate=0.1&schedule=onecycle")]
@@ -15,7 +18,7 @@ public sealed class NetworkCodeTests
     [InlineData("data=arms&network=tanh-16-16-four&optimizer=adagrad&rate=0.1&schedule=inverse&patience=3")]
     [InlineData("data=clouds&network=sigmoid-8-8-8-8-8-8-norm&optimizer=sgd&rate=0.3&schedule=restarts&l2=0.02&share=0.9")]
     [InlineData("data=digits&n=60&network=digits-relu-32&optimizer=momentum&rate=0.05&schedule=step")]
-    [InlineData("data=own&schedule=cosine&csv=a%2Cb%2Cclass%0A1%2C2%2Cno%0A2%2C1%2Cyes%0A3%2C7%2Cno%0A4%2C1%2Cyes%0A5%2C9%2Cno%0A6%2C1%2Cyes%0A7%2C8%2Cno%0A8%2C2%2Cyes%0A9%2C9%2Cno%0A1%2C0%2Cyes%0A2%2C3%2Cno%0A3%2C0%2Cyes")]
+    [InlineData("data=own&schedule=cosine&csv=" + OwnTable)]
     public void The_programs_losses_are_the_pages(string query)
     {
         var figure = new NetworkFigure();

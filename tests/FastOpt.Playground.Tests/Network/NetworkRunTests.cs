@@ -47,6 +47,15 @@ public sealed class NetworkRunTests
     }
 
     [Fact]
+    public void A_run_that_cannot_keep_up_owes_nothing()
+    {
+        NetworkFigure figure = Opened("");
+        figure.Advance(1e6, 0);
+        figure.Advance(0, 1e9);
+        Assert.Equal(1, figure.Position);
+    }
+
+    [Fact]
     public void Early_stopping_ends_where_Fit_does_and_shows_the_best_epoch()
     {
         NetworkFigure figure = Opened("data=moons&n=120&noise=0.6&share=0.4&network=relu-32-32&rate=0.01&patience=6");
@@ -83,7 +92,8 @@ public sealed class NetworkRunTests
         NetworkFigure figure = Opened("epochs=3");
         figure.Seek(3);
         string[] lines = figure.Csv.TrimEnd('\n').Split('\n');
-        Assert.Equal("epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,gradient_norm.dense1,gradient_norm.dense2", lines[0]);
+        const string Head = "epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,gradient_norm.dense1,gradient_norm.dense2";
+        Assert.Equal(Head, lines[0]);
         Assert.Equal(["0,0", "1,7", "2,14", "3,21"], lines[1..].Select(static line => string.Join(',', line.Split(',')[..2])));
     }
 
@@ -132,5 +142,6 @@ public sealed class NetworkRunTests
         return figure;
     }
 
-    private static byte[] Weights(NetworkFigure figure) => figure.Files.Single(static one => one.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Content();
+    private static byte[] Weights(NetworkFigure figure) =>
+        figure.Files.Single(static one => one.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Content();
 }

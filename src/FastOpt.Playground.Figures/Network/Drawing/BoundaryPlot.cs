@@ -6,14 +6,27 @@ namespace FastOpt.Playground;
 /// <summary>The plane, coloured by what the network predicts there, with the examples on it.</summary>
 internal static class BoundaryPlot
 {
-    private const int Side = 64;
+    private const int Side = 64, RowsOfPiece = 8;
 
-    /// <summary>The colours.</summary>
-    public static PlotMap Map(Shown shown)
+    /// <summary>The plot, behind a null for each piece of the plane that is predicted.</summary>
+    public static IEnumerable<Plot?> Make(Shown shown)
+    {
+        float[] grid = Shown.Grid(Side, shown.Data.Reach);
+        byte[] levels = new byte[Side * Side];
+        const int Piece = RowsOfPiece * Side;
+        for (int first = 0; first < levels.Length; first += Piece)
+        {
+            Colour(shown, grid.AsSpan(2 * first, 2 * Piece), levels.AsSpan(first, Piece));
+            yield return null;
+        }
+
+        yield return Draw(shown, levels);
+    }
+
+    private static void Colour(Shown shown, ReadOnlySpan<float> points, Span<byte> levels)
     {
         int outputs = shown.Network.OutputSize;
-        float[] probabilities = shown.Probabilities(Shown.Grid(Side, shown.Data.Reach));
-        byte[] levels = new byte[Side * Side];
+        float[] probabilities = shown.Probabilities(points);
         for (int i = 0; i < levels.Length; i++)
         {
             ReadOnlySpan<float> row = probabilities.AsSpan(i * outputs, outputs);
@@ -27,16 +40,15 @@ internal static class BoundaryPlot
             float certainty = (row[largest] - (1f / outputs)) / (1 - (1f / outputs));
             levels[i] = (byte)((64 * largest) + Math.Clamp((int)(63 * certainty), 0, 63));
         }
-
-        string legend = outputs == 2
-            ? $"Prediction: from class {shown.Data.Train.ClassNames[0]} to class {shown.Data.Train.ClassNames[1]}"
-            : "Prediction: a class's colour, the paler the less certain";
-        return new PlotMap(Side, Side, levels, outputs == 2 ? MapRamp.Signed : MapRamp.Classes, legend);
     }
 
-    public static Plot Draw(Shown shown, PlotMap map)
+    private static Plot Draw(Shown shown, byte[] levels)
     {
         NetworkData data = shown.Data;
+        bool hasTwo = shown.Network.OutputSize == 2;
+        string legend = hasTwo
+            ? $"Prediction: from class {data.Train.ClassNames[0]} to class {data.Train.ClassNames[1]}"
+            : "Prediction: a class's colour, the paler the less certain";
         string unit = data.Name == NetworkData.Own ? ", standardized" : "";
         var series = new List<Series>();
         for (int label = 0; label < data.Classes; label++)
@@ -48,7 +60,9 @@ internal static class BoundaryPlot
         Axis x = new(data.Train.InputNames[0] + unit, -data.Reach, data.Reach), y = new(data.Train.InputNames[1] + unit, -data.Reach, data.Reach);
         return new Plot("boundary", "What it predicts", x, y, series)
         {
-            Map = map, Aspect = 1, Table = Table(shown),
+            Map = new PlotMap(Side, Side, levels, hasTwo ? MapRamp.Signed : MapRamp.Classes, legend),
+            Aspect = 1,
+            Table = Table(shown),
         };
     }
 

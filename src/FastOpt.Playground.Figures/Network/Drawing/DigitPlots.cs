@@ -5,14 +5,41 @@ namespace FastOpt.Playground;
 /// <summary>What a network makes of digits: validation images with its answers, what its first layer looks for, and which digits it takes for which.</summary>
 internal static class DigitPlots
 {
-    private const int Columns = 10, Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
+    private const int Cell = SmallDigits.Side + 2, AnswerColumns = 20, AnswerRows = 4;
 
-    /// <summary>The images that it gets wrong, before those that it gets right.</summary>
-    public static Plot Answers(Shown shown)
+    /// <summary>Images answered in a piece of work.</summary>
+    private const int Piece = 32;
+
+    /// <summary>The plots, behind a null for each piece of work on what they share: the answers.</summary>
+    public static IEnumerable<Plot?> Make(Shown shown)
+    {
+        int[] answers = new int[shown.Data.Validation.Count];
+        for (int first = 0; first < answers.Length; first += Piece)
+        {
+            Answer(shown, first, answers.AsSpan(first, Math.Min(Piece, answers.Length - first)));
+            yield return null;
+        }
+
+        yield return Answers(shown.Data.Validation, answers);
+        yield return Weights(shown);
+        yield return Confusion(shown.Data.Validation, answers);
+    }
+
+    private static void Answer(Shown shown, int first, Span<int> answers)
     {
         DataSet<int> data = shown.Data.Validation;
-        int[] answers = All(shown);
-        int[] order = [.. Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i] ? 1 : 0).ThenBy(static i => i).Take(AnswerColumns * AnswerRows)];
+        int outputs = shown.Network.OutputSize;
+        float[] values = new float[answers.Length * outputs];
+        shown.Network.Predict(data.Inputs.Slice(first * data.InputSize, answers.Length * data.InputSize), values);
+        for (int i = 0; i < answers.Length; i++)
+            answers[i] = Scorer.Largest(values.AsSpan(i * outputs, outputs));
+    }
+
+    // The images that it gets wrong, before those that it gets right.
+    private static Plot Answers(DataSet<int> data, int[] answers)
+    {
+        IEnumerable<int> wrongFirst = Enumerable.Range(0, data.Count).OrderBy(i => answers[i] == data.Targets[i]);
+        int[] order = [.. wrongFirst.Take(AnswerColumns * AnswerRows)];
         byte[] levels = new byte[AnswerColumns * Cell * AnswerRows * Cell];
         List<int> right = [], wrong = [];
         for (int i = 0; i < order.Length; i++)
@@ -32,48 +59,50 @@ internal static class DigitPlots
         };
 
         Series Letters(string label, int style, List<int> cells) => new(
-            SeriesKind.Letters, label, style, [.. cells.Select(static i => (i % AnswerColumns) + 0.86)], [.. cells.Select(static i => AnswerRows - (i / AnswerColumns) - 0.2)])
+            SeriesKind.Letters,
+            label,
+            style,
+            [.. cells.Select(static i => (i % AnswerColumns) + 0.86)],
+            [.. cells.Select(static i => AnswerRows - (i / AnswerColumns) - 0.2)])
         {
             Text = string.Concat(cells.Select(i => data.ClassNames[answers[order[i]]])),
         };
     }
 
-    /// <summary>The first layer's weights as images.</summary>
-    public static Plot Weights(Shown shown)
+    // The first layer's weights as images.
+    private static Plot Weights(Shown shown)
     {
         ParameterInfo first = shown.Network.Parameters[0];
-        int units = first.Shape[0], rows = (units + Columns - 1) / Columns;
+        int units = first.Shape[0], columns = (int)Math.Ceiling(Math.Sqrt(units)), rows = (units + columns - 1) / columns;
         ReadOnlySpan<float> weights = shown.Parameters.AsSpan(first.Offset, first.Count);
         float largest = 1e-6f;
         foreach (float weight in weights)
             largest = MathF.Max(largest, MathF.Abs(weight));
-        byte[] levels = new byte[Columns * Cell * rows * Cell];
+        byte[] levels = new byte[columns * Cell * rows * Cell];
         Array.Fill(levels, (byte)127);
         for (int unit = 0; unit < units; unit++)
-            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels, Columns);
-        return new("weights", "What each first neuron looks for", new("", 0, Columns), new("", 0, rows), [])
+            Place(weights.Slice(unit * first.Shape[1], first.Shape[1]), unit, value => 0.5f + (0.5f * value / largest), levels, columns);
+        return new("weights", "What each first neuron looks for", new("", 0, columns), new("", 0, rows), [])
         {
-            Map = new PlotMap(Columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
+            Map = new PlotMap(columns * Cell, rows * Cell, levels, MapRamp.Signed, "Weight of each pixel: negative to positive") { IsSharp = true },
             IsBare = true,
-            Aspect = (double)Columns / rows,
+            Aspect = (double)columns / rows,
             Table = new(
                 ["neuron", "norm of its weights"],
                 [.. Enumerable.Range(0, units).Select(unit => (string[])[PlotTable.Text(unit), Norm(shown.Parameters, first, unit)])]),
         };
     }
 
-    /// <summary>Validation examples, by digit and answer.</summary>
-    public static Plot Confusion(Shown shown)
+    // Validation examples, by digit and answer.
+    private static Plot Confusion(DataSet<int> data, int[] answers)
     {
-        DataSet<int> data = shown.Data.Validation;
-        int[] answers = All(shown);
         int classes = data.ClassNames.Count;
         int[] counts = new int[classes * classes];
         for (int i = 0; i < answers.Length; i++)
             counts[((classes - 1 - data.Targets[i]) * classes) + answers[i]]++;
         int most = Math.Max(1, counts.Max());
         byte[] levels = [.. counts.Select(count => (byte)(255 * Math.Sqrt((double)count / most)))];
-        return new("confusion", "Which digit it takes for which", new("answer", -0.5, classes - 0.5), new("digit", -0.5, classes - 0.5), [])
+        return new("confusion", "Which digit it takes for which", Classes("answer"), Classes("digit"), [])
         {
             Map = new PlotMap(classes, classes, levels, MapRamp.Height, "From none to many images") { IsSharp = true },
             Aspect = 1,
@@ -82,16 +111,9 @@ internal static class DigitPlots
                 [.. Enumerable.Range(0, classes).Select(digit => (string[])[data.ClassNames[digit], .. Row(digit)])]),
         };
 
-        IEnumerable<string> Row(int digit) => counts.Skip((classes - 1 - digit) * classes).Take(classes).Select(static count => PlotTable.Text(count));
-    }
+        Axis Classes(string label) => new(label, -0.5, classes - 0.5) { IsWhole = true };
 
-    private static int[] All(Shown shown)
-    {
-        DataSet<int> data = shown.Data.Validation;
-        int outputs = shown.Network.OutputSize;
-        float[] values = new float[data.Count * outputs];
-        shown.Network.Predict(data.Inputs, values);
-        return [.. Enumerable.Range(0, data.Count).Select(i => Scorer.Largest(values.AsSpan(i * outputs, outputs)))];
+        IEnumerable<string> Row(int digit) => counts.Skip((classes - 1 - digit) * classes).Take(classes).Select(static count => PlotTable.Text(count));
     }
 
     private static void Place(ReadOnlySpan<float> image, int cell, Func<float, float> level, byte[] levels, int columns)

@@ -1,54 +1,88 @@
-using System.Diagnostics;
-
 namespace FastOpt.Playground;
 
 /// <summary>
-/// All plots of the network. Those that compute much (the plane, the neurons, the spreads) are made anew only now and then while it trains, and whenever it
-/// stands still.
+/// All plots of the network. While it trains they are made in turn, in pieces of a few milliseconds, so that no frame waits for a whole one.
 /// </summary>
 internal sealed class NetworkPlots(NetworkRun run)
 {
-    /// <summary>The share of the time that may go into the costly plots while it trains.</summary>
-    private const double Share = 0.2;
-
     private readonly Shown _shown = new(run);
-    private IReadOnlyList<Plot> _first = [], _last = [];
-    private int _lastEpoch = -1, _askedFor = -1;
-    private string _lastSpread = "";
-    private long _madeAt;
-    private TimeSpan _cost;
+    private readonly List<Plot> _plots = [];
+    private NetworkMoment? _moment;
+    private IEnumerator<Plot?>? _round;
+    private int _next;
+    private bool _isWhole;
 
     /// <summary>The network with the weights of an epoch.</summary>
     public NetworkTrainer At(int epoch)
     {
+        // A round that is under way has lost its weights.
+        (_moment, _round) = (null, null);
         _shown.Load(epoch);
         return _shown.Network;
     }
 
-    /// <summary>All plots.</summary>
-    /// <param name="epoch">The epoch that is shown.</param>
-    /// <param name="plays">Whether the next epoch comes soon, so that costly plots may lag behind.</param>
-    /// <param name="spread">Which values of the layers are shown.</param>
-    /// <param name="kept">Curves of runs before.</param>
-    public IReadOnlyList<Plot> Draw(int epoch, bool plays, string spread, IReadOnlyList<KeptRun> kept)
+    /// <summary>Whether all plots show this moment.</summary>
+    public bool AreAt(NetworkMoment moment) => _round is null && moment == _moment;
+
+    /// <summary>Does the next piece of work; a round is brought to its end before one of another moment begins.</summary>
+    public void Go(NetworkMoment moment)
     {
-        bool standsStill = !plays || _askedFor == epoch, isOther = _lastEpoch != epoch || _lastSpread != spread;
-        _askedFor = epoch;
-        if (isOther && (standsStill || spread != _lastSpread || Stopwatch.GetElapsedTime(_madeAt) * Share > _cost))
-            Make(epoch, spread);
-        return [.. _first, CurvePlots.Loss(run, epoch, kept), CurvePlots.Accuracy(run, epoch, kept), CurvePlots.Gradients(run), .. _last];
+        if (_round is null)
+            Begin(moment);
+        if (!_round!.MoveNext())
+            (_round, _isWhole) = (null, true);
+        else if (_round.Current is Plot plot)
+            Place(plot);
     }
 
-    private void Make(int epoch, string spread)
+    /// <summary>All plots of a moment.</summary>
+    /// <param name="moment">What they are to show.</param>
+    /// <param name="mayLag">Whether plots of earlier moments will do, once there is one of each.</param>
+    public IReadOnlyList<Plot> Draw(NetworkMoment moment, bool mayLag)
     {
-        long start = Stopwatch.GetTimestamp();
-        _shown.Load(epoch);
-        (_lastEpoch, _lastSpread) = (epoch, spread);
-        _first = run.Data.IsPlane
-            ? [BoundaryPlot.Draw(_shown, BoundaryPlot.Map(_shown)), GraphPlot.Draw(_shown)]
-            : [DigitPlots.Answers(_shown), DigitPlots.Weights(_shown), DigitPlots.Confusion(_shown)];
-        _last = ActivationPlot.Draw(_shown, spread) is Plot activations ? [activations] : [];
-        _madeAt = Stopwatch.GetTimestamp();
-        _cost = Stopwatch.GetElapsedTime(start);
+        mayLag &= _isWhole;
+        if (moment != _moment && !mayLag)
+            Begin(moment);
+        while (!mayLag && _round is not null)
+            Go(moment);
+        return [.. _plots];
+    }
+
+    private void Begin(NetworkMoment moment) => (_moment, _round, _next) = (moment, Round(moment).GetEnumerator(), 0);
+
+    private void Place(Plot plot)
+    {
+        if (_next == _plots.Count)
+            _plots.Add(plot);
+        else
+            _plots[_next] = plot;
+        _next++;
+    }
+
+    // In the page's order; a null behind each piece of a plot that is not done.
+    private IEnumerable<Plot?> Round(NetworkMoment moment)
+    {
+        _shown.Load(moment.Epoch);
+        foreach (Plot? plot in run.Data.IsPlane ? PlanePlots() : DigitPlots.Make(_shown))
+            yield return plot;
+        yield return CurvePlots.Loss(run, moment.Epoch, moment.Kept);
+        yield return CurvePlots.Accuracy(run, moment.Epoch, moment.Kept);
+        yield return CurvePlots.Gradients(run);
+        if (ActivationPlot.Draw(_shown, moment.Spread) is Plot activations)
+            yield return activations;
+    }
+
+    private IEnumerable<Plot?> PlanePlots()
+    {
+        foreach (Plot? plot in BoundaryPlot.Make(_shown))
+            yield return plot;
+        yield return GraphPlot.Draw(_shown);
     }
 }
+
+/// <summary>What the plots of a network show.</summary>
+/// <param name="Epoch">The epoch.</param>
+/// <param name="Epochs">How many there are to look at.</param>
+/// <param name="Spread">Which values of the layers.</param>
+/// <param name="Kept">Curves of runs before.</param>
+internal sealed record NetworkMoment(int Epoch, int Epochs, string Spread, IReadOnlyList<KeptRun> Kept);

@@ -5,14 +5,11 @@ namespace FastOpt.Playground;
 /// <summary>A run at one of its epochs, with a network that has that epoch's weights.</summary>
 internal sealed class Shown
 {
-    private readonly NetworkTrainer _network;
-    private NetworkFrame? _loaded;
-
     public Shown(NetworkRun run)
     {
         Run = run;
-        _network = NetworkRun.Create(run.Settings, run.Batch);
-        Probe = new LayerProbe(_network);
+        Network = NetworkRun.Create(run.Settings, run.Batch);
+        Probe = new LayerProbe(Network);
     }
 
     public NetworkRun Run { get; }
@@ -24,21 +21,19 @@ internal sealed class Shown
     public NetworkData Data => Run.Data;
 
     /// <summary>The network with the weights of the epoch that is shown.</summary>
-    public NetworkTrainer Network => _network;
+    public NetworkTrainer Network { get; }
 
     public float[] Parameters => Frame.Weights!.Value.Parameters;
 
     /// <summary>Takes the weights of an epoch, or of the last one before it whose weights were kept.</summary>
-    /// <returns>Whether they are others than before.</returns>
-    public bool Load(int epoch)
+    public void Load(int epoch)
     {
-        Frame = Run.Kept(epoch);
-        if (Frame == _loaded)
-            return false;
-        _loaded = Frame;
-        (float[] parameters, float[] buffers) = Frame.Weights!.Value;
-        _network.Load(parameters, buffers);
-        return true;
+        NetworkFrame frame = Run.Kept(epoch);
+        if (frame == Frame)
+            return;
+        Frame = frame;
+        (float[] parameters, float[] buffers) = frame.Weights!.Value;
+        Network.Load(parameters, buffers);
     }
 
     /// <summary>What each layer computes.</summary>
@@ -48,9 +43,9 @@ internal sealed class Shown
     /// <returns>[examples × outputs].</returns>
     public float[] Probabilities(ReadOnlySpan<float> inputs)
     {
-        int classes = _network.OutputSize, examples = inputs.Length / _network.InputSize;
+        int classes = Network.OutputSize, examples = inputs.Length / Network.InputSize;
         float[] outputs = new float[examples * classes];
-        _network.Predict(inputs, outputs);
+        Network.Predict(inputs, outputs);
         for (int i = 0; i < examples; i++)
         {
             Span<float> row = outputs.AsSpan(i * classes, classes);

@@ -9,6 +9,8 @@ namespace FastOpt.Playground;
 /// </summary>
 internal sealed class LayerProbe
 {
+    private const string Normalization = "BatchNorm";
+
     private readonly GraphLine[] _lines;
     private readonly int _inputs;
     private readonly Dictionary<string, (bool IsBuffer, int Offset, int Count)> _tensors = new(StringComparer.Ordinal);
@@ -32,8 +34,6 @@ internal sealed class LayerProbe
 
     /// <summary>Those that end a hidden layer: activations. Of a network without hidden layers, none.</summary>
     public IEnumerable<int> Activations => Enumerable.Range(0, _lines.Length).Where(i => _lines[i].Operation == "map" && _lines[i].Rule != Normalization);
-
-    private const string Normalization = "BatchNorm";
 
     /// <summary>Computes the lines for some examples.</summary>
     /// <returns>For each line [examples × size].</returns>

@@ -23,8 +23,6 @@ internal abstract class NetworkTrainer
 
     public abstract NetworkSummary Summary { get; }
 
-    public abstract int MaxBatch { get; }
-
     public abstract long Step { get; }
 
     public abstract long Epoch { get; set; }
@@ -83,8 +81,6 @@ internal sealed class NetworkTrainer<TNetwork, TOptimizer> : NetworkTrainer
     public override string Graph => TNetwork.Graph;
 
     public override NetworkSummary Summary => TNetwork.Summary;
-
-    public override int MaxBatch => _network.MaxBatch;
 
     public override long Step => _network.Step;
 

@@ -21,7 +21,7 @@ export class Scale {
     let step = nice((this.high - this.low) / most);
     if (!this.logarithmic && Math.floor(this.high / step) - Math.ceil(this.low / step) < 2)
       step /= 2;
-    const width = this.logarithmic ? Math.max(1, Math.ceil(step - 1e-9)) : this.whole ? Math.max(1, step) : step;
+    const width = this.logarithmic ? Math.max(1, Math.ceil(step - 1e-9)) : this.whole ? Math.max(1, Math.floor(step)) : step;
     const ticks = [];
     for (let i = Math.ceil(this.low / width - 1e-9); i * width <= this.high + width * 1e-9; i++)
       ticks.push(this.logarithmic ? 10 ** (i * width) : Math.abs(i * width) < width * 1e-6 ? 0 : i * width);

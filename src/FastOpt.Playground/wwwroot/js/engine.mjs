@@ -7,15 +7,17 @@ export async function start() {
   return {
     describe: figure => JSON.parse(page.Describe(figure)),
     values: figure => JSON.parse(page.Values(figure)),
-    // The picture, each series with xs and ys.
+    // The picture, each series with xs and ys. Of a plot that the last picture had, there is only the id.
     picture(figure) {
       const picture = JSON.parse(page.Picture(figure));
-      const numbers = page.Numbers();
-      for (const plot of picture.plots) {
-        for (const series of plot.series) {
-          series.xs = numbers.slice(series.at, series.at + series.count);
-          series.ys = numbers.slice(series.at + series.count, series.at + 2 * series.count);
-        }
+      const news = picture.plots.filter(plot => plot.series);
+      if (news.length === 0)
+        return picture;
+      const view = page.Numbers(), numbers = view.slice();
+      view.dispose();
+      for (const series of news.flatMap(plot => plot.series)) {
+        series.xs = numbers.subarray(series.at, series.at + series.count);
+        series.ys = numbers.subarray(series.at + series.count, series.at + 2 * series.count);
       }
       return picture;
     },

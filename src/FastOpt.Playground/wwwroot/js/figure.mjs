@@ -1,15 +1,16 @@
 // A figure's bench: plots, transport, panel, code and downloads. It holds what is drawn; what is true, C# holds.
+import { FrameClock } from './clock.mjs';
 import { ControlsView } from './controls.mjs';
 import { GraphView } from './graph.mjs';
 import { PlotView } from './plot.mjs';
-import { button, copy, download, element, scrollBox, table } from './page.mjs';
+import { button, copy, download, element, scrollBox, table, write } from './page.mjs';
 
 const speeds = [['¼ ×', .25], ['1 ×', 1], ['4 ×', 4], ['16 ×', 16]];
 
 export class FigureView {
-  #plots = [];
-  #frame = 0;
-  #last = 0;
+  #plots = new Map();
+  #fresh = new Map();
+  #perFrame = 1;
   #spoken = 0;
   #writer = 0;
   #speed = 1;
@@ -20,6 +21,7 @@ export class FigureView {
     this.id = article.dataset.figure;
     this.remember = remember;
     this.reduced = matchMedia('(prefers-reduced-motion: reduce)');
+    this.clock = new FrameClock(() => this.#frame(), (elapsed, budget) => this.#work(elapsed, budget));
     const description = engine.describe(this.id);
     this.labels = new Map(description.controls.map(control => [control.name, control.label]));
     this.controls = new ControlsView(description, (name, value) => this.#set(name, value));
@@ -154,25 +156,22 @@ export class FigureView {
       this.engine.seek(this.id, 0);
     this.playing = true;
     this.play.textContent = 'Pause';
-    this.#last = performance.now();
-    this.#frame = requestAnimationFrame(time => this.#tick(time));
+    this.clock.start();
   }
 
-  #tick(time) {
-    // Whoever wants no motion sees the end at once.
-    const still = this.reduced.matches;
-    const more = this.engine.advance(this.id, still ? 1e9 : Math.max(0, time - this.#last) * this.#speed, 8);
-    this.#last = time;
-    if (!still || !more)
+  // Whoever wants no motion sees the end at once.
+  #frame() {
+    if (!this.reduced.matches)
       this.#draw();
-    if (more)
-      this.#frame = requestAnimationFrame(next => this.#tick(next));
-    else
+  }
+
+  #work(elapsed, budget) {
+    if (!this.engine.advance(this.id, this.reduced.matches ? 1e9 : elapsed * this.#speed, budget))
       this.#pause();
   }
 
   #pause() {
-    cancelAnimationFrame(this.#frame);
+    this.clock.stop();
     const played = this.playing;
     this.playing = false;
     this.play.textContent = 'Play';
@@ -202,24 +201,56 @@ export class FigureView {
 
   #draw() {
     const picture = this.picture = this.engine.picture(this.id);
-    if (picture.plots.length !== this.#plots.length || picture.plots.some((plot, i) => plot.id !== this.#plots[i].root.dataset.plot)) {
-      this.#plots = picture.plots.map((plot, i) => new (plot.layers ? GraphView : PlotView)(plot, i, this.theme, this.acts));
-      this.plotBox.replaceChildren(...this.#plots.map(plot => plot.root));
-    }
-    picture.plots.forEach((plot, i) => this.#plots[i].draw(plot));
+    this.#place(picture.plots);
+    this.#paint();
     this.transport.hidden = picture.length === 0;
     this.scrub.max = picture.length;
     this.scrub.value = picture.position;
     this.scrub.setAttribute('aria-valuetext', `step ${picture.position} of ${picture.length}`);
-    this.count.textContent = `${picture.position} of ${picture.length}`;
+    write(this.count, `${picture.position} of ${picture.length}`);
     this.step.disabled = picture.position >= picture.length;
-    this.status.textContent = picture.status;
+    write(this.status, picture.status);
     if (this.details.open)
       this.code.textContent = this.engine.code(this.id);
     this.#showFault(picture.fault);
     this.#showResults(picture.results);
     this.#speak();
     this.#later();
+  }
+
+  // A view for each plot; what is new waits for its turn.
+  #place(plots) {
+    const ids = plots.map(plot => plot.id);
+    const isOther = ids.length !== this.#plots.size || ids.some(id => !this.#plots.has(id));
+    const views = plots.map(plot => this.#plots.get(plot.id) ?? new (plot.layers ? GraphView : PlotView)(plot, this.theme, this.acts));
+    if (isOther) {
+      this.#plots = new Map(views.map((view, i) => [ids[i], view]));
+      this.#fresh = new Map([...this.#fresh].filter(([view]) => views.includes(view)));
+      this.plotBox.replaceChildren(...views.map(view => view.root));
+    }
+    plots.forEach((plot, i) => {
+      views[i].index = i;
+      if (plot.series)
+        this.#fresh.set(views[i], plot);
+    });
+  }
+
+  // While it plays, as many plots a frame as leave half of it to the engine, those first that have waited longest, and none that is out of sight.
+  #paint() {
+    let left = this.#plots.size;
+    if (this.playing) {
+      this.#perFrame += this.clock.drawing > this.clock.period / 2 ? -1 : 1;
+      left = this.#perFrame = Math.max(1, Math.min(left, this.#perFrame));
+    }
+    for (const [view, plot] of this.#fresh) {
+      if (left === 0)
+        break;
+      if (this.playing && !view.isSeen)
+        continue;
+      this.#fresh.delete(view);
+      view.draw(plot);
+      left--;
+    }
   }
 
   // While it plays, a few times a second.

@@ -1,13 +1,8 @@
 // A network as a graph: nodes are tiles of the plot's map, edges are weights. Heading, legend and table are a plot's.
-import { paintMap } from './map.mjs';
 import { PlotView } from './plot.mjs';
 
 export class GraphView extends PlotView {
-  #image = null;
-
   paint(context, plot, width, height) {
-    if (this.#image?.version !== plot.map.version || this.#image.ink !== this.theme.colour('ink'))
-      this.#image = { version: plot.map.version, ink: this.theme.colour('ink'), tiles: paintMap(plot.map, this.acts.map(this.index), this.theme) };
     const most = Math.max(...plot.layers), gap = plot.layers.length > 1 ? width / plot.layers.length : width;
     const size = Math.max(10, Math.min(44, gap * .5, (height - 8) / most - 3));
     const at = (layer, unit) => {
@@ -15,7 +10,7 @@ export class GraphView extends PlotView {
       return [gap * (layer + .5), height / 2 + (unit - (count - 1) / 2) * pitch];
     };
     this.#edges(context, plot, at, size);
-    const side = plot.map.columns;
+    const tiles = this.mapImage(plot), side = plot.map.columns;
     let tile = 0;
     context.imageSmoothingEnabled = size > side;
     context.strokeStyle = this.theme.colour('edge');
@@ -23,7 +18,7 @@ export class GraphView extends PlotView {
     plot.layers.forEach((count, layer) => {
       for (let unit = 0; unit < count; unit++, tile++) {
         const [x, y] = at(layer, unit);
-        context.drawImage(this.#image.tiles, 0, tile * side, side, side, x - size / 2, y - size / 2, size, size);
+        context.drawImage(tiles, 0, tile * side, side, side, x - size / 2, y - size / 2, size, size);
         context.strokeRect(x - size / 2, y - size / 2, size, size);
       }
     });

@@ -2,39 +2,29 @@
 const ramps = { height: ['map-low', 'map-high'], signed: ['signed-low', 'signed-middle', 'signed-high'], ink: ['sunken', 'ink'] };
 const classes = ['signed-low', 'signed-high', 'class-2', 'class-3'];
 
-export function paintMap(map, levels, theme) {
-  if (map.ramp === 'classes')
-    return paintClasses(map, levels, theme);
-  const stops = ramps[map.ramp].map(name => theme.rgb(name));
-  const canvas = document.createElement('canvas');
-  canvas.width = map.columns;
-  canvas.height = map.rows;
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(map.columns, map.rows);
-  for (let i = 0; i < levels.length; i++) {
-    const at = levels[i] / 255 * (stops.length - 1), first = Math.min(Math.floor(at), stops.length - 2), share = at - first;
-    for (let c = 0; c < 3; c++)
-      image.data[4 * i + c] = stops[first][c] + (stops[first + 1][c] - stops[first][c]) * share;
-    image.data[4 * i + 3] = 255;
-  }
+// canvas: the one of the last time, if there is one.
+export function paintMap(map, levels, theme, canvas = document.createElement('canvas')) {
+  if (canvas.width !== map.columns || canvas.height !== map.rows)
+    Object.assign(canvas, { width: map.columns, height: map.rows });
+  const colours = palette(map.ramp, theme);
+  const context = canvas.getContext('2d'), image = context.createImageData(map.columns, map.rows);
+  const cells = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < levels.length; i++)
+    cells[i] = colours[levels[i]];
   context.putImageData(image, 0, 0);
   return canvas;
 }
 
-// 64 levels of each class, from the middle to its colour.
-function paintClasses(map, levels, theme) {
-  const middle = theme.rgb('signed-middle'), ends = classes.map(name => theme.rgb(name));
-  const canvas = document.createElement('canvas');
-  canvas.width = map.columns;
-  canvas.height = map.rows;
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(map.columns, map.rows);
-  for (let i = 0; i < levels.length; i++) {
-    const end = ends[levels[i] >> 6], share = (levels[i] & 63) / 63;
+// The 256 colours of a ramp, as the four bytes of a cell. Of classes, 64 levels each from the middle to its colour.
+function palette(ramp, theme) {
+  const bytes = new Uint8ClampedArray(4 * 256), middle = theme.rgb('signed-middle');
+  const stops = (ramp === 'classes' ? classes : ramps[ramp]).map(name => theme.rgb(name));
+  for (let level = 0; level < 256; level++) {
+    const at = level / 255 * (stops.length - 1), first = Math.min(Math.floor(at), stops.length - 2);
+    const [from, to, share] = ramp === 'classes' ? [middle, stops[level >> 6], (level & 63) / 63] : [stops[first], stops[first + 1], at - first];
     for (let c = 0; c < 3; c++)
-      image.data[4 * i + c] = middle[c] + (end[c] - middle[c]) * share;
-    image.data[4 * i + 3] = 255;
+      bytes[4 * level + c] = from[c] + (to[c] - from[c]) * share;
+    bytes[4 * level + 3] = 255;
   }
-  context.putImageData(image, 0, 0);
-  return canvas;
+  return new Uint32Array(bytes.buffer);
 }

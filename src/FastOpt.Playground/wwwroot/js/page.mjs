@@ -7,6 +7,12 @@ export function element(name, className = '', ...children) {
   return one;
 }
 
+// Text that stands there already costs no layout.
+export function write(place, text) {
+  if (place.textContent !== text)
+    place.textContent = text;
+}
+
 export function button(label, act, className = '') {
   const one = element('button', className, label);
   one.type = 'button';
