@@ -42,7 +42,8 @@ internal sealed class RankPeer(RankOptions options)
     public static Dictionary<string, double> Medians(IReadOnlyList<Dictionary<string, double>> runs) =>
         runs[0].Keys.ToDictionary(static name => name, name => runs.Select(run => run[name]).Order().ElementAt(runs.Count / 2));
 
-    private bool IsOpenMpi => Run(options.Mpirun, ["--version"], out string text) == 0 && text.Contains("Open MPI", StringComparison.OrdinalIgnoreCase);
+    private bool IsOpenMpi => Run(options.Mpirun, ["--version"], out string text) == 0
+        && (text.Contains("Open MPI", StringComparison.OrdinalIgnoreCase) || text.Contains("OpenRTE", StringComparison.Ordinal));
 
     private static Dictionary<string, double>? Read(string program, string[] arguments, string installed)
     {
