@@ -224,7 +224,7 @@ public static class Convolution
         Correlated correlated = OfImage(window, shape);
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
-            shape.Clear(ref room);
+            shape.ClearBorder(ref room, window.Height, window.Width);
         for (nint row = paired; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
@@ -272,7 +272,7 @@ public static class Convolution
         int distance = half.Height * window.StrideDown;
         Plane upperHalf = shape.Upper(shape.Height - distance);
         ref float whole = ref MemoryMarshal.GetReference(room.Take<float>(shape.Floats));
-        shape.Clear(ref whole);
+        shape.ClearBorder(ref whole, window.Height, window.Width);
         shape.Fill(ref whole, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
         PairCorrelation<TVectors, TVector>.Split(plane, ref whole, upperHalf, distance);
         ref float upper = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
@@ -296,7 +296,7 @@ public static class Convolution
         FilterPanels<TVectors, TVector>.LayOutTurned(ref weights, window, ref panels);
         bool isPlain = shape.IsPlain(window.ResultHeight, window.ResultWidth);
         if (!isPlain)
-            shape.Clear(ref plane);
+            shape.ClearBorder(ref plane, window.ResultHeight, window.ResultWidth);
         for (nint row = 0; row < rows; row++)
         {
             ref float gradient = ref Unsafe.Add(ref gradients, row * gradientStride);
@@ -334,7 +334,7 @@ public static class Convolution
         totals.Clear();
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
-            shape.Clear(ref plane);
+            shape.ClearBorder(ref plane, window.Height, window.Width);
         if (LongSum.Is((long)rows * window.ResultPositions))
         {
             LongWindowSums.WeightGradient<TVectors, TVector>(

@@ -59,8 +59,24 @@ internal readonly struct Plane
     /// <summary>Whether an image of that size is the plane as it stands.</summary>
     public bool IsPlain(int height, int width) => (Height, Width, Top, Left, Down, Right) == (height, width, 0, 0, 1, 1);
 
-    /// <summary>Writes zeros everywhere.</summary>
-    public void Clear(ref float plane) => MemoryMarshal.CreateSpan(ref plane, Floats).Clear();
+    /// <summary>Writes zeros wherever no image of that size comes to stand (<see cref="Fill"/>).</summary>
+    public void ClearBorder(ref float plane, int height, int width)
+    {
+        Span<float> all = MemoryMarshal.CreateSpan(ref plane, Floats);
+        int bottom = Top + height, right = Left + width;
+        if (Down != 1 || Right != 1 || Top < 0 || Left < 0 || bottom > Height || right > Width)
+        {
+            all.Clear();
+            return;
+        }
+
+        // Right of one row and left of the next are neighbors.
+        int start = (Top * RowFloats) + (Left * Channels), gap = (Width - width) * Channels;
+        all.Slice(0, start).Clear();
+        for (int row = 1; row < height && gap > 0; row++)
+            all.Slice(start + (row * RowFloats) - gap, gap).Clear();
+        all.Slice(start + ((height - 1) * RowFloats) + (width * Channels)).Clear();
+    }
 
     /// <summary>Copies an image to its place; what does not fit is seen by no window.</summary>
     public void Fill(ref float plane, ref float image, int height, int width)
