@@ -218,28 +218,28 @@ internal static class Correlation<TVectors, TVector>
                 WideTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
                 break;
             case (false, 14):
-                NarrowTiles<TVectors, TVector>.Of14(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of14(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 12):
-                NarrowTiles<TVectors, TVector>.Of12(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of12(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 10):
-                NarrowTiles<TVectors, TVector>.Of10(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of10(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 8):
-                NarrowTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of8(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 6):
-                NarrowTiles<TVectors, TVector>.Of6(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of6(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 4):
-                NarrowTiles<TVectors, TVector>.Of4(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of4(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             case (false, 2):
-                NarrowTiles<TVectors, TVector>.Of2(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of2(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
             default:
-                NarrowTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of1(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
                 break;
         }
     }

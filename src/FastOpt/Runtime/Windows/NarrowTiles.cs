@@ -8,14 +8,19 @@ namespace FastOpt.Runtime;
 /// </summary>
 /// <remarks>
 /// Parameters: the first pixel that the window sees; floats from there to what the next one sees; the terms; their weights, a row of vectors for each;
-/// what the sums start at; the first result; floats to the next one.
+/// what the sums start at; the first result, and that of the second image where there are two; floats to the next one.
 /// </remarks>
-internal static class NarrowTiles<TVectors, TVector>
+/// <typeparam name="TVectors">The width.</typeparam>
+/// <typeparam name="TVector">The vector.</typeparam>
+/// <typeparam name="TPixels">Whether pixels are of one image or of two.</typeparam>
+internal static class NarrowTiles<TVectors, TVector, TPixels>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
+    where TPixels : struct, IPixels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of14(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of14(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -45,23 +50,23 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, 0), weight, sum5);
-                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step), weight, sum6);
-                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step2), weight, sum7);
-                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step3), weight, sum8);
-                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step4), weight, sum9);
-                    sum10 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, 0), weight, sum10);
-                    sum11 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step), weight, sum11);
-                    sum12 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step2), weight, sum12);
-                    sum13 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel10, step3), weight, sum13);
-                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
-                    pixel5 = ref Unsafe.Add(ref pixel5, 1);
-                    pixel10 = ref Unsafe.Add(ref pixel10, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel0, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel0, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel0, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel0, step3, weight, sum3);
+                    sum4 = TPixels.Add<TVectors, TVector>(ref pixel0, step4, weight, sum4);
+                    sum5 = TPixels.Add<TVectors, TVector>(ref pixel5, 0, weight, sum5);
+                    sum6 = TPixels.Add<TVectors, TVector>(ref pixel5, step, weight, sum6);
+                    sum7 = TPixels.Add<TVectors, TVector>(ref pixel5, step2, weight, sum7);
+                    sum8 = TPixels.Add<TVectors, TVector>(ref pixel5, step3, weight, sum8);
+                    sum9 = TPixels.Add<TVectors, TVector>(ref pixel5, step4, weight, sum9);
+                    sum10 = TPixels.Add<TVectors, TVector>(ref pixel10, 0, weight, sum10);
+                    sum11 = TPixels.Add<TVectors, TVector>(ref pixel10, step, weight, sum11);
+                    sum12 = TPixels.Add<TVectors, TVector>(ref pixel10, step2, weight, sum12);
+                    sum13 = TPixels.Add<TVectors, TVector>(ref pixel10, step3, weight, sum13);
+                    pixel0 = ref Unsafe.Add(ref pixel0, TPixels.Images);
+                    pixel5 = ref Unsafe.Add(ref pixel5, TPixels.Images);
+                    pixel10 = ref Unsafe.Add(ref pixel10, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -71,24 +76,25 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
-        TVectors.Store(sum4, ref results, 4 * resultStep);
-        TVectors.Store(sum5, ref results, 5 * resultStep);
-        TVectors.Store(sum6, ref results, 6 * resultStep);
-        TVectors.Store(sum7, ref results, 7 * resultStep);
-        TVectors.Store(sum8, ref results, 8 * resultStep);
-        TVectors.Store(sum9, ref results, 9 * resultStep);
-        TVectors.Store(sum10, ref results, 10 * resultStep);
-        TVectors.Store(sum11, ref results, 11 * resultStep);
-        TVectors.Store(sum12, ref results, 12 * resultStep);
-        TVectors.Store(sum13, ref results, 13 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum10, ref results, ref others, 10 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum11, ref results, ref others, 11 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum12, ref results, ref others, 12 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum13, ref results, ref others, 13 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of12(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of12(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -115,21 +121,21 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, 0), weight, sum4);
-                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step), weight, sum5);
-                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step2), weight, sum6);
-                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel4, step3), weight, sum7);
-                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, 0), weight, sum8);
-                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step), weight, sum9);
-                    sum10 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step2), weight, sum10);
-                    sum11 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel8, step3), weight, sum11);
-                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
-                    pixel4 = ref Unsafe.Add(ref pixel4, 1);
-                    pixel8 = ref Unsafe.Add(ref pixel8, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel0, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel0, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel0, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel0, step3, weight, sum3);
+                    sum4 = TPixels.Add<TVectors, TVector>(ref pixel4, 0, weight, sum4);
+                    sum5 = TPixels.Add<TVectors, TVector>(ref pixel4, step, weight, sum5);
+                    sum6 = TPixels.Add<TVectors, TVector>(ref pixel4, step2, weight, sum6);
+                    sum7 = TPixels.Add<TVectors, TVector>(ref pixel4, step3, weight, sum7);
+                    sum8 = TPixels.Add<TVectors, TVector>(ref pixel8, 0, weight, sum8);
+                    sum9 = TPixels.Add<TVectors, TVector>(ref pixel8, step, weight, sum9);
+                    sum10 = TPixels.Add<TVectors, TVector>(ref pixel8, step2, weight, sum10);
+                    sum11 = TPixels.Add<TVectors, TVector>(ref pixel8, step3, weight, sum11);
+                    pixel0 = ref Unsafe.Add(ref pixel0, TPixels.Images);
+                    pixel4 = ref Unsafe.Add(ref pixel4, TPixels.Images);
+                    pixel8 = ref Unsafe.Add(ref pixel8, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -139,22 +145,23 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
-        TVectors.Store(sum4, ref results, 4 * resultStep);
-        TVectors.Store(sum5, ref results, 5 * resultStep);
-        TVectors.Store(sum6, ref results, 6 * resultStep);
-        TVectors.Store(sum7, ref results, 7 * resultStep);
-        TVectors.Store(sum8, ref results, 8 * resultStep);
-        TVectors.Store(sum9, ref results, 9 * resultStep);
-        TVectors.Store(sum10, ref results, 10 * resultStep);
-        TVectors.Store(sum11, ref results, 11 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum10, ref results, ref others, 10 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum11, ref results, ref others, 11 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of10(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of10(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -179,18 +186,18 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel0, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, 0), weight, sum5);
-                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step), weight, sum6);
-                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step2), weight, sum7);
-                    sum8 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step3), weight, sum8);
-                    sum9 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel5, step4), weight, sum9);
-                    pixel0 = ref Unsafe.Add(ref pixel0, 1);
-                    pixel5 = ref Unsafe.Add(ref pixel5, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel0, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel0, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel0, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel0, step3, weight, sum3);
+                    sum4 = TPixels.Add<TVectors, TVector>(ref pixel0, step4, weight, sum4);
+                    sum5 = TPixels.Add<TVectors, TVector>(ref pixel5, 0, weight, sum5);
+                    sum6 = TPixels.Add<TVectors, TVector>(ref pixel5, step, weight, sum6);
+                    sum7 = TPixels.Add<TVectors, TVector>(ref pixel5, step2, weight, sum7);
+                    sum8 = TPixels.Add<TVectors, TVector>(ref pixel5, step3, weight, sum8);
+                    sum9 = TPixels.Add<TVectors, TVector>(ref pixel5, step4, weight, sum9);
+                    pixel0 = ref Unsafe.Add(ref pixel0, TPixels.Images);
+                    pixel5 = ref Unsafe.Add(ref pixel5, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -200,20 +207,21 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
-        TVectors.Store(sum4, ref results, 4 * resultStep);
-        TVectors.Store(sum5, ref results, 5 * resultStep);
-        TVectors.Store(sum6, ref results, 6 * resultStep);
-        TVectors.Store(sum7, ref results, 7 * resultStep);
-        TVectors.Store(sum8, ref results, 8 * resultStep);
-        TVectors.Store(sum9, ref results, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of8(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of8(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -238,15 +246,15 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step5), weight, sum5);
-                    sum6 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step6), weight, sum6);
-                    sum7 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step7), weight, sum7);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel, step3, weight, sum3);
+                    sum4 = TPixels.Add<TVectors, TVector>(ref pixel, step4, weight, sum4);
+                    sum5 = TPixels.Add<TVectors, TVector>(ref pixel, step5, weight, sum5);
+                    sum6 = TPixels.Add<TVectors, TVector>(ref pixel, step6, weight, sum6);
+                    sum7 = TPixels.Add<TVectors, TVector>(ref pixel, step7, weight, sum7);
+                    pixel = ref Unsafe.Add(ref pixel, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -256,18 +264,19 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
-        TVectors.Store(sum4, ref results, 4 * resultStep);
-        TVectors.Store(sum5, ref results, 5 * resultStep);
-        TVectors.Store(sum6, ref results, 6 * resultStep);
-        TVectors.Store(sum7, ref results, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of6(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of6(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -288,13 +297,13 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
-                    sum4 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step4), weight, sum4);
-                    sum5 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step5), weight, sum5);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel, step3, weight, sum3);
+                    sum4 = TPixels.Add<TVectors, TVector>(ref pixel, step4, weight, sum4);
+                    sum5 = TPixels.Add<TVectors, TVector>(ref pixel, step5, weight, sum5);
+                    pixel = ref Unsafe.Add(ref pixel, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -304,16 +313,17 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
-        TVectors.Store(sum4, ref results, 4 * resultStep);
-        TVectors.Store(sum5, ref results, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of4(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of4(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -330,11 +340,11 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
-                    sum2 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step2), weight, sum2);
-                    sum3 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step3), weight, sum3);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel, step, weight, sum1);
+                    sum2 = TPixels.Add<TVectors, TVector>(ref pixel, step2, weight, sum2);
+                    sum3 = TPixels.Add<TVectors, TVector>(ref pixel, step3, weight, sum3);
+                    pixel = ref Unsafe.Add(ref pixel, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -344,14 +354,15 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
-        TVectors.Store(sum2, ref results, 2 * resultStep);
-        TVectors.Store(sum3, ref results, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of2(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of2(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -364,9 +375,9 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
-                    sum1 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, step), weight, sum1);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel, 0, weight, sum0);
+                    sum1 = TPixels.Add<TVectors, TVector>(ref pixel, step, weight, sum1);
+                    pixel = ref Unsafe.Add(ref pixel, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -376,12 +387,13 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
-        TVectors.Store(sum1, ref results, resultStep);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of1(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of1(
+        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         for (int row = terms.Rows; row != 0; row--)
@@ -393,8 +405,8 @@ internal static class NarrowTiles<TVectors, TVector>
                 for (int term = terms.Length; term != 0; term--)
                 {
                     TVector weight = TVectors.Load(ref panel, 0);
-                    sum0 = TVectors.MultiplyAddScalar(TVectors.Scalar(ref pixel, 0), weight, sum0);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    sum0 = TPixels.Add<TVectors, TVector>(ref pixel, 0, weight, sum0);
+                    pixel = ref Unsafe.Add(ref pixel, TPixels.Images);
                     panel = ref Unsafe.Add(ref panel, TVectors.Lanes);
                 }
 
@@ -404,6 +416,6 @@ internal static class NarrowTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0, ref results, 0);
+        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
     }
 }

@@ -141,28 +141,28 @@ internal static class PairCorrelation<TVectors, TVector>
         switch (pixels)
         {
             case 14:
-                PairTiles<TVectors, TVector>.Of14(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of14(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 12:
-                PairTiles<TVectors, TVector>.Of12(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of12(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 10:
-                PairTiles<TVectors, TVector>.Of10(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of10(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 8:
-                PairTiles<TVectors, TVector>.Of8(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of8(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 6:
-                PairTiles<TVectors, TVector>.Of6(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of6(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 4:
-                PairTiles<TVectors, TVector>.Of4(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of4(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             case 2:
-                PairTiles<TVectors, TVector>.Of2(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of2(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
             default:
-                PairTiles<TVectors, TVector>.Of1(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of1(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
                 break;
         }
     }

@@ -51,11 +51,16 @@ internal static class KernelMethods
     private static IEnumerable<TileMethod> OfConvolutions(Type[] width, int[] wide)
     {
         int[] narrow = [14, 12, 10, 8, 6, 4, 2, 1];
-        foreach ((string name, int[] pixels) in new[] { ("WideTiles", wide), ("NarrowTiles", narrow), ("PairTiles", narrow) })
+        (Type Tiles, string Name, int[] Pixels)[] all =
+        [
+            (Named("WideTiles`2").MakeGenericType(width), "WideTiles", wide),
+            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("OneImage")]), "NarrowTiles", narrow),
+            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("TwoImages")]), "NarrowTiles", narrow),
+        ];
+        foreach ((Type tiles, string name, int[] pixels) in all)
         {
-            Type type = Named(name + "`2").MakeGenericType(width);
             foreach (string method in pixels.Select(static count => "Of" + count.ToString(CultureInfo.InvariantCulture)))
-                yield return new TileMethod($"{name}.{method}", type.GetMethod(method)!);
+                yield return new TileMethod($"{name}.{method}", tiles.GetMethod(method)!);
         }
     }
 
@@ -68,7 +73,7 @@ internal static class KernelMethods
         {
             "WideProductTiles" => 3,
             "ProductTiles" or "WideTiles" => 2,
-            "NarrowProductTiles" or "NarrowTiles" or "PairTiles" or "RowTiles" => 1,
+            "NarrowProductTiles" or "NarrowTiles" or "RowTiles" => 1,
             _ => int.Parse(size[1], CultureInfo.InvariantCulture),
         };
         return (int.Parse(size[0], CultureInfo.InvariantCulture), vectors);
