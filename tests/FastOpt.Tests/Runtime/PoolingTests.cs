@@ -10,7 +10,7 @@ namespace FastOpt.Tests.Runtime;
 /// </summary>
 public class PoolingTests
 {
-    private const int Height = 5, Width = 4, Rows = 3;
+    private const int Height = 6, Width = 4, Rows = 3;
 
     private static readonly (int Size, int Stride, int Padding)[] Shapes = [(2, 2, 0), (2, 1, 0), (2, 2, 1), (3, 1, 1), (3, 2, 1), (4, 3, 0), (1, 3, 0)];
 
@@ -38,6 +38,7 @@ public class PoolingTests
             int drawn => (drawn % 4) - 1,
         })];
         float[] gradients = generator.Floats(Rows * resultStride);
+        gradients[0] = -0f;
         var (outputs, places, back) = (new float[Rows * resultStride], new float[Rows * resultStride], new float[Rows * imageStride]);
         Array.Fill(back, 7);
         Pooling.Largest(ref inputs[0], imageStride, ref outputs[0], resultStride, ref places[0], resultStride, Rows, window);

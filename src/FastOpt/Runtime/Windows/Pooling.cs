@@ -55,7 +55,6 @@ public static class Pooling
             ref float gradient = ref Unsafe.Add(ref gradients, row * gradientStride);
             ref float place = ref Unsafe.Add(ref places, row * placeStride);
             ref float result = ref Unsafe.Add(ref results, row * resultStride);
-            MemoryMarshal.CreateSpan(ref result, window.ImageFloats).Clear();
             if (VectorWidth.Is512 && window.Channels >= 16)
                 WindowScan<Vectors512, Vector512<float>>.SpreadLargest(ref gradient, ref place, ref result, window);
             else if (VectorWidth.Is256 && window.Channels >= 8)

@@ -90,6 +90,10 @@ public readonly struct Window
     /// <summary>Columns that windows see.</summary>
     internal int SeenWidth => ((ResultWidth - 1) * StrideRight) + ((KernelWidth - 1) * DilationRight) + 1;
 
+    /// <summary>Whether windows cover the image, each pixel once.</summary>
+    internal bool TilesImage => (StrideDown, StrideRight) == (KernelHeight, KernelWidth) && (Top, Left, DilationDown, DilationRight) == (0, 0, 1, 1)
+        && (ResultHeight * KernelHeight, ResultWidth * KernelWidth) == (Height, Width);
+
     /// <summary>Whether a window sees what is beyond the image.</summary>
     internal bool LooksBeyond => Top > 0 || Left > 0 || SeenHeight > Height || SeenWidth > Width;
 }

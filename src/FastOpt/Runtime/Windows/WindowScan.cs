@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FastOpt.Runtime;
 
@@ -86,6 +87,13 @@ internal static class WindowScan<TVectors, TVector>
 
     public static void SpreadLargest(ref float gradients, ref float places, ref float results, in Window window)
     {
+        if (window is { KernelWidth: 2, TilesImage: true } && window.Channels % TVectors.Lanes == 0)
+        {
+            SpreadLargestOfPairs(ref gradients, ref places, ref results, window);
+            return;
+        }
+
+        MemoryMarshal.CreateSpan(ref results, window.ImageFloats).Clear();
         nint result = 0;
         for (int y = 0; y < window.ResultHeight; y++)
         {
@@ -114,6 +122,37 @@ internal static class WindowScan<TVectors, TVector>
                     (int row, int pixel) = Math.DivRem(place, window.KernelWidth);
                     Unsafe.Add(ref results, seen.Offset(window, row, pixel) + channel) += Unsafe.Add(ref gradients, result + channel);
                 }
+            }
+        }
+    }
+
+    /// <summary>The same where windows of two pixels side by side cover the image without gaps: each element is written once.</summary>
+    private static void SpreadLargestOfPairs(ref float gradients, ref float places, ref float results, in Window window)
+    {
+        nint channels = window.Channels, rowFloats = (nint)window.Width * channels;
+        ref float gradient = ref gradients;
+        ref float place = ref places;
+        for (int y = 0; y < window.ResultHeight; y++)
+        {
+            ref float to = ref Unsafe.Add(ref results, y * window.KernelHeight * rowFloats);
+            for (int x = 0; x < window.ResultWidth; x++)
+            {
+                for (nint channel = 0; channel < channels; channel += TVectors.Lanes)
+                {
+                    // −0 becomes 0, as in a sum.
+                    TVector passed = TVectors.Add(TVectors.Load(ref gradient, channel), TVectors.Zero);
+                    TVector from = TVectors.Load(ref place, channel);
+                    for (int row = 0; row < window.KernelHeight; row++)
+                    {
+                        nint at = (row * rowFloats) + channel;
+                        TVectors.Store(TVectors.Select(TVectors.Is(from, 2 * row), passed, TVectors.Zero), ref to, at);
+                        TVectors.Store(TVectors.Select(TVectors.Is(from, (2 * row) + 1), passed, TVectors.Zero), ref to, at + channels);
+                    }
+                }
+
+                gradient = ref Unsafe.Add(ref gradient, channels);
+                place = ref Unsafe.Add(ref place, channels);
+                to = ref Unsafe.Add(ref to, 2 * channels);
             }
         }
     }
