@@ -36,9 +36,11 @@ in_memory() { # The others of them, but for recordings of text and the test of t
         -class- 'FastOpt.Generators.Tests.Bits*' -class- 'FastOpt.Generators.Tests.Networks.*' -class- '*ExecutionTests' >"$log" 2>&1
 }
 
-whole_suite() { # The engine's tests, its child processes included.
-    dotnet build tests/FastOpt.Tests -c Release --nologo -v quiet >"$log" 2>&1 &&
-        dotnet tests/FastOpt.Tests/bin/Release/net10.0/FastOpt.Tests.dll -noColor -stopOnFail >"$log" 2>&1
+whole_suite() { # The engine's tests, its child processes included, and those of members.
+    for suite in FastOpt.Tests FastOpt.Members.Tests; do
+        dotnet build "tests/$suite" -c Release --nologo -v quiet >"$log" 2>&1 &&
+            dotnet "tests/$suite/bin/Release/net10.0/$suite.dll" -noColor -stopOnFail >"$log" 2>&1 || return 1
+    done
 }
 
 noticed_by() { grep -m1 -oE 'FastOpt\.[A-Za-z.]*Tests\.[^ (]+' <(grep -E '\[FAIL\]' "$log") || { grep -m1 -oE 'error [A-Z]+[0-9]+' "$log" || echo 'a crash'; }; }
