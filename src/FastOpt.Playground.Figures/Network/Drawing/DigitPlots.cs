@@ -104,7 +104,7 @@ internal static class DigitPlots
         byte[] levels = [.. counts.Select(count => (byte)(255 * Math.Sqrt((double)count / most)))];
         return new("confusion", "Which digit it takes for which", Classes("answer"), Classes("digit"), [])
         {
-            Map = new PlotMap(classes, classes, levels, MapRamp.Height, "From none to many images") { IsSharp = true },
+            Map = new PlotMap(classes, classes, levels, MapRamp.Ink, "From none to many images") { IsSharp = true },
             Aspect = 1,
             Table = new(
                 ["digit", .. data.ClassNames.Select(static name => "as " + name)],
