@@ -5,7 +5,7 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints the step of a network that several processes train together. What a step sums over the batch is made granule by granule, in a slot apart, and added
+/// Prints the step of a network that several processes train together. What a step sums over the batch is made granule by granule, in a slot, and added
 /// by <c>GranuleSums</c>; so the stages of a step end where a sum is needed. One process takes the same way.
 /// </summary>
 internal static class DistributedEmitter
