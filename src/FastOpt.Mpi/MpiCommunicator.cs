@@ -76,7 +76,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         try
         {
             FindStarts(lengths, _starts);
-            if (!own.Overlaps(all, out int place) || place != _starts[Rank])
+            if (!all.Overlaps(own, out int place) || place != _starts[Rank])
                 own.CopyTo(all[_starts[Rank]..]);
             Array.Clear(_ownStarts);
             _sent.AsSpan().Fill(own.Length);

@@ -12,7 +12,8 @@ namespace FastOpt;
 /// <remarks>
 /// The bits are those of the network's own <c>Predict</c>, unless layers are <see cref="Folded"/>: then they differ in their last places. A call allocates
 /// nothing, unless more threads are inside than ever before: then the rows of one more batch are allocated and kept. Filters of convolutions stand as they are
-/// read, which the network's own <c>Predict</c> lays out at each call. A predictor keeps the published weights alive, not the network; nothing is to be disposed.
+/// read, which the network's own <c>Predict</c> lays out at each call. A predictor keeps the published weights alive, not the network; nothing is to be
+/// disposed.
 /// </remarks>
 public abstract class Predictor
 {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace FastOpt.Benchmarks.Machine;
 
 /// <summary>
-/// How fast this core reads so many bytes again and again when it does nothing else: from memory, or from the cache that holds them. A prediction of one example
-/// reads each weight once, so it cannot be faster.
+/// How fast this core reads so many bytes again and again when it does nothing else: from memory, or from the cache that holds them. A prediction of one
+/// example reads each weight once, so it cannot be faster.
 /// </summary>
 /// <param name="bytes">Bytes of a pass.</param>
 internal sealed class ReadBandwidth(long bytes)

@@ -15,7 +15,9 @@ internal static class StepTable
         var table = new MarkdownTable(
         [
             "network, batch", ">µs", ">best", ">GFLOP/s", ">% of peak",
-            .. reads ? [">GB/s", ">% of reading"] : Array.Empty<string>(), .. peers.SelectMany(static peer => new[] { $">{peer} µs", ">×" }), ">bytes", "mark",
+            .. reads ? [">GB/s", ">% of reading"] : Array.Empty<string>(),
+            .. peers.SelectMany(static peer => new[] { $">{peer} µs", ">×" }),
+            ">bytes", "mark",
         ]);
         foreach (StepResult result in results)
         {

@@ -64,7 +64,7 @@ internal sealed class ModelStudy<TTarget>(
     }
 
     /// <summary>What the journal says is measured: of other examples, though they be as many, it refuses values.</summary>
-    private string Objective() => Text($"{Measured()}, data {data.Split.Train.Fingerprint ^ data.Split.Validation.Fingerprint:x16}");
+    private string Objective() => Text($"{Measured()}, data {data.Split.Train.Fingerprint ^ ulong.RotateLeft(data.Split.Validation.Fingerprint, 32):x16}");
 
     private string Measured()
     {

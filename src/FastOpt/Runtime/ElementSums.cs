@@ -12,6 +12,8 @@ internal static class ElementSums
     /// <summary>results = left + right; the results may stand where either does.</summary>
     public static void Add(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> results)
     {
+        left = left.Slice(0, results.Length);
+        right = right.Slice(0, results.Length);
         ref float first = ref MemoryMarshal.GetReference(left), second = ref MemoryMarshal.GetReference(right);
         int i = 0;
         for (; i <= results.Length - Vector256<float>.Count; i += Vector256<float>.Count)

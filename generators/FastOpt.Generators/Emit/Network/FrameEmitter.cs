@@ -1,11 +1,10 @@
+using FastOpt.Generators.Emit.Kernels;
+
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>Prints what a step carries: one argument for every method that runs phases.</summary>
 internal static class FrameEmitter
 {
-    /// <summary>A reference to nothing.</summary>
-    public const string Nothing = "ref clr::Unsafe.NullRef<float>()";
-
     public static void Emit(SourceWriter writer, NetworkText text) => writer.Line($$"""
         /// <summary>What a step, or a thread's share of one, works on.</summary>
         private readonly ref struct Frame
@@ -73,7 +72,7 @@ internal static class FrameEmitter
     /// <param name="weights">The weights of the examples, where they have some.</param>
     /// <param name="sums">Where sums go, where several processes can train the network.</param>
     /// <param name="laidOut">What a predictor keeps laid out, where there is such.</param>
-    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums, string laidOut = Nothing) =>
+    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums, string laidOut = RuntimeCall.None) =>
         string.Concat(Optional(text).Select(field => separator + (field.Name switch
         {
             "Key" => key,
@@ -90,11 +89,11 @@ internal static class FrameEmitter
             yield return ("ref float", "Weights", "The weights of the examples");
         if (text.Spec.IsDistributed)
             yield return ("ref float", "Sums", "Where sums over rows go: to the buffer, or to the slot of a granule");
-        if (text.Program.Plan.LaidOut.Count > 0)
+        if (LaidOutEmitter.Applies(text))
             yield return ("ref float", "LaidOut", "Filters that a predictor keeps laid out, or nothing");
     }
 
-    private static string LaidOutAt(NetworkText text) => text.Program.Plan.LaidOut.Count == 0 ? "" : """
+    private static string LaidOutAt(NetworkText text) => !LaidOutEmitter.Applies(text) ? "" : """
 
 
             /// <summary>Those of a layer, or nothing.</summary>

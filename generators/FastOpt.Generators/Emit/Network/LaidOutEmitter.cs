@@ -27,7 +27,7 @@ internal static class LaidOutEmitter
         {
             foreach (LaidOutSlot slot in text.Program.Plan.LaidOut)
             {
-                string bias = slot.Bias is null ? FrameEmitter.Nothing : Place(Constant(text, slot.Bias));
+                string bias = slot.Bias is null ? RuntimeCall.None : Place(Constant(text, slot.Bias));
                 writer.Line("engine::Convolution.LayOut(");
                 writer.Line($"    {Place(Constant(text, slot.Weight))},");
                 writer.Line($"    {bias},");

@@ -17,7 +17,12 @@ internal static class OffsetEmitter
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // a running statistic");
         writer.Line($"private const int ParameterFloats = {Literals.Number(plan.ParameterFloats)};");
         foreach (LaidOutSlot slot in plan.LaidOut)
-            writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(slot.Offset)}; // behind these in predictors: filters laid out");
+        {
+            string name = OperandText.ConstantName(slot);
+            writer.Line($"private const int {name} = {Literals.Number(slot.Offset)}; // behind these in predictors: filters laid out");
+        }
+
+
         if (plan.StoresGradients)
             StoredStepEmitter.EmitOffsets(writer, plan, program.Spec.IsDistributed);
         foreach (FixedSlot slot in plan.FixedSlots)

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Kernels;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
@@ -88,7 +89,7 @@ internal static class PredictorEmitter
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
         const string LaidOut = "ref clr::Unsafe.Add(ref parameters, ParameterFloats)";
-        string optional = FrameEmitter.Arguments(text, ", ", "default", FrameEmitter.Nothing, FrameEmitter.Nothing, LaidOut);
+        string optional = FrameEmitter.Arguments(text, ", ", "default", RuntimeCall.None, RuntimeCall.None, LaidOut);
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";

@@ -13,7 +13,7 @@ public static class DenseGradient
 {
     /// <summary>Rows of a weight that stay together where threads share it: those of the largest tile of the width that runs.</summary>
     /// <param name="isStreamed">Whether the network has weights whose updates stream them.</param>
-    public static int Granule(bool isStreamed) => VectorWidth.Is512 ? isStreamed ? 16 : 8 : 6;
+    public static int Granule(bool isStreamed) => VectorWidth.Is512 && isStreamed ? 16 : VectorWidth.HasManyRegisters ? 8 : 6;
 
     /// <summary>Updates rows of a weight by their gradients.</summary>
     /// <typeparam name="TUpdate">Gradient rules and optimizer.</typeparam>

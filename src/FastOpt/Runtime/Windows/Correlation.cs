@@ -35,6 +35,9 @@ internal static class Correlation<TVectors, TVector>
     /// <summary>Pixels of the largest tile of one vector.</summary>
     public const int MostNarrowPixels = 14;
 
+    /// <summary>Floats of the largest tile.</summary>
+    private const int MostTileFloats = 8 * 32;
+
     private static int Wide => 2 * TVectors.Lanes;
 
     /// <summary>Filters of the panel that begins at one: two vectors, or one where one is left.</summary>
@@ -157,7 +160,7 @@ internal static class Correlation<TVectors, TVector>
         int channels,
         int filters)
     {
-        Span<float> tile = stackalloc float[8 * 32];
+        Span<float> tile = stackalloc float[MostTileFloats];
         ref float first = ref MemoryMarshal.GetReference(tile);
         int width = isWide ? Wide : TVectors.Lanes;
         if (isLong)
@@ -173,7 +176,7 @@ internal static class Correlation<TVectors, TVector>
     private static void RunInChunks(
         bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, Span<float> sums)
     {
-        Span<double> totals = stackalloc double[8 * 32];
+        Span<double> totals = stackalloc double[MostTileFloats];
         int width = isWide ? Wide : TVectors.Lanes;
         totals.Clear();
         for (int pixel = 0; pixel < pixels; pixel++)

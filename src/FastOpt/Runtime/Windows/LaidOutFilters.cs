@@ -11,7 +11,6 @@ internal readonly ref struct LaidOutFilters<TVectors, TVector>
     where TVector : struct
 {
     private readonly bool _hasPairs, _hasSingles;
-    private readonly int _padded;
 
     /// <summary>Says where they stand.</summary>
     /// <param name="start">The first float.</param>
@@ -20,12 +19,12 @@ internal readonly ref struct LaidOutFilters<TVectors, TVector>
     {
         _hasPairs = PairCorrelation<TVectors, TVector>.Fits(window);
         _hasSingles = !_hasPairs || window.ResultHeight % 2 != 0;
-        _padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups;
+        int padded = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups;
         PairBiases = ref start;
         PairPanel = ref Unsafe.Add(ref PairBiases, TVectors.Lanes);
         Biases = ref _hasPairs ? ref Unsafe.Add(ref PairPanel, TVectors.Lanes * (nint)window.Terms) : ref start;
-        Panels = ref Unsafe.Add(ref Biases, _padded);
-        End = ref _hasSingles ? ref Unsafe.Add(ref Panels, _padded * (nint)window.Terms) : ref Biases;
+        Panels = ref Unsafe.Add(ref Biases, padded);
+        End = ref _hasSingles ? ref Unsafe.Add(ref Panels, padded * (nint)window.Terms) : ref Biases;
     }
 
     /// <summary>What sums over a pair of images start at.</summary>

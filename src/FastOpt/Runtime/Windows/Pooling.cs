@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
@@ -119,7 +118,6 @@ public static class Pooling
         {
             ref float gradient = ref Unsafe.Add(ref gradients, row * gradientStride);
             ref float result = ref Unsafe.Add(ref results, row * resultStride);
-            MemoryMarshal.CreateSpan(ref result, window.ImageFloats).Clear();
             if (VectorWidth.Is512 && window.Channels >= 16)
                 WindowScan<Vectors512, Vector512<float>>.SpreadMean(ref gradient, ref result, window);
             else if (VectorWidth.Is256 && window.Channels >= 8)

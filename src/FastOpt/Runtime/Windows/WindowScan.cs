@@ -208,6 +208,7 @@ internal static class WindowScan<TVectors, TVector>
 
     public static void SpreadMean(ref float gradients, ref float results, in Window window)
     {
+        MemoryMarshal.CreateSpan(ref results, window.ImageFloats).Clear();
         float share = 1f / (window.KernelHeight * window.KernelWidth);
         TVector shares = TVectors.Create(share);
         nint result = 0;

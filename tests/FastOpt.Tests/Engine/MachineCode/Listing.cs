@@ -73,7 +73,8 @@ internal sealed partial class Listing
             _instructions.Add(instruction);
     }
 
-    [GeneratedRegex(@"^; Assembly listing for method FastOpt\.Runtime\.(\w*(?:ProductTiles|StreamedTiles|RowTiles|WideTiles|NarrowTiles))`\d.*:(Of\w+)[\[(].*\((\w[^()]*)\)\s*$")]
+    [GeneratedRegex(@"^; Assembly listing for method FastOpt\.Runtime\.(\w*(?:ProductTiles|StreamedTiles|RowTiles|WideTiles|NarrowTiles))`\d"
+        + @".*:(Of\w+)[\[(].*\((\w[^()]*)\)\s*$")]
     private static partial Regex Header();
 
     [GeneratedRegex(@"^(G_M\w+):")]
