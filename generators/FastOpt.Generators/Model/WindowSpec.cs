@@ -67,8 +67,8 @@ internal sealed record WindowSpec
     public int ResultPositions => ResultHeight * ResultWidth;
 
     /// <summary>
-    /// Floats of scratch for the gradients of such a convolution that have places of their own: runs, two sums or panels of each weight, gradients, their
-    /// places, an image.
+    /// Floats of scratch for the gradients of such a convolution that have places of their own: runs, two sums or panels of each weight, two of each gradient
+    /// and of each place, an image.
     /// </summary>
     /// <param name="positions">Positions of the gradients.</param>
     /// <param name="places">Elements of the pool's window, or 1.</param>

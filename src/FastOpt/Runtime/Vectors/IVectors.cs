@@ -46,6 +46,9 @@ internal interface IVectors<TVector>
     /// <summary>An integer's bits in all lanes.</summary>
     static abstract TVector Bits(int value);
 
+    /// <summary>The sums of lanes whose bits are integers.</summary>
+    static abstract TVector AddBits(TVector left, TVector right);
+
     // Rules, by the overload of this width. They are not copied: their members change nothing.
     static abstract TVector Apply<TActivation>(TVector x, in TActivation activation)
         where TActivation : struct, IActivationLanes;

@@ -67,6 +67,9 @@ internal readonly struct Vectors128 : IVectors<Vector128<float>>
     public static Vector128<float> Bits(int value) => Vector128.Create(value).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AddBits(Vector128<float> left, Vector128<float> right) => (left.AsInt32() + right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Apply<TActivation>(Vector128<float> x, in TActivation activation)
         where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
 

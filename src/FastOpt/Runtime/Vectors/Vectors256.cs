@@ -62,6 +62,9 @@ internal readonly struct Vectors256 : IVectors<Vector256<float>>
     public static Vector256<float> Bits(int value) => Vector256.Create(value).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AddBits(Vector256<float> left, Vector256<float> right) => (left.AsInt32() + right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Apply<TActivation>(Vector256<float> x, in TActivation activation)
         where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
 

@@ -62,6 +62,9 @@ internal readonly struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> Bits(int value) => Vector512.Create(value).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AddBits(Vector512<float> left, Vector512<float> right) => (left.AsInt32() + right.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply<TActivation>(Vector512<float> x, in TActivation activation)
         where TActivation : struct, IActivationLanes => Unsafe.AsRef(in activation).Apply(x);
 

@@ -134,8 +134,10 @@ public static class PlacedConvolution
         Span<float> panels = room.Take<float>(vectors * TVectors.Lanes * window.Filters);
         Span<PlacedGradient> sorted = room.Take<PlacedGradient>(placed.Count);
         Span<int> ends = room.Take<int>(placed.Positions * placed.Places);
+        Span<int> firstStarts = room.Take<int>(placed.Places);
         Span<float> plane = room.Take<float>(shape.Floats + TVectors.Lanes);
         WindowRuns.Write(window, shape, TVectors.Lanes, runs);
+        placed.WriteFirstStarts(shape, firstStarts);
         Spread<TVectors, TVector>.LayOut(ref weights, window, ref MemoryMarshal.GetReference(panels));
         for (nint row = 0; row < rows; row++)
         {
@@ -149,7 +151,8 @@ public static class PlacedConvolution
                 runs,
                 ref MemoryMarshal.GetReference(panels),
                 sorted,
-                ends);
+                ends,
+                firstStarts);
             shape.Take(ref MemoryMarshal.GetReference(plane), ref Unsafe.Add(ref results, row * resultStride), window.Height, window.Width);
         }
     }
@@ -181,9 +184,12 @@ public static class PlacedConvolution
         Span<float> sums = room.Take<float>(vectors * TVectors.Lanes * window.Filters);
         Span<float> totals = room.Take<float>(sums.Length);
         Span<int> starts = room.Take<int>(placed.Count + TVectors.Lanes);
-        Span<int> table = room.Take<int>(placed.Places);
+        Span<int> distances = room.Take<int>(placed.Count + TVectors.Lanes);
+        Span<int> firstStarts = room.Take<int>(placed.Places);
         Span<float> plane = room.Take<float>(shape.Floats + TVectors.Lanes);
         WindowRuns.Write(window, shape, TVectors.Lanes, runs);
+        placed.WriteDistances(shape, distances);
+        placed.WriteFirstStarts(shape, firstStarts);
         totals.Clear();
         plane.Clear();
         bool isLong = LongSum.Is((long)rows * placed.Positions);
@@ -194,7 +200,7 @@ public static class PlacedConvolution
             if (isLong ? row == 0 : row % chunk == 0)
                 sums.Clear();
             shape.Fill(ref MemoryMarshal.GetReference(plane), ref Unsafe.Add(ref inputs, (nint)row * inputStride), window.Height, window.Width);
-            placed.WriteStarts<TVectors, TVector>(shape, ref Unsafe.Add(ref places, (nint)row * placeStride), starts, table);
+            placed.WriteStarts<TVectors, TVector>(ref Unsafe.Add(ref places, (nint)row * placeStride), distances, firstStarts, starts);
             int piece = isLong ? LongSum.Chunk : placed.Positions;
             for (int position = 0; position < placed.Positions; position += piece)
             {

@@ -37,52 +37,60 @@ internal readonly struct PlacedGradients
     /// <summary>Floats of a plane from a row of positions to the next.</summary>
     public int RowDistance(in Plane plane) => (_hasPool ? _pool.StrideDown : 1) * Convolution.StrideDown * plane.RowFloats;
 
+    /// <summary>Floats of a plane from a position to the next in its row.</summary>
+    public int PixelDistance(in Plane plane) => (_hasPool ? _pool.StrideRight : 1) * Convolution.StrideRight * plane.Channels;
+
     /// <summary>Gradients behind a pool.</summary>
     public static PlacedGradients Behind(in Window convolution, in Window pool) => new(convolution, pool, true);
 
     /// <summary>Gradients of the convolution's own results.</summary>
     public static PlacedGradients Of(in Window convolution) => new(convolution, default, false);
 
-    /// <summary>Where the window of an element of the pool begins in the plane.</summary>
-    public int Start(in Plane plane, int position, int place)
+    /// <summary>Where the windows of the first position begin in the plane, one for each element of the pool's window.</summary>
+    /// <param name="plane">What the convolution slides over.</param>
+    /// <param name="starts">Receives the offsets, in floats.</param>
+    public void WriteFirstStarts(in Plane plane, Span<int> starts)
     {
-        (int y, int x) = Math.DivRem(position, Width);
-        if (_hasPool)
+        int columns = _hasPool ? _pool.KernelWidth : 1;
+        for (int place = 0; place < Places; place++)
         {
-            (int row, int pixel) = Math.DivRem(place, _pool.KernelWidth);
-            y = (y * _pool.StrideDown) - _pool.Top + row;
-            x = (x * _pool.StrideRight) - _pool.Left + pixel;
+            (int row, int pixel) = Math.DivRem(place, columns);
+            (int y, int x) = _hasPool ? (row - _pool.Top, pixel - _pool.Left) : (row, pixel);
+            starts[place] = (y * Convolution.StrideDown * plane.RowFloats) + (x * Convolution.StrideRight * plane.Channels);
         }
-
-        return (y * Convolution.StrideDown * plane.RowFloats) + (x * Convolution.StrideRight * plane.Channels);
     }
 
-    /// <summary>Where the windows of all gradients begin in the plane.</summary>
+    /// <summary>How far the windows of each gradient's position are from those of the first one.</summary>
     /// <param name="plane">What the convolution slides over.</param>
+    /// <param name="distances">Receives the distances, in floats.</param>
+    public void WriteDistances(in Plane plane, Span<int> distances)
+    {
+        int filters = Convolution.Filters;
+        for (int position = 0; position < Positions; position++)
+        {
+            (int y, int x) = Math.DivRem(position, Width);
+            distances.Slice(position * filters, filters).Fill((y * RowDistance(plane)) + (x * PixelDistance(plane)));
+        }
+    }
+
+    /// <summary>Where the windows of all gradients of an example begin in the plane.</summary>
     /// <param name="places">The elements of the pool's window that they come from, as bits.</param>
+    /// <param name="distances">What <see cref="WriteDistances"/> wrote, with room for a vector behind it.</param>
+    /// <param name="firstStarts">What <see cref="WriteFirstStarts"/> wrote.</param>
     /// <param name="starts">Receives the offsets, with room for a vector behind them.</param>
-    /// <param name="table">Room for an offset of each element of the pool's window.</param>
-    public void WriteStarts<TVectors, TVector>(in Plane plane, ref float places, Span<int> starts, Span<int> table)
+    public void WriteStarts<TVectors, TVector>(ref float places, Span<int> distances, ReadOnlySpan<int> firstStarts, Span<int> starts)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
-        for (int place = 0; place < Places; place++)
-            table[place] = Start(plane, 0, place) - Start(plane, 0, 0);
-        int filters = Convolution.Filters;
+        ref float distance = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(distances));
         ref float results = ref Unsafe.As<int, float>(ref MemoryMarshal.GetReference(starts));
-        nint at = 0;
-        for (int position = 0; position < Positions; position++, at += filters)
+        for (nint i = 0; i < Count; i += TVectors.Lanes)
         {
-            int first = Start(plane, position, 0);
-            // Lanes behind the filters are those of the next position, which is written later.
-            for (nint filter = 0; filter < filters; filter += TVectors.Lanes)
-            {
-                TVector place = TVectors.Load(ref places, at + filter);
-                TVector start = TVectors.Bits(first);
-                for (int i = 1; i < Places; i++)
-                    start = TVectors.Select(TVectors.Is(place, i), TVectors.Bits(first + table[i]), start);
-                TVectors.Store(start, ref results, at + filter);
-            }
+            TVector place = TVectors.Load(ref places, i);
+            TVector start = TVectors.Bits(firstStarts[0]);
+            for (int other = 1; other < firstStarts.Length; other++)
+                start = TVectors.Select(TVectors.Is(place, other), TVectors.Bits(firstStarts[other]), start);
+            TVectors.Store(TVectors.AddBits(start, TVectors.Load(ref distance, i)), ref results, i);
         }
     }
 

@@ -43,6 +43,7 @@ internal static class Spread<TVectors, TVector>
     /// <param name="panels">The weights.</param>
     /// <param name="placed">Room for the gradients of all positions.</param>
     /// <param name="ends">Room for an int for each position and element of the pool's window.</param>
+    /// <param name="firstStarts">Where the windows of the first position begin (<see cref="PlacedGradients.WriteFirstStarts"/>).</param>
     public static void Add(
         ref float plane,
         in Plane shape,
@@ -52,7 +53,8 @@ internal static class Spread<TVectors, TVector>
         ReadOnlySpan<int> runs,
         ref float panels,
         Span<PlacedGradient> placed,
-        Span<int> ends)
+        Span<int> ends,
+        ReadOnlySpan<int> firstStarts)
     {
         int filters = gradients.Convolution.Filters;
         int kinds = gradients.Places;
@@ -60,6 +62,10 @@ internal static class Spread<TVectors, TVector>
             gradients.Sort(position, ref values, ref places, placed.Slice(position * filters, filters), ends.Slice(position * kinds, kinds));
 
         // Tiles innermost: an element of the image takes its gradients in one order, however wide vectors are.
+        int pixelDistance = gradients.PixelDistance(shape);
+        int column = 0;
+        ref float rowStart = ref plane;
+        ref float windows = ref plane;
         for (int position = 0; position < gradients.Positions; position++)
         {
             int start = 0;
@@ -67,13 +73,16 @@ internal static class Spread<TVectors, TVector>
             {
                 int end = ends[(position * kinds) + place];
                 if (end > start)
-                {
-                    ref float to = ref Unsafe.Add(ref plane, gradients.Start(shape, position, place));
-                    Run(ref to, runs, placed.Slice((position * filters) + start, end - start), filters, ref panels);
-                }
-
+                    Run(ref Unsafe.Add(ref windows, firstStarts[place]), runs, placed.Slice((position * filters) + start, end - start), filters, ref panels);
                 start = end;
             }
+
+            windows = ref Unsafe.Add(ref windows, pixelDistance);
+            if (++column < gradients.Width)
+                continue;
+            column = 0;
+            rowStart = ref Unsafe.Add(ref rowStart, gradients.RowDistance(shape));
+            windows = ref rowStart;
         }
     }
 
