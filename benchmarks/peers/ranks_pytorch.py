@@ -11,6 +11,10 @@ import os
 import sys
 import time
 
+# One thread each: set_num_threads does not reach every build of OpenBLAS.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
 try:
     import torch
     import torch.distributed as dist

@@ -67,15 +67,15 @@ internal sealed record WindowSpec
     public int ResultPositions => ResultHeight * ResultWidth;
 
     /// <summary>
-    /// Floats of scratch for the gradients of such a convolution that have places of their own: runs, two sums or panels of each weight, two of each gradient
-    /// and of each place, an image.
+    /// Floats of scratch for the gradients of such a convolution that have places of their own: runs, three sums or panels of each weight, two of each
+    /// gradient and of each place, an image.
     /// </summary>
     /// <param name="positions">Positions of the gradients.</param>
     /// <param name="places">Elements of the pool's window, or 1.</param>
     public int PlacedScratch(int positions, int places)
     {
         int run = KernelHeight * RowPadding.RoundUp(KernelWidth * Channels);
-        return checked(run + (2 * run * Filters) + (2 * positions * Filters) + (positions * places) + places + Seen + (16 * RowPadding.Lanes));
+        return checked(run + (3 * PlacedSumFloats) + (2 * positions * Filters) + (positions * places) + places + Seen + (16 * RowPadding.Lanes));
     }
 
     /// <summary>Floats of filters and biases that are laid out for a convolution, whatever the width of vectors.</summary>
@@ -92,8 +92,14 @@ internal sealed record WindowSpec
         (Padded(Channels) * (1 + (Area * (Filters / Groups))))
         + ((Height + ((KernelHeight - 1) * DilationDown)) * (Width + ((KernelWidth - 1) * DilationRight)) * Filters));
 
-    /// <summary>The same for the gradient in the filters: two sums of each.</summary>
-    public int WeightGradientScratch => checked((2 * Padded(Filters) * Terms) + Seen);
+    /// <summary>The same for the gradient in the filters: three sums of each.</summary>
+    public int WeightGradientScratch => checked((3 * SumFloats) + Seen);
+
+    /// <summary>Floats of the sums of the gradient in the filters, whatever the width of vectors.</summary>
+    public int SumFloats => checked(Padded(Filters) * Terms);
+
+    /// <summary>The same where gradients have places of their own.</summary>
+    public int PlacedSumFloats => checked(Filters * KernelHeight * RowPadding.RoundUp(KernelWidth * Channels));
 
     /// <summary>"3x32x32_64of3x3": what is in the name of a kernel.</summary>
     public string Name => FormattableString.Invariant($"{Channels}x{Height}x{Width}_{Filters}of{KernelHeight}x{KernelWidth}");

@@ -24,6 +24,8 @@ internal static class CanaryPlan
             Parameters = plan.Parameters.Select(slot => slot with { Offset = Moved(slot.Offset), ForwardOffset = slot.IsTransposed ? Moved(slot.ForwardOffset) : 0 }).ToEquatableArray(),
             Buffers = plan.Buffers.Select(slot => slot with { Offset = Moved(slot.Offset) }).ToEquatableArray(),
             FixedSlots = plan.FixedSlots.Select((slot, i) => slot with { Offset = slot.Offset + (Gap * i), Floats = slot.Floats + Gap }).ToEquatableArray(),
+            SectionSlots = plan.SectionSlots
+                .Select((slot, i) => slot with { Offset = slot.Offset + (Gap * i), Floats = slot.Floats + Gap }).ToEquatableArray(),
             ParameterFloats = plan.ParameterFloats + (Gap * (offsets.Length + 1)),
             TrainedFloats = plan.TrainedFloats + (Gap * plan.Parameters.Count(Trains)),
             BatchSlots = rows,
@@ -64,6 +66,8 @@ internal static class CanaryPlan
             Own(slot.Offset, slot.PaddedCount);
         foreach (FixedSlot slot in plan.FixedSlots)
             Own(plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap);
+        foreach (SectionSlot slot in plan.SectionSlots)
+            Own(plan.SectionOffset + slot.Offset, slot.Floats - Gap);
         foreach (BatchSlot slot in plan.BatchSlots.Concat(plan.PredictionSlots).Concat(plan.SensitivitySlots))
             Own(plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch);
         Own(plan.FixedFloats + (plan.BatchFloats * maxBatch), maxBatch);
@@ -84,6 +88,7 @@ internal static class CanaryPlan
     public static IEnumerable<(int Start, int Count)> OfOneCall(MemoryPlan plan, int maxBatch) =>
     [
         .. plan.FixedSlots.Select(slot => (plan.FixedSlotOffset + slot.Offset, slot.Floats - Gap)),
+        .. plan.SectionSlots.Select(slot => (plan.SectionOffset + slot.Offset, slot.Floats - Gap)),
         .. plan.BatchSlots.Concat(plan.PredictionSlots).Concat(plan.SensitivitySlots)
             .Select(slot => (plan.FixedFloats + (slot.Offset * maxBatch), slot.Stride * maxBatch)),
     ];

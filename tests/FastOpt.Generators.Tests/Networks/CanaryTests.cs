@@ -39,7 +39,7 @@ public sealed class CanaryTests
         Span<float> buffer = NetworkBuffer.Of(spread.Network);
         int scratch = (int)PinnedBuffer.Aligned(plan.FixedFloats + (plan.FloatsPerExample * MaxBatch));
         bool[] unowned = CanaryPlan.Unowned(plan, MaxBatch, threads, scratch, buffer.Length);
-        int slices = plan.Parameters.Count + plan.Buffers.Count + plan.FixedSlots.Count + plan.BatchSlots.Count;
+        int slices = plan.Parameters.Count + plan.Buffers.Count + plan.FixedSlots.Count + plan.SectionSlots.Count + plan.BatchSlots.Count;
         Assert.True(unowned.Count(static gap => gap) >= CanaryPlan.Gap * slices);
         for (int i = 0; i < buffer.Length; i++)
         {

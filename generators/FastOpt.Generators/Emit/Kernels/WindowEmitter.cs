@@ -46,6 +46,44 @@ internal static class WindowEmitter
         PoolText(kernel.Pool),
         "part");
 
+    public static void WeightSums(SourceWriter writer, KernelMethod method, ConvolutionWeightSumsKernel kernel) => Print(
+        writer,
+        method,
+        Room(kernel.Pool) + ".WeightGradientSums",
+        Rows("inputs", kernel.InputStride),
+        Rows("gradients", kernel.GradientStride),
+        Places(kernel.Pool),
+        "ref sums, ref panel, rows, first, sectionRows",
+        Text(kernel.Window),
+        PoolText(kernel.Pool),
+        "engine::Part.Whole");
+
+    public static void WeightGradient(SourceWriter writer, KernelMethod method, SectionWeightGradientKernel kernel) => Print(
+        writer,
+        method,
+        $"{(kernel.IsBehindMaximum ? "PlacedConvolution" : "Convolution")}.WeightGradient",
+        "ref sums, rows, sectionRows, ref results",
+        Adds(kernel.End),
+        Text(kernel.Window),
+        "part");
+
+    public static void BiasSums(SourceWriter writer, KernelMethod method, ConvolutionBiasSumsKernel kernel) => Print(
+        writer,
+        method,
+        "Convolution.BiasGradientSums",
+        Rows("gradients", kernel.GradientStride),
+        "ref sums, rows, first, sectionRows",
+        Text(kernel.Window));
+
+    public static void BiasGradient(SourceWriter writer, KernelMethod method, SectionBiasGradientKernel kernel) => Print(
+        writer,
+        method,
+        "Sections.BiasGradient",
+        "ref sums",
+        Number(kernel.Filters),
+        "rows, sectionRows, ref results",
+        Adds(kernel.End));
+
     public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) => Print(
         writer,
         method,

@@ -147,7 +147,7 @@ internal static class DistributedEmitter
                     all.MaxBatch,
                     all.First,
                     all.Count,
-                    all.MeanWeight{{FrameEmitter.Arguments(text, ",\n            ", "all.Key", "ref all.Weights", "ref network._sums.Slot")}});
+                    all.MeanWeight{{FrameEmitter.Arguments(text, ",\n            ", "all.Key", "ref all.Weights", "ref network._sums.Slot", "0")}});
             }
             """);
     }

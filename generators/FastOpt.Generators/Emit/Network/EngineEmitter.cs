@@ -94,7 +94,7 @@ internal static class EngineEmitter
                     MaxBatch,
                     0,
                     batch,
-                    meanWeight{{FrameEmitter.Arguments(text, ",\n            ", "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums)}});
+                    meanWeight{{FrameEmitter.Arguments(text, ",\n            ", "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums, SectionRows("batch"))}});
             }{{Key(text)}}
             """);
         writer.Line();
@@ -106,6 +106,9 @@ internal static class EngineEmitter
             """);
         text.EmitInputCheck(writer);
     }
+
+    /// <summary>Rows of a section of a batch.</summary>
+    public static string SectionRows(string batch) => $"engine::Sections.Rows({batch}, BatchGranule)";
 
     /// <summary>The factor of a batch's losses in their mean.</summary>
     public static string MeanWeight(NetworkText text) => text.Spec.DividesByWeights ? $"MeanWeight(WeightOf({text.Targets}, batch))" : "MeanWeight(batch)";

@@ -71,10 +71,13 @@ internal static class FrameEmitter
     /// <param name="key">The key, where the network draws random numbers.</param>
     /// <param name="weights">The weights of the examples, where they have some.</param>
     /// <param name="sums">Where sums go, where several processes can train the network.</param>
+    /// <param name="sectionRows">Rows of a section, where gradients are summed in such.</param>
     /// <param name="laidOut">What a predictor keeps laid out, where there is such.</param>
-    public static string Arguments(NetworkText text, string separator, string key, string weights, string sums, string laidOut = RuntimeCall.None) =>
+    public static string Arguments(
+        NetworkText text, string separator, string key, string weights, string sums, string sectionRows, string laidOut = RuntimeCall.None) =>
         string.Concat(Optional(text).Select(field => separator + (field.Name switch
         {
+            "SectionRows" => sectionRows,
             "Key" => key,
             "Weights" => weights,
             "Sums" => sums,
@@ -89,6 +92,8 @@ internal static class FrameEmitter
             yield return ("ref float", "Weights", "The weights of the examples");
         if (text.Spec.IsDistributed)
             yield return ("ref float", "Sums", "Where sums over rows go: to the buffer, or to the slot of a granule");
+        if (text.Program.Plan.SectionSlots.Count > 0)
+            yield return ("int", "SectionRows", "Rows of a section of the batch, whose sums one thread makes");
         if (LaidOutEmitter.Applies(text))
             yield return ("ref float", "LaidOut", "Filters that a predictor keeps laid out, or nothing");
     }

@@ -11,6 +11,7 @@ internal static class JobEmitter
 {
     private const string Team = "engine::WorkerTeam";
     private const string Part = "engine::Part part";
+    private const string Granule = "BatchGranule";
     private const string LongStep = "batch >= LongBatch";
     private const string LongForward = "batch >= LongExamples";
 
@@ -133,14 +134,14 @@ internal static class JobEmitter
     private static void EmitRows(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
     {
         foreach (JobStage stage in stages.Where(static stage => !stage.IsByColumns))
-            EmitRows(writer, stage.Name, "_meanWeight", stage.Body);
-        EmitRows(writer, "EvaluateRows", "1f", ["PredictAndLoss(in frame);"]);
+            EmitRows(writer, stage.Name, text.Program.Plan.SectionSlots.Count > 0 ? EngineEmitter.SectionRows("_batch") : Granule, "_meanWeight", stage.Body);
+        EmitRows(writer, "EvaluateRows", Granule, "1f", ["PredictAndLoss(in frame);"]);
         string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
-        EmitRows(writer, "PredictRows", "0f", ["Predict(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
+        EmitRows(writer, "PredictRows", Granule, "0f", ["Predict(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
         writer.Line();
         string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
         string key = "network." + DistributedEmitter.KeyOfStep(text);
-        string more = FrameEmitter.Arguments(text, ",\n            ", key, "ref network._weights[first]", "ref " + DistributedEmitter.Sums);
+        string more = FrameEmitter.Arguments(text, ",\n            ", key, "ref network._weights[first]", "ref " + DistributedEmitter.Sums, EngineEmitter.SectionRows("_batch"));
         writer.Line($$"""
             private Frame NewFrame({{Part}}, nint inputs, nint targets, int first, int count, float meanWeight)
             {
@@ -162,15 +163,15 @@ internal static class JobEmitter
     }
 
     /// <summary>A method that does something with a thread's rows of the batch.</summary>
-    private static void EmitRows(SourceWriter writer, string name, string meanWeight, IEnumerable<string> body)
+    private static void EmitRows(SourceWriter writer, string name, string granule, string meanWeight, IEnumerable<string> body)
     {
         writer.Line();
         writer.Line($"private void {name}({Part}, nint inputs, nint targets)");
         using (writer.Braces())
         {
             writer.Line($$"""
-                int first = part.First(_batch, BatchGranule);
-                int count = part.End(_batch, BatchGranule) - first;
+                int first = part.First(_batch, {{granule}});
+                int count = part.End(_batch, {{granule}}) - first;
                 if (count == 0)
                     return;
                 Frame frame = NewFrame(part, inputs, targets, first, count, {{meanWeight}});

@@ -22,11 +22,16 @@ internal static class OffsetEmitter
             writer.Line($"private const int {name} = {Literals.Number(slot.Offset)}; // behind these in predictors: filters laid out");
         }
 
-
         if (plan.StoresGradients)
             StoredStepEmitter.EmitOffsets(writer, plan, program.Spec.IsDistributed);
         foreach (FixedSlot slot in plan.FixedSlots)
             writer.Line($"private const int {OperandText.ConstantName(slot)} = {Literals.Number(plan.FixedSlotOffset + slot.Offset)}; // of the batch: {slot.Comment}");
+        foreach (SectionSlot slot in plan.SectionSlots)
+        {
+            string place = Literals.Number(plan.SectionOffset + slot.Offset);
+            writer.Line($"private const int {OperandText.ConstantName(slot)} = {place}; // ∂{slot.Tensor.Name}, summed over each section of the batch");
+        }
+
         if (plan.HasCurvature)
         {
             writer.Line($"private const int DirectionOffset = {Literals.Number(plan.DirectionOffset)}; // a direction, which stands as the parameters do");

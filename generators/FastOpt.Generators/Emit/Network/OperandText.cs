@@ -69,6 +69,9 @@ internal static class OperandText
     /// <summary>The offset of filters that predictors keep laid out as a constant's name: Conv1LaidOut.</summary>
     public static string ConstantName(LaidOutSlot slot) => Capitalized(slot.Weight.Name.Split('.')[0]) + "LaidOut";
 
+    /// <summary>The offset of a gradient's sums over sections as a constant's name: Conv1WeightSums.</summary>
+    public static string ConstantName(SectionSlot slot) => string.Concat(slot.Tensor.Name.Split('.').Select(Capitalized)) + "Sums";
+
     /// <summary>The offset of rows of the batch as a constant's name: Dense1OutputRows.</summary>
     public static string ConstantName(BatchSlot slot) => slot.Program + Capitalized(slot.Name) + "Rows";
 
@@ -89,6 +92,8 @@ internal static class OperandText
         Operand.LayerCoefficients { Layer: var layer } =>
             $"{text.RuleOf(layer).TypeName}.Coefficients {LayerLocal(text, layer)} = {NetworkText.Construct(text.RuleOf(layer))}.GetCoefficients();",
         Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {ConstantName(slot)});",
+        Operand.SectionSums { Slot: var slot } =>
+            $"ref float {Uncapitalized(ConstantName(slot))} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
         Operand.Direction { Slot: var slot } =>
             $"ref float {LocalName(slot)}Direction = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ConstantName(slot)});",
         Operand.ForwardDirection { Slot: var slot } =>
@@ -125,6 +130,8 @@ internal static class OperandText
         Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + text.Update.RuleOf(rule, group),
         Operand.StoredGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
+        Operand.SectionSums { Slot: var slot } => $"ref {Uncapitalized(ConstantName(slot))}",
+        Operand.SectionRows => "frame.SectionRows",
         Operand.Direction { Slot: var slot } => $"ref {LocalName(slot)}Direction",
         Operand.ForwardDirection { Slot: var slot } => $"ref {LocalName(slot)}ForwardDirection",
         Operand.GradientTangent { Slot: var slot } => $"ref {LocalName(slot)}Product",

@@ -77,6 +77,8 @@ internal static class PlanComment
             yield return ("values of the batch", (long)plan.FixedSlotFloats * FloatBytes, 0, 0);
         if (plan.HasCurvature)
             yield return ("direction and product", (long)plan.CurvatureFloats * FloatBytes, 0, 0);
+        if (plan.SectionFloats > 0)
+            yield return ("sums of sections", (long)plan.SectionFloats * FloatBytes, 0, 0);
         yield return ("activations", 0, (long)plan.FloatsPerExample * FloatBytes, 0);
         yield return ("scratch", 0, 0, (long)plan.ScratchFloats * FloatBytes);
     }

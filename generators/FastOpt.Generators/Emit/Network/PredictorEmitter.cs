@@ -89,7 +89,7 @@ internal static class PredictorEmitter
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
         const string LaidOut = "ref clr::Unsafe.Add(ref parameters, ParameterFloats)";
-        string optional = FrameEmitter.Arguments(text, ", ", "default", RuntimeCall.None, RuntimeCall.None, LaidOut);
+        string optional = FrameEmitter.Arguments(text, ", ", "default", RuntimeCall.None, RuntimeCall.None, "0", LaidOut);
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";

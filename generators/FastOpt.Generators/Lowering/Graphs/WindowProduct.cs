@@ -105,6 +105,9 @@ internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : 
 
     protected override int DenseScratch => Of.Window.WeightGradientScratch;
 
+    /// <summary>Floats of the sums.</summary>
+    public int SumFloats => Pool is null ? Of.Window.SumFloats : Of.Window.PlacedSumFloats;
+
     public override bool IsRoot => true;
 }
 

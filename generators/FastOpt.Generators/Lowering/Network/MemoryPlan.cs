@@ -90,12 +90,17 @@ internal sealed record LaidOutSlot(ParameterSpec Weight, ParameterSpec? Bias, Wi
 /// <param name="Comment">What it holds.</param>
 internal sealed record FixedSlot(string Name, int Floats, int Offset, string Comment);
 
+/// <summary>Room for the sums of a gradient over each section of the batch.</summary>
+/// <param name="Tensor">The tensor whose gradient they are.</param>
+/// <param name="Floats">Of all sections.</param>
+/// <param name="Offset">In floats from the start of these sums.</param>
+internal sealed record SectionSlot(ParameterSpec Tensor, int Floats, int Offset);
+
 /// <summary>
 /// Where everything stands in the network's one buffer, decided at compile time: what predictors copy, that is running statistics, parameters of frozen layers,
-/// copies of transposed weights and
-/// parameters that train; then each of the optimizer's states in the same layout as these, then their gradients, where they are stored; then values of the
-/// batch; then the rows of the batch, whose
-/// size depends on maxBatch, then the scratch of each thread.
+/// copies of transposed weights and parameters that train; then each of the optimizer's states in the same layout as these, then their gradients, where they
+/// are stored; then values of the batch and sums over its sections; then the rows of the batch, whose size depends on maxBatch, then the scratch of each
+/// thread.
 /// </summary>
 internal sealed record MemoryPlan
 {
@@ -196,8 +201,17 @@ internal sealed record MemoryPlan
     /// <summary>Floats of the direction and of the tangents of the gradients.</summary>
     public int CurvatureFloats => HasCurvature ? checked(2 * ParameterFloats) : 0;
 
+    /// <summary>Sums over sections of the batch.</summary>
+    public required EquatableArray<SectionSlot> SectionSlots { get; init; }
+
+    /// <summary>Floats of these, of all sections.</summary>
+    public int SectionFloats => SectionSlots.Sum(static slot => slot.Floats);
+
+    /// <summary>From the start of the buffer.</summary>
+    public int SectionOffset => checked(DirectionOffset + CurvatureFloats);
+
     /// <summary>Floats that do not depend on the batch; the rows of the batch start here.</summary>
-    public int FixedFloats => checked(DirectionOffset + CurvatureFloats);
+    public int FixedFloats => checked(SectionOffset + SectionFloats);
 
     /// <summary>From the start of a thread's scratch.</summary>
     public int TargetRowOffset => PanelFloats;

@@ -52,6 +52,12 @@ internal abstract record Operand
     /// <summary>Filters that a predictor keeps laid out; nothing in the network itself.</summary>
     internal sealed record LaidOut(LaidOutSlot Slot) : Floats;
 
+    /// <summary>The sums of a gradient over each section of the batch.</summary>
+    internal sealed record SectionSums(SectionSlot Slot) : Floats;
+
+    /// <summary>Rows of a section.</summary>
+    internal sealed record SectionRows : Count;
+
     /// <summary>The stored gradient of a parameter tensor.</summary>
     internal sealed record StoredGradient(ParameterSlot Slot) : Floats;
 

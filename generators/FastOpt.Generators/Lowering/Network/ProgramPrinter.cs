@@ -45,6 +45,8 @@ internal static class ProgramPrinter
             Line($"gradients {plan.GradientDistance} behind, {plan.Norms} norms of {plan.NormFloats} at {plan.NormOffset}");
         foreach (FixedSlot slot in plan.FixedSlots)
             Line($"batch's {slot.Name} {slot.Floats} at {plan.FixedSlotOffset + slot.Offset}");
+        foreach (SectionSlot slot in plan.SectionSlots)
+            Line($"sums of ∂{slot.Tensor.Name} {slot.Floats} of all sections at {plan.SectionOffset + slot.Offset}");
         Line($"panel {plan.PanelFloats} target row {plan.TargetRowFloats} tile {plan.TileFloats}; scratch {plan.ScratchFloats}; fixed {plan.FixedFloats}");
         foreach (BatchSlot slot in plan.BatchSlots)
             Line($"rows {slot.Name} [batch, {slot.Width}] stride {slot.Stride} at {slot.Offset}");

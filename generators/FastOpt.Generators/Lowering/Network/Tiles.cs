@@ -22,6 +22,12 @@ internal static class Tiles
     /// <summary>Rows of the batch that one thread takes at least.</summary>
     public const int BatchGranule = 8;
 
+    /// <summary>Sections of a batch, as the runtime has it: rows whose sums one thread makes.</summary>
+    public const int MostSections = 16;
+
+    /// <summary>Floats up to which a gradient is summed in sections of the batch; threads share the filters of a larger one.</summary>
+    public const int SectionFloats = 1 << 18;
+
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;
 

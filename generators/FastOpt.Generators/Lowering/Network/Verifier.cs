@@ -47,6 +47,7 @@ internal static class Verifier
     {
         var rows = new HashSet<BatchSlot>();
         var values = new HashSet<FixedSlot>();
+        var sums = new HashSet<SectionSlot>();
         foreach (Phase phase in phases)
         {
             foreach ((BatchSlot slot, Access access) in phase.RowBindings)
@@ -61,6 +62,15 @@ internal static class Verifier
                     Fail($"{what} reads {((Operand.Whole)binding.Operand).Slot.Name} in {phase.Kernel.Name} before it is written");
                 if ((binding.Parameter.Access & Access.Writes) != 0)
                     values.Add(((Operand.Whole)binding.Operand).Slot);
+            }
+
+            foreach (Binding binding in phase.Bindings.Where(static binding => binding.Operand is Operand.SectionSums))
+            {
+                SectionSlot slot = ((Operand.SectionSums)binding.Operand).Slot;
+                if ((binding.Parameter.Access & Access.Reads) == 0)
+                    sums.Add(slot);
+                else if (!sums.Contains(slot))
+                    Fail($"{what} reads the sums of {slot.Tensor.Name} in {phase.Kernel.Name} before they are made");
             }
 
             rows.UnionWith(phase.RowBindings.Where(static item => (item.Access & Access.Writes) != 0).Select(static item => item.Slot));
@@ -114,6 +124,7 @@ internal static class Verifier
             .. plan.Parameters.Concat(plan.Buffers).Select(static slot => (slot.Name, slot.Offset, slot.PaddedCount)),
             .. plan.Parameters.Where(static slot => slot.IsTransposed).Select(static slot => (slot.Name + " for forward", slot.ForwardOffset, slot.ForwardFloats)),
             .. plan.FixedSlots.Select(slot => (slot.Name, plan.FixedSlotOffset + slot.Offset, slot.Floats)),
+            .. plan.SectionSlots.Select(slot => ($"the sums of {slot.Tensor.Name}", plan.SectionOffset + slot.Offset, slot.Floats)),
             .. plan.HasCurvature ? new[] { ("the direction", plan.DirectionOffset, plan.CurvatureFloats) } : [],
         ];
         (string Name, int Start, int Floats)[] ordered = [.. regions.OrderBy(static region => region.Start)];

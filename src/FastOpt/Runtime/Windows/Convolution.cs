@@ -108,7 +108,7 @@ public static class Convolution
     /// <param name="gradientStride">Floats between these.</param>
     /// <param name="results">Receives the gradient, as the weights stand.</param>
     /// <param name="adds">Whether it is added to what stands there.</param>
-    /// <param name="scratch">Room for two sums of each weight and for one image with its border.</param>
+    /// <param name="scratch">Room for three sums of each weight and for one image with its border.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
     /// <param name="part">The filters that are this thread's.</param>
@@ -124,15 +124,63 @@ public static class Convolution
         in Window window,
         Part part)
     {
+        ref float room = ref Unsafe.Add(ref scratch, SumFloats(window));
+        WeightGradientSums(ref inputs, inputStride, ref gradients, gradientStride, ref scratch, ref room, rows, 0, rows, window, part);
+        WeightGradient(ref scratch, rows, rows, ref results, adds, window, part);
+    }
+
+    /// <summary>The sums of the filters' gradient over each section of the batch, laid out as the kernels make them.</summary>
+    /// <param name="inputs">The first row.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="gradients">The first row of the results' gradients.</param>
+    /// <param name="gradientStride">Floats between these.</param>
+    /// <param name="sums">Receives the sums; those of the batch's first section begin here.</param>
+    /// <param name="scratch">Room for two sums of each weight and for one image with its border.</param>
+    /// <param name="rows">Rows, of whole sections.</param>
+    /// <param name="first">The number of the first of these rows in the batch.</param>
+    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="window">The window.</param>
+    /// <param name="part">The filters that are this thread's.</param>
+    public static void WeightGradientSums(
+        ref float inputs,
+        int inputStride,
+        ref float gradients,
+        int gradientStride,
+        ref float sums,
+        ref float scratch,
+        int rows,
+        int first,
+        int sectionRows,
+        in Window window,
+        Part part)
+    {
         if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradientSums<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
         else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradientSums<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
         else
-            WeightGradient<Vectors128, Vector128<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, ref scratch, rows, window, part);
+            WeightGradientSums<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
+    }
+
+    /// <summary>The gradient of the loss in the filters from the sums of all sections.</summary>
+    /// <param name="sums">What <see cref="WeightGradientSums"/> left; the first section's become those of all.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="sectionRows">Rows of a section.</param>
+    /// <param name="results">Receives the gradient, as the weights stand.</param>
+    /// <param name="adds">Whether it is added to what stands there.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="part">The filters that are this thread's.</param>
+    public static void WeightGradient(ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+    {
+        if (VectorWidth.Is512)
+            WeightGradient<Vectors512, Vector512<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
+        else if (VectorWidth.Is256)
+            WeightGradient<Vectors256, Vector256<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
+        else
+            WeightGradient<Vectors128, Vector128<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
     }
 
     /// <summary>The gradient of the loss in the bias: the results' gradients, summed for each filter in the same chunks.</summary>
@@ -166,6 +214,24 @@ public static class Convolution
                 ref float result = ref Unsafe.Add(ref results, filter + i);
                 result = adds ? result + total.GetElement(i) : total.GetElement(i);
             }
+        }
+    }
+
+    /// <summary>The sums of the bias's gradient over each section of the batch.</summary>
+    /// <param name="gradients">The first row of the results' gradients.</param>
+    /// <param name="gradientStride">Floats between rows.</param>
+    /// <param name="sums">Receives the sums; those of the batch's first section begin here.</param>
+    /// <param name="rows">Rows, of whole sections.</param>
+    /// <param name="first">The number of the first of these rows in the batch.</param>
+    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="window">The window.</param>
+    public static void BiasGradientSums(ref float gradients, int gradientStride, ref float sums, int rows, int first, int sectionRows, in Window window)
+    {
+        for (int row = 0; row < rows; row += sectionRows)
+        {
+            ref float ofSection = ref Unsafe.Add(ref sums, (nint)((first + row) / sectionRows) * Sections.Stride(window.Filters));
+            ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * gradientStride);
+            BiasGradient(ref gradient, gradientStride, ref ofSection, false, Math.Min(sectionRows, rows - row), window);
         }
     }
 
@@ -307,15 +373,16 @@ public static class Convolution
         }
     }
 
-    private static void WeightGradient<TVectors, TVector>(
+    private static void WeightGradientSums<TVectors, TVector>(
         ref float inputs,
         int inputStride,
         ref float gradients,
         int gradientStride,
-        ref float results,
-        bool adds,
+        ref float sums,
         ref float scratch,
         int rows,
+        int first,
+        int sectionRows,
         in Window window,
         Part part)
         where TVectors : struct, IVectors<TVector>
@@ -323,42 +390,63 @@ public static class Convolution
     {
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
-        int count = WeightSums<TVectors, TVector>.Panels(correlated);
-        (int first, int end) = (part.First(count, 1), part.End(count, 1));
-        if (first == end)
+        PanelRange panels = WeightSums<TVectors, TVector>.Share(correlated, part);
+        if (panels.IsEmpty)
             return;
-        int floats = Correlation<TVectors, TVector>.PaddedPanels(window.GroupFilters) * window.Groups * window.Terms;
-        Span<float> sums = MemoryMarshal.CreateSpan(ref scratch, floats);
-        Span<float> totals = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, floats), floats);
+        int floats = SumFloats(window);
         ref float plane = ref Unsafe.Add(ref scratch, 2 * (nint)floats);
-        totals.Clear();
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         if (!isPlain)
             shape.ClearBorder(ref plane, window.Height, window.Width);
-        if (LongSum.Is((long)rows * window.ResultPositions))
-        {
-            LongWindowSums.WeightGradient<TVectors, TVector>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref results, adds, sums, totals, ref plane, rows, window, first, end);
-            return;
-        }
-
         int chunk = ChunkRows(window);
-        for (int row = 0; row < rows; row++)
+        for (int section = 0; section < rows; section += sectionRows)
         {
-            if (row % chunk == 0)
-                sums.Clear();
-            ref float image = ref Unsafe.Add(ref inputs, (nint)row * inputStride);
-            if (!isPlain)
-                shape.Fill(ref plane, ref image, window.Height, window.Width);
-            ref float seen = ref isPlain ? ref image : ref plane;
-            WeightSums<TVectors, TVector>.Add(
-                ref seen, shape, correlated, ref Unsafe.Add(ref gradients, (nint)row * gradientStride), ref scratch, first, end);
-            if (row % chunk == chunk - 1 || row == rows - 1)
-                ElementSums.AddTo(sums, totals);
-        }
+            int count = Math.Min(sectionRows, rows - section);
+            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sectionRows) * floats);
+            bool isLong = LongSum.Is((long)count * window.ResultPositions);
+            // A section of one chunk is summed where its sums are to stand.
+            ref float terms = ref count <= chunk && !isLong ? ref results : ref scratch;
+            panels.Of(ref results).Clear();
+            ref float image = ref Unsafe.Add(ref inputs, (nint)section * inputStride);
+            ref float gradient = ref Unsafe.Add(ref gradients, (nint)section * gradientStride);
+            if (isLong)
+            {
+                var levels = new WindowSumLevels(panels.Of(ref scratch), panels.Of(ref Unsafe.Add(ref scratch, floats)), panels.Of(ref results));
+                LongWindowSums.WeightGradient<TVectors, TVector>(
+                    ref image, inputStride, ref gradient, gradientStride, ref scratch, levels, ref plane, count, window, panels);
+                continue;
+            }
 
-        FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
+            for (int row = 0; row < count; row++)
+            {
+                if (row % chunk == 0)
+                    panels.Of(ref terms).Clear();
+                if (!isPlain)
+                    shape.Fill(ref plane, ref image, window.Height, window.Width);
+                WeightSums<TVectors, TVector>.Add(ref isPlain ? ref image : ref plane, shape, correlated, ref gradient, ref terms, panels);
+                if (count > chunk && (row % chunk == chunk - 1 || row == count - 1))
+                    ElementSums.AddTo(panels.Of(ref terms), panels.Of(ref results));
+                image = ref Unsafe.Add(ref image, inputStride);
+                gradient = ref Unsafe.Add(ref gradient, gradientStride);
+            }
+        }
     }
+
+    private static void WeightGradient<TVectors, TVector>(
+        ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        Correlated correlated = OfImage(window, Plane.OfImage(window));
+        PanelRange panels = WeightSums<TVectors, TVector>.Share(correlated, part);
+        if (panels.IsEmpty)
+            return;
+        Sections.AddUp(ref sums, SumFloats(window), panels.Start, panels.Floats, Sections.Count(rows, sectionRows));
+        FilterPanels<TVectors, TVector>.Return(ref sums, window, correlated, ref results, adds, panels.First, panels.End);
+    }
+
+    /// <summary>Floats of the sums of a section: those of panels of the widest kind, whatever the width of vectors.</summary>
+    private static int SumFloats(in Window window) => window.Groups * ((window.GroupFilters + 31) / 32 * 32) * window.Terms;
 
     internal static Correlated OfImage(in Window window, in Plane shape) => new(
         window.Groups,

@@ -15,15 +15,12 @@ internal static class LongWindowSums
         int inputStride,
         ref float gradients,
         int gradientStride,
-        ref float results,
-        bool adds,
-        Span<float> sums,
-        Span<float> totals,
+        ref float sums,
+        WindowSumLevels levels,
         ref float plane,
         int rows,
         in Window window,
-        int first,
-        int end)
+        PanelRange panels)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
@@ -32,8 +29,6 @@ internal static class LongWindowSums
         bool isPlain = shape.IsPlain(window.Height, window.Width);
         // Pieces are whole rows of results, or parts of one.
         int width = Math.Min(correlated.Width, LongSum.Chunk), height = Math.Max(1, LongSum.Chunk / correlated.Width);
-        var levels = new WindowSumLevels(sums, totals);
-        sums.Clear();
         for (int row = 0; row < rows; row++)
         {
             ref float image = ref Unsafe.Add(ref inputs, (nint)row * inputStride);
@@ -48,19 +43,13 @@ internal static class LongWindowSums
                     Correlated piece = correlated with { Height = Math.Min(height, correlated.Height - y), Width = Math.Min(width, correlated.Width - x) };
                     nint at = ((nint)y * correlated.Stride.Down * shape.RowFloats) + ((nint)x * correlated.Stride.Right * shape.Channels);
                     ref float ofPiece = ref Unsafe.Add(ref gradient, (((nint)y * correlated.Width) + x) * correlated.ResultChannels);
-                    WeightSums<TVectors, TVector>.Add(
-                        ref Unsafe.Add(ref seen, at), shape, piece, ref ofPiece, ref MemoryMarshal.GetReference(sums), first, end);
-                    if (!levels.Take(piece.Height * piece.Width))
-                        continue;
-                    FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
-                    totals.Clear();
-                    adds = true;
+                    WeightSums<TVectors, TVector>.Add(ref Unsafe.Add(ref seen, at), shape, piece, ref ofPiece, ref sums, panels);
+                    levels.Take(piece.Height * piece.Width);
                 }
             }
         }
 
-        ElementSums.AddTo(sums, totals);
-        FilterPanels<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, correlated, ref results, adds, first, end);
+        levels.End();
     }
 
     /// <summary>The gradient of the bias.</summary>

@@ -57,7 +57,7 @@ public static class PlacedConvolution
     /// <param name="placeStride">Floats between these.</param>
     /// <param name="results">Receives the gradient, as the weights stand.</param>
     /// <param name="adds">Whether it is added to what stands there.</param>
-    /// <param name="scratch">Room for two sums of each weight and for one image.</param>
+    /// <param name="scratch">Room for three sums of each weight and for one image.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The convolution's window.</param>
     /// <param name="pool">The pool's.</param>
@@ -77,16 +77,69 @@ public static class PlacedConvolution
         in Window pool,
         Part part)
     {
+        ref float room = ref Unsafe.Add(ref scratch, SumFloats(window));
+        WeightGradientSums(
+            ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref scratch, ref room, rows, 0, rows, window, pool, part);
+        WeightGradient(ref scratch, rows, rows, ref results, adds, window, part);
+    }
+
+    /// <summary>The sums of the filters' gradient over each section of the batch, laid out as the kernels make them.</summary>
+    /// <param name="inputs">The first row of the images.</param>
+    /// <param name="inputStride">Floats between rows.</param>
+    /// <param name="gradients">The first row of the pool's gradients.</param>
+    /// <param name="gradientStride">Floats between these.</param>
+    /// <param name="places">The first row of the elements that the pool passed on.</param>
+    /// <param name="placeStride">Floats between these.</param>
+    /// <param name="sums">Receives the sums; those of the batch's first section begin here.</param>
+    /// <param name="scratch">Room for two sums of each weight and for one image.</param>
+    /// <param name="rows">Rows, of whole sections.</param>
+    /// <param name="first">The number of the first of these rows in the batch.</param>
+    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="window">The convolution's window.</param>
+    /// <param name="pool">The pool's.</param>
+    /// <param name="part">The filters that are this thread's.</param>
+    public static void WeightGradientSums(
+        ref float inputs,
+        int inputStride,
+        ref float gradients,
+        int gradientStride,
+        ref float places,
+        int placeStride,
+        ref float sums,
+        ref float scratch,
+        int rows,
+        int first,
+        int sectionRows,
+        in Window window,
+        in Window pool,
+        Part part)
+    {
+        var batch = new PlacedRows(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride);
         PlacedGradients placed = PlacedGradients.Behind(window, pool);
         if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradientSums<Vectors512, Vector512<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
         else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradientSums<Vectors256, Vector256<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
         else
-            WeightGradient<Vectors128, Vector128<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref results, adds, ref scratch, rows, placed, part);
+            WeightGradientSums<Vectors128, Vector128<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
+    }
+
+    /// <summary>The gradient of the loss in the filters from the sums of all sections.</summary>
+    /// <param name="sums">What <see cref="WeightGradientSums"/> left; the first section's become those of all.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="sectionRows">Rows of a section.</param>
+    /// <param name="results">Receives the gradient, as the weights stand.</param>
+    /// <param name="adds">Whether it is added to what stands there.</param>
+    /// <param name="window">The convolution's window.</param>
+    /// <param name="part">The filters that are this thread's.</param>
+    public static void WeightGradient(ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+    {
+        if (VectorWidth.Is512)
+            WeightGradient<Vectors512, Vector512<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
+        else if (VectorWidth.Is256)
+            WeightGradient<Vectors256, Vector256<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
+        else
+            WeightGradient<Vectors128, Vector128<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
     }
 
     internal static void InputGradient(
@@ -157,32 +210,21 @@ public static class PlacedConvolution
         }
     }
 
-    private static void WeightGradient<TVectors, TVector>(
-        ref float inputs,
-        int inputStride,
-        ref float gradients,
-        int gradientStride,
-        ref float places,
-        int placeStride,
-        ref float results,
-        bool adds,
-        ref float scratch,
-        int rows,
-        in PlacedGradients placed,
-        Part part)
+    private static void WeightGradientSums<TVectors, TVector>(
+        in PlacedRows batch, ref float sums, ref float scratch, int rows, int first, int sectionRows, in PlacedGradients placed, Part part)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
         Window window = placed.Convolution;
-        (int first, int end) = (part.First(window.Filters, 1), part.End(window.Filters, 1));
-        if (first == end)
+        PanelRange filters = Filters<TVectors, TVector>(window, part);
+        if (filters.IsEmpty)
             return;
         Plane shape = Plane.OfImage(window);
-        int vectors = WindowRuns.Vectors(window, TVectors.Lanes);
+        int floats = SumFloats(window);
         var room = new ScratchRoom(ref scratch);
-        Span<int> runs = room.Take<int>(vectors);
-        Span<float> sums = room.Take<float>(vectors * TVectors.Lanes * window.Filters);
-        Span<float> totals = room.Take<float>(sums.Length);
+        Span<int> runs = room.Take<int>(WindowRuns.Vectors(window, TVectors.Lanes));
+        ref float terms = ref MemoryMarshal.GetReference(room.Take<float>(floats));
+        ref float totals = ref MemoryMarshal.GetReference(room.Take<float>(floats));
         Span<int> starts = room.Take<int>(placed.Count + TVectors.Lanes);
         Span<int> distances = room.Take<int>(placed.Count + TVectors.Lanes);
         Span<int> firstStarts = room.Take<int>(placed.Places);
@@ -190,45 +232,84 @@ public static class PlacedConvolution
         WindowRuns.Write(window, shape, TVectors.Lanes, runs);
         placed.WriteDistances(shape, distances);
         placed.WriteFirstStarts(shape, firstStarts);
-        totals.Clear();
         plane.Clear();
-        bool isLong = LongSum.Is((long)rows * placed.Positions);
-        var levels = new WindowSumLevels(sums, totals);
+        ref float image = ref MemoryMarshal.GetReference(plane);
         int chunk = Convolution.ChunkRows(window);
-        for (int row = 0; row < rows; row++)
+        for (int section = 0; section < rows; section += sectionRows)
         {
-            if (isLong ? row == 0 : row % chunk == 0)
-                sums.Clear();
-            shape.Fill(ref MemoryMarshal.GetReference(plane), ref Unsafe.Add(ref inputs, (nint)row * inputStride), window.Height, window.Width);
-            placed.WriteStarts<TVectors, TVector>(ref Unsafe.Add(ref places, (nint)row * placeStride), distances, firstStarts, starts);
+            int count = Math.Min(sectionRows, rows - section);
+            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sectionRows) * floats);
+            bool isLong = LongSum.Is((long)count * placed.Positions);
             int piece = isLong ? LongSum.Chunk : placed.Positions;
-            for (int position = 0; position < placed.Positions; position += piece)
+            // A section of one chunk is summed where its sums are to stand.
+            ref float target = ref count <= chunk && !isLong ? ref results : ref terms;
+            filters.Of(ref results).Clear();
+            WindowSumLevels levels = isLong ? new WindowSumLevels(filters.Of(ref terms), filters.Of(ref totals), filters.Of(ref results)) : default;
+            for (int row = 0; row < count; row++)
             {
-                int count = Math.Min(piece, placed.Positions - position);
-                PlacedWeightSums<TVectors, TVector>.Add(
-                    ref MemoryMarshal.GetReference(plane),
-                    shape,
-                    placed,
-                    ref MemoryMarshal.GetReference(starts),
-                    ref Unsafe.Add(ref gradients, (nint)row * gradientStride),
-                    runs,
-                    ref MemoryMarshal.GetReference(sums),
-                    first,
-                    end,
-                    position,
-                    count);
-                if (isLong && levels.Take(count))
+                if (!isLong && row % chunk == 0)
+                    filters.Of(ref target).Clear();
+                shape.Fill(ref image, ref batch.Image(section + row), window.Height, window.Width);
+                placed.WriteStarts<TVectors, TVector>(ref batch.Places(section + row), distances, firstStarts, starts);
+                for (int position = 0; position < placed.Positions; position += piece)
                 {
-                    PlacedWeightSums<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, ref results, adds, first, end);
-                    totals.Clear();
-                    adds = true;
+                    int positions = Math.Min(piece, placed.Positions - position);
+                    ref int start = ref MemoryMarshal.GetReference(starts);
+                    PlacedWeightSums<TVectors, TVector>.Add(
+                        ref image, shape, placed, ref start, ref batch.Gradients(section + row), runs, ref target, filters, position, positions);
+                    if (isLong)
+                        levels.Take(positions);
                 }
+
+                if (!isLong && count > chunk && (row % chunk == chunk - 1 || row == count - 1))
+                    ElementSums.AddTo(filters.Of(ref target), filters.Of(ref results));
             }
 
-            if (isLong ? row == rows - 1 : row % chunk == chunk - 1 || row == rows - 1)
-                ElementSums.AddTo(sums, totals);
+            if (isLong)
+                levels.End();
         }
+    }
 
-        PlacedWeightSums<TVectors, TVector>.Return(ref MemoryMarshal.GetReference(totals), window, ref results, adds, first, end);
+    private static void WeightGradient<TVectors, TVector>(
+        ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        PanelRange filters = Filters<TVectors, TVector>(window, part);
+        if (filters.IsEmpty)
+            return;
+        Sections.AddUp(ref sums, SumFloats(window), filters.Start, filters.Floats, Sections.Count(rows, sectionRows));
+        PlacedWeightSums<TVectors, TVector>.Return(ref sums, window, ref results, adds, filters.First, filters.End);
+    }
+
+    /// <summary>A thread's share of the filters, each of which is a panel.</summary>
+    private static PanelRange Filters<TVectors, TVector>(in Window window, Part part)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : struct
+    {
+        (int first, int end) = (part.First(window.Filters, 1), part.End(window.Filters, 1));
+        int floats = WindowRuns.Vectors(window, TVectors.Lanes) * TVectors.Lanes;
+        return new PanelRange(first, end, first * floats, (end - first) * floats);
+    }
+
+    /// <summary>Floats of the sums of a section, whatever the width of vectors: rows of the window in vectors of the widest kind.</summary>
+    private static int SumFloats(in Window window) => window.Filters * window.KernelHeight * Sections.Stride(window.KernelWidth * window.Channels);
+
+    /// <summary>The rows that a gradient is made of.</summary>
+    private readonly ref struct PlacedRows(
+        ref float images, int imageStride, ref float gradients, int gradientStride, ref float places, int placeStride)
+    {
+        private readonly ref float _images = ref images;
+        private readonly ref float _gradients = ref gradients;
+        private readonly ref float _places = ref places;
+        private readonly int _imageStride = imageStride;
+        private readonly int _gradientStride = gradientStride;
+        private readonly int _placeStride = placeStride;
+
+        public ref float Image(int row) => ref Unsafe.Add(ref _images, (nint)row * _imageStride);
+
+        public ref float Gradients(int row) => ref Unsafe.Add(ref _gradients, (nint)row * _gradientStride);
+
+        public ref float Places(int row) => ref Unsafe.Add(ref _places, (nint)row * _placeStride);
     }
 }

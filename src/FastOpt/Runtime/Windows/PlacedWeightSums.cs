@@ -19,8 +19,7 @@ internal static class PlacedWeightSums<TVectors, TVector>
     /// <param name="values">The gradients.</param>
     /// <param name="runs">Where the vectors of a window stand.</param>
     /// <param name="sums">The sums.</param>
-    /// <param name="first">The first filter that is this thread's.</param>
-    /// <param name="end">The first behind those.</param>
+    /// <param name="filterRange">The filters that are this thread's.</param>
     /// <param name="firstPosition">The first position of the places.</param>
     /// <param name="positions">How many are added.</param>
     public static void Add(
@@ -31,8 +30,7 @@ internal static class PlacedWeightSums<TVectors, TVector>
         ref float values,
         ReadOnlySpan<int> runs,
         ref float sums,
-        int first,
-        int end,
+        PanelRange filterRange,
         int firstPosition,
         int positions)
     {
@@ -43,7 +41,7 @@ internal static class PlacedWeightSums<TVectors, TVector>
         for (int position = firstPosition; position < endPosition; position += strip)
         {
             int count = Math.Min(strip, endPosition - position);
-            for (int filter = first; filter < end; filter++)
+            for (int filter = filterRange.First; filter < filterRange.End; filter++)
             {
                 nint at = ((nint)position * filters) + filter;
                 for (int vector = 0; vector < runs.Length;)

@@ -15,8 +15,14 @@ internal static class WeightSums<TVectors, TVector>
 
     private static int Wide => 2 * TVectors.Lanes;
 
-    /// <summary>Panels of all groups: the pieces that threads share.</summary>
-    public static int Panels(in Correlated correlated) => correlated.Groups * PanelsOfGroup(correlated);
+    /// <summary>A thread's share of the panels of all groups.</summary>
+    public static PanelRange Share(in Correlated correlated, Part part)
+    {
+        int panels = correlated.Groups * PanelsOfGroup(correlated);
+        (int first, int end) = (part.First(panels, 1), part.End(panels, 1));
+        int start = Start(correlated, first);
+        return new PanelRange(first, end, start, Start(correlated, end) - start);
+    }
 
     /// <summary>Adds an image.</summary>
     /// <param name="plane">The image.</param>
@@ -24,9 +30,8 @@ internal static class WeightSums<TVectors, TVector>
     /// <param name="correlated">The convolution.</param>
     /// <param name="gradients">[height, width, groups · filters].</param>
     /// <param name="sums">The sums of all panels.</param>
-    /// <param name="first">The first panel that is this thread's.</param>
-    /// <param name="end">The first behind those.</param>
-    public static void Add(ref float plane, in Plane shape, in Correlated correlated, ref float gradients, ref float sums, int first, int end)
+    /// <param name="panels">The panels that are this thread's.</param>
+    public static void Add(ref float plane, in Plane shape, in Correlated correlated, ref float gradients, ref float sums, PanelRange panels)
     {
         int channels = correlated.ResultChannels;
         nint pixel = (nint)correlated.Stride.Right * shape.Channels;
@@ -36,7 +41,7 @@ internal static class WeightSums<TVectors, TVector>
         for (int y = 0; y < correlated.Height; y += strip)
         {
             int rows = Math.Min(strip, correlated.Height - y);
-            for (int panel = first; panel < end; panel++)
+            for (int panel = panels.First; panel < panels.End; panel++)
             {
                 (int group, int filter) = Place(correlated, panel);
                 AddPanel(
@@ -61,6 +66,12 @@ internal static class WeightSums<TVectors, TVector>
     /// <summary>Where a panel's sums stand.</summary>
     public static nint Offset(in Correlated correlated, int group, int filter) =>
         (((nint)group * Correlation<TVectors, TVector>.PaddedPanels(correlated.Filters)) + filter) * correlated.Count;
+
+    private static int Start(in Correlated correlated, int panel)
+    {
+        (int group, int filter) = Place(correlated, panel);
+        return (int)Offset(correlated, group, filter);
+    }
 
     private static int PanelsOfGroup(in Correlated correlated) => (correlated.Filters + Wide - 1) / Wide;
 

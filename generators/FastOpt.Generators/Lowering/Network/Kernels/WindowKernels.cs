@@ -73,6 +73,99 @@ internal sealed record ConvolutionWeightGradientKernel(WindowSpec Window, int In
     ];
 }
 
+/// <summary>The sums of that gradient over each section of the batch.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="InputStride">Of the images.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+internal sealed record ConvolutionWeightSumsKernel(WindowSpec Window, int InputStride, int GradientStride) : Kernel
+{
+    public override bool IsOfAnyWidth => true;
+
+    /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
+    public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
+
+    public override string Name => $"ConvolutionWeightSums_{Window.Name}{(Pool is null ? "" : "_Max")}";
+
+    public override string Formula => "sums = Σ inputsᵀ · gradients, of each section";
+
+    public override IEnumerable<KernelParameter> Parameters =>
+    [
+        KernelParameter.Reads("inputs"),
+        KernelParameter.Reads("gradients"),
+        .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")),
+        KernelParameter.Writes("sums"),
+        KernelParameter.Changes("panel"),
+        KernelParameter.Rows,
+        KernelParameter.Count("first"),
+        KernelParameter.Count("sectionRows"),
+    ];
+}
+
+/// <summary>The gradient in the weights from the sums of all sections.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="IsBehindMaximum">Whether a maximum stands behind the product: the sums are laid out in another way.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record SectionWeightGradientKernel(WindowSpec Window, bool IsBehindMaximum, GradientEnd End) : Kernel
+{
+    public override bool IsOfAnyWidth => true;
+
+    public override string Name =>
+        $"{(End is StoreEnd ? "Store" : "")}ConvolutionWeightGradient_{Window.Name}{(IsBehindMaximum ? "_Max" : "")}";
+
+    public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ sums";
+
+    public override IEnumerable<KernelParameter> Parameters =>
+    [
+        KernelParameter.Changes("sums"),
+        KernelParameter.Writes("results"),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
+        KernelParameter.Rows,
+        KernelParameter.Count("sectionRows"),
+        new KernelParameter("part", ParameterKind.Share),
+    ];
+}
+
+/// <summary>The sums of the gradient in the bias over each section of the batch.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="GradientStride">Of the results' gradients.</param>
+internal sealed record ConvolutionBiasSumsKernel(WindowSpec Window, int GradientStride) : Kernel
+{
+    public override bool IsOfAnyWidth => true;
+
+    public override string Name => $"ConvolutionBiasSums_{Window.Name}";
+
+    public override string Formula => "sums = Σ gradients, of each section";
+
+    public override IEnumerable<KernelParameter> Parameters =>
+    [
+        KernelParameter.Reads("gradients"), KernelParameter.Writes("sums"), KernelParameter.Rows, KernelParameter.Count("first"),
+        KernelParameter.Count("sectionRows"),
+    ];
+}
+
+/// <summary>The gradient in the bias from the sums of all sections.</summary>
+/// <param name="Filters">Elements of the bias.</param>
+/// <param name="End">What becomes of it.</param>
+internal sealed record SectionBiasGradientKernel(int Filters, GradientEnd End) : Kernel
+{
+    public override bool IsOfAnyWidth => true;
+
+    public override string Name => $"{(End is StoreEnd ? "Store" : "")}ConvolutionBiasGradient_{Literals.Number(Filters)}";
+
+    public override string Formula => $"results {(End is StoreEnd { Adds: true } ? "+=" : "=")} Σ sums";
+
+    public override bool IsWhole => End is not CanonicalEnd;
+
+    public override IEnumerable<KernelParameter> Parameters =>
+    [
+        KernelParameter.Changes("sums"),
+        KernelParameter.Writes("results"),
+        .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
+        KernelParameter.Rows,
+        KernelParameter.Count("sectionRows"),
+    ];
+}
+
 /// <summary>The gradient of such a product in the bias.</summary>
 /// <param name="Window">The window.</param>
 /// <param name="GradientStride">Of the results' gradients.</param>

@@ -29,7 +29,11 @@ internal static class Order
         var gradients = new GradientPhases(training, gradientRules, optimizer);
         EquatableArray<Phase> forward = Phases(graph.Forward, training);
         Phase loss = ForwardPhases.Of(graph.Loss, training);
-        EquatableArray<Phase> backward = Phases(graph.Backward, training);
+        EquatableArray<Phase> backward =
+        [
+            .. WindowPhases.Sums(graph.Loss.Makes, training),
+            .. graph.Backward.SelectMany(operation => WindowPhases.Sums(operation.Makes, training).Prepend(ForwardPhases.Of(operation, training))),
+        ];
         EquatableArray<Phase> stored = plan.StoresGradients ? gradients.Stored() : [];
         EquatableArray<NormPass> norms = gradients.Norms();
         EquatableArray<Phase> updates = plan.StoresGradients ? gradients.LastPass() : gradients.Updates();

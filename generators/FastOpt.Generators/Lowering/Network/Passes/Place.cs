@@ -55,6 +55,7 @@ internal static class Place
             FoldedSlots = foldedRows,
             FoldedFloats = foldedFloats,
             LaidOut = LaidOut(graph),
+            SectionSlots = spec.IsDistributed ? [] : SectionSlots(graph),
         };
     }
 
@@ -69,6 +70,32 @@ internal static class Place
         }
 
         return slots.ToEquatableArray();
+    }
+
+    /// <summary>
+    /// The gradients that threads sum by rows of the batch, for these stand in their own caches. Several processes sum granules, and large filters have no room
+    /// for a sum of each section.
+    /// </summary>
+    private static EquatableArray<SectionSlot> SectionSlots(StepGraph graph)
+    {
+        var slots = new List<SectionSlot>();
+        int offset = 0;
+        foreach (Operation gradient in graph.Gradients)
+        {
+            if (gradient is WindowWeightGradient { SumFloats: <= Tiles.SectionFloats and var floats, Of.Weight: var weight })
+                Add(weight, floats);
+            else if (gradient is WindowBiasGradient { Of.Bias: { } bias })
+                Add(bias, RowPadding.RoundUp(bias.Shape.Size));
+        }
+
+        return slots.ToEquatableArray();
+
+        void Add(ParameterSpec tensor, int ofSection)
+        {
+            var slot = new SectionSlot(tensor, checked(Tiles.MostSections * ofSection), offset);
+            slots.Add(slot);
+            offset = checked(offset + slot.Floats);
+        }
     }
 
     /// <summary>The partial sums of squares of a tensor: one for each granule of rows, which has one owner.</summary>

@@ -54,16 +54,23 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
 
     /// <summary>The tangents of gradients, each added to what is there.</summary>
     public EquatableArray<Phase> Tangents(IEnumerable<Operation> tangents) =>
-        ForEach(tangents, new StoreEnd(Adds: true)).Select(TangentPhases.Stored).ToEquatableArray();
+        ForEach(tangents, new StoreEnd(Adds: true), isOfSections: false).Select(TangentPhases.Stored).ToEquatableArray();
 
     private EquatableArray<Phase> ForEach(GradientEnd end) =>
-        ForEach(_binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState), end);
+        ForEach(_binder.Graph.Gradients.Where(operation => end is UpdateEnd || operation is not WriteState), end, isOfSections: true);
 
-    private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end) => gradients.Select(operation => operation switch
+    /// <summary>A phase for each gradient.</summary>
+    /// <param name="gradients">The gradients.</param>
+    /// <param name="end">What becomes of them.</param>
+    /// <param name="isOfSections">Whether the sums over sections of the batch have been made, of those gradients that have room for such.</param>
+    private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end, bool isOfSections) => gradients.Select(operation => operation switch
     {
         WeightGradient weight => Weight(weight, end),
         BiasGradient bias => Bias(bias, end),
         TrainedGradient trained => RulePhases.Trained(trained, end, rows),
+        WindowWeightGradient weight when isOfSections && _binder.SectionSums(weight.Of.Weight) is { } sums =>
+            WindowPhases.WeightGradient(weight, sums, end, rows),
+        WindowBiasGradient bias when isOfSections && _binder.SectionSums(bias.Of.Bias!) is { } sums => WindowPhases.BiasGradient(bias, sums, end, rows),
         WindowWeightGradient weight => WindowPhases.WeightGradient(weight, end, rows),
         WindowBiasGradient bias => WindowPhases.BiasGradient(bias, end, rows),
         LookupGradient table => LookupPhases.Gradient(table, end, rows),

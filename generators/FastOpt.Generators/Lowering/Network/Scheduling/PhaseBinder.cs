@@ -24,6 +24,9 @@ internal sealed class PhaseBinder(NetworkSpec spec, StepGraph graph, MemoryPlan 
 
     public LaidOutSlot LaidOut(ParameterSpec weight) => plan.LaidOut.First(slot => slot.Weight == weight);
 
+    /// <summary>The sums of a tensor's gradient over sections of the batch, or null where it is not made of such.</summary>
+    public SectionSlot? SectionSums(ParameterSpec tensor) => plan.SectionSlots.FirstOrDefault(slot => slot.Tensor == tensor);
+
     /// <summary>A value of the whole batch.</summary>
     public FixedSlot Fixed(Value value) => plan.FixedSlots.First(slot => slot.Name == value.Slot);
 

@@ -36,6 +36,69 @@ internal static class WindowPhases
             ("rows", new Operand.Batch()),
         ]);
 
+    /// <summary>The sums of gradients over sections of the batch, each as soon as what is summed is there.</summary>
+    /// <param name="made">What has been made last.</param>
+    /// <param name="rows">Where values stand.</param>
+    public static IEnumerable<Phase> Sums(IEnumerable<Value> made, RowSource rows)
+    {
+        foreach (WindowProductGradient gradient in rows.Binder.Graph.Gradients.OfType<WindowProductGradient>().Where(item => made.Contains(item.Gradient)))
+        {
+            ParameterSpec? tensor = gradient switch
+            {
+                WindowWeightGradient => gradient.Of.Weight,
+                WindowBiasGradient => gradient.Of.Bias,
+                _ => null,
+            };
+            if (tensor is not null && rows.Binder.SectionSums(tensor) is { } slot)
+                yield return Sums(gradient, slot, rows);
+        }
+    }
+
+    private static Phase Sums(WindowProductGradient gradient, SectionSlot slot, RowSource rows)
+    {
+        bool isWeight = gradient is WindowWeightGradient;
+        WindowSpec window = gradient.Of.Window;
+        bool hasPlaces = isWeight && gradient.Pool is not null;
+        return rows.Binder.Make(
+            isWeight
+                ? new ConvolutionWeightSumsKernel(window, rows.Stride(gradient.Of.X), rows.Stride(gradient.Gradient)) { Pool = PoolOf(gradient, rows) }
+                : new ConvolutionBiasSumsKernel(gradient.Pool?.Window ?? window, rows.Stride(gradient.Gradient)),
+            gradient.Formula + ", of each section",
+            [
+                ("inputs", isWeight ? rows.Rows(gradient.Of.X) : null),
+                ("gradients", rows.Rows(gradient.Gradient)),
+                ("places", hasPlaces ? rows.Rows(gradient.Pool!.Places!) : null),
+                ("sums", new Operand.SectionSums(slot)),
+                ("panel", isWeight ? new Operand.Scratch(ScratchKind.Panel) : null),
+                ("rows", new Operand.Batch()),
+                ("first", new Operand.First()),
+                ("sectionRows", new Operand.SectionRows()),
+            ]);
+    }
+
+    /// <summary>The gradient of filters from the sums of all sections.</summary>
+    public static Phase WeightGradient(WindowWeightGradient gradient, SectionSlot sums, GradientEnd end, RowSource rows) => rows.Binder.Make(
+        new SectionWeightGradientKernel(gradient.Of.Window, gradient.Pool is not null, end),
+        gradient.Formula,
+        [
+            ("sums", new Operand.SectionSums(sums)),
+            .. GradientPhases.Stored(rows.Binder.Slot(gradient.Of.Weight), end),
+            ("rows", new Operand.Batch()),
+            ("sectionRows", new Operand.SectionRows()),
+            ("part", new Operand.Share()),
+        ]);
+
+    /// <summary>The gradient of a bias from the sums of all sections.</summary>
+    public static Phase BiasGradient(WindowBiasGradient gradient, SectionSlot sums, GradientEnd end, RowSource rows) => rows.Binder.Make(
+        new SectionBiasGradientKernel(gradient.Of.Window.Filters, end),
+        gradient.Formula,
+        [
+            ("sums", new Operand.SectionSums(sums)),
+            .. GradientPhases.Stored(rows.Binder.Slot(gradient.Of.Bias!), end),
+            ("rows", new Operand.Batch()),
+            ("sectionRows", new Operand.SectionRows()),
+        ]);
+
     public static Phase WeightGradient(WindowWeightGradient gradient, GradientEnd end, RowSource rows)
     {
         ParameterSlot slot = rows.Binder.Slot(gradient.Of.Weight);
