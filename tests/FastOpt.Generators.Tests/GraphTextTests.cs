@@ -18,16 +18,16 @@ public sealed class GraphTextTests
             "input x [3, 8, 8]",
             "conv1 [4, 4, 4] = convolution(x, conv1.weight, conv1.bias) of 3x8x8, window 3x3, step 2x2, padding 1 1 0 0",
             "batchnorm1 [4, 4, 4] = map(conv1, batchnorm1.running_mean, batchnorm1.running_var, batchnorm1.weight, batchnorm1.bias) BatchNorm: "
-                + "{(engine::RuleFormula.Of(new global::FastOpt.BatchNorm()))}",
+                + "{(engine::RuleFormula.Of(new fast::BatchNorm()))}",
             "maxpool1 [4, 4, 4] = maximum(batchnorm1) of 4x4x4, window 3x3, padding 1 1 1 1",
             "add1 [4, 4, 4] = add(maxpool1, batchnorm1)",
             "conv2 [2, 2, 2] = convolution(add1, conv2.weight) of 4x4x4, window 2x2, dilation 2x2, groups 2",
             "groupnorm1.statistics [2, 2] = statistics(conv2, mean, variance)",
             "groupnorm1 [2, 2, 2] = map(conv2, groupnorm1.statistics, groupnorm1.statistics, groupnorm1.weight, groupnorm1.bias) GroupNorm: "
-                + "{(engine::RuleFormula.Of(new global::FastOpt.GroupNorm(Groups: 2)))}",
+                + "{(engine::RuleFormula.Of(new fast::GroupNorm(Groups: 2)))}",
             "averagepool1 [1, 1, 2] = average(groupnorm1) of 1x2x4, window 2x2, step 2x2",
             "dense1 [3] = product(averagepool1, dense1.weight, dense1.bias)",
-            "leakyrelu1 [3] = map(dense1) LeakyRelu: {(engine::RuleFormula.Of(new global::FastOpt.LeakyRelu(NegativeSlope: 0.2)))}",
+            "leakyrelu1 [3] = map(dense1) LeakyRelu: {(engine::RuleFormula.Of(new fast::LeakyRelu(NegativeSlope: 0.2)))}",
             "output leakyrelu1 [3]",
         ], lines);
     }

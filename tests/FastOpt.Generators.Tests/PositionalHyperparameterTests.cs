@@ -64,19 +64,19 @@ public sealed class PositionalHyperparameterTests
 
     /// <summary>Of other kinds of rules the network's source says with what they are constructed.</summary>
     [Theory]
-    [InlineData("LeakyRelu(0.3), Dense(1), Huber", "new global::FastOpt.LeakyRelu(NegativeSlope: 0.3)")]
-    [InlineData("Dense(1), Huber(2)", "new global::FastOpt.Huber(Delta: 2.0)")]
-    [InlineData("Dense(1), Huber, ClipNorm(0.5)", "new global::FastOpt.ClipNorm(MaxNorm: 0.5)")]
+    [InlineData("LeakyRelu(0.3), Dense(1), Huber", "new fast::LeakyRelu(NegativeSlope: 0.3)")]
+    [InlineData("Dense(1), Huber(2)", "new fast::Huber(Delta: 2.0)")]
+    [InlineData("Dense(1), Huber, ClipNorm(0.5)", "new fast::ClipNorm(MaxNorm: 0.5)")]
     [InlineData("Rules.Sided(0.1), Dense(1), Huber", "new global::Rules.Sided(Slope: 0.1)")]
     [InlineData("Rules.Sided(0.1, false, Rules.Mode.Hard, 2), Dense(1), Huber", "new global::Rules.Sided(Slope: 0.1, On: false, Mode: (global::Rules.Mode)(7), Edge: 2f)")]
     [InlineData("Rules.Sided(0.1, Mode = Rules.Mode.Hard), Dense(1), Huber", "new global::Rules.Sided(Mode: (global::Rules.Mode)(7), Slope: 0.1)")]
-    [InlineData("Dense(1), Huber, MultiStep(new long[] { 30, 80 }, 0.5)", "new global::FastOpt.MultiStep(Milestones: new long[] { 30, 80 }, Factor: 0.5)")]
-    [InlineData("Dense(1), Huber, StepDecay(30, Unit = ScheduleUnit.Epoch)", "new global::FastOpt.StepDecay(Every: 30)")]
+    [InlineData("Dense(1), Huber, MultiStep(new long[] { 30, 80 }, 0.5)", "new fast::MultiStep(Milestones: new long[] { 30, 80 }, Factor: 0.5)")]
+    [InlineData("Dense(1), Huber, StepDecay(30, Unit = ScheduleUnit.Epoch)", "new fast::StepDecay(Every: 30)")]
     public void OtherRulesHaveTheValues(string attributes, string expected)
     {
         string source = $"namespace Samples {{ [Network(4), Dense(2), Tanh, {attributes}] {Net} }}";
         string text = Generation.Run(Generation.Compilation([source], "User", [LibraryReference(out _)])).AssertClean(documented: false)["Samples.Net.network.g.cs"];
-        Assert.True(text.Contains(expected, StringComparison.Ordinal), string.Join("\n", text.Split('\n').Where(static line => line.Contains("new global::", StringComparison.Ordinal))));
+        Assert.True(text.Contains(expected, StringComparison.Ordinal), string.Join("\n", text.Split('\n').Where(static line => line.Contains("new ", StringComparison.Ordinal))));
     }
 
     /// <summary>What the attribute itself says at run time, for whoever reads attributes.</summary>

@@ -298,11 +298,11 @@ internal static class ResidualPasses
               Load_8: x = the caller's examples
               Forward_8x8: dense1 = x · dense1.weight + dense1.bias
               BatchStatistics_mean_variance_8x1, by columns: batchnorm1.statistics = mean, variance of dense1 over the batch
-              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm1 = BatchNorm(dense1, mean, variance, scale, shift)
               Activate_8_Relu: relu1 = Relu(batchnorm1)
               Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
               BatchStatistics_mean_variance_8x1, by columns: batchnorm2.statistics = mean, variance of dense2 over the batch
-              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm2 = BatchNorm(dense2, mean, variance, scale, shift)
               Add_8: add1 = batchnorm2 + x
               Activate_8_Relu: relu2 = Relu(add1)
               Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
@@ -310,11 +310,11 @@ internal static class ResidualPasses
               Loss_3_SoftmaxCrossEntropy: losses of the rows; ∂dense3 = (softmax(dense3) − onehot(label)) · weight in the mean
             backward:
               InputGradient_3x8_Transposed_Relu: ∂add1 = (∂dense3 · dense3.weightᵀ) ⊙ Relu′(relu2)
-              Sums_8_BatchNorm, by columns: ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
-              Gradient_8_BatchNorm: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              Sums_Vectors_BatchNorm, by columns: ∂batchnorm2.sums = Σ ∂add1 · BatchNorm′ in mean, variance, scale, shift
+              Gradient_Vectors_BatchNorm: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
               InputGradient_8x8_Relu: ∂batchnorm1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
-              Sums_8_BatchNorm, by columns: ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
-              Gradient_8_BatchNorm: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+              Sums_Vectors_BatchNorm, by columns: ∂batchnorm1.sums = Σ ∂batchnorm1 · BatchNorm′ in mean, variance, scale, shift
+              Gradient_Vectors_BatchNorm: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
             updates:
               WeightUpdate_3x8_Transposed_Adam: dense3.weight ← Adam(∂dense3ᵀ · relu2)
               BiasUpdate_3_Adam: dense3.bias ← Adam(Σ ∂dense3)
@@ -344,10 +344,10 @@ internal static class ResidualPasses
             predict:
               Load_8: x = the caller's examples
               Forward_8x8: dense1 = x · dense1.weight + dense1.bias
-              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
               Activate_8_Relu: relu1 = Relu(batchnorm1)
               Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
-              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
               Add_8: add1 = batchnorm2 + x
               Activate_8_Relu: relu2 = Relu(add1)
               Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
@@ -356,18 +356,18 @@ internal static class ResidualPasses
             input gradients:
               Load_8: x = the caller's examples
               Forward_8x8: dense1 = x · dense1.weight + dense1.bias
-              Apply_8_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm1 = BatchNorm(dense1, running mean, running variance, scale, shift)
               Activate_8_Relu: relu1 = Relu(batchnorm1)
               Forward_8x8: dense2 = relu1 · dense2.weight + dense2.bias
-              Apply_8_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
+              Apply_Vectors_BatchNorm: batchnorm2 = BatchNorm(dense2, running mean, running variance, scale, shift)
               Add_8: add1 = batchnorm2 + x
               Activate_8_Relu: relu2 = Relu(add1)
               Forward_8x3: dense3 = relu2 · dense3.weight + dense3.bias
               Loss_3_SoftmaxCrossEntropy: losses of the rows; ∂dense3 = (softmax(dense3) − onehot(label)) · weight in the mean
               InputGradient_3x8_Transposed_Relu: ∂add1 = (∂dense3 · dense3.weightᵀ) ⊙ Relu′(relu2)
-              Gradient_8_BatchNorm_2: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
+              Gradient_Vectors_BatchNorm_2: ∂dense2 = ∂add1 ⊙ BatchNorm′(dense2)
               InputGradient_8x8_Relu: ∂batchnorm1 = (∂dense2 · dense2.weightᵀ) ⊙ Relu′(relu1)
-              Gradient_8_BatchNorm_2: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
+              Gradient_Vectors_BatchNorm_2: ∂dense1 = ∂batchnorm1 ⊙ BatchNorm′(dense1)
               InputGradient_8x8: ∂x′ = ∂dense1 · dense1.weightᵀ
               Add_8: ∂x = ∂add1 + ∂x′
               HandOut_8: ∂x to the caller

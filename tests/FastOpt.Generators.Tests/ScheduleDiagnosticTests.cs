@@ -58,8 +58,8 @@ public sealed class ScheduleDiagnosticTests
         string text = Generation.Run(Doubling + "[Network(4), Dense(1), MeanSquaredError, MultiStep(Milestones = new long[] { 30, 80 }, Until = 100), Schedule<Doubling>(new[] { 0.5, 2 }, Unit = ScheduleUnit.Epoch)] public sealed partial class Net;")
             .AssertClean(documented: false)["Net.network.g.cs"];
         Assert.Contains(
-            "internal global::FastOpt.Schedule? Schedule = new global::FastOpt.Schedule(new global::FastOpt.SchedulePart(new global::FastOpt.MultiStep(Milestones: new long[] { 30, 80 }), global::FastOpt.ScheduleUnit.Step, 100), "
-            + "new global::FastOpt.SchedulePart(new global::Doubling(Steps: new double[] { 0.5, 2.0 }), global::FastOpt.ScheduleUnit.Epoch, 0));",
+            "internal fast::Schedule? Schedule = new fast::Schedule(new fast::SchedulePart(new fast::MultiStep(Milestones: new long[] { 30, 80 }), fast::ScheduleUnit.Step, 100), "
+            + "new fast::SchedulePart(new global::Doubling(Steps: new double[] { 0.5, 2.0 }), fast::ScheduleUnit.Epoch, 0));",
             text,
             StringComparison.Ordinal);
         Assert.Contains("· Adam · MultiStep(Milestones = new long[] { 30, 80 }) · Doubling(Steps = new double[] { 0.5, 2.0 })", text, StringComparison.Ordinal);

@@ -94,7 +94,7 @@ public sealed class VerifierTests
             "the pass before a norm writes"),
         ("Folded predictions still apply what is folded",
             static () => Residual.Value with { Folded = Residual.Value.Predict },
-            "the folded prediction reads batchnorm1.running_mean in Apply_8_BatchNorm, which is folded"),
+            "the folded prediction reads batchnorm1.running_mean in Apply_Vectors_BatchNorm, which is folded"),
         ("Folded predictions leave a layer out",
             static () => Residual.Value with { Folded = Residual.Value.Folded.Skip(2).ToEquatableArray() },
             "the folded prediction reads"),

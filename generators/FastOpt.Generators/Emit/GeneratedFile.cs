@@ -21,6 +21,7 @@ internal static class FileFrame
     /// <param name="attributes">Attributes of the type.</param>
     /// <param name="bases">" : " and interfaces.</param>
     /// <param name="isOpenedAgain">Whether the members are parts of types that another file has, and marks.</param>
+    /// <param name="isShort">Whether types of the framework and of FastOpt, too, are spelled through aliases.</param>
     public static GeneratedFile Write(
         DeclarationSpec declaration,
         string hintName,
@@ -28,14 +29,17 @@ internal static class FileFrame
         Action<SourceWriter> members,
         string attributes = "",
         string bases = "",
-        bool isOpenedAgain = false)
+        bool isOpenedAgain = false,
+        bool isShort = false)
     {
         var writer = new SourceWriter();
         WriteHeader(writer, header);
-        WriteUsings(writer);
+        WriteUsings(writer, isShort);
+        string usings = writer.ToString();
+        writer = new SourceWriter(isBehindOthers: true);
         WriteNamespace(writer, declaration.Namespace);
         WriteTypes(writer, declaration, 0, isOpenedAgain ? members : Marked, attributes, bases);
-        return new GeneratedFile(hintName, writer.ToString());
+        return new GeneratedFile(hintName, usings + (isShort ? Shorten(writer.ToString()) : writer.ToString()));
 
         void Marked(SourceWriter inner)
         {
@@ -62,15 +66,22 @@ internal static class FileFrame
     /// members: what stands before <c>::</c> is looked up among aliases alone. <c>engine</c> is what generated code calls of FastOpt's own. The namespace of vectors is opened for their
     /// extension methods.
     /// </summary>
-    private static void WriteUsings(SourceWriter writer)
+    private static void WriteUsings(SourceWriter writer, bool isShort)
     {
         writer.Line("using global::System.Runtime.Intrinsics;");
+        if (isShort)
+            writer.Line("using bcl = global::System;");
         writer.Line("using clr = global::System.Runtime.CompilerServices;");
         writer.Line("using engine = global::FastOpt.Runtime;");
+        if (isShort)
+            writer.Line("using fast = global::FastOpt;");
         writer.Line("using marks = global::System.Diagnostics.CodeAnalysis;");
         writer.Line("using simd = global::System.Runtime.Intrinsics;");
         writer.Line("using tools = global::System.CodeDom.Compiler;").Line();
     }
+
+    /// <summary>Spells types through the aliases: those of the framework, of FastOpt, and whatever stands in namespaces within theirs.</summary>
+    private static string Shorten(string text) => text.Replace("global::System.", "bcl::").Replace("global::FastOpt.", "fast::");
 
     /// <summary>Writes a file-scoped namespace, unless it is the global one.</summary>
     public static void WriteNamespace(SourceWriter writer, string name)

@@ -7,14 +7,15 @@ namespace FastOpt.Generators.Emit;
 /// Lines end in <c>\n</c> on every system, and an empty line carries no blanks, so the output is the same bytes everywhere. An empty line separates: it is written once, and
 /// only between two lines of one block.
 /// </summary>
-internal sealed class SourceWriter
+/// <param name="isBehindOthers">Whether what is written goes behind lines that stand already.</param>
+internal sealed class SourceWriter(bool isBehindOthers = false)
 {
     private const string Indentation = "    ";
 
     private readonly StringBuilder _text = new();
     private int _depth;
-    private bool _isAtStart = true;
-    private bool _isSeparated;
+    private bool _isAtStart = !isBehindOthers;
+    private bool _isSeparated = isBehindOthers;
     private int _markedDepth = -1;
 
     /// <summary>

@@ -28,7 +28,7 @@ internal static class ChannelSumsEmitter
 
         if (kernel.Form.Positions <= LongSums.RowChunk)
         {
-            using (LongSums.ForEachChunkOfRows(writer, "RowsOfLanes", kernel.Form))
+            using (LongSums.ForEachChunkOfRows(writer, "RowsOfLanes", kernel))
             {
                 Declare();
                 using (writer.Braces("for (int row = start; row < stop; row++)"))
@@ -47,7 +47,7 @@ internal static class ChannelSumsEmitter
                 }
             }
 
-            LongSums.DeclareIsLong(writer, kernel.Form);
+            LongSums.DeclareIsLong(writer, kernel);
             Declare();
             using (writer.Braces("for (int row = 0; row < rows; row++)"))
                 EmitRow(writer, target, kernel, rows, EndChunk);
@@ -90,7 +90,7 @@ internal static class ChannelSumsEmitter
     private static string ScalarFactor(MapSumsKernel kernel, KernelOperand operand, string sum)
     {
         string value = $"clr::Unsafe.Add(ref {operand.Values}, channel)";
-        string count = MapSumsEmitter.Count(kernel.Form);
+        string count = MapSumsEmitter.Count(kernel);
         return operand.Operand.Statistic switch
         {
             Statistic.Mean => $"{sum} / {count}",

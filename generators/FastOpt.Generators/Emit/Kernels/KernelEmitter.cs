@@ -37,13 +37,14 @@ internal static class KernelEmitter
                     }
                 }
             },
-            isOpenedAgain: true);
+            isOpenedAgain: true,
+            isShort: true);
     }
 
-    /// <summary>Prints a method for each kernel: a call of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.</summary>
+    /// <summary>Prints kernels that are more than one statement: calls of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.</summary>
     public static void EmitShared(SourceWriter writer, NetworkText text)
     {
-        foreach (KernelMethod method in text.Program.Kernels)
+        foreach (KernelMethod method in text.Program.Kernels.Where(method => text.StatementOf(method) is null))
         {
             writer.Line($"/// <summary>{method.Kernel.Formula}.</summary>");
             if (method.Kernel.IsOfAnyWidth)

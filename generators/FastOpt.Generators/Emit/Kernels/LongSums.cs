@@ -1,5 +1,4 @@
 using FastOpt.Generators.Lowering.Network.Kernels;
-using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Emit.Kernels;
 
@@ -7,7 +6,7 @@ namespace FastOpt.Generators.Emit.Kernels;
 internal static class LongSums
 {
     /// <summary>Terms of a chunk.</summary>
-    public const int Chunk = 256;
+    public const int Chunk = RowForm.LongestRow;
 
     /// <summary>Elements of a chunk of a row, whose terms fall to the virtual lanes in turn.</summary>
     public const int RowChunk = Chunk * Targets.VectorTarget.VirtualLanes;
@@ -18,15 +17,15 @@ internal static class LongSums
     public static bool Is(int terms) => terms > Most;
 
     /// <summary>Writes the loop over chunks of rows, of which the runtime's method says how many make one.</summary>
-    public static SourceWriter.Block ForEachChunkOfRows(SourceWriter writer, string method, RowForm form)
+    public static SourceWriter.Block ForEachChunkOfRows(SourceWriter writer, string method, RuleKernel kernel)
     {
-        writer.Line($"int chunk = engine::LongSum.{method}(rows, {Literals.Number(form.Positions)});");
+        writer.Line($"int chunk = engine::LongSum.{method}(rows, {kernel.Positions()});");
         SourceWriter.Block block = writer.Braces("for (int start = 0; start < rows; start += chunk)");
         writer.Line("int stop = global::System.Math.Min(start + chunk, rows);");
         return block;
     }
 
     /// <summary>Writes whether the sums of a channel are long.</summary>
-    public static void DeclareIsLong(SourceWriter writer, RowForm form) =>
-        writer.Line($"bool isLong = engine::LongSum.Is((long)rows * {Literals.Number(form.Positions)});");
+    public static void DeclareIsLong(SourceWriter writer, RuleKernel kernel) =>
+        writer.Line($"bool isLong = engine::LongSum.Is((long)rows * {kernel.Positions()});");
 }

@@ -13,7 +13,7 @@ internal static class MapSumsEmitter
         writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         {
-            string channels = Literals.Number(kernel.Form.Channels);
+            string channels = kernel.Channels();
             string granule = Literals.Number(RowPadding.Lanes);
             writer.Line($"int end = part.End({channels}, {granule});");
             if (kernel.Form.IsByVectors)
@@ -78,7 +78,7 @@ internal static class MapSumsEmitter
             }
         }
 
-        ForEachChunk(writer, target, kernel.Form, ForEachSum, () =>
+        ForEachChunk(writer, target, kernel, ForEachSum, () =>
         {
             foreach (KernelOperand operand in kernel.Operands.Where(static operand => operand.Place == OperandPlace.Segment))
             {
@@ -95,8 +95,8 @@ internal static class MapSumsEmitter
             for (int vector = 0; vector < vectors; vector++)
             {
                 string sum = $"{Total(operand)}{suffixes[vector]}.Total";
-                string result = operand.IsOfBatch ? VectorFactor(target, kernel.Form, operand, sum) : sum;
-                writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Literals.Number(row * kernel.SumsStride)}")));
+                string result = operand.IsOfBatch ? VectorFactor(target, kernel, operand, sum) : sum;
+                writer.Line(target.Store(result, "sums", Behind("column", vector) + (row == 0 ? "" : $" + {Row(kernel, row)}")));
             }
 
             row++;
@@ -107,26 +107,26 @@ internal static class MapSumsEmitter
     /// Writes the loops over rows and their positions, and what is done with sums at both ends of a chunk. Chunks are rows; where these have many positions,
     /// parts of rows, which end a chunk of long sums alone.
     /// </summary>
-    private static void ForEachChunk(SourceWriter writer, VectorTarget target, RowForm form, Action<Func<string, string, string>> forEachSum, Action body)
+    private static void ForEachChunk(SourceWriter writer, VectorTarget target, RuleKernel kernel, Action<Func<string, string, string>> forEachSum, Action body)
     {
         void Declare() => forEachSum((sum, _) => $"{target.Type} {sum} = {target.Zero};");
         void Add() => forEachSum(static (sum, total) => $"{total}.Add({sum});");
-        string stride = Literals.Number(form.Stride), step = Literals.Number(form.Channels);
-        if (form.Positions <= LongSums.Chunk)
+        string stride = kernel.Stride(), step = kernel.Channels();
+        if (kernel.Form.Positions <= LongSums.Chunk)
         {
-            using (LongSums.ForEachChunkOfRows(writer, "Rows", form))
+            using (LongSums.ForEachChunkOfRows(writer, "Rows", kernel))
             {
                 Declare();
                 using (writer.Braces("for (int row = start; row < stop; row++)"))
                 {
                     writer.Line($"int at = (row * {stride}) + column;");
-                    if (form.Positions == 1)
+                    if (kernel.Form.Positions == 1)
                     {
                         body();
                     }
                     else
                     {
-                        writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+                        writer.Line($"int last = (row * {stride}) + {kernel.Width()};");
                         using (writer.Braces($"for (; at < last; at += {step})"))
                             body();
                     }
@@ -138,12 +138,14 @@ internal static class MapSumsEmitter
             return;
         }
 
-        LongSums.DeclareIsLong(writer, form);
+        LongSums.DeclareIsLong(writer, kernel);
         Declare();
-        string some = Literals.Number(LongSums.Chunk * form.Channels);
+        string some = kernel.IsOfAnyShape ? "some" : Literals.Number(LongSums.Chunk * kernel.Form.Channels);
+        if (kernel.IsOfAnyShape)
+            writer.Line($"int some = {Literals.Number(LongSums.Chunk)} * channels;");
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
         {
-            writer.Line($"int last = (row * {stride}) + {Literals.Number(form.Width)};");
+            writer.Line($"int last = (row * {stride}) + {kernel.Width()};");
             using (writer.Braces($"for (int start = (row * {stride}) + column; start < last; start += {some})"))
             {
                 writer.Line($"int stop = global::System.Math.Min(start + {some}, last);");
@@ -192,23 +194,27 @@ internal static class MapSumsEmitter
         int row = kernel.Summed.Count();
         foreach (KernelOperand operand in kernel.Summed.Where(static operand => operand.IsOfBatch && operand.IsExtreme))
         {
-            writer.Line($"engine::Extremes.FindInBatch(ref inputs, {Literals.Number(kernel.Form.Stride)}, {Literals.Number(kernel.Form.Positions)}, rows, ref {operand.Values}, " +
-                $"ref clr::Unsafe.Add(ref sums, {Literals.Number(row * kernel.SumsStride)}), part.First({channels}, {granule}), end);");
+            writer.Line($"engine::Extremes.FindInBatch(ref inputs, {kernel.Stride()}, {kernel.Positions()}, rows, ref {operand.Values}, " +
+                $"ref clr::Unsafe.Add(ref sums, {Row(kernel, row)}), part.First({channels}, {granule}), end);");
             row++;
         }
     }
 
     /// <summary>A statistic's sum as the factor of ∂x that it becomes.</summary>
-    private static string VectorFactor(VectorTarget target, RowForm form, KernelOperand operand, string sum) => operand.Operand.Statistic switch
+    private static string VectorFactor(VectorTarget target, MapSumsKernel kernel, KernelOperand operand, string sum) => operand.Operand.Statistic switch
     {
-        Statistic.Mean => $"({sum} / {target.Broadcast(Count(form))})",
-        Statistic.Variance or Statistic.MeanSquare => $"(({sum} + {sum}) / {target.Broadcast(Count(form))})",
+        Statistic.Mean => $"({sum} / {target.Broadcast(Count(kernel))})",
+        Statistic.Variance or Statistic.MeanSquare => $"(({sum} + {sum}) / {target.Broadcast(Count(kernel))})",
         Statistic.Norm => $"({sum} / {operand.Operand.Name}OfChannel & {target.Greater($"{operand.Operand.Name}OfChannel", target.Zero)})",
         _ => sum,
     };
 
+    /// <summary>Where a row of the sums begins.</summary>
+    private static string Row(MapSumsKernel kernel, int row) => !kernel.IsOfAnyShape ? Literals.Number(row * kernel.SumsStride) : row == 1 ? "sumsStride" : $"({Literals.Number(row)} * sumsStride)";
+
     /// <summary>Elements of a channel.</summary>
-    public static string Count(RowForm form) => form.Positions == 1 ? "(float)rows" : $"((float)rows * {Literals.Float(form.Positions)})";
+    public static string Count(RuleKernel kernel) => kernel.Form.Positions == 1 ? "(float)rows"
+        : kernel.IsOfAnyShape ? "((float)rows * positions)" : $"((float)rows * {Literals.Float(kernel.Form.Positions)})";
 
     /// <summary>The sum of an operand's gradients, or of a chunk of them.</summary>
     public static string Sum(KernelOperand operand) => "sum" + Identifiers.Pascal(operand.Operand.Name);

@@ -12,10 +12,6 @@ internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target,
 {
     private string Lanes => Literals.Number(target.Lanes);
 
-    /// <summary>Whether a kernel's rows are arranged so.</summary>
-    public static bool Fits(RuleKernel kernel) => kernel.Form.IsByVectors
-        && kernel.Operands.Any(static operand => operand.Place == OperandPlace.Channel) && kernel.Operands.All(static operand => operand.Place != OperandPlace.Segment);
-
     /// <summary>y = f(x, …).</summary>
     public void Map(MapKernel map)
     {
@@ -68,16 +64,14 @@ internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target,
     /// </summary>
     private void ForEachVector(Action declare, Action body)
     {
-        string stride = Literals.Number(kernel.Form.Stride);
-        string channels = Literals.Number(kernel.Form.Channels);
         if (kernel.Form.Positions == 1)
         {
-            using (writer.Braces($"for (int column = 0; column < {channels}; column += {Lanes})"))
+            using (writer.Braces($"for (int column = 0; column < channels; column += {Lanes})"))
             {
                 declare();
                 using (writer.Braces("for (int row = 0; row < rows; row++)"))
                 {
-                    writer.Line($"int at = (row * {stride}) + column;");
+                    writer.Line("int at = (row * stride) + column;");
                     body();
                 }
             }
@@ -85,12 +79,13 @@ internal sealed class RuleColumnWriter(SourceWriter writer, VectorTarget target,
             return;
         }
 
+        writer.Line("int width = channels * positions;");
         using (writer.Braces("for (int row = 0; row < rows; row++)"))
-        using (writer.Braces($"for (int column = 0; column < {channels}; column += {Lanes})"))
+        using (writer.Braces($"for (int column = 0; column < channels; column += {Lanes})"))
         {
             declare();
-            writer.Line($"int end = (row * {stride}) + {Literals.Number(kernel.Form.Width)};");
-            using (writer.Braces($"for (int at = (row * {stride}) + column; at < end; at += {channels})"))
+            writer.Line("int end = (row * stride) + width;");
+            using (writer.Braces("for (int at = (row * stride) + column; at < end; at += channels)"))
                 body();
         }
     }

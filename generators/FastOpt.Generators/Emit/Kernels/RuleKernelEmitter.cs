@@ -11,7 +11,7 @@ internal static class RuleKernelEmitter
     public static void Emit(SourceWriter writer, VectorTarget target, KernelMethod method, MapKernel kernel)
     {
         writer.Line(KernelText.Attribute);
-        if (RuleColumnWriter.Fits(kernel))
+        if (kernel.IsByColumns)
         {
             using (writer.Braces(method.Header()))
                 new RuleColumnWriter(writer, target, kernel).Map(kernel);
@@ -35,7 +35,7 @@ internal static class RuleKernelEmitter
         writer.Line(KernelText.Attribute);
         using (writer.Braces(method.Header()))
         {
-            if (RuleColumnWriter.Fits(kernel))
+            if (kernel.IsByColumns)
             {
                 new RuleColumnWriter(writer, target, kernel).Gradient(kernel);
             }
@@ -48,8 +48,8 @@ internal static class RuleKernelEmitter
 
             foreach (KernelOperand operand in kernel.Statistics.Where(static operand => operand.IsOfBatch && operand.IsExtreme))
             {
-                writer.Line($"engine::Extremes.AddOfBatch(ref results, {Number(kernel.Form.Stride)}, ref {operand.Sums}, ref {operand.Sums}At, " +
-                    $"{Number(kernel.Form.Channels)}, {Number(kernel.Form.Positions)}, firstRow, rows);");
+                writer.Line($"engine::Extremes.AddOfBatch(ref results, {kernel.Stride()}, ref {operand.Sums}, ref {operand.Sums}At, " +
+                    $"{kernel.Channels()}, {kernel.Positions()}, firstRow, rows);");
             }
         }
     }

@@ -14,15 +14,10 @@ internal static class AppliedGradientsEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         NetworkProgram program = text.Program;
-        IReadOnlyList<ParameterSlot> trained = NetworkTensors.Trained(program);
-        writer.Line("/// <summary>Copies gradients in; <c>memory</c> is where those of the parameters that train begin.</summary>");
-        using (writer.Braces($"private static void LoadGradients(ref float memory, {NetworkText.Read("float")} gradients)"))
-            TensorCopyEmitter.EmitTrained(writer, trained, "gradients", static slot => slot.CanonicalOffset, isLoad: true);
-        writer.Line();
         if (program.Plan.StoresGradients)
             EmitStored(writer, text);
         else
-            EmitApart(writer, text, trained);
+            EmitApart(writer, text);
     }
 
     private static void EmitStored(SourceWriter writer, NetworkText text)
@@ -30,7 +25,7 @@ internal static class AppliedGradientsEmitter
         using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} gradients)"))
         {
             ScheduleEmitter.EmitBegin(writer, text);
-            writer.Line("LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
+            writer.Line("Tables.Kept.LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
             foreach (ParameterSlot slot in NetworkTensors.Trained(text.Program).Where(static slot => slot.IsRowByRow))
             {
                 string rows = $"{Literals.Number(slot.Stride)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}";
@@ -45,7 +40,7 @@ internal static class AppliedGradientsEmitter
         }
     }
 
-    private static void EmitApart(SourceWriter writer, NetworkText text, IReadOnlyList<ParameterSlot> trained)
+    private static void EmitApart(SourceWriter writer, NetworkText text)
     {
         NetworkProgram program = text.Program;
         var chain = new UpdateChain(program.GradientRules, program.Optimizer);
@@ -58,18 +53,15 @@ internal static class AppliedGradientsEmitter
             writer.Line("_gradients ??= new engine::PinnedBuffer(TrainedFloats);");
             writer.Line("ref float memory = ref _buffer.Start;");
             writer.Line("ref float gradients = ref _gradients.Start;");
-            writer.Line("LoadGradients(ref gradients, given);");
+            writer.Line("Tables.Kept.LoadGradients(ref gradients, given);");
             writer.Line(text.Update.Declaration);
-            string distance = Literals.Number(program.Plan.TrainedFloats);
-            foreach (ParameterSlot slot in trained)
+            foreach (int group in NetworkTensors.Trained(program).Select(static slot => slot.Group).Distinct())
             {
-                string name = OperandText.ConstantName(slot);
-                string update = UpdateEmitter.Argument(chain, rule => text.Update.RuleOf(rule, slot.Group), text.Update.OptimizerOf(slot.Group));
-                string place = $"ref clr::Unsafe.Add(ref memory, {name}), ref clr::Unsafe.Add(ref gradients, {name} - FirstTrained)";
-                writer.Line($"engine::StoredUpdate.Update({place}, 1f, {update}, {distance}, 0, {Literals.Number(slot.PaddedCount)});");
-                TensorCopyEmitter.EmitForward(writer, slot);
+                string update = UpdateEmitter.Argument(chain, rule => text.Update.RuleOf(rule, group), text.Update.OptimizerOf(group));
+                writer.Line($"Tables.Kept.Update({Literals.Number(group)}, ref memory, ref gradients, {update});");
             }
 
+            writer.Line("Tables.Kept.WriteForward(ref memory);");
             writer.Line("Step++;");
         }
     }

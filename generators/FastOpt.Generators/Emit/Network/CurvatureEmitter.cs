@@ -29,21 +29,27 @@ internal static class CurvatureEmitter
     {
         if (!text.Spec.HasCurvature)
             return;
-        ParameterSlot[] trained = [.. text.Program.Plan.Parameters.Where(static slot => !slot.IsFrozen)];
         string direction = NetworkText.Read("float") + " direction";
         string product = NetworkText.Write("float") + " product";
         using (writer.Braces($"internal void HessianVectorProduct({text.BatchParameters}, int batch, {direction}, {product})"))
         {
             writer.Line("LoadDirection(direction);");
-            writer.Line($"Frame frame = NewFrame(inputs, {text.Targets}, batch, {EngineEmitter.MeanWeight(text)});");
+            writer.Line($"engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, {EngineEmitter.MeanWeight(text)});");
             writer.Line("Curvature(in frame);");
-            writer.Line("CopyProductTo(product);");
+            writer.Line("Tables.Kept.CopyGradientsTo(ref clr::Unsafe.Add(ref _buffer.Start, GradientTangentOffset + FirstTrained), product);");
         }
 
         writer.Line();
-        EmitCopy(writer, $"LoadDirection({direction})", "DirectionOffset", trained, "direction", isLoad: true);
+        writer.Line("/// <summary>Copies a direction in, in which what is frozen rests, and clears what it gives.</summary>");
+        using (writer.Braces($"private void LoadDirection({direction})"))
+        {
+            writer.Line("ref float memory = ref clr::Unsafe.Add(ref _buffer.Start, DirectionOffset);");
+            writer.Line($"{Spans}.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, GradientTangentOffset), ParameterFloats).Clear();");
+            writer.Line("Tables.Kept.LoadGradients(ref clr::Unsafe.Add(ref memory, FirstTrained), direction);");
+            writer.Line("Tables.Kept.WriteForward(ref memory);");
+        }
+
         writer.Line();
-        EmitCopy(writer, $"CopyProductTo({product})", "GradientTangentOffset", trained, "product", isLoad: false);
         writer.Line();
         using (writer.Braces($"internal double LossAndGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)"))
         {
@@ -63,27 +69,6 @@ internal static class CurvatureEmitter
         { Divisor: LossDivisor.Examples } => "examples",
         _ => "(double)examples * OutputSize",
     };
-
-    /// <summary>
-    /// Copies the tensors that train between the canonical order and a place that stands as the parameters do; frozen ones rest, and nothing of them moves.
-    /// </summary>
-    private static void EmitCopy(SourceWriter writer, string signature, string place, IReadOnlyList<ParameterSlot> slots, string span, bool isLoad)
-    {
-        using (writer.Braces("private void " + signature))
-        {
-            writer.Line($"ref float memory = ref clr::Unsafe.Add(ref _buffer.Start, {place});");
-            if (isLoad)
-                writer.Line($"{Spans}.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, GradientTangentOffset), ParameterFloats).Clear();");
-            else
-                writer.Line($"{span}.Clear();");
-            foreach (ParameterSlot slot in slots)
-            {
-                TensorCopyEmitter.Emit(writer, slot, span, slot.CanonicalOffset, isLoad, OperandText.ConstantName(slot));
-                if (isLoad)
-                    TensorCopyEmitter.EmitForward(writer, slot);
-            }
-        }
-    }
 
     private static bool TakesPart(Phase phase) => phase.Kernel.Kernel.IsWhole || phase.Blocks > 1 || phase.Arguments.Any(static operand => operand
         is Operand.Share or Operand.FirstRow or Operand.EndRow or Operand.FirstColumn or Operand.EndColumn or Operand.FirstFloat or Operand.EndFloat);

@@ -15,7 +15,7 @@ internal static class DistributedEmitter
     private const string ForEachGranule = "for (int granule = 0; granule < _sums.Granules; granule++)";
 
     /// <summary>Where sums over rows stand in the buffer.</summary>
-    public const string Sums = "clr::Unsafe.Add(ref memory, SumsOffset)";
+    public const string Sums = "clr::Unsafe.Add(ref _buffer.Start, SumsOffset)";
 
     public static string Field(NetworkText text) => text.Spec.IsDistributed ? "\n    internal readonly engine::GranuleSums _sums;" : "";
 
@@ -135,19 +135,11 @@ internal static class DistributedEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>The rows of one of this process's granules, and its slot.</summary>
-            private Frame NewGranule(engine::Part part, nint inputs, nint targets)
+            private engine::Frame NewGranule(engine::Part part, nint inputs, nint targets)
             {
-                Frame all = NewFrame(part, inputs, targets, network._sums.FirstOf(_granule), network._sums.CountOf(_granule), _meanWeight);
-                return new Frame(
-                    ref all.Memory,
-                    ref all.Rows,
-                    ref all.Scratch,
-                    ref all.Inputs,
-                    ref all.Targets,
-                    all.MaxBatch,
-                    all.First,
-                    all.Count,
-                    all.MeanWeight{{FrameEmitter.Arguments(text, ",\n            ", "all.Key", "ref all.Weights", "ref network._sums.Slot", "0")}});
+                engine::Frame granule = NewFrame(part, inputs, targets, network._sums.FirstOf(_granule), network._sums.CountOf(_granule));
+                granule.Sums = ref network._sums.Slot;
+                return granule;
             }
             """);
     }
@@ -163,12 +155,14 @@ internal static class DistributedEmitter
 
         Phase phase = text.Program.ForwardRuns.Concat(text.Program.BackwardRuns).Single(run => run.Name == stage.Name).Phases[0];
         var kernel = (IGranuleKernel)phase.Kernel.Kernel;
+        // A kernel for every shape takes it as an argument.
+        int stride = phase.Bindings.Select(static binding => binding is { Parameter.Name: "sumsStride", Operand: Operand.Number { Value: var value } } ? value : 0).Append(kernel.ValueStride).Max();
         string[] values = [.. kernel.GranuleValues.Select(static value => $"engine::GranuleValue.{value}")];
         string offset = OperandText.ConstantName(phase.Made.Single());
-        string open = $"_sums.OpenValues({Literals.Number(values.Length * kernel.ValueStride)});";
+        string open = $"_sums.OpenValues({Literals.Number(values.Length * stride)});";
         EmitLoop(writer, text, stage.Name, open, $"_sums.TakeValues(granule, {offset} - SumsOffset);");
         string kinds = $"new engine::GranuleValue[] {{ {string.Join(", ", values)} }}";
-        writer.Line($"_sums.MergeValues({Literals.Number(kernel.ValueStride)}, {kinds}, ref clr::Unsafe.Add(ref memory, {offset}));");
+        writer.Line($"_sums.MergeValues({Literals.Number(stride)}, {kinds}, ref clr::Unsafe.Add(ref memory, {offset}));");
     }
 
     private static void EmitLoop(SourceWriter writer, NetworkText text, string stage, string open, string take)

@@ -47,7 +47,7 @@ internal static class EngineEmitter
                     {{NetworkText.Write("float")}} results = outputs.Slice(done * OutputSize, batch * OutputSize);
                     if (_job is not null && batch >= {{Smallest}} && _job.TryPredict(some, results, batch))
                         continue;
-                    Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
+                    engine::Frame frame = NewFrame(some, {{NetworkText.Read(text.Target)}}.Empty, batch, 0f);
                     Predict(in frame);
                     {{CopyOutputs(text.Program.Outputs.Prediction, "results")}}
                 }
@@ -63,7 +63,7 @@ internal static class EngineEmitter
                     {{NetworkText.Read(text.Target)}} theirs = {{text.Targets}}.Slice(done{{targetsPerExample}}, batch{{targetsPerExample}});{{WeighSome(text)}}
                     if (_job is null || batch < {{Smallest}} || !_job.TryEvaluate(some, theirs, batch))
                     {
-                        Frame frame = NewFrame(some, theirs, batch, 1f);
+                        engine::Frame frame = NewFrame(some, theirs, batch, 1f);
                         PredictAndLoss(in frame);
                     }
 
@@ -75,27 +75,15 @@ internal static class EngineEmitter
 
             internal void ComputeGradients({{text.BatchParameters}}, int batch, {{NetworkText.Write("float")}} gradients)
             {
-                Frame frame = NewFrame(inputs, {{text.Targets}}, batch, {{MeanWeight(text)}});
+                engine::Frame frame = NewFrame(inputs, {{text.Targets}}, batch, {{MeanWeight(text)}});
                 ref float gradient = ref {{Reference("gradients")}};
                 {{ClearFrozen(text.Program)}}Gradients(in frame, ref gradient);
             }
 
             {{InputGradients(text)}}
             /// <summary>All rows of a batch, on one thread.</summary>
-            private Frame NewFrame({{examples}}, {{NetworkText.Read(text.Target)}} targets, int batch, float meanWeight)
-            {
-                ref float memory = ref _buffer.Start;
-                return new Frame(
-                    ref memory,
-                    ref clr::Unsafe.Add(ref memory, FixedFloats),
-                    ref clr::Unsafe.Add(ref memory, _scratch),
-                    ref {{Reference("inputs")}},
-                    ref {{Reference("targets")}},
-                    MaxBatch,
-                    0,
-                    batch,
-                    meanWeight{{FrameEmitter.Arguments(text, ",\n            ", "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums, SectionRows("batch"))}});
-            }{{Key(text)}}
+            private engine::Frame NewFrame({{examples}}, {{NetworkText.Read(text.Target)}} targets, int batch, float meanWeight) =>
+                new engine::Frame(_buffer, FixedFloats, _scratch, inputs, targets, MaxBatch, batch, meanWeight){{Optional(text)}};{{Key(text)}}
             """);
         writer.Line();
         LossMeanEmitter.Emit(writer, text);
@@ -106,6 +94,8 @@ internal static class EngineEmitter
             """);
         text.EmitInputCheck(writer);
     }
+
+    private static string Optional(NetworkText text) => FrameEmitter.Initializer(text, "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums, SectionRows("batch"));
 
     /// <summary>Rows of a section of a batch.</summary>
     public static string SectionRows(string batch) => $"engine::Sections.Rows({batch}, BatchGranule)";
@@ -134,7 +124,7 @@ internal static class EngineEmitter
 
     private static string InputGradients(NetworkText text) => text.Program.InputGradients.Count == 0 ? "" :
         $"internal void ComputeInputGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)\n" +
-        $"{{\n    Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n    ref float gradient = ref {Reference("gradients")};\n" +
+        $"{{\n    engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n    ref float gradient = ref {Reference("gradients")};\n" +
         $"    InputGradients(in frame, ref gradient);\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>

@@ -13,13 +13,13 @@ internal sealed class GranuleOperands(IEnumerable<Phase> phases)
     /// <summary>The operands of such phases; null where one process has the whole batch.</summary>
     public static GranuleOperands? Of(NetworkText text, IEnumerable<Phase> phases) => text.Spec.IsDistributed ? new GranuleOperands(phases) : null;
 
-    /// <summary>The declaration of what is summed, or null.</summary>
-    public string? Declaration(Operand operand) => operand switch
+    /// <summary>The place of what is summed, or null.</summary>
+    public string? Argument(Operand operand) => operand switch
     {
-        Operand.Whole { Slot: var slot } when _made.Contains(slot) => Declare(slot.Name, OperandText.ConstantName(slot)),
-        Operand.StoredGradient { Slot: var slot } => Declare(OperandText.LocalName(slot) + "Gradient", "GradientDistance + " + OperandText.ConstantName(slot)),
+        Operand.Whole { Slot: var slot, Part: var part } when _made.Contains(slot) => Place(OperandText.ConstantName(slot) + OperandText.Plus(part)),
+        Operand.StoredGradient { Slot: var slot } => Place("GradientDistance + " + OperandText.ConstantName(slot)),
         _ => null,
     };
 
-    private static string Declare(string name, string offset) => $"ref float {name} = ref clr::Unsafe.Add(ref frame.Sums, {offset} - SumsOffset);";
+    private static string Place(string offset) => $"ref clr::Unsafe.Add(ref frame.Sums, {offset} - SumsOffset)";
 }

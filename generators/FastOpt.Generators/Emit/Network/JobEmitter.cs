@@ -11,7 +11,6 @@ internal static class JobEmitter
 {
     private const string Team = "engine::WorkerTeam";
     private const string Part = "engine::Part part";
-    private const string Granule = "BatchGranule";
     private const string LongStep = "batch >= LongBatch";
     private const string LongForward = "batch >= LongExamples";
 
@@ -30,7 +29,6 @@ internal static class JobEmitter
                 EmitStored(writer, text, stages);
             else
                 EmitFused(writer, text, stages);
-            EmitRows(writer, text, stages);
         }
     }
 
@@ -82,7 +80,7 @@ internal static class JobEmitter
         EmitRun(writer, text, stages, calls);
     }
 
-    /// <summary>A method that keeps its arguments for the threads and shares some of the phases.</summary>
+    /// <summary>A method that keeps its arguments for the threads, or what it says of them, and shares some of the phases.</summary>
     private static void EmitEntry(SourceWriter writer, string signature, int first, int end, string isLong, string data, params string[] kept)
     {
         string pace = $"_pace{Literals.Number(first)}";
@@ -92,7 +90,7 @@ internal static class JobEmitter
         using (writer.Braces("internal bool " + signature))
         {
             foreach (string name in kept)
-                writer.Line($"_{name} = {name};");
+                writer.Line(name.Contains(' ') ? $"_{name};" : $"_{name} = {name};");
             writer.Line($"return {Team}.TryRun(this, ref {pace}, network.Threads, {Literals.Number(first)}, {Literals.Number(end)}, {isLong}, {data});");
         }
     }
@@ -101,7 +99,7 @@ internal static class JobEmitter
     {
         int evaluate = phases.Length;
         int predict = evaluate + 1;
-        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, LongForward, $"inputs, {text.Targets}", "batch");
+        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, LongForward, $"inputs, {text.Targets}", "batch", "meanWeight = 1f");
         EmitEntry(
             writer,
             $"TryPredict({NetworkText.Read("float")} inputs, {NetworkText.Write("float")} outputs, int batch)",
@@ -110,74 +108,58 @@ internal static class JobEmitter
             LongForward,
             $"inputs, ({NetworkText.Read("float")})outputs",
             "batch");
-        string[] calls = [.. phases, "EvaluateRows(part, inputs, targets);", "PredictRows(part, inputs, targets);"];
+        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
+        string[] calls =
+        [
+            .. phases,
+            "PredictAndLoss(in frame);",
+            "Predict(in frame);\n" + EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs),
+        ];
         writer.Line();
         string byRows = string.Join(" or ", stages.Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
-        writer.Line($"public int Pieces(int phase) => phase is {byRows} ? 1 : WeightPieces;");
+        writer.Line($"private static bool IsByRows(int phase) => phase is {byRows};");
+        writer.Line();
+        writer.Line("public int Pieces(int phase) => IsByRows(phase) ? 1 : WeightPieces;");
         writer.Line();
         using (writer.Braces($"public void Run(int phase, {Part}, nint inputs, nint targets)"))
         {
-            writer.Line("// All rows of the batch; a phase by rows takes some of them.");
-            writer.Line("Frame frame = NewFrame(part, inputs, targets, 0, _batch, _meanWeight);");
+            writer.Line("// A phase by rows has this thread's rows of the batch, one by columns all of them.");
+            writer.Line("bool isByRows = IsByRows(phase);");
+            string granule = "BatchGranule";
+            if (text.Program.Plan.SectionSlots.Count > 0)
+            {
+                writer.Line($"int granule = phase < {Literals.Number(evaluate)} ? {EngineEmitter.SectionRows("_batch")} : BatchGranule;");
+                granule = "granule";
+            }
+
+            writer.Line($"int first = isByRows ? part.First(_batch, {granule}) : 0;");
+            writer.Line($"int count = isByRows ? part.End(_batch, {granule}) - first : _batch;");
+            writer.Line("if (isByRows && count == 0)\n    return;");
+            writer.Line("engine::Frame frame = NewFrame(part, inputs, targets, first, count);");
             using (writer.Braces("switch (phase)"))
             {
                 for (int i = 0; i < calls.Length; i++)
                 {
-                    writer.Line(i == calls.Length - 1 ? "default:" : $"case {Literals.Number(i)}:");
-                    writer.Line("    " + calls[i]);
-                    writer.Line("    break;");
+                    string label = i == calls.Length - 1 ? "default:" : $"case {Literals.Number(i)}:";
+                    writer.Line(calls[i].Contains('\n') ? $"{label}\n    {calls[i].Replace("\n", "\n    ")}\n    break;" : $"{label} {calls[i]} break;");
                 }
             }
         }
+
+        writer.Line();
+        EmitFrame(writer, text);
     }
 
-    private static void EmitRows(SourceWriter writer, NetworkText text, IReadOnlyList<JobStage> stages)
+    private static void EmitFrame(SourceWriter writer, NetworkText text)
     {
-        foreach (JobStage stage in stages.Where(static stage => !stage.IsByColumns))
-            EmitRows(writer, stage.Name, text.Program.Plan.SectionSlots.Count > 0 ? EngineEmitter.SectionRows("_batch") : Granule, "_meanWeight", stage.Body);
-        EmitRows(writer, "EvaluateRows", Granule, "1f", ["PredictAndLoss(in frame);"]);
-        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
-        EmitRows(writer, "PredictRows", Granule, "0f", ["Predict(in frame);", EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs)]);
-        writer.Line();
-        string targets = text.HasLabels ? $"{Team}.Integer(targets), first" : $"{Team}.Float(targets), (nint)first * OutputSize";
         string key = "network." + DistributedEmitter.KeyOfStep(text);
-        string more = FrameEmitter.Arguments(text, ",\n            ", key, "ref network._weights[first]", "ref " + DistributedEmitter.Sums, EngineEmitter.SectionRows("_batch"));
-        writer.Line($$"""
-            private Frame NewFrame({{Part}}, nint inputs, nint targets, int first, int count, float meanWeight)
-            {
-                ref float memory = ref network._buffer.Start;
-                return new Frame(
-                    ref memory,
-                    ref clr::Unsafe.Add(ref memory, FixedFloats),
-                    ref clr::Unsafe.Add(ref memory, network._scratch + ((nint)ScratchFloats * part.Thread)),
-                    ref clr::Unsafe.Add(ref {{Team}}.Float(inputs), (nint)first * InputSize),
-                    ref clr::Unsafe.Add(ref {{targets}}),
-                    network.MaxBatch,
-                    first,
-                    count,
-                    meanWeight{{more}});
-            }
-            """);
+        const string Sums = "ref clr::Unsafe.Add(ref network._buffer.Start, SumsOffset)";
+        string optional = FrameEmitter.Initializer(text, key, "ref network._weights[first]", Sums, EngineEmitter.SectionRows("_batch"));
+        string scratch = "network._scratch + ((nint)ScratchFloats * part.Thread)";
+        string sizes = $"inputs, InputSize, targets, {(text.HasLabels ? "1" : "OutputSize")}";
+        writer.Line($"private engine::Frame NewFrame({Part}, nint inputs, nint targets, int first, int count) =>");
+        writer.Line($"    new engine::Frame(network._buffer, FixedFloats, {scratch}, {sizes}, network.MaxBatch, first, count, _meanWeight){optional};");
         if (text.Spec.IsDistributed)
             DistributedEmitter.EmitGranule(writer, text);
-    }
-
-    /// <summary>A method that does something with a thread's rows of the batch.</summary>
-    private static void EmitRows(SourceWriter writer, string name, string granule, string meanWeight, IEnumerable<string> body)
-    {
-        writer.Line();
-        writer.Line($"private void {name}({Part}, nint inputs, nint targets)");
-        using (writer.Braces())
-        {
-            writer.Line($$"""
-                int first = part.First(_batch, {{granule}});
-                int count = part.End(_batch, {{granule}}) - first;
-                if (count == 0)
-                    return;
-                Frame frame = NewFrame(part, inputs, targets, first, count, {{meanWeight}});
-                """);
-            foreach (string line in body)
-                writer.Line(line);
-        }
     }
 }

@@ -4,11 +4,10 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>What a step's threads do between two waits for each other: a run by columns, or all that follows one another by rows of the batch, through the loss and back.</summary>
-/// <param name="Name">The method.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="IsByColumns">Whether it is a run by columns.</param>
-/// <param name="Call">The call of it, for a thread's part; "{0}" stands for the kernels.</param>
-/// <param name="Body">Of a method by rows, what it does with a thread's rows.</param>
-internal sealed record JobStage(string Name, bool IsByColumns, string Call, IReadOnlyList<string> Body)
+/// <param name="Call">The calls of it, line by line: for a thread's part, or its rows.</param>
+internal sealed record JobStage(string Name, bool IsByColumns, string Call)
 {
     /// <summary>The stages in front of the update, in order.</summary>
     public static IReadOnlyList<JobStage> Of(NetworkProgram program)
@@ -32,7 +31,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
             }
 
             EndRows();
-            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}(in frame, part);", []));
+            stages.Add(new JobStage(run.Name, IsByColumns: true, $"{run.Name}(in frame, part);"));
         }
 
         void EndRows()
@@ -40,7 +39,7 @@ internal sealed record JobStage(string Name, bool IsByColumns, string Call, IRea
             if (byRows.Count == 0)
                 return;
             string name = "RunRows" + (stages.Any(static stage => !stage.IsByColumns) ? Literals.Number(stages.Count + 1) : "");
-            stages.Add(new JobStage(name, IsByColumns: false, name + "(part, inputs, targets);", [.. byRows]));
+            stages.Add(new JobStage(name, IsByColumns: false, string.Join("\n", byRows)));
             byRows.Clear();
         }
     }

@@ -39,7 +39,8 @@ internal static class NetworkEmitter
             HintNames.For(spec.Declaration.FileStem, "network"),
             PlanComment.Lines(program),
             writer => text.Emit(writer, Parts),
-            bases: " : " + string.Join(", ", Interfaces(text)));
+            bases: " : " + string.Join(", ", Interfaces(text)),
+            isShort: true);
     }
 
     private static IEnumerable<string> Interfaces(NetworkText text)

@@ -10,7 +10,12 @@ internal sealed class NetworkText(NetworkProgram program)
 {
     private const string Arguments = "engine::NetworkArguments";
 
+    private readonly Dictionary<KernelMethod, string?> _statements = program.Kernels.ToDictionary(static method => method, KernelCall.StatementOf);
+
     public NetworkProgram Program { get; } = program;
+
+    /// <summary>The only statement of a kernel, or null.</summary>
+    public string? StatementOf(KernelMethod method) => _statements[method];
 
     public NetworkSpec Spec => Program.Spec;
 
@@ -95,14 +100,11 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>Calls another check, which names the network first.</summary>
     public string Check(string method, string arguments) => $"{Arguments}.{method}(\"{Display}\", {arguments});";
 
-    /// <summary>Enters a call that uses the buffer or changes it: one at a time. What follows stands in a try, and <see cref="Leave"/> in its finally.</summary>
-    public string Enter(string call) => CheckEnter(Field + ".Guard", call);
+    /// <summary>"using (…)": enters a call that uses the buffer or changes it, one at a time; what follows it is in the call.</summary>
+    public string Enter(string call) => Enter(Field + ".Guard", call);
 
     /// <summary>The same for the guard of another network of the class.</summary>
-    public string CheckEnter(string guard, string call) => $"{guard}.Enter(\"{Display}\", \"{call}\");";
-
-    /// <summary>Ends such a call.</summary>
-    public string Leave => $"{Field}.Guard.Leave();";
+    public string Enter(string guard, string call) => $"using ({guard}.Enter(\"{Display}\", \"{call}\"))";
 
     /// <summary>The mean of the losses of some rows.</summary>
     /// <param name="sum">Their sum.</param>
@@ -150,14 +152,24 @@ internal sealed class NetworkText(NetworkProgram program)
             if (checks.Length > 0)
                 writer.Line(checks);
             int name = signature.IndexOf(' ') + 1;
-            writer.Line(Enter(signature.Substring(name, signature.IndexOf('(') - name)));
-            using (writer.Braces("try"))
-                writer.Line(body);
-            using (writer.Braces("finally"))
-                writer.Line(Leave);
+            EmitGuarded(writer, signature.Substring(name, signature.IndexOf('(') - name), body);
         }
 
         writer.Line();
+    }
+
+    /// <summary>Prints statements that one call at a time passes.</summary>
+    public void EmitGuarded(SourceWriter writer, string call, string body)
+    {
+        if (body.Contains('\n'))
+        {
+            using (writer.Braces(Enter(call)))
+                writer.Line(body);
+        }
+        else
+        {
+            writer.Line(Enter(call)).Line("    " + body);
+        }
     }
 
     /// <summary>Prints parts one after another, each of which may print nothing.</summary>

@@ -73,7 +73,7 @@ internal static class OpenStepEmitter
             /// The middle of a step, for some rows of the batch: outputs are kept where they are asked for, and the loss gives their gradients, or the caller
             /// has.
             /// </summary>
-            private void LossOrGiven(in Frame frame)
+            private void LossOrGiven({{StepEmitter.Frame}})
             {
                 if (_keepsOutputs)
                     {{EngineEmitter.CopyOutputs(text.Program.Outputs.Training, $"new {floats}(_outputs, frame.First * OutputSize, frame.Count * OutputSize)")}}
@@ -104,7 +104,7 @@ internal static class OpenStepEmitter
         string RowsOf(BatchSlot slot) => $"ref frame.RowsOf({OperandText.ConstantName(slot)}, {Literals.Number(slot.Stride)})";
         string stride = Literals.Number(gradient.Stride);
         writer.Line("/// <summary>The caller's gradients of the outputs, taken through the last layer's activation.</summary>");
-        using (writer.Braces("private void TakeGradients(in Frame frame)"))
+        using (writer.Braces($"private void TakeGradients({StepEmitter.Frame})"))
         {
             writer.Line($"ref float gradients = {RowsOf(gradient)};");
             if (loss.Through is { Of: var activation })

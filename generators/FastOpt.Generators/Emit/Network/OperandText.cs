@@ -1,3 +1,4 @@
+using FastOpt.Generators.Emit.Kernels;
 using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
@@ -5,12 +6,12 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Spells a phase: its comment, and one call over refs that the method declares first. Every method that runs phases takes the step's <c>frame</c>; <c>part</c> is the thread's own share,
-/// where the method has one.
+/// Spells a phase: its comment, and one call over places of the step's <c>frame</c>, which every method that runs phases takes; <c>part</c> is the thread's own share, where the
+/// method has one. The coefficients of rules are declared first.
 /// </summary>
 internal static class OperandText
 {
-    /// <summary>Declares what the phases work on, then writes them in order.</summary>
+    /// <summary>Declares what the phases compute with, then writes them in order.</summary>
     /// <param name="writer">Takes them.</param>
     /// <param name="text">The network.</param>
     /// <param name="phases">The phases.</param>
@@ -21,25 +22,29 @@ internal static class OperandText
         int wholes = 0;
         foreach (Operand operand in phases.SelectMany(static phase => phase.Arguments))
         {
-            if ((sums?.Declaration(operand) ?? Declaration(text, operand)) is { } declaration && declared.Add(declaration))
+            if (Declaration(text, operand) is { } declaration && declared.Add(declaration))
                 writer.Line(declaration);
         }
 
+        writer.Line();
         foreach (Phase phase in phases)
         {
-            writer.Line();
             writer.Line("// " + phase.Comment);
             // A bias is too little work to divide: whole biases fall to the threads in turn.
             if (phase.Kernel.Kernel.IsWhole)
                 writer.Line($"if (part.Owns({Literals.Number(wholes++)}))");
             string indent = phase.Kernel.Kernel.IsWhole ? "    " : "";
-            string call = $"{indent}{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(operand => Argument(text, operand)))});";
+            string call = indent + Call(text, phase, operand => Argument(text, sums, operand));
             if (phase.Blocks > 1)
                 WriteBlocks(writer, phase, call);
             else
                 writer.Line(call);
         }
     }
+
+    private static string Call(NetworkText text, Phase phase, Func<Operand, string> argument) => text.StatementOf(phase.Kernel) is { } statement
+        ? KernelCall.Bind(statement, phase.Bindings.ToDictionary(static binding => binding.Parameter.Name, binding => argument(binding.Operand)))
+        : $"{phase.Kernel.Name}({string.Join(", ", phase.Arguments.Select(argument))});";
 
     /// <summary>A call for each block of columns. A thread's piece of the phase has some rows of one: of the batch in forward, of the weight in an update.</summary>
     private static void WriteBlocks(SourceWriter writer, Phase phase, string call)
@@ -80,61 +85,40 @@ internal static class OperandText
 
     private static string? Declaration(NetworkText text, Operand operand) => operand switch
     {
-        Operand.OfBlock { Entire: var entire } => Declaration(text, entire),
-        Operand.Parameter { Slot: var slot } => $"ref float {LocalName(slot)} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
-        Operand.ForwardWeight { Slot: var slot } => $"ref float {LocalName(slot)}Forward = ref clr::Unsafe.Add(ref frame.Memory, {ForwardName(slot)});",
-        Operand.Rows { Slot: var slot } => $"ref float {slot.Name} = ref frame.RowsOf({ConstantName(slot)}, {Literals.Number(slot.Stride)});",
-        Operand.Whole { Slot: var slot } => $"ref float {slot.Name} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
-        Operand.RowLosses => "ref float rowLosses = ref frame.RowsOf(RowLosses, 1);",
         Operand.Classes => $"ref float classes = ref {EngineEmitter.Reference("Classes")};",
-        Operand.Scratch { Region: var region } => $"ref float {LocalName(region)} = ref clr::Unsafe.Add(ref frame.Scratch, {region});",
-        Operand.CanonicalGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)});",
-        Operand.LayerCoefficients { Layer: var layer } =>
-            $"{text.RuleOf(layer).TypeName}.Coefficients {LayerLocal(text, layer)} = {NetworkText.Construct(text.RuleOf(layer))}.GetCoefficients();",
-        Operand.StoredGradient { Slot: var slot } => $"ref float {LocalName(slot)}Gradient = ref clr::Unsafe.Add(ref frame.Memory, GradientDistance + {ConstantName(slot)});",
-        Operand.SectionSums { Slot: var slot } =>
-            $"ref float {Uncapitalized(ConstantName(slot))} = ref clr::Unsafe.Add(ref frame.Memory, {ConstantName(slot)});",
-        Operand.Direction { Slot: var slot } =>
-            $"ref float {LocalName(slot)}Direction = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ConstantName(slot)});",
-        Operand.ForwardDirection { Slot: var slot } =>
-            $"ref float {LocalName(slot)}ForwardDirection = ref clr::Unsafe.Add(ref frame.Memory, DirectionOffset + {ForwardName(slot)});",
-        Operand.GradientTangent { Slot: var slot } =>
-            $"ref float {LocalName(slot)}Product = ref clr::Unsafe.Add(ref frame.Memory, GradientTangentOffset + {ConstantName(slot)});",
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => text.Update.DeclarationOf(rule, group),
-        Operand.LossCoefficients => $"{text.Program.Loss.TypeName}.Coefficients loss = {NetworkText.Construct(text.Spec.Loss)}.GetCoefficients();",
         _ => null,
     };
 
-    private static string Argument(NetworkText text, Operand operand) => operand switch
+    private static string Argument(NetworkText text, GranuleOperands? sums, Operand operand) => sums?.Argument(operand) ?? operand switch
     {
         Operand.OfBlock { Entire: var entire, Distance: var distance, RowStride: var stride } =>
-            $"ref clr::Unsafe.Add({Argument(text, entire)}, {BlockOffset(distance, stride)})",
+            $"ref clr::Unsafe.Add({Argument(text, sums, entire)}, {BlockOffset(distance, stride)})",
         Operand.RowsOfBlock => "end - row",
         Operand.Share => "part",
         Operand.Inputs => "ref frame.Inputs",
-        Operand.Targets => "ref frame.Targets",
-        Operand.CanonicalGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
-        Operand.Parameter { Slot: var slot } => $"ref {LocalName(slot)}",
-        Operand.ForwardWeight { Slot: var slot } => $"ref {LocalName(slot)}Forward",
-        Operand.Rows { Slot: var slot } => $"ref {slot.Name}",
-        Operand.Whole { Slot: var slot, Part: 0 } => $"ref {slot.Name}",
-        Operand.Whole { Slot: var slot, Part: var part } => $"ref clr::Unsafe.Add(ref {slot.Name}, {Literals.Number(part)})",
+        Operand.Targets { AreLabels: var areLabels } => areLabels ? "ref frame.Labels" : "ref frame.Targets",
+        Operand.CanonicalGradient { Slot: var slot } => slot.CanonicalOffset == 0 ? "ref gradients" : $"ref clr::Unsafe.Add(ref gradients, {Literals.Number(slot.CanonicalOffset)})",
+        Operand.Parameter { Slot: var slot } => At(ConstantName(slot)),
+        Operand.ForwardWeight { Slot: var slot } => At(ForwardName(slot)),
+        Operand.Rows { Slot: var slot } => $"ref frame.RowsOf({ConstantName(slot)}, {Literals.Number(slot.Stride)})",
+        Operand.Whole { Slot: var slot, Part: var part } => At(ConstantName(slot) + Plus(part)),
         Operand.InputGradients => "ref inputGradients",
-        Operand.RowLosses => "ref rowLosses",
+        Operand.RowLosses => "ref frame.RowsOf(RowLosses, 1)",
         Operand.Classes => "ref classes",
         Operand.ExampleWeights => "ref frame.Weights",
-        Operand.Scratch { Region: var region } => $"ref {LocalName(region)}",
+        Operand.Scratch { Region: var region } => $"ref frame.ScratchAt({region})",
         Operand.LaidOut { Slot: var slot } => $"ref frame.LaidOutAt({ConstantName(slot)})",
-        Operand.LayerCoefficients { Layer: var layer } => "in " + LayerLocal(text, layer),
-        Operand.LossCoefficients => "in loss",
+        Operand.LayerCoefficients { Layer: var layer } => NetworkText.Construct(text.RuleOf(layer)) + ".GetCoefficients()",
+        Operand.LossCoefficients => NetworkText.Construct(text.Spec.Loss) + ".GetCoefficients()",
         Operand.OptimizerCoefficients { Group: var group } => "in " + text.Update.OptimizerOf(group),
         Operand.GradientRuleCoefficients { Rule: var rule, Group: var group } => "in " + text.Update.RuleOf(rule, group),
-        Operand.StoredGradient { Slot: var slot } => $"ref {LocalName(slot)}Gradient",
-        Operand.SectionSums { Slot: var slot } => $"ref {Uncapitalized(ConstantName(slot))}",
+        Operand.StoredGradient { Slot: var slot } => At("GradientDistance + " + ConstantName(slot)),
+        Operand.SectionSums { Slot: var slot } => At(ConstantName(slot)),
         Operand.SectionRows => "frame.SectionRows",
-        Operand.Direction { Slot: var slot } => $"ref {LocalName(slot)}Direction",
-        Operand.ForwardDirection { Slot: var slot } => $"ref {LocalName(slot)}ForwardDirection",
-        Operand.GradientTangent { Slot: var slot } => $"ref {LocalName(slot)}Product",
+        Operand.Direction { Slot: var slot } => At("DirectionOffset + " + ConstantName(slot)),
+        Operand.ForwardDirection { Slot: var slot } => At("DirectionOffset + " + ForwardName(slot)),
+        Operand.GradientTangent { Slot: var slot } => At("GradientTangentOffset + " + ConstantName(slot)),
         Operand.AddedOne => "1",
         Operand.Added => "added",
         Operand.Key => "frame.Key",
@@ -153,6 +137,11 @@ internal static class OperandText
         _ => throw new InvalidOperationException(operand.ToString()),
     };
 
+    private static string At(string offset) => $"ref frame.At({offset})";
+
+    /// <summary>" + 32", or nothing.</summary>
+    public static string Plus(int offset) => offset == 0 ? "" : " + " + Literals.Number(offset);
+
     /// <summary>Where a block, or the rows in it that fall to this thread, begins.</summary>
     private static string BlockOffset(int distance, int rowStride)
     {
@@ -163,13 +152,5 @@ internal static class OperandText
 
     private static string ShareOf(ParameterSlot slot) => slot.Blocks > 1 ? "share" : "part";
 
-    private static string LayerLocal(NetworkText text, int layer) => text.Spec.Layers[layer].Name + "Rule";
-
-    public static string LocalName(ParameterSlot slot) => Uncapitalized(ConstantName(slot));
-
-    private static string LocalName(ScratchKind kind) => Uncapitalized(kind.ToString());
-
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
-
-    private static string Uncapitalized(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

@@ -9,32 +9,14 @@ internal static class ParameterEmitter
 {
     public static void Emit(SourceWriter writer, NetworkText text)
     {
-        NetworkProgram program = text.Program;
-        foreach (var (name, span, slots) in new[] { ("Parameters", "parameters", NetworkTensors.Parameters(program)), ("Buffers", "buffers", NetworkTensors.Buffers(program)) })
+        foreach (string name in new[] { "Parameters", "Buffers" })
         {
-            EmitCopies(writer, slots, $"internal void Copy{name}To({NetworkText.Write("float")} {span})", span, isLoad: false);
-            EmitCopies(writer, slots, $"internal void Load{name}({NetworkText.Read("float")} {span})", span, isLoad: true);
+            string span = Identifiers.Camel(name);
+            writer.Line($"internal void Copy{name}To({NetworkText.Write("float")} {span}) => Tables.Kept.Copy{name}To(ref _buffer.Start, {span});").Line();
+            writer.Line($"internal void Load{name}({NetworkText.Read("float")} {span}) => Tables.Kept.Load{name}(ref _buffer.Start, {span});").Line();
         }
 
-        EmitInitialParameters(writer, program);
-    }
-
-    private static void EmitCopies(SourceWriter writer, IReadOnlyList<ParameterSlot> slots, string signature, string span, bool isLoad)
-    {
-        using (writer.Braces(signature))
-        {
-            if (slots.Count > 0)
-                writer.Line("ref float memory = ref _buffer.Start;");
-            Func<ParameterSlot, int> offset = TensorCopyEmitter.Packed(slots);
-            foreach (ParameterSlot slot in slots)
-            {
-                TensorCopyEmitter.Emit(writer, slot, span, offset(slot), isLoad, OperandText.ConstantName(slot));
-                if (isLoad)
-                    TensorCopyEmitter.EmitForward(writer, slot);
-            }
-        }
-
-        writer.Line();
+        EmitInitialParameters(writer, text.Program);
     }
 
     private static void EmitInitialParameters(SourceWriter writer, NetworkProgram program)

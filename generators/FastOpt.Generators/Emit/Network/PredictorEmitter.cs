@@ -89,7 +89,7 @@ internal static class PredictorEmitter
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
         const string LaidOut = "ref clr::Unsafe.Add(ref parameters, ParameterFloats)";
-        string optional = FrameEmitter.Arguments(text, ", ", "default", RuntimeCall.None, RuntimeCall.None, "0", LaidOut);
+        string laidOut = LaidOutEmitter.Applies(text) ? $" {{ LaidOut = {LaidOut} }}" : "";
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";
@@ -101,10 +101,9 @@ internal static class PredictorEmitter
             if (text.ChecksInputs)
                 writer.Line($"protected override void CheckInputs({NetworkText.Read("float")} inputs) => {text.Compiled}.CheckInputs(inputs);").Line();
             string parameters = $"ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs";
-            string targets = $"ref clr::Unsafe.NullRef<{text.Target}>()";
             using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
-                writer.Line($"Frame frame = new Frame(ref parameters, ref rows, {scratch}, ref inputs, {targets}, MaxBatch, 0, batch, 0f{optional});");
+                writer.Line($"engine::Frame frame = new engine::Frame(ref parameters, ref rows, {scratch}, ref inputs, MaxBatch, batch){laidOut};");
                 writer.Line($"{text.Compiled}.{method}(in frame);");
                 writer.Line(copy);
             }

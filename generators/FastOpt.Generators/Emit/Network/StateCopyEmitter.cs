@@ -36,15 +36,8 @@ internal static class StateCopyEmitter
             writer.Line($$"""
                 if (other == this)
                     return;
-                {{text.CheckEnter("other.Guard", "CopyParametersFrom")}}
-                try
-                {
+                {{text.Enter("other.Guard", "CopyParametersFrom")}}
                     engine::WeightMix.Move(ref _buffer.Start, ref other._buffer.Start, ParameterFloats, tau);
-                }
-                finally
-                {
-                    other.Guard.Leave();
-                }
                 """);
         }
     }

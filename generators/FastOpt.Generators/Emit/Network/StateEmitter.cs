@@ -13,7 +13,6 @@ internal static class StateEmitter
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         IReadOnlyList<ParameterSlot> trained = NetworkTensors.Trained(text.Program);
-        Func<ParameterSlot, int> packed = TensorCopyEmitter.Packed(trained);
         writer.Line("/// <summary>What random numbers are keyed by.</summary>");
         writer.Line("internal ulong Seed;");
         writer.Line();
@@ -39,14 +38,6 @@ internal static class StateEmitter
         EmitWrite(writer, text);
         writer.Line();
         EmitRead(writer, text);
-        writer.Line();
-        writer.Line("/// <summary>Copies tensors out that stand as those that train do.</summary>");
-        using (writer.Braces($"private static void CopyTrained(ref float memory, {NetworkText.Write("float")} tensors)"))
-            TensorCopyEmitter.EmitTrained(writer, trained, "tensors", packed, isLoad: false);
-        writer.Line();
-        writer.Line("/// <summary>Copies them in.</summary>");
-        using (writer.Braces($"private static void LoadTrained(ref float memory, {NetworkText.Read("float")} tensors)"))
-            TensorCopyEmitter.EmitTrained(writer, trained, "tensors", packed, isLoad: true);
     }
 
     /// <summary>
@@ -81,16 +72,13 @@ internal static class StateEmitter
             writer.Line($$"""
                 global::FastOpt.StateWriter writer = global::FastOpt.StateWriter.Begin(state, Tables.Identity);
                 WriteValues(ref writer);
-                CopyParametersTo(writer.Tensor(ParameterCount));
-                CopyBuffersTo(writer.Tensor(BufferCount));
-                for (int i = 0; i < States; i++)
-                    CopyTrained(ref clr::Unsafe.Add(ref _buffer.Start, ParameterFloats + (i * TrainedFloats)), writer.Tensor(TrainedCount));
+                Tables.Kept.Write(ref writer, ref _buffer.Start);
                 """);
             if (text.Spec.AccumulatesGradients)
             {
                 writer.Line($"{NetworkText.Write("float")} gradients = writer.Tensor(TrainedCount);");
                 writer.Line("if (AccumulatedExamples > 0)");
-                writer.Line("    CopyTrained(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
+                writer.Line("    Tables.Kept.CopyTrainedTo(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
                 writer.Line("else");
                 writer.Line("    gradients.Clear();");
             }
@@ -134,14 +122,9 @@ internal static class StateEmitter
             writer.Line("// From here on nothing is refused.");
             foreach (string assignment in assignments)
                 writer.Line(assignment);
-            writer.Line($$"""
-                LoadParameters(reader.Tensor(ParameterCount));
-                LoadBuffers(reader.Tensor(BufferCount));
-                for (int i = 0; i < States; i++)
-                    LoadTrained(ref clr::Unsafe.Add(ref _buffer.Start, ParameterFloats + (i * TrainedFloats)), reader.Tensor(TrainedCount));
-                """);
+            writer.Line("Tables.Kept.Read(ref reader, ref _buffer.Start);");
             if (text.Spec.AccumulatesGradients)
-                writer.Line("LoadTrained(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), reader.Tensor(TrainedCount));");
+                writer.Line("Tables.Kept.LoadTrained(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), reader.Tensor(TrainedCount));");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
 /// What must be the same in a network that reads a state: a line for each layer with all that is constant about it, for the loss, each gradient rule and each
-/// optimizer, and for each tensor. What a
+/// optimizer; the tensors follow, of which <c>TensorTable</c> knows. What a
 /// program sets, such as hyperparameters of the optimizer, is part of the state instead.
 /// </summary>
 internal static class StateIdentityText
@@ -32,8 +32,6 @@ internal static class StateIdentityText
             yield return $"sums of granules of {Literals.Number(program.Sharing.Granule)} examples";
         if (spec.NonFinite != NonFiniteStep.Propagate)
             yield return $"steps that are not finite: {spec.NonFinite}";
-        foreach (NetworkTensor tensor in NetworkTensors.All(program))
-            yield return $"{tensor.Name} [{tensor.Shape}]";
     }
 
     private static IEnumerable<string> Parts(LayerSpec layer) => layer switch

@@ -10,14 +10,12 @@ namespace FastOpt.Generators.Emit.Network;
 internal static class StepEmitter
 {
     /// <summary>What every method over phases takes.</summary>
-    public const string Frame = "in Frame frame";
+    public const string Frame = "in " + FrameEmitter.Type + " frame";
 
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         NetworkProgram program = text.Program;
         OffsetEmitter.Emit(writer, program);
-        writer.Line();
-        FrameEmitter.Emit(writer, text);
         writer.Line();
         text.Update.EmitStruct(writer);
         if (program.Plan.StoresGradients)

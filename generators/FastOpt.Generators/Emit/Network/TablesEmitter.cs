@@ -12,16 +12,8 @@ internal static class TablesEmitter
         writer.Line("/// <summary>Apart, so that training does not wait for them.</summary>");
         using (writer.Braces("internal static class Tables"))
         {
-            using (writer.Braces("internal static readonly global::FastOpt.ParameterInfo[] Parameters = new global::FastOpt.ParameterInfo[]", ";"))
-            {
-                foreach (ParameterSlot slot in program.Plan.Parameters)
-                    writer.Line($"new global::FastOpt.ParameterInfo(\"{slot.Name}\", new int[] {{ {slot.Spec.Shape.Join(", ")} }}, {Literals.Number(slot.CanonicalOffset)}{(slot.IsFrozen ? ", IsFrozen: true" : "")}),");
-            }
-
+            EmitTensors(writer, program);
             writer.Line();
-            NetworkTensor[] tensors = [.. NetworkTensors.All(program)];
-            EmitTensors(writer, "Tensors", tensors);
-            EmitTensors(writer, "Buffers", [.. tensors.Where(static tensor => tensor.Role == "Buffer")]);
             writer.Line("internal static string Graph => $\"\"\"");
             foreach (string line in GraphText.Lines(program))
                 writer.Line("    " + line);
@@ -31,7 +23,8 @@ internal static class TablesEmitter
             writer.Line($"    {NetworkText.Literal(PlanComment.Outline(program))},");
             string[] details = [.. StateIdentityText.Details(program)];
             for (int i = 0; i < details.Length; i++)
-                writer.Line($"    {NetworkText.Literal(details[i] + (i < details.Length - 1 ? "\n" : ""))}{(i < details.Length - 1 ? " +" : ");")}");
+                writer.Line($"    {NetworkText.Literal(details[i] + "\n")} +");
+            writer.Line("    Kept.Details);");
             writer.Line();
             writer.Line("internal static readonly global::FastOpt.NetworkSummary Summary = new global::FastOpt.NetworkSummary(");
             writer.Line($"    \"{NetworkText.DisplayName(program.Spec.Declaration)}\",");
@@ -64,14 +57,43 @@ internal static class TablesEmitter
         }
     }
 
-    private static void EmitTensors(SourceWriter writer, string name, IReadOnlyList<NetworkTensor> tensors)
+    /// <summary>The tensors as they stand in the buffer.</summary>
+    private static void EmitTensors(SourceWriter writer, NetworkProgram program)
     {
-        using (writer.Braces($"internal static readonly global::FastOpt.TensorInfo[] {name} = new global::FastOpt.TensorInfo[]", ";"))
+        writer.Line("internal static readonly engine::TensorTable Kept = new engine::TensorTable(");
+        writer.Line("    ParameterFloats,");
+        writer.Line("    TrainedFloats,");
+        EmitTensors(writer, NetworkTensors.Parameters(program));
+        EmitTensors(writer, NetworkTensors.Buffers(program));
+        writer.Line($"    [{string.Join(", ", program.Plan.States.Select(NetworkText.Literal))}]);");
+    }
+
+    private static void EmitTensors(SourceWriter writer, IReadOnlyList<ParameterSlot> slots)
+    {
+        if (slots.Count == 0)
         {
-            foreach (NetworkTensor tensor in tensors)
-                writer.Line($"new global::FastOpt.TensorInfo(\"{tensor.Name}\", new int[] {{ {tensor.Shape} }}, global::FastOpt.TensorRole.{tensor.Role}, {Literals.Number(tensor.Offset)}),");
+            writer.Line("    [],");
+            return;
         }
 
-        writer.Line();
+        writer.Line("    [");
+        foreach (ParameterSlot slot in slots)
+            writer.Line($"        new(\"{slot.Name}\", [{slot.Spec.Shape.Join(", ")}], {OperandText.ConstantName(slot)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}){Layout(slot)},");
+        writer.Line("    ],");
+    }
+
+    /// <summary>What is not so for most.</summary>
+    private static string Layout(ParameterSlot slot)
+    {
+        var parts = new List<string>();
+        if (slot.Blocks > 1)
+            parts.Add($"Blocks = {Literals.Number(slot.Blocks)}");
+        if (slot.IsTransposed || slot.IsRowByRow)
+            parts.Add("IsCanonical = true");
+        if (slot.IsTransposed)
+            parts.Add($"Forward = {OperandText.ForwardName(slot)}, ForwardStride = {Literals.Number(slot.ForwardStride)}");
+        if (slot.Group != 0 && slot.Spec.Role != ParameterRole.Buffer)
+            parts.Add($"Group = {Literals.Number(slot.Group)}");
+        return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
 }

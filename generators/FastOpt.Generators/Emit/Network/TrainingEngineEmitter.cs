@@ -143,7 +143,7 @@ internal static class TrainingEngineEmitter
         {
             using (writer.Braces("if (_unseen == 0)"))
                 writer.Line("return;");
-            writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, _unseen, 0f);");
+            writer.Line($"engine::Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, _unseen, 0f);");
             writer.Line("_unseen = 0;");
             writer.Line("RunStatistics(in frame);");
         }
@@ -155,7 +155,7 @@ internal static class TrainingEngineEmitter
     {
         using (writer.Braces($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
         {
-            writer.Line($"Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
+            writer.Line($"engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
             using (writer.Braces($"if ({OpenStepEmitter.IsOpen})"))
                 writer.Line(OpenStepEmitter.Call(text));
             using (writer.Braces("else"))
@@ -180,7 +180,7 @@ internal static class TrainingEngineEmitter
             writer.Line(text.Update.Declaration);
             if (adds)
                 writer.Line($"float gradientScale = {GradientScale(text)};");
-            writer.Line($"Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f);");
+            writer.Line($"engine::Frame frame = NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f);");
             if (text.Program.Plan.TrainedFloats < Tiles.SharedUpdateFloats)
             {
                 writer.Line(alone);

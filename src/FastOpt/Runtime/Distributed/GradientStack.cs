@@ -22,14 +22,17 @@ internal sealed class GradientStack(PinnedBuffer buffer, int offset, int floats)
     /// <summary>A sum that is left, in the order of granules.</summary>
     public ref float this[int sum] => ref sum == 0 ? ref Unsafe.Add(ref buffer.Start, offset) : ref _slots[sum - 1].Start;
 
-    /// <summary>Where the next granule stores what is summed.</summary>
+    /// <summary>Where the next granule stores what is summed; threads that share a granule ask at once.</summary>
     public ref float Next
     {
         get
         {
-            if (_slots.Count < _sums.Count)
-                _slots.Add(new PinnedBuffer(floats));
-            return ref this[_sums.Count];
+            lock (_slots)
+            {
+                if (_slots.Count < _sums.Count)
+                    _slots.Add(new PinnedBuffer(floats));
+                return ref this[_sums.Count];
+            }
         }
     }
 

@@ -23,14 +23,7 @@ internal static class DistributedMembers
                 set
                 {
                     {{text.Enter("Communicator")}}
-                    try
-                    {
                         {{text.Field}}._sums.Communicator = value;
-                    }
-                    finally
-                    {
-                        {{text.Leave}}
-                    }
                 }
             }
             """);

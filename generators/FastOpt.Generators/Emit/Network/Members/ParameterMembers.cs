@@ -16,14 +16,7 @@ internal static class ParameterMembers
             {
                 {{check}}
                 {{text.Enter("CopyParametersTo")}}
-                try
-                {
                     {{text.Field}}.CopyParametersTo(parameters);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
             }
 
             /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
@@ -34,18 +27,11 @@ internal static class ParameterMembers
             {
                 {{check}}
                 {{text.Enter("LoadParameters")}}
-                try
-                {
                     {{text.Field}}.LoadParameters(parameters);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
             }
             """);
         writer.Line();
-        string tensors = text.Compiled + ".Tables.Parameters";
+        string tensors = text.Compiled + ".Tables.Kept.Parameters";
         text.EmitCall(
             writer,
             "Reads some parameters by name, in canonical order, such as those of a part that another network has, too; all others, the optimizer's state "
@@ -65,7 +51,7 @@ internal static class ParameterMembers
             "The prefix names no tensor, or the length does not fit; nothing is changed.");
         writer.Line($$"""
             /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>
-            public static {{NetworkText.Read("global::FastOpt.ParameterInfo")}} Parameters => {{text.Compiled}}.Tables.Parameters;
+            public static {{NetworkText.Read("global::FastOpt.ParameterInfo")}} Parameters => {{text.Compiled}}.Tables.Kept.Parameters;
 
             /// <summary>What the compiler decided: layers, memory, arithmetic.</summary>
             public static global::FastOpt.NetworkSummary Summary => {{text.Compiled}}.Tables.Summary;

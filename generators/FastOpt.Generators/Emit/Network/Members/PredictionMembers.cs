@@ -14,14 +14,7 @@ internal static class PredictionMembers
             {{text.CheckBatch("examples", "int.MaxValue")}}
             {{text.Check("CheckOutputs", "outputs, examples, OutputSize, inputs")}}
             {{text.Enter("Predict")}}
-            try
-            {
                 {{text.Field}}.Predict(inputs, outputs, examples);
-            }
-            finally
-            {
-                {{text.Leave}}
-            }
         }
 
         /// <summary>The mean loss over any number of examples; nothing is updated and nothing allocated.</summary>
@@ -35,14 +28,7 @@ internal static class PredictionMembers
             {{text.CheckBatch("examples", "int.MaxValue")}}
             {{text.CheckTargets("examples")}}
             {{text.Enter("Evaluate")}}
-            try
-            {
                 return {{text.Field}}.Evaluate(inputs, {{text.Targets}}, examples);
-            }
-            finally
-            {
-                {{text.Leave}}
-            }
         }
 
         /// <summary>
@@ -55,14 +41,7 @@ internal static class PredictionMembers
         public global::FastOpt.Predictor CreatePredictor(int maxBatch = 64, bool fold = false)
         {
             {{text.Enter("CreatePredictor")}}
-            try
-            {
                 return {{text.Field}}.CreatePredictor(maxBatch{{(text.Program.Folded.Count > 0 ? ", fold" : "")}}, Step);
-            }
-            finally
-            {
-                {{text.Leave}}
-            }
         }
 
         /// <summary>Gives the weights as they are now to all predictors, at once: each of their calls has either the old ones or these. Without predictors it does nothing.</summary>
@@ -70,14 +49,7 @@ internal static class PredictionMembers
         public void Publish()
         {
             {{text.Enter("Publish")}}
-            try
-            {
                 {{text.Field}}.Publish(Step);
-            }
-            finally
-            {
-                {{text.Leave}}
-            }
         }
         """);
 

@@ -19,8 +19,7 @@ internal static class ScheduleMembers
                 {
                     {{text.Check("CheckEpoch", "value")}}
                     {{text.Enter("Epoch")}}
-                    {{text.Field}}.Epoch = value;
-                    {{text.Leave}}
+                        {{text.Field}}.Epoch = value;
                 }
             }
             """);
@@ -36,8 +35,7 @@ internal static class ScheduleMembers
                 set
                 {
                     {{text.Enter("Schedule")}}
-                    {{text.Field}}.Schedule = value;
-                    {{text.Leave}}
+                        {{text.Field}}.Schedule = value;
                 }
             }
 

@@ -17,10 +17,10 @@ internal static class StateMembers
             /// <summary>
             /// Name, shape and role of every tensor that the network keeps: parameters, buffers, states of the optimizer. All in the canonical layout.
             /// </summary>
-            public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Tensors => {{text.Compiled}}.Tables.Tensors;
+            public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Tensors => {{text.Compiled}}.Tables.Kept.Tensors;
 
             /// <summary>Those that are buffers, such as running statistics, in canonical order; empty for a network whose layers have none.</summary>
-            public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Buffers => {{text.Compiled}}.Tables.Buffers;
+            public static {{NetworkText.Read("global::FastOpt.TensorInfo")}} Buffers => {{text.Compiled}}.Tables.Kept.Buffers;
 
             /// <summary>Scalars of all buffers.</summary>
             public const int BufferCount = {{Literals.Number(NetworkTensors.Count(NetworkTensors.Buffers(text.Program)))}};

@@ -50,8 +50,7 @@ internal static class StepMembers
         using (writer.Braces($"public float TrainStep({text.BatchParameters})"))
         {
             EmitChecks(writer, text);
-            using (Guarded(writer, text, "TrainStep"))
-                writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, batch);");
+            text.EmitGuarded(writer, "TrainStep", $"return {text.Field}.TrainStep(inputs, {text.Targets}, batch);");
         }
     }
 
@@ -66,8 +65,7 @@ internal static class StepMembers
         {
             EmitChecks(writer, text);
             writer.Line(text.Check("CheckOutputs", "outputs, batch, OutputSize, inputs"));
-            using (Guarded(writer, text, "TrainStep"))
-                writer.Line($"return {text.Field}.TrainStep(inputs, {text.Targets}, outputs, batch);");
+            text.EmitGuarded(writer, "TrainStep", $"return {text.Field}.TrainStep(inputs, {text.Targets}, outputs, batch);");
         }
 
         writer.Line();
@@ -112,8 +110,7 @@ internal static class StepMembers
             writer.Line(text.Check("CheckEpochBatch", "batch, MaxBatch"));
             if (text.CheckStatistics("engine::NetworkArguments.LastBatch(order.IsEmpty ? examples : order.Length, batch == 0 ? MaxBatch : batch)") is { } statistics)
                 writer.Line(statistics);
-            using (Guarded(writer, text, "TrainEpoch"))
-                writer.Line($"return {text.Field}.TrainEpoch(inputs, {text.Targets}, order, batch == 0 ? MaxBatch : batch);");
+            text.EmitGuarded(writer, "TrainEpoch", $"return {text.Field}.TrainEpoch(inputs, {text.Targets}, order, batch == 0 ? MaxBatch : batch);");
         }
     }
 
@@ -124,8 +121,7 @@ internal static class StepMembers
         using (writer.Braces($"public float AccumulateGradients({text.BatchParameters})"))
         {
             EmitChecks(writer, text);
-            using (Guarded(writer, text, "AccumulateGradients"))
-                writer.Line($"return {text.Field}.AccumulateGradients(inputs, {text.Targets}, batch);");
+            text.EmitGuarded(writer, "AccumulateGradients", $"return {text.Field}.AccumulateGradients(inputs, {text.Targets}, batch);");
         }
 
         writer.Line();
@@ -136,7 +132,7 @@ internal static class StepMembers
             /// <exception cref="global::System.InvalidOperationException">No gradients are accumulated, or another call is running.</exception>
             """);
         using (writer.Braces("public void ApplyGradients()"))
-        using (Guarded(writer, text, "ApplyGradients"))
+        using (writer.Braces(text.Enter("ApplyGradients")))
         {
             writer.Line($"if ({text.Field}.AccumulatedExamples == 0)");
             writer.Line($"    throw new global::System.InvalidOperationException(\"{text.Display}: there are no gradients to apply; call AccumulateGradients first.\");");
@@ -148,8 +144,7 @@ internal static class StepMembers
         writer.Line("/// <summary>Forgets the accumulated gradients; no weight changes.</summary>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">Another call is running.</exception>");
         using (writer.Braces("public void DiscardGradients()"))
-        using (Guarded(writer, text, "DiscardGradients"))
-            writer.Line($"{text.Field}.ForgetGradients();");
+        text.EmitGuarded(writer, "DiscardGradients", $"{text.Field}.ForgetGradients();");
         writer.Line();
         writer.Line("/// <summary>Examples whose gradients wait for <see cref=\"ApplyGradients()\"/>.</summary>");
         writer.Line($"public long AccumulatedExamples => {text.Field}.AccumulatedExamples;");
@@ -163,13 +158,6 @@ internal static class StepMembers
             writer.Line(statistics);
     }
 
-    /// <summary>A body that one call at a time passes.</summary>
-    private static GuardedBody Guarded(SourceWriter writer, NetworkText text, string member)
-    {
-        writer.Line(text.Enter(member));
-        return new GuardedBody(writer, text, writer.Braces("try"));
-    }
-
     private static void EmitBatchDocumentation(SourceWriter writer, NetworkText text, string result, string more = "")
     {
         writer.Line("/// <param name=\"inputs\">[batch × InputSize]; the batch is 1 to <see cref=\"MaxBatch\"/> examples.</param>");
@@ -180,15 +168,5 @@ internal static class StepMembers
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or a value does not fit; the network is as it was.</exception>");
         string throws = text.Spec.NonFinite == NonFiniteStep.Throw ? ", or the step's loss or a gradient is not finite; the network is then as it was" : "";
         writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">Another call is running{throws}.</exception>");
-    }
-
-    private readonly struct GuardedBody(SourceWriter writer, NetworkText text, SourceWriter.Block body) : IDisposable
-    {
-        public void Dispose()
-        {
-            body.Dispose();
-            using (writer.Braces("finally"))
-                writer.Line(text.Leave);
-        }
     }
 }

@@ -29,14 +29,7 @@ internal static class TrainingMembers
                 {{text.Check("CheckParameters", "gradients, ParameterCount, \"gradients\"")}}
                 {{text.Check("CheckApart", "gradients, \"gradients\", inputs")}}
                 {{text.Enter("ComputeGradients")}}
-                try
-                {
                     {{text.Field}}.ComputeGradients(inputs, {{text.Targets}}, batch, gradients);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
             }
             """);
         if (text.Program.InputGradients.Count > 0)
@@ -62,14 +55,7 @@ internal static class TrainingMembers
                 {{text.CheckTargets("batch")}}
                 {{text.Check("CheckInputGradients", "gradients, inputs")}}
                 {{text.Enter("ComputeInputGradients")}}
-                try
-                {
                     {{text.Field}}.ComputeInputGradients(inputs, {{text.Targets}}, batch, gradients);
-                }
-                finally
-                {
-                    {{text.Leave}}
-                }
             }
             """);
     }
@@ -88,8 +74,7 @@ internal static class TrainingMembers
                 foreach (HyperparameterBounds bounds in rule.Bounds)
                     writer.Line(Check(text, rule, bounds));
                 writer.Line(text.Enter(member));
-                writer.Line($"{text.Field}.{member} = value;");
-                writer.Line(text.Leave);
+                writer.Line($"    {text.Field}.{member} = value;");
             }
         }
     }

@@ -51,6 +51,15 @@ internal sealed record RowForm(int Channels, int Positions, int Segments, int St
     /// <summary>Whether channels stand side by side, so that a vector takes several.</summary>
     public bool IsByVectors => Segments == 1 && (Positions == 1 || IsChannelsLast);
 
+    /// <summary>
+    /// Where channels stand side by side, one text serves every shape: extents are arguments, and the form of the kernel says no more than whether there are
+    /// positions, and, where these are summed, whether a chunk may end among those of one example.
+    /// </summary>
+    public RowForm OfAnyShape(bool isSummed) => this with { Channels = RowPadding.Lanes, Positions = Math.Min(Positions, isSummed && Positions > LongestRow ? LongestRow + 1 : 2), Stride = 0 };
+
+    /// <summary>Positions of an example whose terms are added without a chunk's end among them.</summary>
+    public const int LongestRow = 256;
+
     /// <summary>Floats of a row, without padding.</summary>
     public int Width => Channels * Positions;
 
@@ -77,11 +86,27 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
         .. Operands.Where(static operand => operand.Place != OperandPlace.Segment).Select(static operand => KernelParameter.Reads(operand.Values)),
     ];
 
+    /// <summary>
+    /// Whether it passes over vectors of channels, of which something is the same for all rows, and nothing differs from row to row: what depends on the channels alone, such as a root
+    /// of their variances, is then computed once.
+    /// </summary>
+    public bool IsByColumns => Form.IsByVectors && Operands.Any(static operand => operand.Place == OperandPlace.Channel) && Operands.All(static operand => operand.Place != OperandPlace.Segment);
+
+    /// <summary>Whether one text serves every shape.</summary>
+    public bool IsOfAnyShape { get; init; }
+
+    /// <summary>The extents, where these are arguments.</summary>
+    protected IEnumerable<KernelParameter> Extents => IsOfAnyShape
+        ? [KernelParameter.Count("channels"), .. KernelParameter.Where(Form.Positions > 1, KernelParameter.Count("positions")), KernelParameter.Count("stride")]
+        : [];
+
     /// <summary>"6x8_3": channels, positions and segments.</summary>
     protected string FormName
     {
         get
         {
+            if (IsOfAnyShape)
+                return Form.Positions == 1 ? "Vectors" : Form.Positions > RowForm.LongestRow ? "LargeImages" : "Images";
             string positions = Form.Positions > 1 ? "x" + Literals.Number(Form.Positions) : "";
             string segments = Form.Segments > 1 ? "by" + Literals.Number(Form.Segments) : "";
             return $"{Literals.Number(Form.Channels)}{positions}{(Form.IsChannelsLast ? "last" : "")}{segments}";
@@ -103,7 +128,10 @@ internal sealed record MapKernel(FusedRule Rule, RowForm Form, EquatableArray<Ke
     public override string Formula => $"outputs = {Rule.Name}({Arguments}) of inputs x";
 
     public override IEnumerable<KernelParameter> Parameters =>
-        [KernelParameter.Reads("inputs"), .. OperandParameters, KernelParameter.Writes("outputs"), .. KernelParameter.Coefficients("coefficients", Rule), KernelParameter.Rows];
+    [
+        KernelParameter.Reads("inputs"), .. OperandParameters, KernelParameter.Writes("outputs"), .. KernelParameter.Coefficients("coefficients", Rule), KernelParameter.Rows,
+        .. Extents,
+    ];
 }
 
 /// <summary>∂x from ∂y, with what comes back through statistics.</summary>
@@ -138,6 +166,7 @@ internal sealed record MapGradientKernel(FusedRule Rule, RowForm Form, Equatable
         .. KernelParameter.Coefficients("coefficients", Rule),
         KernelParameter.Rows,
         .. KernelParameter.Where(Statistics.Any(static operand => operand.IsOfBatch && operand.IsExtreme), KernelParameter.Count("firstRow")),
+        .. Extents,
     ];
 }
 
@@ -182,6 +211,8 @@ internal sealed record MapSumsKernel(FusedRule Rule, RowForm Form, EquatableArra
         .. KernelParameter.Coefficients("coefficients", Rule),
         KernelParameter.Rows,
         new("part", ParameterKind.Share),
+        .. Extents,
+        .. KernelParameter.Where(IsOfAnyShape, KernelParameter.Count("sumsStride")),
     ];
 }
 

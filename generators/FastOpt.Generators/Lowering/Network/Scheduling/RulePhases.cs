@@ -34,11 +34,11 @@ internal static class RulePhases
 
     public static Phase Map(Map map, RowSource rows)
     {
-        var kernel = new MapKernel(map.Rule, FormOf(map, rows), [.. OperandsOf(map).Select(static operand => operand with { IsConstant = false })])
+        MapKernel kernel = Shaped(new MapKernel(map.Rule, FormOf(map, rows), [.. OperandsOf(map).Select(static operand => operand with { IsConstant = false })])
         {
             IsPrediction = map.IsPrediction,
             StatisticsStride = StatisticsStride(map, rows),
-        };
+        });
         return rows.Binder.Make(
             kernel,
             map.Formula,
@@ -48,6 +48,7 @@ internal static class RulePhases
                 ("outputs", rows.Rows(map.Y)),
                 ("coefficients", new Operand.LayerCoefficients(map.Layer)),
                 ("rows", new Operand.Batch()),
+                .. Extents(kernel, FormOf(map, rows)),
             ]);
     }
 
@@ -56,14 +57,14 @@ internal static class RulePhases
         Map map = gradient.Of;
         PhaseBinder binder = rows.Binder;
         bool takesMean = map.Statistics is { IsOfBatch: true } statistics && statistics.Statistics.Contains(Statistic.Variance) && map.Operands.All(static operand => operand.Operand.Statistic != Statistic.Mean);
-        var kernel = new MapGradientKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
+        MapGradientKernel kernel = Shaped(new MapGradientKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
         {
             StatisticsStride = StatisticsStride(map, rows),
             MeanRow = MeanRow(map),
             ReadsX = ReadsX(map),
             ReadsOutput = map.Rule.Facts.GradientReadsOutput,
             TakesMean = takesMean,
-        };
+        });
         Operand Sums(int row) => new Operand.Whole(binder.Fixed(gradient.Sums!), row * ChannelStride(gradient.Sums!));
         RuleOperand[] summed = gradient.Sums is null ? [] : [.. MapSums.Rows(map)];
         RuleOperand[] extremes = gradient.Sums is null ? [] : [.. MapSums.Extremes(map)];
@@ -83,19 +84,22 @@ internal static class RulePhases
                 ("coefficients", new Operand.LayerCoefficients(map.Layer)),
                 ("rows", new Operand.Batch()),
                 ("firstRow", extremes.Length > 0 ? new Operand.First() : null),
+                .. Extents(kernel, FormOf(map, rows)),
             ]);
     }
 
     public static Phase Sums(MapSums sums, RowSource rows)
     {
         Map map = sums.Of;
-        var kernel = new MapSumsKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
+        MapSumsKernel kernel = Shaped(new MapSumsKernel(map.Rule, FormOf(map, rows), OperandsOf(map))
         {
             StatisticsStride = StatisticsStride(map, rows),
             ReadsX = ReadsX(map),
             ReadsOutput = map.Rule.Facts.GradientReadsOutput,
             SumsStride = ChannelStride(sums.Result),
-        };
+        });
+        if (kernel.IsOfAnyShape)
+            kernel = kernel with { SumsStride = 0 };
         return rows.Binder.Make(
             kernel,
             sums.Formula,
@@ -108,6 +112,8 @@ internal static class RulePhases
                 ("coefficients", new Operand.LayerCoefficients(map.Layer)),
                 ("rows", new Operand.Batch()),
                 ("part", new Operand.Share()),
+                .. Extents(kernel, FormOf(map, rows)),
+                ("sumsStride", kernel.IsOfAnyShape ? new Operand.Number(ChannelStride(sums.Result)) : null),
             ]);
     }
 
@@ -145,6 +151,20 @@ internal static class RulePhases
                 ("momentum", new Operand.Momentum(write.Layer)),
                 ("rows", new Operand.Batch()),
             ]);
+    }
+
+    /// <summary>The kernel for every shape, where there is one.</summary>
+    private static TKernel Shaped<TKernel>(TKernel kernel)
+        where TKernel : RuleKernel => kernel.IsByColumns ? (TKernel)(kernel with { Form = kernel.Form.OfAnyShape(kernel is MapSumsKernel), IsOfAnyShape = true }) : kernel;
+
+    /// <summary>The extents that such a kernel takes.</summary>
+    private static IEnumerable<(string Name, Operand? Operand)> Extents(RuleKernel kernel, RowForm form)
+    {
+        if (!kernel.IsOfAnyShape)
+            yield break;
+        yield return ("channels", new Operand.Number(form.Channels));
+        yield return ("positions", form.Positions > 1 ? new Operand.Number(form.Positions) : null);
+        yield return ("stride", new Operand.Number(form.Stride));
     }
 
     /// <summary>Floats between two rows of a value of the batch.</summary>
