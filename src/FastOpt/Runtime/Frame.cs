@@ -52,7 +52,8 @@ public ref struct Frame
     /// <param name="count">Rows.</param>
     /// <param name="meanWeight">The weight in the mean.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Frame(PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int maxBatch, int count, float meanWeight)
+    public Frame(
+        PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int maxBatch, int count, float meanWeight)
     {
         Memory = ref buffer.Start;
         _rows = ref Unsafe.Add(ref Memory, fixedFloats);
@@ -74,7 +75,8 @@ public ref struct Frame
     /// <param name="count">Rows.</param>
     /// <param name="meanWeight">The weight in the mean.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Frame(PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int maxBatch, int count, float meanWeight)
+    public Frame(
+        PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int maxBatch, int count, float meanWeight)
         : this(buffer, fixedFloats, scratch, inputs, MemoryMarshal.Cast<int, float>(labels), maxBatch, count, meanWeight)
     {
     }
@@ -93,7 +95,8 @@ public ref struct Frame
     /// <param name="meanWeight">The weight in the mean.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame(
-        PinnedBuffer buffer, int fixedFloats, nint scratch, nint inputs, int inputSize, nint targets, int targetSize, int maxBatch, int first, int count, float meanWeight)
+        PinnedBuffer buffer, int fixedFloats, nint scratch, nint inputs, int inputSize, nint targets, int targetSize,
+        int maxBatch, int first, int count, float meanWeight)
     {
         Memory = ref buffer.Start;
         _rows = ref Unsafe.Add(ref Memory, fixedFloats);
