@@ -54,7 +54,9 @@ public ref struct Frame
     /// <param name="maxBatch">How many rows there is room for.</param>
     /// <param name="count">Rows.</param>
     /// <param name="meanWeight">The weight in the mean.</param>
-    public Frame(PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int maxBatch, int count, float meanWeight)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Frame(
+        PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int maxBatch, int count, float meanWeight)
     {
         Memory = ref buffer.Start;
         _rows = ref Unsafe.Add(ref Memory, fixedFloats);
@@ -75,7 +77,9 @@ public ref struct Frame
     /// <param name="maxBatch">How many rows there is room for.</param>
     /// <param name="count">Rows.</param>
     /// <param name="meanWeight">The weight in the mean.</param>
-    public Frame(PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int maxBatch, int count, float meanWeight)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Frame(
+        PinnedBuffer buffer, int fixedFloats, nint scratch, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int maxBatch, int count, float meanWeight)
         : this(buffer, fixedFloats, scratch, inputs, MemoryMarshal.Cast<int, float>(labels), maxBatch, count, meanWeight)
     {
     }
@@ -92,8 +96,10 @@ public ref struct Frame
     /// <param name="first">The first row.</param>
     /// <param name="count">Rows.</param>
     /// <param name="meanWeight">The weight in the mean.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame(
-        PinnedBuffer buffer, int fixedFloats, nint scratch, nint inputs, int inputSize, nint targets, int targetSize, int maxBatch, int first, int count, float meanWeight)
+        PinnedBuffer buffer, int fixedFloats, nint scratch, nint inputs, int inputSize, nint targets, int targetSize,
+        int maxBatch, int first, int count, float meanWeight)
     {
         Memory = ref buffer.Start;
         _rows = ref Unsafe.Add(ref Memory, fixedFloats);
@@ -113,6 +119,7 @@ public ref struct Frame
     /// <param name="inputs">The examples.</param>
     /// <param name="maxBatch">How many rows there is room for.</param>
     /// <param name="count">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame(ref float memory, ref float rows, ref float scratch, ref float inputs, int maxBatch, int count)
     {
         Memory = ref memory;

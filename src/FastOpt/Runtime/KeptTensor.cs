@@ -40,9 +40,9 @@ public sealed record KeptTensor(string Name, int[] Shape, int Offset, int Rows, 
             return;
         }
 
-        int columns = Columns / Blocks;
+        int columns = Columns / Blocks, count = Rows * columns;
         for (int block = 0; block < Blocks; block++)
-            MatrixLayout.ToCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, canonical.Slice(block * Rows * columns, Rows * columns));
+            MatrixLayout.ToCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, canonical.Slice(block * Rows * columns, count));
     }
 
     internal void Load(ref float tensor, ReadOnlySpan<float> canonical)
@@ -53,9 +53,9 @@ public sealed record KeptTensor(string Name, int[] Shape, int Offset, int Rows, 
             return;
         }
 
-        int columns = Columns / Blocks;
+        int columns = Columns / Blocks, count = Rows * columns;
         for (int block = 0; block < Blocks; block++)
-            MatrixLayout.FromCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, canonical.Slice(block * Rows * columns, Rows * columns));
+            MatrixLayout.FromCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, canonical.Slice(block * Rows * columns, count));
     }
 
     internal void WriteForward(ref float memory)

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// All tensors that a network keeps: parameters, buffers, and each of the optimizer's states for the parameters that train. Copies go between the buffer, where tensors stand with
+/// All tensors that a network keeps: parameters, buffers, and each of the optimizer's states for the parameters that train. Copies go between the buffer,
+/// where tensors stand with
 /// padding and as their kernels want them, and the canonical order. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -158,7 +159,8 @@ public sealed class TensorTable
         foreach (KeptTensor tensor in _parameters)
         {
             if (tensor.Group == group)
-                StoredUpdate.Update(ref Unsafe.Add(ref memory, tensor.Offset), ref Trained(tensor, ref gradients), 1f, update, _trainedFloats, 0, tensor.PaddedCount);
+                StoredUpdate.Update(
+                    ref Unsafe.Add(ref memory, tensor.Offset), ref Trained(tensor, ref gradients), 1f, update, _trainedFloats, 0, tensor.PaddedCount);
         }
     }
 

@@ -5,7 +5,8 @@ using FastOpt.Generators.Lowering.Network;
 namespace FastOpt.Generators.Emit.Kernels;
 
 /// <summary>
-/// How phases call kernels. A kernel of one statement, such as a call of the runtime with a shape, has no method: a phase writes the statement with what is bound to the kernel's
+/// How phases call kernels. A kernel of one statement, such as a call of the runtime with a shape, has no method: a phase writes the statement with what is
+/// bound to the kernel's
 /// parameters in their place. All others are methods.
 /// </summary>
 internal static class KernelCall
@@ -58,7 +59,9 @@ internal static class KernelCall
         return !isMember && !isName;
     }
 
-    /// <summary>"ref" and "in" stand in the statement, and a new value takes none; a sum or a product is in parentheses unless it is handed on as it is.</summary>
+    /// <summary>
+    /// "ref" and "in" stand in the statement, and a new value takes none; a sum or a product is in parentheses unless it is handed on as it is.
+    /// </summary>
     private static void Append(StringBuilder text, string argument, string statement, int start, int end)
     {
         if (argument.StartsWith("new ", StringComparison.Ordinal) && text.ToString(text.Length - In.Length, In.Length) == In)

@@ -41,7 +41,9 @@ internal static class KernelEmitter
             isShort: true);
     }
 
-    /// <summary>Prints kernels that are more than one statement: calls of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.</summary>
+    /// <summary>
+    /// Prints kernels that are more than one statement: calls of the runtime, or of the width that runs, on conditions that the JIT and ILC fold.
+    /// </summary>
     public static void EmitShared(SourceWriter writer, NetworkText text)
     {
         foreach (KernelMethod method in text.Program.Kernels.Where(method => text.StatementOf(method) is null))

@@ -13,9 +13,6 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class OpenStepEmitter
 {
-    /// <summary>Whether the step that runs is one of these.</summary>
-    public const string IsOpen = "_keepsOutputs || _takesGradients";
-
     /// <summary>Whether the step that runs has its learning rate already: a step that gives outputs is refused before they are written.</summary>
     public const string TookRate = "_keepsOutputs";
 
@@ -91,8 +88,8 @@ internal static class OpenStepEmitter
         EmitStep(writer, text);
     }
 
-    /// <summary>The call of such a step on one thread.</summary>
-    public static string Call(NetworkText text) => $"OpenStep(in frame{(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
+    /// <summary>The call of a step on one thread.</summary>
+    public static string Call(NetworkText text) => $"RunStep(NewFrame(inputs, {text.Targets}, batch, meanWeight){(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
 
     private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", added" : "";
 
@@ -104,24 +101,25 @@ internal static class OpenStepEmitter
         string RowsOf(BatchSlot slot) => $"ref frame.RowsOf({OperandText.ConstantName(slot)}, {Literals.Number(slot.Stride)})";
         string stride = Literals.Number(gradient.Stride);
         writer.Line("/// <summary>The caller's gradients of the outputs, taken through the last layer's activation.</summary>");
+        if (loss.Through is null)
+        {
+            string given = $"new {NetworkText.Read("float")}(_outputGradients, frame.First * OutputSize, frame.Count * OutputSize)";
+            writer.Line($"private void TakeGradients({StepEmitter.Frame}) => engine::MatrixLayout.LoadRows({RowsOf(gradient)}, {stride}, {given}, OutputSize);");
+            return;
+        }
+
         using (writer.Braces($"private void TakeGradients({StepEmitter.Frame})"))
         {
             writer.Line($"ref float gradients = {RowsOf(gradient)};");
-            if (loss.Through is { Of: var activation })
-            {
-                writer.Line($"ref float kept = {RowsOf(Slot(activation.DerivativeFrom))};");
-                writer.Line($"{activation.Rule.TypeName}.Coefficients activation = {NetworkText.Construct(activation.Reference)}.GetCoefficients();");
-            }
-
+            Map activation = loss.Through.Of;
+            writer.Line($"ref float kept = {RowsOf(Slot(activation.DerivativeFrom))};");
+            writer.Line($"{activation.Rule.TypeName}.Coefficients activation = {NetworkText.Construct(activation.Reference)}.GetCoefficients();");
             using (writer.Braces("for (int row = 0; row < frame.Count; row++)"))
             {
                 string span = "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan";
                 writer.Line($"{NetworkText.Write("float")} gradient = {span}(ref clr::Unsafe.Add(ref gradients, row * {stride}), {stride});");
                 writer.Line($"{NetworkText.Read("float")} given = new {NetworkText.Read("float")}(_outputGradients, (frame.First + row) * OutputSize, OutputSize);");
-                if (loss.Through is { Of: var through })
-                    EmitThrough(writer, through.Rule.TypeName, stride);
-                else
-                    writer.Line("given.CopyTo(gradient);");
+                EmitThrough(writer, activation.Rule.TypeName, stride);
                 writer.Line("gradient.Slice(OutputSize).Clear();");
             }
         }
@@ -144,8 +142,8 @@ internal static class OpenStepEmitter
     {
         bool stores = text.Program.Plan.StoresGradients;
         string adds = text.Spec.AccumulatesGradients ? ", long added" : "";
-        writer.Line($"/// <summary>Such a step on one thread{(stores ? ", up to the gradients of all weights" : "")}.</summary>");
-        writer.Line($"private void OpenStep({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
+        writer.Line($"/// <summary>A step on one thread{(stores ? ", up to the gradients of all weights" : "")}.</summary>");
+        writer.Line($"private void RunStep({StepEmitter.Frame}{(stores ? adds : ", " + text.Update.Parameter)})");
         using (writer.Braces())
         {
             writer.Line("Forward(in frame);");

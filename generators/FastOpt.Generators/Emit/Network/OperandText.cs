@@ -6,7 +6,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Spells a phase: its comment, and one call over places of the step's <c>frame</c>, which every method that runs phases takes; <c>part</c> is the thread's own share, where the
+/// Spells a phase: its comment, and one call over places of the step's <c>frame</c>, which every method that runs phases takes; <c>part</c> is the thread's
+/// own share, where the
 /// method has one. The coefficients of rules are declared first.
 /// </summary>
 internal static class OperandText

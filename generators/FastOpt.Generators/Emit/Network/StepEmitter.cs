@@ -5,7 +5,7 @@ using FastOpt.Generators.Lowering.Network;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// Prints the step: the phases in order, once for all widths. The kernels of a width are a struct, so that the JIT and ILC specialize each phase to direct calls.
+/// Prints the step: the phases in order, once for all widths.
 /// </summary>
 internal static class StepEmitter
 {
@@ -19,9 +19,7 @@ internal static class StepEmitter
         writer.Line();
         text.Update.EmitStruct(writer);
         if (program.Plan.StoresGradients)
-            StoredStepEmitter.EmitDrivers(writer, text);
-        else
-            EmitDriver(writer, text);
+            StoredStepEmitter.EmitDriver(writer, text);
         writer.Line();
         EmitRuns(writer, text, "Forward: each layer's rows of the batch", "Forward", program.ForwardRuns);
         writer.Line();
@@ -65,17 +63,6 @@ internal static class StepEmitter
         if (program.Spec.HasCurvature)
             CurvatureEmitter.EmitPhases(writer, text);
         KernelEmitter.EmitShared(writer, text);
-    }
-
-    private static void EmitDriver(SourceWriter writer, NetworkText text)
-    {
-        writer.Line("/// <summary>One training step, on one thread or as one thread's share: each element of a row of the batch, and each weight, has one owner.</summary>");
-        using (Method(writer, $"void TrainStep({Frame}, {text.Update.Parameter})"))
-        {
-            writer.Line("ForwardAndLoss(in frame);");
-            writer.Line("Backward(in frame);");
-            writer.Line($"Update(in frame, in {text.Update.Name}, engine::Part.Whole);");
-        }
     }
 
     /// <summary>A pass: one method over its phases, or, where threads wait for each other in between, a method for each run of them, and one that calls these.</summary>

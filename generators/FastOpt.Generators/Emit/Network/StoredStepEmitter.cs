@@ -40,30 +40,14 @@ internal static class StoredStepEmitter
             writer.Line($"private const int {Squares(norm)}Offset = {Literals.Number(plan.NormOffset + (norm * plan.NormFloats))}; // partial sums of squares, in double");
     }
 
-    public static void EmitDrivers(SourceWriter writer, NetworkText text)
+    public static void EmitDriver(SourceWriter writer, NetworkText text)
     {
-        if (!text.Spec.IsDistributed)
-            EmitStore(writer, text);
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
         using (StepEmitter.Method(writer, $"void ApplyGradients({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter})"))
         {
             foreach (string call in Calls(text, "", "engine::Part.Whole"))
                 writer.Line(call);
         }
-    }
-
-    private static void EmitStore(SourceWriter writer, NetworkText text)
-    {
-        bool adds = text.Spec.AccumulatesGradients;
-        writer.Line($"/// <summary>The first half of a step on one thread: forward, loss, backward, and the gradients of all weights{(adds ? ", added to what is stored or in its place" : "")}.</summary>");
-        using (StepEmitter.Method(writer, $"void StoreGradients({StepEmitter.Frame}{(adds ? ", long added" : "")})"))
-        {
-            writer.Line("ForwardAndLoss(in frame);");
-            writer.Line("Backward(in frame);");
-            writer.Line($"WeightGradients(in frame{(adds ? ", added" : "")}, engine::Part.Whole);");
-        }
-
-        writer.Line();
     }
 
     public static void EmitPhases(SourceWriter writer, NetworkText text)

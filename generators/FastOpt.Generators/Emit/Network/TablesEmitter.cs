@@ -65,7 +65,7 @@ internal static class TablesEmitter
         writer.Line("    TrainedFloats,");
         EmitTensors(writer, NetworkTensors.Parameters(program));
         EmitTensors(writer, NetworkTensors.Buffers(program));
-        writer.Line($"    [{string.Join(", ", program.Plan.States.Select(NetworkText.Literal))}]);");
+        writer.Line($"    [{string.Join(", ", program.Plan.States.Select(static state => $"\"{state}\""))}]);");
     }
 
     private static void EmitTensors(SourceWriter writer, IReadOnlyList<ParameterSlot> slots)

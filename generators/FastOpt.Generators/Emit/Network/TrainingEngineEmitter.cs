@@ -43,8 +43,7 @@ internal static class TrainingEngineEmitter
         EmitShared(
             writer,
             text,
-            $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})",
-            $"TrainStep(in frame, in {text.Update.Name});");
+            $"_job.TryRun(inputs, {text.Targets}, batch, meanWeight, in {text.Update.Name})");
         writer.Line();
         writer.Line("Step++;");
         writer.Line("return Loss(batch);");
@@ -103,8 +102,7 @@ internal static class TrainingEngineEmitter
             EmitShared(
                 writer,
                 text,
-                $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})",
-                $"StoreGradients(in frame{argument});");
+                $"_job.TryStore(inputs, {text.Targets}, batch, meanWeight{argument})");
             writer.Line();
             if (text.Program.Running.Count > 0)
                 writer.Line("_unseen = batch;");
@@ -151,16 +149,10 @@ internal static class TrainingEngineEmitter
         writer.Line();
     }
 
-    private static void EmitShared(SourceWriter writer, NetworkText text, string share, string alone)
+    private static void EmitShared(SourceWriter writer, NetworkText text, string share)
     {
-        using (writer.Braces($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})"))
-        {
-            writer.Line($"engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, meanWeight);");
-            using (writer.Braces($"if ({OpenStepEmitter.IsOpen})"))
-                writer.Line(OpenStepEmitter.Call(text));
-            using (writer.Braces("else"))
-                writer.Line(alone);
-        }
+        writer.Line($"if (_job is null || batch < engine::WorkerTeam.SmallestBatch(SharedBatch) || !{share})");
+        writer.Line($"    {OpenStepEmitter.Call(text)}");
     }
 
     /// <summary>What makes the accumulated gradients those of their mean loss.</summary>

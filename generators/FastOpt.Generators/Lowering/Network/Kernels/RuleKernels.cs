@@ -87,7 +87,8 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
     ];
 
     /// <summary>
-    /// Whether it passes over vectors of channels, of which something is the same for all rows, and nothing differs from row to row: what depends on the channels alone, such as a root
+    /// Whether it passes over vectors of channels, of which something is the same for all rows, and nothing differs from row to row: what depends on the
+    /// channels alone, such as a root
     /// of their variances, is then computed once.
     /// </summary>
     public bool IsByColumns => Form.IsByVectors && Operands.Any(static operand => operand.Place == OperandPlace.Channel) && Operands.All(static operand => operand.Place != OperandPlace.Segment);
