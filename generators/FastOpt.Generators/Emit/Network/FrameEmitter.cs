@@ -1,5 +1,3 @@
-using FastOpt.Generators.Emit.Kernels;
-
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>What fills a frame: one argument for every method that runs phases.</summary>
@@ -14,9 +12,7 @@ internal static class FrameEmitter
     /// <param name="weights">The weights of the examples, where they have some.</param>
     /// <param name="sums">Where sums go, where several processes can train the network.</param>
     /// <param name="sectionRows">Rows of a section, where gradients are summed in such.</param>
-    /// <param name="laidOut">What a predictor keeps laid out, where there is such.</param>
-    public static string Initializer(
-        NetworkText text, string key, string weights, string sums, string sectionRows, string laidOut = RuntimeCall.None)
+    public static string Initializer(NetworkText text, string key, string weights, string sums, string sectionRows)
     {
         var fields = new List<string>();
         if (text.Draws)
@@ -27,8 +23,6 @@ internal static class FrameEmitter
             fields.Add("Sums = " + sums);
         if (text.Program.Plan.SectionSlots.Count > 0)
             fields.Add("SectionRows = " + sectionRows);
-        if (LaidOutEmitter.Applies(text) && laidOut != RuntimeCall.None)
-            fields.Add("LaidOut = " + laidOut);
         return fields.Count == 0 ? "" : $" {{ {string.Join(", ", fields)} }}";
     }
 }

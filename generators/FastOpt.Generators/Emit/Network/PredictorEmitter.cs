@@ -88,8 +88,6 @@ internal static class PredictorEmitter
     {
         bool takesScratch = phases.Any(static phase => phase.Arguments.Any(static operand => operand is Operand.Scratch));
         string scratch = takesScratch ? $"ref clr::Unsafe.Add(ref rows, (nint){floats} * MaxBatch)" : "ref rows";
-        const string LaidOut = "ref clr::Unsafe.Add(ref parameters, ParameterFloats)";
-        string laidOut = LaidOutEmitter.Applies(text) ? $" {{ LaidOut = {LaidOut} }}" : "";
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"private sealed class {name}(int maxBatch, engine::PublishedWeights weights)");
         string sizes = $"{Literals.Number(text.Spec.Inputs)}, {Literals.Number(text.Spec.Outputs)}";
@@ -103,7 +101,9 @@ internal static class PredictorEmitter
             string parameters = $"ref float parameters, ref float rows, ref float inputs, int batch, {NetworkText.Write("float")} outputs";
             using (writer.Braces($"protected override void PredictBatch({parameters})"))
             {
-                writer.Line($"engine::Frame frame = new engine::Frame(ref parameters, ref rows, {scratch}, ref inputs, MaxBatch, batch){laidOut};");
+                writer.Line($"engine::Frame.OfPredictor(ref parameters, ref rows, {scratch}, ref inputs, MaxBatch, batch, out engine::Frame frame);");
+                if (LaidOutEmitter.Applies(text))
+                    writer.Line("frame.LaidOut = ref clr::Unsafe.Add(ref parameters, ParameterFloats);");
                 writer.Line($"{text.Compiled}.{method}(in frame);");
                 writer.Line(copy);
             }
