@@ -32,6 +32,11 @@ public static class GraphCases
             .Convolution(33, new(1, 7) { Stride = (1, 2), Padding = (0, 0, 3, 3) }).Activation("Tanh")
             .MaxPool(new(1, 3) { Stride = (1, 2), Padding = (0, 0, 1, 1) })
             .Convolution(21, new(1, 3) { Dilation = (1, 2) }, groups: 3).Activation("Silu").AveragePool(new(1, 2) { Stride = (1, 2) }).Dropout(0.2).Dense(3)),
+        Define<PooledSignal, int>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(3, 48)
+            .Convolution(12, new(1, 5) { Padding = (0, 0, 2, 2) }).Activation("Tanh").MaxPool(InRow(2))
+            .Convolution(16, new(1, 3) { Padding = (0, 0, 1, 1) }, groups: 2).Activation("Tanh").MaxPool(InRow(3))
+            .Convolution(8, new(1, 3) { Padding = (0, 0, 1, 1) }, groups: 2).Activation("Relu").MaxPool(InRow(4)).Dense(4)
+            .WithLoss(Losses.SoftmaxCrossEntropy)),
         Define<OddWindows, float>(n => ScalarRules.Of(n.Optimizer), new ReferenceGraph(5, 8, 7)
             .Convolution(20, new(2, 3) { Stride = (2, 2), Padding = (0, 0, 1, 1) }).GroupNorm(4).PRelu().MaxPool(Around).Mark("a")
             .Convolution(7, new(1, 1)).Activation("Tanh").Concat("a").Convolution(17, new(2, 2) { Dilation = (2, 2) }).GlobalMaxPool().Dense(4)),
@@ -46,6 +51,9 @@ public static class GraphCases
 
     /// <summary>Windows side by side.</summary>
     private static ReferenceWindow Side(int size) => new(size, size) { Stride = (size, size) };
+
+    /// <summary>The same of a signal.</summary>
+    private static ReferenceWindow InRow(int size) => new(1, size) { Stride = (1, size) };
 
     private static ReferenceGraph Separable(ReferenceGraph below, int number) => below.Mark($"entered {number}")
         .Convolution(16, Around, groups: 16, bias: false).BatchNorm().Activation("Relu").Convolution(16, new(1, 1), bias: false).BatchNorm()

@@ -19,6 +19,11 @@ public sealed partial class ResidualImage;
 [AveragePool1D(2), Dropout(0.2), Dense(3), MeanSquaredError, RmsProp(LearningRate = 0.001)]
 public sealed partial class SignalWindows;
 
+// Maxima over two and three elements, and over four behind groups: only the derivative goes in front of what they spread.
+[Network(3, 48), Conv1D(12, 5, Padding = 2), Tanh, MaxPool1D(2), Conv1D(16, 3, Padding = 1, Groups = 2), Tanh, MaxPool1D(3)]
+[Conv1D(8, 3, Padding = 1, Groups = 2), Relu, MaxPool1D(4), Dense(4), SoftmaxCrossEntropy, Adam(LearningRate = 0.003)]
+public sealed partial class PooledSignal;
+
 // Rectangles, odd paddings, an overlapping maximum, branches of channels, gradients that are stored and clipped.
 [Network(5, 8, 7, AccumulateGradients = true), Conv2D(20, 2, 3, Same = true, Stride = 2), GroupNorm(4), PRelu, MaxPool2D(3, Stride = 1, Padding = 1), Mark("a")]
 [Conv2D(7, 1), Tanh, Concat("a"), Conv2D(17, 2, Dilation = 2), GlobalMaxPool, Dense(4), MeanSquaredError, ClipNorm(MaxNorm = 0.5), AdamW(LearningRate = 0.003)]

@@ -1,6 +1,8 @@
 using FastOpt.Reference;
 using FastOpt.Reference.Graphs;
+using FastOpt.Runtime;
 using FastOpt.TestCases;
+using FastOpt.TestCases.Networks;
 using FastOpt.Tests.Harness;
 using FastOpt.Tests.Team;
 
@@ -52,6 +54,41 @@ public class GraphTests
                 Closeness.AssertSameBits(alone.GetBuffers(), team.GetBuffers(), what + ", running statistics");
             }
         }
+    }
+
+    /// <summary>Batches of many sections, whose last one is not full; 129 is the first that takes sections of more than eight rows.</summary>
+    [Theory]
+    [InlineData(nameof(SmallLeNet), 128)]
+    [InlineData(nameof(SmallLeNet), 129)]
+    [InlineData(nameof(OddWindows), 149)]
+    public void SumsOfManySectionsAreTheOracles(string name, int size)
+    {
+        GraphCase graph = GraphCases.All.Single(one => one.Name == name);
+        (float[] parameters, TestBatch batch, ReferencePass pass) = graph.FirstStep(size, Seed);
+        var steps = new List<float[]>();
+        foreach (int threads in new[] { 1, 2, 3, 7 })
+        {
+            Model model = graph.Create(maxBatch: size, Seed, threads);
+            model.LoadParameters(parameters);
+            float[] gradients = model.GetGradients(batch);
+            Closeness.AssertRelative(pass.Gradients, gradients, 2e-4, $"{name}, batch {size}, {threads} threads");
+            model.TrainStep(batch);
+            steps.Add([.. gradients, .. model.GetParameters()]);
+        }
+
+        Assert.All(steps, step => Closeness.AssertSameBits(steps[0], step, $"{name}, batch {size}"));
+    }
+
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(128, 8)]
+    [InlineData(129, 16)]
+    [InlineData(256, 16)]
+    [InlineData(4096, 256)]
+    public void ABatchHasSixteenSectionsAtMost(int batch, int rows)
+    {
+        Assert.Equal(rows, Sections.Rows(batch, granule: 8));
+        Assert.True((batch + rows - 1) / rows <= Sections.Most);
     }
 
     [Theory]
