@@ -76,7 +76,8 @@ public sealed class PositionalHyperparameterTests
     {
         string source = $"namespace Samples {{ [Network(4), Dense(2), Tanh, {attributes}] {Net} }}";
         string text = Generation.Run(Generation.Compilation([source], "User", [LibraryReference(out _)])).AssertClean(documented: false)["Samples.Net.network.g.cs"];
-        Assert.True(text.Contains(expected, StringComparison.Ordinal), string.Join("\n", text.Split('\n').Where(static line => line.Contains("new ", StringComparison.Ordinal))));
+        string constructed = string.Join("\n", text.Split('\n').Where(static line => line.Contains("new ", StringComparison.Ordinal)));
+        Assert.True(text.Contains(expected, StringComparison.Ordinal), constructed);
     }
 
     /// <summary>What the attribute itself says at run time, for whoever reads attributes.</summary>

@@ -35,8 +35,8 @@ public ref struct Frame
     /// <summary>Where sums over rows go: to the buffer, or to the slot of a granule.</summary>
     public ref float Sums;
 
-    /// <summary>Rows of a section of the batch, whose sums one thread makes (<see cref="Sections"/>).</summary>
-    public int SectionRows;
+    /// <summary>Rows of the whole batch, which says where its sections end (<see cref="Sections"/>).</summary>
+    public int Batch;
 
     /// <summary>Filters that a predictor keeps laid out, or nothing.</summary>
     public ref float LaidOut;

@@ -55,7 +55,10 @@ public sealed record KeptTensor(string Name, int[] Shape, int Offset, int Rows, 
 
         int columns = Columns / Blocks, count = Rows * columns;
         for (int block = 0; block < Blocks; block++)
-            MatrixLayout.FromCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, canonical.Slice(block * Rows * columns, count));
+        {
+            ReadOnlySpan<float> ofBlock = canonical.Slice(block * Rows * columns, count);
+            MatrixLayout.FromCanonical(ref Unsafe.Add(ref tensor, block * Rows * Stride), Stride, Rows, columns, ofBlock);
+        }
     }
 
     internal void WriteForward(ref float memory)

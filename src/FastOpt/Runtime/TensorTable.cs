@@ -38,7 +38,9 @@ public sealed class TensorTable
             .. Describe(parameters, static (tensor, offset) => new TensorInfo(tensor.Name, tensor.Shape, TensorRole.Parameter, offset)),
             .. Buffers,
             .. states.SelectMany((state, i) => Describe(
-                trained, (tensor, offset) => new TensorInfo($"optimizer.{state}.{tensor.Name}", tensor.Shape, TensorRole.OptimizerState, (i * TrainedCount) + offset))),
+                trained,
+                (tensor, offset) => new TensorInfo(
+                    $"optimizer.{state}.{tensor.Name}", tensor.Shape, TensorRole.OptimizerState, (i * TrainedCount) + offset))),
         ];
         Details = string.Join('\n', Tensors.Select(static tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]"));
     }

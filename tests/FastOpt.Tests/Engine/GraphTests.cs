@@ -87,7 +87,7 @@ public class GraphTests
     [InlineData(4096, 256)]
     public void ABatchHasSixteenSectionsAtMost(int batch, int rows)
     {
-        Assert.Equal(rows, Sections.Rows(batch, granule: 8));
+        Assert.Equal(rows, Sections.Of(batch).Rows);
         Assert.True((batch + rows - 1) / rows <= Sections.Most);
     }
 

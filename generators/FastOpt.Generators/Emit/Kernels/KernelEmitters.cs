@@ -44,7 +44,8 @@ internal static class KernelEmitters
         [typeof(SectionWeightGradientKernel)] = static (writer, _, method) =>
             WindowEmitter.WeightGradient(writer, method, (SectionWeightGradientKernel)method.Kernel),
         [typeof(ConvolutionBiasSumsKernel)] = static (writer, _, method) => WindowEmitter.BiasSums(writer, method, (ConvolutionBiasSumsKernel)method.Kernel),
-        [typeof(SectionBiasGradientKernel)] = static (writer, _, method) => WindowEmitter.BiasGradient(writer, method, (SectionBiasGradientKernel)method.Kernel),
+        [typeof(SectionBiasGradientKernel)] = static (writer, _, method) =>
+            WindowEmitter.BiasGradient(writer, method, (SectionBiasGradientKernel)method.Kernel),
         [typeof(PoolKernel)] = static (writer, _, method) => WindowEmitter.Pool(writer, method, (PoolKernel)method.Kernel),
         [typeof(PoolGradientKernel)] = static (writer, _, method) => WindowEmitter.PoolGradient(writer, method, (PoolGradientKernel)method.Kernel),
         [typeof(TurnKernel)] = static (writer, _, method) => WindowEmitter.Turn(writer, method, (TurnKernel)method.Kernel),

@@ -17,7 +17,8 @@ internal static class KernelText
     public static string Channels(this RuleKernel kernel) => kernel.IsOfAnyShape ? "channels" : Literals.Number(kernel.Form.Channels);
 
     /// <summary>Positions of a channel.</summary>
-    public static string Positions(this RuleKernel kernel) => kernel.IsOfAnyShape && kernel.Form.Positions > 1 ? "positions" : Literals.Number(kernel.Form.Positions);
+    public static string Positions(this RuleKernel kernel) =>
+        kernel.IsOfAnyShape && kernel.Form.Positions > 1 ? "positions" : Literals.Number(kernel.Form.Positions);
 
     /// <summary>Floats between rows.</summary>
     public static string Stride(this RuleKernel kernel) => kernel.IsOfAnyShape ? "stride" : Literals.Number(kernel.Form.Stride);

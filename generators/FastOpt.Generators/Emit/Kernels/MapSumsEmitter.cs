@@ -210,7 +210,8 @@ internal static class MapSumsEmitter
     };
 
     /// <summary>Where a row of the sums begins.</summary>
-    private static string Row(MapSumsKernel kernel, int row) => !kernel.IsOfAnyShape ? Literals.Number(row * kernel.SumsStride) : row == 1 ? "sumsStride" : $"({Literals.Number(row)} * sumsStride)";
+    private static string Row(MapSumsKernel kernel, int row) => !kernel.IsOfAnyShape ? Literals.Number(row * kernel.SumsStride)
+        : row == 1 ? "sumsStride" : $"({Literals.Number(row)} * sumsStride)";
 
     /// <summary>Elements of a channel.</summary>
     public static string Count(RuleKernel kernel) => kernel.Form.Positions == 1 ? "(float)rows"

@@ -53,7 +53,7 @@ internal static class WindowEmitter
         Rows("inputs", kernel.InputStride),
         Rows("gradients", kernel.GradientStride),
         Places(kernel.Pool),
-        "ref sums, ref panel, rows, first, sectionRows",
+        "ref sums, ref panel, rows, first, batch",
         Text(kernel.Window),
         PoolText(kernel.Pool),
         "engine::Part.Whole");
@@ -62,7 +62,7 @@ internal static class WindowEmitter
         writer,
         method,
         $"{(kernel.IsBehindMaximum ? "PlacedConvolution" : "Convolution")}.WeightGradient",
-        "ref sums, rows, sectionRows, ref results",
+        "ref sums, rows, ref results",
         Adds(kernel.End),
         Text(kernel.Window),
         "part");
@@ -72,7 +72,7 @@ internal static class WindowEmitter
         method,
         "Convolution.BiasGradientSums",
         Rows("gradients", kernel.GradientStride),
-        "ref sums, rows, first, sectionRows",
+        "ref sums, rows, first, batch",
         Text(kernel.Window));
 
     public static void BiasGradient(SourceWriter writer, KernelMethod method, SectionBiasGradientKernel kernel) => Print(
@@ -81,7 +81,7 @@ internal static class WindowEmitter
         "Sections.BiasGradient",
         "ref sums",
         Number(kernel.Filters),
-        "rows, sectionRows, ref results",
+        "rows, ref results",
         Adds(kernel.End));
 
     public static void BiasGradient(SourceWriter writer, KernelMethod method, ConvolutionBiasGradientKernel kernel) => Print(

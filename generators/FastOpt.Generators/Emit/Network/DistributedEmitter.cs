@@ -156,7 +156,10 @@ internal static class DistributedEmitter
         Phase phase = text.Program.ForwardRuns.Concat(text.Program.BackwardRuns).Single(run => run.Name == stage.Name).Phases[0];
         var kernel = (IGranuleKernel)phase.Kernel.Kernel;
         // A kernel for every shape takes it as an argument.
-        int stride = phase.Bindings.Select(static binding => binding is { Parameter.Name: "sumsStride", Operand: Operand.Number { Value: var value } } ? value : 0).Append(kernel.ValueStride).Max();
+        int stride = phase.Bindings
+            .Select(static binding => binding is { Parameter.Name: "sumsStride", Operand: Operand.Number { Value: var value } } ? value : 0)
+            .Append(kernel.ValueStride)
+            .Max();
         string[] values = [.. kernel.GranuleValues.Select(static value => $"engine::GranuleValue.{value}")];
         string offset = OperandText.ConstantName(phase.Made.Single());
         string open = $"_sums.OpenValues({Literals.Number(values.Length * stride)});";

@@ -95,10 +95,8 @@ internal static class EngineEmitter
         text.EmitInputCheck(writer);
     }
 
-    private static string Optional(NetworkText text) => FrameEmitter.Initializer(text, "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums, SectionRows("batch"));
-
-    /// <summary>Rows of a section of a batch.</summary>
-    public static string SectionRows(string batch) => $"engine::Sections.Rows({batch}, BatchGranule)";
+    private static string Optional(NetworkText text) =>
+        FrameEmitter.Initializer(text, "Key", "ref _weights[0]", "ref " + DistributedEmitter.Sums, "batch");
 
     /// <summary>The factor of a batch's losses in their mean.</summary>
     public static string MeanWeight(NetworkText text) => text.Spec.DividesByWeights ? $"MeanWeight(WeightOf({text.Targets}, batch))" : "MeanWeight(batch)";
@@ -124,7 +122,8 @@ internal static class EngineEmitter
 
     private static string InputGradients(NetworkText text) => text.Program.InputGradients.Count == 0 ? "" :
         $"internal void ComputeInputGradients({text.BatchParameters}, int batch, {NetworkText.Write("float")} gradients)\n" +
-        $"{{\n    engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n    ref float gradient = ref {Reference("gradients")};\n" +
+        $"{{\n    engine::Frame frame = NewFrame(inputs, {text.Targets}, batch, {MeanWeight(text)});\n" +
+        $"    ref float gradient = ref {Reference("gradients")};\n" +
         $"    InputGradients(in frame, ref gradient);\n}}\n";
 
     /// <summary>What random numbers are keyed by: accumulated batches go on where the ones before ended.</summary>

@@ -11,8 +11,8 @@ internal static class FrameEmitter
     /// <param name="key">The key, where the network draws random numbers.</param>
     /// <param name="weights">The weights of the examples, where they have some.</param>
     /// <param name="sums">Where sums go, where several processes can train the network.</param>
-    /// <param name="sectionRows">Rows of a section, where gradients are summed in such.</param>
-    public static string Initializer(NetworkText text, string key, string weights, string sums, string sectionRows)
+    /// <param name="batch">Rows of the whole batch, where gradients are summed in sections of it.</param>
+    public static string Initializer(NetworkText text, string key, string weights, string sums, string batch)
     {
         var fields = new List<string>();
         if (text.Draws)
@@ -22,7 +22,7 @@ internal static class FrameEmitter
         if (text.Spec.IsDistributed)
             fields.Add("Sums = " + sums);
         if (text.Program.Plan.SectionSlots.Count > 0)
-            fields.Add("SectionRows = " + sectionRows);
+            fields.Add("Batch = " + batch);
         return fields.Count == 0 ? "" : $" {{ {string.Join(", ", fields)} }}";
     }
 }

@@ -99,7 +99,8 @@ internal static class JobEmitter
     {
         int evaluate = phases.Length;
         int predict = evaluate + 1;
-        EmitEntry(writer, $"TryEvaluate({text.BatchParameters}, int batch)", evaluate, evaluate + 1, LongForward, $"inputs, {text.Targets}", "batch", "meanWeight = 1f");
+        string evaluation = $"TryEvaluate({text.BatchParameters}, int batch)";
+        EmitEntry(writer, evaluation, evaluate, evaluate + 1, LongForward, $"inputs, {text.Targets}", "batch", "meanWeight = 1f");
         EmitEntry(
             writer,
             $"TryPredict({NetworkText.Read("float")} inputs, {NetworkText.Write("float")} outputs, int batch)",
@@ -108,7 +109,8 @@ internal static class JobEmitter
             LongForward,
             $"inputs, ({NetworkText.Read("float")})outputs",
             "batch");
-        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize), count * OutputSize)";
+        string firstOutput = $"ref clr::Unsafe.Add(ref {Team}.Float(targets), (nint)first * OutputSize)";
+        string outputs = $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan({firstOutput}, count * OutputSize)";
         string[] calls =
         [
             .. phases,
@@ -116,8 +118,8 @@ internal static class JobEmitter
             "Predict(in frame);\n" + EngineEmitter.CopyOutputs(text.Program.Outputs.Prediction, outputs),
         ];
         writer.Line();
-        string byRows = string.Join(" or ", stages.Select((stage, i) => stage.IsByColumns ? "" : Literals.Number(i)).Where(static number => number.Length > 0).Append($">= {Literals.Number(evaluate)}"));
-        writer.Line($"private static bool IsByRows(int phase) => phase is {byRows};");
+        string byRows = Numbers(stages, static stage => !stage.IsByColumns);
+        writer.Line($"private static bool IsByRows(int phase) => phase is {byRows} or >= {Literals.Number(evaluate)};");
         writer.Line();
         writer.Line("public int Pieces(int phase) => IsByRows(phase) ? 1 : WeightPieces;");
         writer.Line();
@@ -126,9 +128,10 @@ internal static class JobEmitter
             writer.Line("// A phase by rows has this thread's rows of the batch, one by columns all of them.");
             writer.Line("bool isByRows = IsByRows(phase);");
             string granule = "BatchGranule";
-            if (text.Program.Plan.SectionSlots.Count > 0)
+            string withSums = Numbers(stages, static stage => stage.HasSums);
+            if (withSums.Length > 0)
             {
-                writer.Line($"int granule = phase < {Literals.Number(evaluate)} ? {EngineEmitter.SectionRows("_batch")} : BatchGranule;");
+                writer.Line($"int granule = phase is {withSums} ? engine::Sections.Of(_batch).Rows : BatchGranule;");
                 granule = "granule";
             }
 
@@ -150,11 +153,15 @@ internal static class JobEmitter
         EmitFrame(writer, text);
     }
 
+    /// <summary>"0 or 2": the numbers of some stages.</summary>
+    private static string Numbers(IReadOnlyList<JobStage> stages, Func<JobStage, bool> isMeant) =>
+        string.Join(" or ", Enumerable.Range(0, stages.Count).Where(i => isMeant(stages[i])).Select(static i => Literals.Number(i)));
+
     private static void EmitFrame(SourceWriter writer, NetworkText text)
     {
         string key = "network." + DistributedEmitter.KeyOfStep(text);
         const string Sums = "ref clr::Unsafe.Add(ref network._buffer.Start, SumsOffset)";
-        string optional = FrameEmitter.Initializer(text, key, "ref network._weights[first]", Sums, EngineEmitter.SectionRows("_batch"));
+        string optional = FrameEmitter.Initializer(text, key, "ref network._weights[first]", Sums, "_batch");
         string scratch = "network._scratch + ((nint)ScratchFloats * part.Thread)";
         string sizes = $"inputs, InputSize, targets, {(text.HasLabels ? "1" : "OutputSize")}";
         writer.Line($"private engine::Frame NewFrame({Part}, nint inputs, nint targets, int first, int count) =>");

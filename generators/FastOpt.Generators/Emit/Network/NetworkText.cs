@@ -121,32 +121,18 @@ internal sealed class NetworkText(NetworkProgram program)
     /// <summary>The parameters of a step whose examples have weights.</summary>
     public string WeightedParameters => $"{BatchParameters}, {Read("float")} weights";
 
-    /// <summary>Prints a public method that enters and leaves the network.</summary>
-    /// <param name="writer">Takes the method.</param>
-    /// <param name="summary">What it does.</param>
-    /// <param name="documentation">Lines about its parameters and its result.</param>
-    /// <param name="signature">Its signature without "public".</param>
-    /// <param name="checks">Statements in front of the door.</param>
-    /// <param name="body">Statements behind it.</param>
-    /// <param name="argumentError">When it throws an ArgumentException.</param>
-    /// <param name="stateError">When it throws an InvalidOperationException.</param>
-    public void EmitCall(
-        SourceWriter writer,
-        string summary,
-        string documentation,
-        string signature,
-        string checks,
-        string body,
-        string argumentError = "A length does not fit.",
-        string stateError = "Another call is running.")
+    /// <summary>The documentation of a member whose interface has it.</summary>
+    public const string Inherited = "/// <inheritdoc/>";
+
+    /// <summary>Prints a member of an interface, which says what it does, that one call at a time passes; and a blank line.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="documentation">Its documentation: <see cref="Inherited"/>, or what is this network's own.</param>
+    /// <param name="signature">Without "public".</param>
+    /// <param name="checks">Of the arguments.</param>
+    /// <param name="body">What is called.</param>
+    public void EmitCall(SourceWriter writer, string documentation, string signature, string checks, string body)
     {
-        writer.Line($"/// <summary>{summary}</summary>");
-        if (documentation.Length > 0)
-            writer.Line(documentation);
-        bool hasParameters = !signature.EndsWith("()", StringComparison.Ordinal);
-        if (hasParameters)
-            writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{argumentError}</exception>");
-        writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">{stateError}</exception>");
+        writer.Line(documentation);
         using (writer.Braces("public " + signature))
         {
             if (checks.Length > 0)

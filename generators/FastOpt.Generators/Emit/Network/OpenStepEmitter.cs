@@ -89,7 +89,8 @@ internal static class OpenStepEmitter
     }
 
     /// <summary>The call of a step on one thread.</summary>
-    public static string Call(NetworkText text) => $"RunStep(NewFrame(inputs, {text.Targets}, batch, meanWeight){(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
+    public static string Call(NetworkText text) =>
+        $"RunStep(NewFrame(inputs, {text.Targets}, batch, meanWeight){(text.Program.Plan.StoresGradients ? Adds(text) : $", in {text.Update.Name}")});";
 
     private static string Adds(NetworkText text) => text.Spec.AccumulatesGradients ? ", added" : "";
 
@@ -104,7 +105,8 @@ internal static class OpenStepEmitter
         if (loss.Through is null)
         {
             string given = $"new {NetworkText.Read("float")}(_outputGradients, frame.First * OutputSize, frame.Count * OutputSize)";
-            writer.Line($"private void TakeGradients({StepEmitter.Frame}) => engine::MatrixLayout.LoadRows({RowsOf(gradient)}, {stride}, {given}, OutputSize);");
+            string rows = $"{RowsOf(gradient)}, {stride}, {given}, OutputSize";
+            writer.Line($"private void TakeGradients({StepEmitter.Frame}) => engine::MatrixLayout.LoadRows({rows});");
             return;
         }
 

@@ -1,3 +1,5 @@
+using FastOpt.Generators.Model;
+
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>Prints what copies a network as it is in memory, moves its weights, and forgets its optimizer's states.</summary>
@@ -8,12 +10,13 @@ internal static class StateCopyEmitter
         var members = StateEmitter.Values(text).Select(static value => value.Name).Concat(OptimizerSequenceEmitter.All(text.Spec).Select(static stage => stage.Member)).ToList();
         if (text.Spec.OptimizerInForce.LearningRateType is not null)
             members.Add("Schedule");
-        writer.Line("/// <summary>A copy: the fixed regions of the buffer, and all that a step reads besides.</summary>");
+        writer.Line("/// <summary>A copy: what stands in front of the batch's sums in the buffer, and all that a step reads besides.</summary>");
         writer.Line($"internal {text.Compiled}({text.Compiled} other)");
         writer.Line("    : this(other.MaxBatch, other.Threads)");
         using (writer.Braces())
         {
-            writer.Line("engine::MatrixLayout.CopyRow(ref other._buffer.Start, ref _buffer.Start, FixedFloats);");
+            string floats = Literals.Number(text.Program.Plan.SectionOffset);
+            writer.Line($"engine::MatrixLayout.CopyRow(ref other._buffer.Start, ref _buffer.Start, {floats});");
             foreach (string member in members)
                 writer.Line($"{member} = other.{member};");
         }

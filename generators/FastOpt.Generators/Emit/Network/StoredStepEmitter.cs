@@ -10,7 +10,7 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class StoredStepEmitter
 {
-    /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part; "{0}" stands for the kernels where a phase has some.</summary>
+    /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part.</summary>
     public static IEnumerable<string> Calls(NetworkText text, string field, string part)
     {
         string scale = text.Spec.AccumulatesGradients ? field + "gradientScale, " : "";

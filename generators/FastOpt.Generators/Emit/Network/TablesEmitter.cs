@@ -78,7 +78,11 @@ internal static class TablesEmitter
 
         writer.Line("    [");
         foreach (ParameterSlot slot in slots)
-            writer.Line($"        new(\"{slot.Name}\", [{slot.Spec.Shape.Join(", ")}], {OperandText.ConstantName(slot)}, {Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}){Layout(slot)},");
+        {
+            string extents = $"{Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}";
+            writer.Line($"        new(\"{slot.Name}\", [{slot.Spec.Shape.Join(", ")}], {OperandText.ConstantName(slot)}, {extents}){Layout(slot)},");
+        }
+
         writer.Line("    ],");
     }
 

@@ -1,3 +1,4 @@
+using FastOpt.Generators.Lowering.Network;
 using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Graphs;
@@ -107,6 +108,15 @@ internal sealed record WindowWeightGradient(WindowProduct Of, Value Gradient) : 
 
     /// <summary>Floats of the sums.</summary>
     public int SumFloats => Pool is null ? Of.Window.SumFloats : Of.Window.PlacedSumFloats;
+
+    /// <summary>
+    /// Whether each section of the batch has sums of its own: they are not many, not mostly padding, as those of many small groups are, and have enough terms.
+    /// </summary>
+    public bool HasSections => SumFloats <= Math.Min(Tiles.MostSectionFloats, Math.Max(MostPadding, 4 * Of.Weight.Shape.Size))
+        && Of.Window.ResultPositions >= Tiles.LeastSectionPositions;
+
+    /// <summary>Floats of which it does not matter how many are padding.</summary>
+    private const int MostPadding = 4096;
 
     public override bool IsRoot => true;
 }

@@ -55,8 +55,8 @@ internal abstract record Operand
     /// <summary>The sums of a gradient over each section of the batch.</summary>
     internal sealed record SectionSums(SectionSlot Slot) : Floats;
 
-    /// <summary>Rows of a section.</summary>
-    internal sealed record SectionRows : Count;
+    /// <summary>The number of rows of the whole batch, whichever are this thread's.</summary>
+    internal sealed record EntireBatch : Count;
 
     /// <summary>The stored gradient of a parameter tensor.</summary>
     internal sealed record StoredGradient(ParameterSlot Slot) : Floats;

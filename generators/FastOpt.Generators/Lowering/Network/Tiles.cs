@@ -25,8 +25,11 @@ internal static class Tiles
     /// <summary>Sections of a batch, as the runtime has it: rows whose sums one thread makes.</summary>
     public const int MostSections = 16;
 
-    /// <summary>Floats up to which a gradient is summed in sections of the batch; threads share the filters of a larger one.</summary>
-    public const int SectionFloats = 1 << 18;
+    /// <summary>Floats up to which the sums of a gradient are made of each section of the batch; threads share the filters of a larger one.</summary>
+    public const int MostSectionFloats = 1 << 18;
+
+    /// <summary>Positions of a result from which on sums of a section have so many terms that adding them up is little work beside.</summary>
+    public const int LeastSectionPositions = 16;
 
     /// <summary>Floating-point operations of a step below which threads would wait for each other longer than they work.</summary>
     public const long SharedFlops = 2_000_000;

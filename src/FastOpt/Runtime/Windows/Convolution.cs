@@ -125,8 +125,9 @@ public static class Convolution
         Part part)
     {
         ref float room = ref Unsafe.Add(ref scratch, SumFloats(window));
-        WeightGradientSums(ref inputs, inputStride, ref gradients, gradientStride, ref scratch, ref room, rows, 0, rows, window, part);
-        WeightGradient(ref scratch, rows, rows, ref results, adds, window, part);
+        Sections one = Sections.One(rows);
+        AddSections(ref inputs, inputStride, ref gradients, gradientStride, ref scratch, ref room, rows, 0, one, window, part);
+        WeightGradient(ref scratch, one, ref results, adds, window, part);
     }
 
     /// <summary>The sums of the filters' gradient over each section of the batch, laid out as the kernels make them.</summary>
@@ -138,7 +139,7 @@ public static class Convolution
     /// <param name="scratch">Room for two sums of each weight and for one image with its border.</param>
     /// <param name="rows">Rows, of whole sections.</param>
     /// <param name="first">The number of the first of these rows in the batch.</param>
-    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="batch">Rows of the batch, which says where its sections end (<see cref="Sections"/>).</param>
     /// <param name="window">The window.</param>
     /// <param name="part">The filters that are this thread's.</param>
     public static void WeightGradientSums(
@@ -150,38 +151,20 @@ public static class Convolution
         ref float scratch,
         int rows,
         int first,
-        int sectionRows,
+        int batch,
         in Window window,
-        Part part)
-    {
-        if (VectorWidth.Is512)
-            WeightGradientSums<Vectors512, Vector512<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
-        else if (VectorWidth.Is256)
-            WeightGradientSums<Vectors256, Vector256<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
-        else
-            WeightGradientSums<Vectors128, Vector128<float>>(
-                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sectionRows, window, part);
-    }
+        Part part) =>
+        AddSections(ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, Sections.Of(batch), window, part);
 
     /// <summary>The gradient of the loss in the filters from the sums of all sections.</summary>
     /// <param name="sums">What <see cref="WeightGradientSums"/> left; the first section's become those of all.</param>
-    /// <param name="rows">Rows of the batch.</param>
-    /// <param name="sectionRows">Rows of a section.</param>
+    /// <param name="batch">Rows of the batch.</param>
     /// <param name="results">Receives the gradient, as the weights stand.</param>
     /// <param name="adds">Whether it is added to what stands there.</param>
     /// <param name="window">The window.</param>
     /// <param name="part">The filters that are this thread's.</param>
-    public static void WeightGradient(ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
-    {
-        if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-        else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-        else
-            WeightGradient<Vectors128, Vector128<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-    }
+    public static void WeightGradient(ref float sums, int batch, ref float results, bool adds, in Window window, Part part) =>
+        WeightGradient(ref sums, Sections.Of(batch), ref results, adds, window, part);
 
     /// <summary>The gradient of the loss in the bias: the results' gradients, summed for each filter in the same chunks.</summary>
     /// <param name="gradients">The first row of the results' gradients.</param>
@@ -190,32 +173,8 @@ public static class Convolution
     /// <param name="adds">Whether it is added to what stands there.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
-    public static void BiasGradient(ref float gradients, int gradientStride, ref float results, bool adds, int rows, in Window window)
-    {
-        if (LongSum.Is((long)rows * window.ResultPositions))
-        {
-            LongWindowSums.BiasGradient(ref gradients, gradientStride, ref results, adds, rows, window);
-            return;
-        }
-
-        int chunk = ChunkRows(window);
-        for (int filter = 0; filter < window.Filters; filter += 8)
-        {
-            int filters = Math.Min(8, window.Filters - filter);
-            Vector256<float> total = Vector256<float>.Zero;
-            for (int row = 0; row < rows; row += chunk)
-            {
-                ref float first = ref Unsafe.Add(ref gradients, ((nint)row * gradientStride) + filter);
-                total += SumOfRows(ref first, gradientStride, Math.Min(chunk, rows - row), window.ResultPositions, window.Filters);
-            }
-
-            for (int i = 0; i < filters; i++)
-            {
-                ref float result = ref Unsafe.Add(ref results, filter + i);
-                result = adds ? result + total.GetElement(i) : total.GetElement(i);
-            }
-        }
-    }
+    public static void BiasGradient(ref float gradients, int gradientStride, ref float results, bool adds, int rows, in Window window) =>
+        BiasGradient(ref gradients, gradientStride, ref results, adds, rows, LongSum.Is((long)rows * window.ResultPositions), window);
 
     /// <summary>The sums of the bias's gradient over each section of the batch.</summary>
     /// <param name="gradients">The first row of the results' gradients.</param>
@@ -223,15 +182,17 @@ public static class Convolution
     /// <param name="sums">Receives the sums; those of the batch's first section begin here.</param>
     /// <param name="rows">Rows, of whole sections.</param>
     /// <param name="first">The number of the first of these rows in the batch.</param>
-    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="batch">Rows of the batch, which says where its sections end (<see cref="Sections"/>).</param>
     /// <param name="window">The window.</param>
-    public static void BiasGradientSums(ref float gradients, int gradientStride, ref float sums, int rows, int first, int sectionRows, in Window window)
+    public static void BiasGradientSums(ref float gradients, int gradientStride, ref float sums, int rows, int first, int batch, in Window window)
     {
-        for (int row = 0; row < rows; row += sectionRows)
+        Sections sections = Sections.Of(batch);
+        bool isLong = LongSum.Is((long)batch * window.ResultPositions);
+        for (int row = 0; row < rows; row += sections.Rows)
         {
-            ref float ofSection = ref Unsafe.Add(ref sums, (nint)((first + row) / sectionRows) * Sections.Stride(window.Filters));
+            ref float ofSection = ref Unsafe.Add(ref sums, (nint)((first + row) / sections.Rows) * Sections.Stride(window.Filters));
             ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * gradientStride);
-            BiasGradient(ref gradient, gradientStride, ref ofSection, false, Math.Min(sectionRows, rows - row), window);
+            BiasGradient(ref gradient, gradientStride, ref ofSection, false, Math.Min(sections.Rows, rows - row), isLong, window);
         }
     }
 
@@ -260,6 +221,68 @@ public static class Convolution
         }
 
         return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    private static void BiasGradient(
+        ref float gradients, int gradientStride, ref float results, bool adds, int rows, bool isLong, in Window window)
+    {
+        if (isLong)
+        {
+            LongWindowSums.BiasGradient(ref gradients, gradientStride, ref results, adds, rows, window);
+            return;
+        }
+
+        int chunk = ChunkRows(window);
+        for (int filter = 0; filter < window.Filters; filter += 8)
+        {
+            int filters = Math.Min(8, window.Filters - filter);
+            Vector256<float> total = Vector256<float>.Zero;
+            for (int row = 0; row < rows; row += chunk)
+            {
+                ref float first = ref Unsafe.Add(ref gradients, ((nint)row * gradientStride) + filter);
+                total += SumOfRows(ref first, gradientStride, Math.Min(chunk, rows - row), window.ResultPositions, window.Filters);
+            }
+
+            for (int i = 0; i < filters; i++)
+            {
+                ref float result = ref Unsafe.Add(ref results, filter + i);
+                result = adds ? result + total.GetElement(i) : total.GetElement(i);
+            }
+        }
+    }
+
+    private static void AddSections(
+        ref float inputs,
+        int inputStride,
+        ref float gradients,
+        int gradientStride,
+        ref float sums,
+        ref float scratch,
+        int rows,
+        int first,
+        Sections sections,
+        in Window window,
+        Part part)
+    {
+        if (VectorWidth.Is512)
+            AddSections<Vectors512, Vector512<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sections, window, part);
+        else if (VectorWidth.Is256)
+            AddSections<Vectors256, Vector256<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sections, window, part);
+        else
+            AddSections<Vectors128, Vector128<float>>(
+                ref inputs, inputStride, ref gradients, gradientStride, ref sums, ref scratch, rows, first, sections, window, part);
+    }
+
+    private static void WeightGradient(ref float sums, Sections sections, ref float results, bool adds, in Window window, Part part)
+    {
+        if (VectorWidth.Is512)
+            WeightGradient<Vectors512, Vector512<float>>(ref sums, sections, ref results, adds, window, part);
+        else if (VectorWidth.Is256)
+            WeightGradient<Vectors256, Vector256<float>>(ref sums, sections, ref results, adds, window, part);
+        else
+            WeightGradient<Vectors128, Vector128<float>>(ref sums, sections, ref results, adds, window, part);
     }
 
     private static void Forward<TVectors, TVector>(
@@ -373,7 +396,7 @@ public static class Convolution
         }
     }
 
-    private static void WeightGradientSums<TVectors, TVector>(
+    private static void AddSections<TVectors, TVector>(
         ref float inputs,
         int inputStride,
         ref float gradients,
@@ -382,7 +405,7 @@ public static class Convolution
         ref float scratch,
         int rows,
         int first,
-        int sectionRows,
+        Sections sections,
         in Window window,
         Part part)
         where TVectors : struct, IVectors<TVector>
@@ -399,14 +422,15 @@ public static class Convolution
         if (!isPlain)
             shape.ClearBorder(ref plane, window.Height, window.Width);
         int chunk = ChunkRows(window);
-        for (int section = 0; section < rows; section += sectionRows)
+        bool isLong = LongSum.Is((long)sections.Batch * window.ResultPositions);
+        for (int section = 0; section < rows; section += sections.Rows)
         {
-            int count = Math.Min(sectionRows, rows - section);
-            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sectionRows) * floats);
-            bool isLong = LongSum.Is((long)count * window.ResultPositions);
+            int count = Math.Min(sections.Rows, rows - section);
+            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sections.Rows) * floats);
             // A section of one chunk is summed where its sums are to stand.
             ref float terms = ref count <= chunk && !isLong ? ref results : ref scratch;
-            panels.Of(ref results).Clear();
+            if (isLong || count > chunk)
+                panels.Of(ref results).Clear();
             ref float image = ref Unsafe.Add(ref inputs, (nint)section * inputStride);
             ref float gradient = ref Unsafe.Add(ref gradients, (nint)section * gradientStride);
             if (isLong)
@@ -433,7 +457,7 @@ public static class Convolution
     }
 
     private static void WeightGradient<TVectors, TVector>(
-        ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+        ref float sums, Sections sections, ref float results, bool adds, in Window window, Part part)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
@@ -441,7 +465,7 @@ public static class Convolution
         PanelRange panels = WeightSums<TVectors, TVector>.Share(correlated, part);
         if (panels.IsEmpty)
             return;
-        Sections.AddUp(ref sums, SumFloats(window), panels.Start, panels.Floats, Sections.Count(rows, sectionRows));
+        sections.AddUp(ref sums, SumFloats(window), panels.Start, panels.Floats);
         FilterPanels<TVectors, TVector>.Return(ref sums, window, correlated, ref results, adds, panels.First, panels.End);
     }
 

@@ -57,7 +57,7 @@ internal static class LongWindowSums
     {
         Span<float> sums = stackalloc float[Vector256<float>.Count];
         Span<double> totals = stackalloc double[Vector256<float>.Count];
-        int chunk = LongSum.Rows(rows, window.ResultPositions);
+        int chunk = Math.Max(1, LongSum.Chunk / window.ResultPositions);
         int piece = Math.Min(window.ResultPositions, LongSum.Chunk);
         for (int filter = 0; filter < window.Filters; filter += sums.Length)
         {

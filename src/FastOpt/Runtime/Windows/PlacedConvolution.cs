@@ -78,9 +78,10 @@ public static class PlacedConvolution
         Part part)
     {
         ref float room = ref Unsafe.Add(ref scratch, SumFloats(window));
-        WeightGradientSums(
-            ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride, ref scratch, ref room, rows, 0, rows, window, pool, part);
-        WeightGradient(ref scratch, rows, rows, ref results, adds, window, part);
+        var batch = new PlacedRows(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride);
+        Sections one = Sections.One(rows);
+        AddSections(batch, ref scratch, ref room, rows, 0, one, PlacedGradients.Behind(window, pool), part);
+        WeightGradient(ref scratch, one, ref results, adds, window, part);
     }
 
     /// <summary>The sums of the filters' gradient over each section of the batch, laid out as the kernels make them.</summary>
@@ -91,10 +92,10 @@ public static class PlacedConvolution
     /// <param name="places">The first row of the elements that the pool passed on.</param>
     /// <param name="placeStride">Floats between these.</param>
     /// <param name="sums">Receives the sums; those of the batch's first section begin here.</param>
-    /// <param name="scratch">Room for two sums of each weight and for one image.</param>
+    /// <param name="scratch">Room for two sums of each weight, for places of the gradients, and for one image.</param>
     /// <param name="rows">Rows, of whole sections.</param>
     /// <param name="first">The number of the first of these rows in the batch.</param>
-    /// <param name="sectionRows">Rows of a section (<see cref="Sections"/>).</param>
+    /// <param name="batch">Rows of the batch, which says where its sections end (<see cref="Sections"/>).</param>
     /// <param name="window">The convolution's window.</param>
     /// <param name="pool">The pool's.</param>
     /// <param name="part">The filters that are this thread's.</param>
@@ -109,38 +110,24 @@ public static class PlacedConvolution
         ref float scratch,
         int rows,
         int first,
-        int sectionRows,
+        int batch,
         in Window window,
         in Window pool,
         Part part)
     {
-        var batch = new PlacedRows(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride);
-        PlacedGradients placed = PlacedGradients.Behind(window, pool);
-        if (VectorWidth.Is512)
-            WeightGradientSums<Vectors512, Vector512<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
-        else if (VectorWidth.Is256)
-            WeightGradientSums<Vectors256, Vector256<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
-        else
-            WeightGradientSums<Vectors128, Vector128<float>>(batch, ref sums, ref scratch, rows, first, sectionRows, placed, part);
+        var placed = new PlacedRows(ref inputs, inputStride, ref gradients, gradientStride, ref places, placeStride);
+        AddSections(placed, ref sums, ref scratch, rows, first, Sections.Of(batch), PlacedGradients.Behind(window, pool), part);
     }
 
     /// <summary>The gradient of the loss in the filters from the sums of all sections.</summary>
     /// <param name="sums">What <see cref="WeightGradientSums"/> left; the first section's become those of all.</param>
-    /// <param name="rows">Rows of the batch.</param>
-    /// <param name="sectionRows">Rows of a section.</param>
+    /// <param name="batch">Rows of the batch.</param>
     /// <param name="results">Receives the gradient, as the weights stand.</param>
     /// <param name="adds">Whether it is added to what stands there.</param>
     /// <param name="window">The convolution's window.</param>
     /// <param name="part">The filters that are this thread's.</param>
-    public static void WeightGradient(ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
-    {
-        if (VectorWidth.Is512)
-            WeightGradient<Vectors512, Vector512<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-        else if (VectorWidth.Is256)
-            WeightGradient<Vectors256, Vector256<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-        else
-            WeightGradient<Vectors128, Vector128<float>>(ref sums, rows, sectionRows, ref results, adds, window, part);
-    }
+    public static void WeightGradient(ref float sums, int batch, ref float results, bool adds, in Window window, Part part) =>
+        WeightGradient(ref sums, Sections.Of(batch), ref results, adds, window, part);
 
     internal static void InputGradient(
         ref float gradients,
@@ -163,6 +150,27 @@ public static class PlacedConvolution
         else
             InputGradient<Vectors128, Vector128<float>>(
                 ref gradients, gradientStride, ref places, placeStride, ref weights, ref results, resultStride, ref scratch, rows, placed);
+    }
+
+    private static void AddSections(
+        in PlacedRows batch, ref float sums, ref float scratch, int rows, int first, Sections sections, in PlacedGradients placed, Part part)
+    {
+        if (VectorWidth.Is512)
+            AddSections<Vectors512, Vector512<float>>(batch, ref sums, ref scratch, rows, first, sections, placed, part);
+        else if (VectorWidth.Is256)
+            AddSections<Vectors256, Vector256<float>>(batch, ref sums, ref scratch, rows, first, sections, placed, part);
+        else
+            AddSections<Vectors128, Vector128<float>>(batch, ref sums, ref scratch, rows, first, sections, placed, part);
+    }
+
+    private static void WeightGradient(ref float sums, Sections sections, ref float results, bool adds, in Window window, Part part)
+    {
+        if (VectorWidth.Is512)
+            WeightGradient<Vectors512, Vector512<float>>(ref sums, sections, ref results, adds, window, part);
+        else if (VectorWidth.Is256)
+            WeightGradient<Vectors256, Vector256<float>>(ref sums, sections, ref results, adds, window, part);
+        else
+            WeightGradient<Vectors128, Vector128<float>>(ref sums, sections, ref results, adds, window, part);
     }
 
     private static void InputGradient<TVectors, TVector>(
@@ -210,8 +218,8 @@ public static class PlacedConvolution
         }
     }
 
-    private static void WeightGradientSums<TVectors, TVector>(
-        in PlacedRows batch, ref float sums, ref float scratch, int rows, int first, int sectionRows, in PlacedGradients placed, Part part)
+    private static void AddSections<TVectors, TVector>(
+        in PlacedRows batch, ref float sums, ref float scratch, int rows, int first, Sections sections, in PlacedGradients placed, Part part)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
@@ -235,15 +243,16 @@ public static class PlacedConvolution
         plane.Clear();
         ref float image = ref MemoryMarshal.GetReference(plane);
         int chunk = Convolution.ChunkRows(window);
-        for (int section = 0; section < rows; section += sectionRows)
+        bool isLong = LongSum.Is((long)sections.Batch * placed.Positions);
+        int piece = isLong ? LongSum.Chunk : placed.Positions;
+        for (int section = 0; section < rows; section += sections.Rows)
         {
-            int count = Math.Min(sectionRows, rows - section);
-            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sectionRows) * floats);
-            bool isLong = LongSum.Is((long)count * placed.Positions);
-            int piece = isLong ? LongSum.Chunk : placed.Positions;
+            int count = Math.Min(sections.Rows, rows - section);
+            ref float results = ref Unsafe.Add(ref sums, (nint)((first + section) / sections.Rows) * floats);
             // A section of one chunk is summed where its sums are to stand.
             ref float target = ref count <= chunk && !isLong ? ref results : ref terms;
-            filters.Of(ref results).Clear();
+            if (isLong || count > chunk)
+                filters.Of(ref results).Clear();
             WindowSumLevels levels = isLong ? new WindowSumLevels(filters.Of(ref terms), filters.Of(ref totals), filters.Of(ref results)) : default;
             for (int row = 0; row < count; row++)
             {
@@ -271,14 +280,14 @@ public static class PlacedConvolution
     }
 
     private static void WeightGradient<TVectors, TVector>(
-        ref float sums, int rows, int sectionRows, ref float results, bool adds, in Window window, Part part)
+        ref float sums, Sections sections, ref float results, bool adds, in Window window, Part part)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
     {
         PanelRange filters = Filters<TVectors, TVector>(window, part);
         if (filters.IsEmpty)
             return;
-        Sections.AddUp(ref sums, SumFloats(window), filters.Start, filters.Floats, Sections.Count(rows, sectionRows));
+        sections.AddUp(ref sums, SumFloats(window), filters.Start, filters.Floats);
         PlacedWeightSums<TVectors, TVector>.Return(ref sums, window, ref results, adds, filters.First, filters.End);
     }
 

@@ -28,10 +28,10 @@ internal static class ConstructionMembers
             {{text.Field}}.LoadParameters({{text.Compiled}}.InitialParameters(seed));
         }
 
-        /// <summary>The largest batch of one step.</summary>
+        /// <inheritdoc/>
         public int MaxBatch => {{text.Field}}.MaxBatch;
 
-        /// <summary>Threads that share a step.</summary>
+        /// <inheritdoc/>
         public int Threads => {{text.Field}}.Threads;
         """);
 }

@@ -8,10 +8,7 @@ internal static class ParameterMembers
         string self = $"global::FastOpt.INetwork<{text.Type}, {text.Target}>";
         string check = text.Check("CheckParameters", "parameters, ParameterCount, \"parameters\"");
         writer.Line($$"""
-            /// <summary>Writes all parameters in canonical order: layer by layer, weight [out, in] row-major, then bias [out].</summary>
-            /// <param name="parameters">[ParameterCount].</param>
-            /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            /// <inheritdoc/>
             public void CopyParametersTo({{NetworkText.Write("float")}} parameters)
             {
                 {{check}}
@@ -19,10 +16,7 @@ internal static class ParameterMembers
                     {{text.Field}}.CopyParametersTo(parameters);
             }
 
-            /// <summary>Reads all parameters in canonical order; the optimizer's state and the step count stay as they are.</summary>
-            /// <param name="parameters">[ParameterCount].</param>
-            /// <exception cref="global::System.ArgumentException">The length does not fit.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            /// <inheritdoc/>
             public void LoadParameters({{NetworkText.Read("float")}} parameters)
             {
                 {{check}}
@@ -34,12 +28,7 @@ internal static class ParameterMembers
         string tensors = text.Compiled + ".Tables.Kept.Parameters";
         text.EmitCall(
             writer,
-            "Reads some parameters by name, in canonical order, such as those of a part that another network has, too; all others, the optimizer's state "
-                + "and the step count stay as they are.",
-            """
-            /// <param name="prefix">A tensor ("dense1.weight"), a layer ("dense1") or all layers of a stem ("dense").</param>
-            /// <param name="parameters">The values of all tensors that the prefix names, one behind the other.</param>
-            """,
+            NetworkText.Inherited,
             $"void LoadParameters(string prefix, {NetworkText.Read("float")} parameters)",
             $"engine::NamedParameters.Check(\"{text.Display}\", {tensors}, prefix, parameters.Length);",
             $"""
@@ -47,13 +36,12 @@ internal static class ParameterMembers
             {text.Field}.CopyParametersTo(all);
             engine::NamedParameters.Replace({tensors}, prefix, parameters, all);
             {text.Field}.LoadParameters(all);
-            """,
-            "The prefix names no tensor, or the length does not fit; nothing is changed.");
+            """);
         writer.Line($$"""
-            /// <summary>Name, shape and canonical offset of every parameter tensor, in canonical order.</summary>
+            /// <inheritdoc/>
             public static {{NetworkText.Read("global::FastOpt.ParameterInfo")}} Parameters => {{text.Compiled}}.Tables.Kept.Parameters;
 
-            /// <summary>What the compiler decided: layers, memory, arithmetic.</summary>
+            /// <inheritdoc/>
             public static global::FastOpt.NetworkSummary Summary => {{text.Compiled}}.Tables.Summary;
 
             static int {{self}}.InputSize => InputSize;

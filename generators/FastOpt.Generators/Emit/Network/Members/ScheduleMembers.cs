@@ -6,12 +6,10 @@ internal static class ScheduleMembers
     public static void Emit(SourceWriter writer, NetworkText text)
     {
         writer.Line($$"""
-            /// <summary>Training steps taken.</summary>
+            /// <inheritdoc/>
             public long Step => {{text.Field}}.Step;
 
-            /// <summary>Epochs completed, as TrainEpoch counts them; a training loop of your own sets it, for schedules that count epochs.</summary>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">It is set to less than 0.</exception>
-            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+            /// <inheritdoc/>
             public long Epoch
             {
                 get => {{text.Field}}.Epoch;
@@ -27,8 +25,7 @@ internal static class ScheduleMembers
             return;
         writer.Line();
         writer.Line($$"""
-            /// <summary>How the learning rate runs: the optimizer's own rate is what the schedule starts from. Null for a constant rate.</summary>
-            /// <exception cref="global::System.InvalidOperationException">It is set while another call is running.</exception>
+            /// <inheritdoc/>
             public global::FastOpt.Schedule? Schedule
             {
                 get => {{text.Field}}.Schedule;
@@ -39,9 +36,7 @@ internal static class ScheduleMembers
                 }
             }
 
-            /// <summary>
-            /// The learning rate in force: the one that the next step takes. A step whose rate is out of the optimizer's range is refused, and changes nothing.
-            /// </summary>
+            /// <inheritdoc/>
             public double LearningRate => {{text.Field}}.LearningRate;
             """);
     }

@@ -16,12 +16,7 @@ internal static class TrainingMembers
         StepMembers.Emit(writer, text);
         writer.Line();
         writer.Line($$"""
-            /// <summary>Writes the gradient of the batch's mean loss; nothing is updated and nothing allocated.</summary>
-            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
-            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <param name="gradients">[ParameterCount], in the canonical order of <see cref="Parameters"/>{{(text.Program.Plan.Parameters.Any(static slot => slot.IsFrozen) ? "; zeros for frozen layers" : "")}}.</param>
-            /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            /// <inheritdoc/>
             public void ComputeGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
@@ -40,15 +35,7 @@ internal static class TrainingMembers
     {
         writer.Line();
         writer.Line($$"""
-            /// <summary>
-            /// Writes the gradient of the mean loss, as <c>Evaluate</c> gives it, in the inputs: running statistics are constants, and nothing is dropped. Nothing is updated and nothing
-            /// allocated.
-            /// </summary>
-            /// <param name="inputs">[batch × InputSize]; the batch is 1 to <see cref="MaxBatch"/> examples.</param>
-            /// <param name="{{text.Targets}}">{{text.TargetShape("batch")}}.</param>
-            /// <param name="gradients">[batch × InputSize].</param>
-            /// <exception cref="global::System.ArgumentException">A length or a value does not fit.</exception>
-            /// <exception cref="global::System.InvalidOperationException">Another call is running.</exception>
+            /// <inheritdoc/>
             public void ComputeInputGradients({{text.BatchParameters}}, {{NetworkText.Write("float")}} gradients)
             {
                 {{text.CheckBatch("batch", "MaxBatch")}}
@@ -62,10 +49,18 @@ internal static class TrainingMembers
 
     private static void EmitOptimizer(SourceWriter writer, NetworkText text, RuleReference rule, string member, string when)
     {
-        writer.Line($"/// <summary>The update rule{when} with its hyperparameters, read at each step.</summary>");
-        if (rule.Bounds.Count > 0)
-            writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A hyperparameter is out of its range.</exception>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is set while another call is running.</exception>");
+        if (member == "Optimizer" && rule.Accessibility == "public")
+        {
+            writer.Line(NetworkText.Inherited);
+        }
+        else
+        {
+            writer.Line($"/// <summary>The update rule{when} with its hyperparameters, read at each step.</summary>");
+            if (rule.Bounds.Count > 0)
+                writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A hyperparameter is out of its range.</exception>");
+            writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is set while another call is running.</exception>");
+        }
+
         using (writer.Braces($"{rule.Accessibility} {rule.TypeName} {member}"))
         {
             writer.Line($"get => {text.Field}.{member};");

@@ -55,7 +55,12 @@ internal sealed record RowForm(int Channels, int Positions, int Segments, int St
     /// Where channels stand side by side, one text serves every shape: extents are arguments, and the form of the kernel says no more than whether there are
     /// positions, and, where these are summed, whether a chunk may end among those of one example.
     /// </summary>
-    public RowForm OfAnyShape(bool isSummed) => this with { Channels = RowPadding.Lanes, Positions = Math.Min(Positions, isSummed && Positions > LongestRow ? LongestRow + 1 : 2), Stride = 0 };
+    public RowForm OfAnyShape(bool isSummed) => this with
+    {
+        Channels = RowPadding.Lanes,
+        Positions = Math.Min(Positions, isSummed && Positions > LongestRow ? LongestRow + 1 : 2),
+        Stride = 0,
+    };
 
     /// <summary>Positions of an example whose terms are added without a chunk's end among them.</summary>
     public const int LongestRow = 256;
@@ -91,7 +96,8 @@ internal abstract record RuleKernel(FusedRule Rule, RowForm Form, EquatableArray
     /// channels alone, such as a root
     /// of their variances, is then computed once.
     /// </summary>
-    public bool IsByColumns => Form.IsByVectors && Operands.Any(static operand => operand.Place == OperandPlace.Channel) && Operands.All(static operand => operand.Place != OperandPlace.Segment);
+    public bool IsByColumns => Form.IsByVectors
+        && Operands.Any(static operand => operand.Place == OperandPlace.Channel) && Operands.All(static operand => operand.Place != OperandPlace.Segment);
 
     /// <summary>Whether one text serves every shape.</summary>
     public bool IsOfAnyShape { get; init; }
@@ -130,7 +136,8 @@ internal sealed record MapKernel(FusedRule Rule, RowForm Form, EquatableArray<Ke
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
-        KernelParameter.Reads("inputs"), .. OperandParameters, KernelParameter.Writes("outputs"), .. KernelParameter.Coefficients("coefficients", Rule), KernelParameter.Rows,
+        KernelParameter.Reads("inputs"), .. OperandParameters, KernelParameter.Writes("outputs"),
+        .. KernelParameter.Coefficients("coefficients", Rule), KernelParameter.Rows,
         .. Extents,
     ];
 }

@@ -97,7 +97,7 @@ internal sealed record ConvolutionWeightSumsKernel(WindowSpec Window, int InputS
         KernelParameter.Changes("panel"),
         KernelParameter.Rows,
         KernelParameter.Count("first"),
-        KernelParameter.Count("sectionRows"),
+        KernelParameter.Count("batch"),
     ];
 }
 
@@ -120,7 +120,6 @@ internal sealed record SectionWeightGradientKernel(WindowSpec Window, bool IsBeh
         KernelParameter.Writes("results"),
         .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
         KernelParameter.Rows,
-        KernelParameter.Count("sectionRows"),
         new KernelParameter("part", ParameterKind.Share),
     ];
 }
@@ -139,7 +138,7 @@ internal sealed record ConvolutionBiasSumsKernel(WindowSpec Window, int Gradient
     public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"), KernelParameter.Writes("sums"), KernelParameter.Rows, KernelParameter.Count("first"),
-        KernelParameter.Count("sectionRows"),
+        KernelParameter.Count("batch"),
     ];
 }
 
@@ -162,7 +161,6 @@ internal sealed record SectionBiasGradientKernel(int Filters, GradientEnd End) :
         KernelParameter.Writes("results"),
         .. KernelParameter.Where(End is StoreEnd { Adds: true }, new KernelParameter("added", ParameterKind.Added)),
         KernelParameter.Rows,
-        KernelParameter.Count("sectionRows"),
     ];
 }
 

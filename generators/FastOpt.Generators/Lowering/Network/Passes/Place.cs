@@ -82,7 +82,7 @@ internal static class Place
         int offset = 0;
         foreach (Operation gradient in graph.Gradients)
         {
-            if (gradient is WindowWeightGradient { SumFloats: <= Tiles.SectionFloats and var floats, Of.Weight: var weight })
+            if (gradient is WindowWeightGradient { HasSections: true, SumFloats: var floats, Of.Weight: var weight })
                 Add(weight, floats);
             else if (gradient is WindowBiasGradient { Of.Bias: { } bias })
                 Add(bias, RowPadding.RoundUp(bias.Shape.Size));

@@ -44,7 +44,8 @@ internal static class ThroughMaximum
     }
 
     /// <summary>
-    /// The derivative, and the sum that is a bias's gradient, of the elements that were passed on, before these are spread. Windows that overlap would add first.
+    /// The derivative, and the sum that is a bias's gradient, of the elements that were passed on, before these are spread. Windows that overlap would add
+    /// first.
     /// </summary>
     private static StepGraph DerivativeFirst(StepGraph graph, WindowSpread spread)
     {

@@ -63,7 +63,8 @@ internal sealed class GradientPhases(RowSource rows, FusedRule[] gradientRules, 
     /// <param name="gradients">The gradients.</param>
     /// <param name="end">What becomes of them.</param>
     /// <param name="isOfSections">Whether the sums over sections of the batch have been made, of those gradients that have room for such.</param>
-    private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end, bool isOfSections) => gradients.Select(operation => operation switch
+    private EquatableArray<Phase> ForEach(IEnumerable<Operation> gradients, GradientEnd end, bool isOfSections) =>
+        gradients.Select(operation => operation switch
     {
         WeightGradient weight => Weight(weight, end),
         BiasGradient bias => Bias(bias, end),

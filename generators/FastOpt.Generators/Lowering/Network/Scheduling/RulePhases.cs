@@ -155,7 +155,9 @@ internal static class RulePhases
 
     /// <summary>The kernel for every shape, where there is one.</summary>
     private static TKernel Shaped<TKernel>(TKernel kernel)
-        where TKernel : RuleKernel => kernel.IsByColumns ? (TKernel)(kernel with { Form = kernel.Form.OfAnyShape(kernel is MapSumsKernel), IsOfAnyShape = true }) : kernel;
+        where TKernel : RuleKernel => kernel.IsByColumns
+            ? (TKernel)(kernel with { Form = kernel.Form.OfAnyShape(kernel is MapSumsKernel), IsOfAnyShape = true })
+            : kernel;
 
     /// <summary>The extents that such a kernel takes.</summary>
     private static IEnumerable<(string Name, Operand? Operand)> Extents(RuleKernel kernel, RowForm form)

@@ -72,7 +72,7 @@ internal static class WindowPhases
                 ("panel", isWeight ? new Operand.Scratch(ScratchKind.Panel) : null),
                 ("rows", new Operand.Batch()),
                 ("first", new Operand.First()),
-                ("sectionRows", new Operand.SectionRows()),
+                ("batch", new Operand.EntireBatch()),
             ]);
     }
 
@@ -84,7 +84,6 @@ internal static class WindowPhases
             ("sums", new Operand.SectionSums(sums)),
             .. GradientPhases.Stored(rows.Binder.Slot(gradient.Of.Weight), end),
             ("rows", new Operand.Batch()),
-            ("sectionRows", new Operand.SectionRows()),
             ("part", new Operand.Share()),
         ]);
 
@@ -96,7 +95,6 @@ internal static class WindowPhases
             ("sums", new Operand.SectionSums(sums)),
             .. GradientPhases.Stored(rows.Binder.Slot(gradient.Of.Bias!), end),
             ("rows", new Operand.Batch()),
-            ("sectionRows", new Operand.SectionRows()),
         ]);
 
     public static Phase WeightGradient(WindowWeightGradient gradient, GradientEnd end, RowSource rows)
