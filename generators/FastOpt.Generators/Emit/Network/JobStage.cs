@@ -4,7 +4,8 @@ using FastOpt.Generators.Model;
 namespace FastOpt.Generators.Emit.Network;
 
 /// <summary>
-/// What a step's threads do between two waits for each other: a run by columns, or all that follows one another by rows of the batch, through the loss and back.
+/// What a step's threads do between two waits for each other: a run by columns, or all that follows one another by rows of the batch, through the loss and
+/// back.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsByColumns">Whether it is a run by columns.</param>
