@@ -58,7 +58,8 @@ public sealed class ScheduleDiagnosticTests
         string text = Generation.Run(Doubling + "[Network(4), Dense(1), MeanSquaredError, MultiStep(Milestones = new long[] { 30, 80 }, Until = 100), Schedule<Doubling>(new[] { 0.5, 2 }, Unit = ScheduleUnit.Epoch)] public sealed partial class Net;")
             .AssertClean(documented: false)["Net.network.g.cs"];
         Assert.Contains(
-            "internal fast::Schedule? Schedule = new fast::Schedule(new fast::SchedulePart(new fast::MultiStep(Milestones: new long[] { 30, 80 }), fast::ScheduleUnit.Step, 100), "
+            "internal fast::Schedule? Schedule = new fast::Schedule("
+            + "new fast::SchedulePart(new fast::MultiStep(Milestones: new long[] { 30, 80 }), fast::ScheduleUnit.Step, 100), "
             + "new fast::SchedulePart(new global::Doubling(Steps: new double[] { 0.5, 2.0 }), fast::ScheduleUnit.Epoch, 0));",
             text,
             StringComparison.Ordinal);

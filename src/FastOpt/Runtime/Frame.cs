@@ -113,7 +113,7 @@ public ref struct Frame
     }
 
     /// <summary>A predictor's rows over its copy of the parameters.</summary>
-    /// <remarks>Not a constructor: one that takes references is called on a second frame, whose copy takes 5 ns of a small prediction's 85.</remarks>
+    /// <remarks>Not a constructor: one that takes references is called on a second frame, and its copy is a part of a small prediction's time.</remarks>
     /// <param name="memory">The parameters.</param>
     /// <param name="rows">The rows of the batch.</param>
     /// <param name="scratch">The scratch.</param>

@@ -6,8 +6,7 @@ namespace FastOpt.Generators.Emit.Kernels;
 
 /// <summary>
 /// How phases call kernels. A kernel of one statement, such as a call of the runtime with a shape, has no method: a phase writes the statement with what is
-/// bound to the kernel's
-/// parameters in their place. All others are methods.
+/// bound to the kernel's parameters in their place. All others are methods.
 /// </summary>
 internal static class KernelCall
 {
