@@ -92,6 +92,10 @@ for network in dense normalized convolutional; do
             done
             run "$launcher" 3 -- "${program[$kind]}" steps "$network" --share 1
             check "$network, $launcher, $kind, 3 processes that bring shares of their own" hash_is "$expected"
+            for processes in 2 3; do
+                run "$launcher" "$processes" -- "${program[$kind]}" steps "$network" --memory 0
+                check "$network, $launcher, $kind, $processes processes that send what the others need" hash_is "$expected"
+            done
         done
     done
     echo "$network: $expected"
@@ -179,6 +183,8 @@ check "fastopt: an error of all is said once" [ "$(grep -ac 'fastopt: /nowhere' 
 check "fastopt: exit code $status" fails "$status"
 FASTOPT_MPI_LIBRARY=libnothing.so "$fastopt" train iris --distributed > "$folder/out.txt" 2> "$folder/err.txt"
 check "fastopt: no MPI" tells "^fastopt: The MPI library 'libnothing.so' cannot be loaded"
+
+check "no shared memory is left" [ -z "$(ls /dev/shm 2> /dev/null | grep '^fastopt-')" ]
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

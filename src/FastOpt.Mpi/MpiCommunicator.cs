@@ -23,12 +23,12 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
     private int _isBusy;
     private bool _hasFailed, _isDisposed;
 
-    private MpiCommunicator(MpiSession session, TimeSpan deadline)
+    private MpiCommunicator(MpiSession session, MpiOptions options)
     {
-        (_session, Deadline) = (session, deadline);
+        (_session, Deadline, SharesMemory) = (session, options.Deadline, options.SharesMemory);
         (Rank, Size) = (session.Rank, session.Size);
         (_starts, _ownStarts, _sent) = (new int[Size], new int[Size], new int[Size]);
-        _exchange = new Exchange(session.Functions, session.Channel, session.Words, Rank, Size, deadline);
+        _exchange = new Exchange(session.Functions, session.Channel, session.Words, Rank, Size, Deadline);
     }
 
     /// <inheritdoc/>
@@ -36,6 +36,9 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
 
     /// <inheritdoc/>
     public int Size { get; }
+
+    /// <inheritdoc/>
+    public bool SharesMemory { get; }
 
     /// <summary>Whether this is the process that writes and prints for all: the one of rank 0.</summary>
     public bool IsFirst => Rank == 0;
@@ -61,7 +64,7 @@ public sealed partial class MpiCommunicator : ICommunicator, IDisposable
         var launcher = Launcher.Find(Environment.GetEnvironmentVariable);
         string? named = options.Library ?? Environment.GetEnvironmentVariable(LibraryNames.Variable);
         MpiFunctions functions = MpiLibrary.Load(string.IsNullOrWhiteSpace(named) ? null : named, launcher);
-        return new MpiCommunicator(MpiSession.Start(functions, launcher), options.Deadline);
+        return new MpiCommunicator(MpiSession.Start(functions, launcher), options);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed record MpiOptions
     /// </summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether processes of one machine see one another's buffers (<see cref="ICommunicator.SharesMemory"/>). Default: true.</summary>
+    public bool SharesMemory { get; init; } = true;
+
     /// <summary>
     /// The MPI library, a name or a path. Default: the one that the environment variable FASTOPT_MPI_LIBRARY names; without it the launcher's, among the names
     /// that Open MPI and MPICH install.

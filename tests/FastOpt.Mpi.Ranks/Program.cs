@@ -5,7 +5,11 @@ using FastOpt.Mpi.Ranks;
 // process's rank, and exit code 1.
 try
 {
-    var options = new MpiOptions { Deadline = TimeSpan.FromSeconds(Arguments.Number(args, "--deadline", 60)) };
+    var options = new MpiOptions
+    {
+        Deadline = TimeSpan.FromSeconds(Arguments.Number(args, "--deadline", 60)),
+        SharesMemory = Arguments.Number(args, "--memory", 1) == 1,
+    };
     using MpiCommunicator processes = MpiCommunicator.Start(options);
     switch (args.FirstOrDefault())
     {

@@ -94,7 +94,7 @@ internal static class ScaleCommand
             foreach (int batch in batches)
             {
                 double one = model.Step(network, batch, 1, local), two = model.Step(network, batch, 2, local);
-                double measured = peer.Measure(2, "steps", key, Number(batch), Number(options.Seconds))!["shared"] * 1e-9;
+                double measured = peer.Measure(2, "steps", key, Number(batch), Number(options.Seconds), "sending")!["shared"] * 1e-9;
                 table.Add($"{network.Name}, {batch}", Text(two * 1e6, "0"), Text(measured * 1e6, "0"), Text(one / two, "0.00"), Text(one / measured, "0.00"));
             }
         }

@@ -1,12 +1,13 @@
 namespace FastOpt;
 
 /// <summary>
-/// Processes that train one network together, as one of them sees it. Every member is collective: all processes call the same ones in the same order, with
+/// Processes that train one network together, as one of them sees it. Its methods are collective: all processes call the same ones in the same order, with
 /// lengths that fit one another.
 /// </summary>
 /// <remarks>
 /// FastOpt.Mpi has one over the MPI that is installed. An implementation moves bytes and computes nothing: what is added, and in which order, is the network's,
-/// so that results have the same bits for every number of processes. It throws where a process is missing, and then no step can follow.
+/// so that results have the same bits for every number of processes. It throws where a process is missing, and then no step can follow: weights may be those of
+/// an update that was not ended.
 /// </remarks>
 public interface ICommunicator
 {
@@ -15,6 +16,12 @@ public interface ICommunicator
 
     /// <summary>The number of processes.</summary>
     int Size { get; }
+
+    /// <summary>
+    /// Whether processes of one machine may see one another's buffers instead of sending what is in them. It changes time, not results. It needs room in
+    /// Linux's <c>/dev/shm</c> for the network's buffer in every process; where that cannot be had, processes send. Default: true.
+    /// </summary>
+    bool SharesMemory => true;
 
     /// <summary>Gives every process what each one brings, in the order of their ranks.</summary>
     /// <param name="own">What this process brings: <c>lengths[Rank]</c> bytes. They may stand in <paramref name="all"/> already, where they end.</param>

@@ -58,6 +58,11 @@ public readonly struct Part
     public Part OfBlock(int block, int blocks) =>
         new(Math.Clamp((_start * blocks) - (block * _count), 0, _count), Math.Clamp((_end * blocks) - (block * _count), 0, _count), _count, Thread);
 
+    /// <summary>The same share of one of several equal slices.</summary>
+    /// <param name="slice">The number of the slice, from 0.</param>
+    /// <param name="slices">The number of slices.</param>
+    internal Part Within(int slice, int slices) => new((slice * _count) + _start, (slice * _count) + _end, slices * _count, Thread);
+
     private int Boundary(int share, int rows, int granule)
     {
         int granules = (rows + granule - 1) / granule;

@@ -17,7 +17,6 @@ public sealed class TensorTable
     private readonly KeptTensor[] _buffers;
     private readonly int _parameterCount;
     private readonly int _bufferCount;
-    private readonly int _states;
 
     /// <summary>Lists tensors.</summary>
     /// <param name="parameterFloats">Floats of the buffer in front of the states.</param>
@@ -27,7 +26,7 @@ public sealed class TensorTable
     /// <param name="states">The names of the optimizer's states.</param>
     public TensorTable(int parameterFloats, int trainedFloats, KeptTensor[] parameters, KeptTensor[] buffers, string[] states)
     {
-        (_parameterFloats, _trainedFloats, _parameters, _buffers, _states) = (parameterFloats, trainedFloats, parameters, buffers, states.Length);
+        (_parameterFloats, _trainedFloats, _parameters, _buffers, States) = (parameterFloats, trainedFloats, parameters, buffers, states.Length);
         (_parameterCount, _bufferCount) = (parameters.Sum(static tensor => tensor.Count), buffers.Sum(static tensor => tensor.Count));
         KeptTensor[] trained = [.. parameters.Where(static tensor => tensor.Group >= 0)];
         TrainedCount = trained.Sum(static tensor => tensor.Count);
@@ -59,6 +58,26 @@ public sealed class TensorTable
 
     /// <summary>Scalars of the parameters that train.</summary>
     public int TrainedCount { get; }
+
+    /// <summary>The optimizer's states.</summary>
+    internal int States { get; }
+
+    /// <summary>Where the parameters that train begin in the buffer.</summary>
+    internal int FirstTrained => _parameterFloats - _trainedFloats;
+
+    /// <summary>Where a state of theirs begins.</summary>
+    internal int FirstState(int state) => _parameterFloats + (state * _trainedFloats);
+
+    /// <summary>The pieces of a share of the parameters that train, in floats from the first of them.</summary>
+    /// <param name="part">The share.</param>
+    /// <param name="granule">Rows that stay together.</param>
+    internal (int Start, int End)[] Slice(Part part, int granule) =>
+    [
+        .. from tensor in _parameters
+           where tensor.Group >= 0
+           let start = tensor.Offset - FirstTrained
+           select (start + (part.First(tensor.Rows, granule) * tensor.Stride), start + (part.End(tensor.Rows, granule) * tensor.Stride)),
+    ];
 
     /// <summary>Copies the parameters out.</summary>
     /// <param name="memory">The buffer.</param>
@@ -173,8 +192,8 @@ public sealed class TensorTable
     {
         CopyParametersTo(ref memory, writer.Tensor(_parameterCount));
         CopyBuffersTo(ref memory, writer.Tensor(_bufferCount));
-        for (int i = 0; i < _states; i++)
-            CopyTrainedTo(ref Unsafe.Add(ref memory, _parameterFloats + (i * _trainedFloats)), writer.Tensor(TrainedCount));
+        for (int i = 0; i < States; i++)
+            CopyTrainedTo(ref Unsafe.Add(ref memory, FirstState(i)), writer.Tensor(TrainedCount));
     }
 
     /// <summary>Reads all tensors.</summary>
@@ -184,8 +203,8 @@ public sealed class TensorTable
     {
         LoadParameters(ref memory, reader.Tensor(_parameterCount));
         LoadBuffers(ref memory, reader.Tensor(_bufferCount));
-        for (int i = 0; i < _states; i++)
-            LoadTrained(ref Unsafe.Add(ref memory, _parameterFloats + (i * _trainedFloats)), reader.Tensor(TrainedCount));
+        for (int i = 0; i < States; i++)
+            LoadTrained(ref Unsafe.Add(ref memory, FirstState(i)), reader.Tensor(TrainedCount));
     }
 
     private static void Copy(KeptTensor[] tensors, ref float memory, Span<float> canonical)
@@ -214,5 +233,5 @@ public sealed class TensorTable
         return described;
     }
 
-    private ref float Trained(KeptTensor tensor, ref float first) => ref Unsafe.Add(ref first, tensor.Offset - (_parameterFloats - _trainedFloats));
+    private ref float Trained(KeptTensor tensor, ref float first) => ref Unsafe.Add(ref first, tensor.Offset - FirstTrained);
 }

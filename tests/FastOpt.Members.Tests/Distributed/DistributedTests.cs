@@ -10,16 +10,17 @@ public sealed class DistributedTests
     // Some leave processes without examples, or the last granule short.
     private static readonly int[] BatchSizes = [75, 64, 33, 16, 9, 2, 50, 24];
 
-    public static TheoryData<int, int> Teams => new(from size in new[] { 2, 3, 4, 5, 7 } from threads in new[] { 1, 3 } select (size, threads));
+    public static TheoryData<int, int, TeamMemory> Teams => new(
+        from size in new[] { 2, 3, 4, 5, 7 } from threads in new[] { 1, 3 } from memory in Enum.GetValues<TeamMemory>() select (size, threads, memory));
 
     [Theory]
     [MemberData(nameof(Teams))]
-    public void AnyNumberOfProcessesGivesTheBitsOfOne(int size, int threads)
+    public void AnyNumberOfProcessesGivesTheBitsOfOne(int size, int threads, TeamMemory memory)
     {
-        AssertEqual(size, communicator => Train<Shared, int>(communicator, threads, LabelsOf));
-        AssertEqual(size, communicator => Train<SharedStatistics, int>(communicator, threads, LabelsOf));
-        AssertEqual(size, communicator => Train<SharedWindows, int>(communicator, threads, LabelsOf));
-        AssertEqual(size, communicator => Train<SharedNumbers, float>(communicator, threads, ValuesOf));
+        AssertEqual(size, memory, communicator => Train<Shared, int>(communicator, threads, LabelsOf));
+        AssertEqual(size, memory, communicator => Train<SharedStatistics, int>(communicator, threads, LabelsOf));
+        AssertEqual(size, memory, communicator => Train<SharedWindows, int>(communicator, threads, LabelsOf));
+        AssertEqual(size, memory, communicator => Train<SharedNumbers, float>(communicator, threads, ValuesOf));
     }
 
     [Fact]
@@ -192,10 +193,10 @@ public sealed class DistributedTests
         Assert.Equal(expected, gradients[1]);
     }
 
-    private static void AssertEqual(int size, Func<ICommunicator?, string> train)
+    private static void AssertEqual(int size, TeamMemory memory, Func<ICommunicator?, string> train)
     {
         string expected = train(null);
-        string[] states = ThreadTeam.Run(size, communicator => train(communicator));
+        string[] states = ThreadTeam.Run(size, communicator => train(communicator), memory);
         Assert.All(states, state => Assert.Equal(expected, state));
     }
 

@@ -1,26 +1,54 @@
 namespace FastOpt.Members.Tests.Distributed;
 
+/// <summary>Whether processes see one another's buffers.</summary>
+public enum TeamMemory
+{
+    /// <summary>They do.</summary>
+    Shared,
+
+    /// <summary>They are not to.</summary>
+    Apart,
+
+    /// <summary>The last one is not to.</summary>
+    LastIsApart,
+
+    /// <summary>The last one says that it has no memory for it.</summary>
+    Short,
+}
+
 /// <summary>Processes that are threads of this one. What they bring is copied, and held to what all others say of its length.</summary>
-internal sealed class ThreadTeam(int size) : IDisposable
+/// <param name="size">How many.</param>
+/// <param name="memory">Whether they see one another's buffers.</param>
+internal sealed class ThreadTeam(int size, TeamMemory memory) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly Barrier _barrier = new(size);
     private readonly byte[][] _brought = new byte[size][];
     private readonly int[][] _lengths = new int[size][];
+    private int _sent;
 
     /// <summary>Runs the body as each process; gives what each returns.</summary>
-    public static T[] Run<T>(int size, Func<ICommunicator, T> body)
+    public static T[] Run<T>(int size, Func<ICommunicator, T> body, TeamMemory memory = TeamMemory.Shared) => Run(size, body, memory, out _);
+
+    /// <summary>The same, and how often they sent one another pieces.</summary>
+    public static T[] Run<T>(int size, Func<ICommunicator, T> body, TeamMemory memory, out int sent)
     {
-        using var team = new ThreadTeam(size);
+        using var team = new ThreadTeam(size, memory);
         var results = new T[size];
         Threads.Run(size, rank => results[rank] = body(new Member(team, rank, size)));
+        sent = team._sent;
         return results;
     }
+
+    private TeamMemory Memory => memory;
 
     public void Dispose() => _barrier.Dispose();
 
     private void Meet() => Assert.True(_barrier.SignalAndWait(Longest), "A process is missing.");
+
+    /// <summary>Of what a process says of its buffer: a name of 16 bytes, and whether there is one.</summary>
+    private const int PlaceBytes = 32;
 
     private sealed class Member(ThreadTeam team, int rank, int size) : ICommunicator
     {
@@ -28,10 +56,19 @@ internal sealed class ThreadTeam(int size) : IDisposable
 
         public int Size => size;
 
+        public bool SharesMemory => team.Memory switch
+        {
+            TeamMemory.Apart => false,
+            TeamMemory.LastIsApart => rank < size - 1,
+            _ => true,
+        };
+
         public void AllGather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> lengths)
         {
             Assert.Equal(lengths[rank], own.Length);
             team._brought[rank] = own.ToArray();
+            if (team.Memory == TeamMemory.Short && rank == size - 1 && own.Length == PlaceBytes)
+                team._brought[rank].AsSpan(16).Clear();
             team.Meet();
             int at = 0;
             for (int other = 0; other < size; other++)
@@ -47,6 +84,7 @@ internal sealed class ThreadTeam(int size) : IDisposable
 
         public void AllToAll(ReadOnlySpan<byte> own, ReadOnlySpan<int> ownLengths, Span<byte> received, ReadOnlySpan<int> lengths)
         {
+            Interlocked.Increment(ref team._sent);
             team._brought[rank] = own.ToArray();
             team._lengths[rank] = ownLengths.ToArray();
             team.Meet();

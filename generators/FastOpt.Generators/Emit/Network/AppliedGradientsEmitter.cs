@@ -25,6 +25,7 @@ internal static class AppliedGradientsEmitter
         using (writer.Braces($"internal void ApplyGradients({NetworkText.Read("float")} gradients)"))
         {
             ScheduleEmitter.EmitBegin(writer, text);
+            DistributedEmitter.EmitLeave(writer, text);
             writer.Line("Tables.Kept.LoadGradients(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), gradients);");
             foreach (ParameterSlot slot in NetworkTensors.Trained(text.Program).Where(static slot => slot.IsRowByRow))
             {

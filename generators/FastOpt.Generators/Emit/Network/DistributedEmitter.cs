@@ -20,9 +20,26 @@ internal static class DistributedEmitter
     public static string Field(NetworkText text) => text.Spec.IsDistributed ? "\n    internal readonly engine::GranuleSums _sums;" : "";
 
     /// <summary>How a network is constructed whose steps always run in stages; null for any other.</summary>
-    public static string? Construction(NetworkText text) => text.Spec.IsDistributed
-        ? $"_job = new Job(this);\n        _sums = new engine::GranuleSums({Literals.Number(text.Program.Sharing.Granule)}, _buffer, SumsOffset, SumsFloats);"
-        : null;
+    public static string? Construction(NetworkText text)
+    {
+        if (!text.Spec.IsDistributed)
+            return null;
+        string sliced = text.Program.SharesUpdate ? ", Tables.Kept, WeightGranule" : "";
+        string granule = Literals.Number(text.Program.Sharing.Granule);
+        return $"_job = new Job(this);\n    _sums = new engine::GranuleSums({granule}, _buffer, SumsOffset, SumsFloats{sliced});";
+    }
+
+    /// <summary>What a process updates of what a thread does.</summary>
+    public static string Slice(NetworkText text, string network, string part) => text.Program.SharesUpdate ? $"{network}_sums.SliceOf({part})" : part;
+
+    /// <summary>Behind an update, where processes share it.</summary>
+    public static void EmitTakeWeights(SourceWriter writer, NetworkText text) => EmitShared(writer, text, "_sums.TakeWeights();");
+
+    /// <summary>Before a network's own states are read, where processes share their update.</summary>
+    public static void EmitTakeStates(SourceWriter writer, NetworkText text, string network = "") => EmitShared(writer, text, $"{network}_sums.TakeStates();");
+
+    /// <summary>Before a network's own states are changed, where processes share their update.</summary>
+    public static void EmitLeave(SourceWriter writer, NetworkText text) => EmitShared(writer, text, "_sums.Leave();");
 
     /// <summary>What random numbers of a step on this process's examples are keyed by, beside the network's own key.</summary>
     public static string Key(NetworkText text) =>
@@ -74,7 +91,6 @@ internal static class DistributedEmitter
             if (text.Spec.DividesByWeights)
                 writer.Line($"_weight = _takesGradients ? 0 : WeightOfShares({text.Targets});");
             writer.Line($"_job.Begin(_sums.Count, MeanWeight({(text.Spec.DividesByWeights ? "_weight" : "_sums.Examples")}));");
-            writer.Line("ref float memory = ref _buffer.Start;");
             foreach (JobStage stage in JobStage.Of(text.Program))
                 EmitStage(writer, text, stage);
             EmitLoop(writer, text, Weights, "_sums.OpenGradients();", "_sums.TakeGradients(granule, TrainedFloats);");
@@ -83,7 +99,7 @@ internal static class DistributedEmitter
                 writer.Line($"TotalGradients(NewFrame({NetworkText.Read("float")}.Empty, {NetworkText.Read(text.Target)}.Empty, 0, 0f), engine::Part.Whole);");
             if (text.Program.Running.Count > 0)
                 writer.Line("_unseen = _sums.Examples;");
-            writer.Line("return _sums.Losses(ref clr::Unsafe.Add(ref memory, FixedFloats + ((nint)RowLosses * MaxBatch)));");
+            writer.Line("return _sums.Losses(ref clr::Unsafe.Add(ref _buffer.Start, FixedFloats + ((nint)RowLosses * MaxBatch)));");
         }
 
         if (!text.Spec.DividesByWeights)
@@ -165,7 +181,13 @@ internal static class DistributedEmitter
         string open = $"_sums.OpenValues({Literals.Number(values.Length * stride)});";
         EmitLoop(writer, text, stage.Name, open, $"_sums.TakeValues(granule, {offset} - SumsOffset);");
         string kinds = $"new engine::GranuleValue[] {{ {string.Join(", ", values)} }}";
-        writer.Line($"_sums.MergeValues({Literals.Number(stride)}, {kinds}, ref clr::Unsafe.Add(ref memory, {offset}));");
+        writer.Line($"_sums.MergeValues({Literals.Number(stride)}, {kinds}, ref clr::Unsafe.Add(ref _buffer.Start, {offset}));");
+    }
+
+    private static void EmitShared(SourceWriter writer, NetworkText text, string statement)
+    {
+        if (text.Program.SharesUpdate)
+            writer.Line(statement);
     }
 
     private static void EmitLoop(SourceWriter writer, NetworkText text, string stage, string open, string take)

@@ -15,6 +15,7 @@ internal static class StateCopyEmitter
         writer.Line("    : this(other.MaxBatch, other.Threads)");
         using (writer.Braces())
         {
+            DistributedEmitter.EmitTakeStates(writer, text, "other.");
             string floats = Literals.Number(text.Program.Plan.SectionOffset);
             writer.Line($"engine::MatrixLayout.CopyRow(ref other._buffer.Start, ref _buffer.Start, {floats});");
             foreach (string member in members)
@@ -24,6 +25,7 @@ internal static class StateCopyEmitter
         writer.Line();
         using (writer.Braces("internal void ResetOptimizer()"))
         {
+            DistributedEmitter.EmitLeave(writer, text);
             writer.Line("global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref clr::Unsafe.Add(ref _buffer.Start, ParameterFloats), States * TrainedFloats).Clear();");
             writer.Line("Step = 0;");
             if (text.Program.Norms.Count > 0)

@@ -69,6 +69,7 @@ internal static class StateEmitter
     {
         using (writer.Braces($"internal void CopyStateTo({NetworkText.Write("byte")} state)"))
         {
+            DistributedEmitter.EmitTakeStates(writer, text);
             writer.Line($$"""
                 global::FastOpt.StateWriter writer = global::FastOpt.StateWriter.Begin(state, Tables.Identity);
                 WriteValues(ref writer);
@@ -122,6 +123,7 @@ internal static class StateEmitter
             writer.Line("// From here on nothing is refused.");
             foreach (string assignment in assignments)
                 writer.Line(assignment);
+            DistributedEmitter.EmitLeave(writer, text);
             writer.Line("Tables.Kept.Read(ref reader, ref _buffer.Start);");
             if (text.Spec.AccumulatesGradients)
                 writer.Line("Tables.Kept.LoadTrained(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), reader.Tensor(TrainedCount));");

@@ -56,6 +56,14 @@ internal sealed record NetworkProgram
     /// <summary>Of these, what sums over rows.</summary>
     public EquatableArray<Phase> SummedGradients => Spec.IsDistributed ? StoredGradients.Where(phase => !IsTotal(phase)).ToEquatableArray() : StoredGradients;
 
+    /// <summary>
+    /// Whether processes that train the network can each update a slice of its parameters: that takes no gradient but the slice's own, and no rows that a
+    /// batch has not read are passed over.
+    /// </summary>
+    public bool SharesUpdate => Spec is { IsDistributed: true, AccumulatesGradients: false, NonFinite: NonFiniteStep.Propagate }
+        && Norms.Count == 0
+        && Plan.Parameters.All(static slot => !slot.IsRowByRow);
+
     /// <summary>Running statistics, where gradients are stored; empty where they move with the updates.</summary>
     public required EquatableArray<Phase> Running { get; init; }
 

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Adds up the gradients of several processes. Each one adds a slice of the elements: it receives what the others have of it, adds in the order of
-/// <see cref="GranuleTree"/>, and hands the totals out. So every element crosses twice, however many processes there are.
+/// Adds up the gradients of processes that send one another what they have. Each one adds a slice of the elements: it receives what the others have of it, adds
+/// in the order of <see cref="GranuleTree"/>, and hands the totals out. So every element crosses twice, however many processes there are.
 /// </summary>
 /// <param name="communicator">The processes.</param>
-/// <param name="shares">The granules that each of them has.</param>
-/// <param name="own">The sums that this process has left.</param>
-internal sealed class GradientExchange(ICommunicator communicator, BatchShares shares, GradientStack own)
+/// <param name="left">The sums that they have left of a batch.</param>
+/// <param name="own">Those of this process.</param>
+internal sealed class GradientExchange(ICommunicator communicator, LeftSums left, GradientStack own)
 {
     private readonly int[] _sent = new int[communicator.Size];
     private readonly int[] _received = new int[communicator.Size];
     private readonly int[] _slices = new int[communicator.Size];
-    private int[] _places = [];
+    private readonly int[] _firsts = new int[communicator.Size]; // of a process's sums, among those that come
     private float[] _outgoing = [];
     private float[] _incoming = [];
 
@@ -24,13 +24,15 @@ internal sealed class GradientExchange(ICommunicator communicator, BatchShares s
     {
         int rank = communicator.Rank;
         int start = Start(rank, totals.Length), length = Start(rank + 1, totals.Length) - start;
-        int theirs = Place(rank);
+        int theirs = 0;
         for (int other = 0; other < communicator.Size; other++)
         {
-            int count = Start(other + 1, totals.Length) - Start(other, totals.Length);
+            int count = Start(other + 1, totals.Length) - Start(other, totals.Length), sums = other == rank ? 0 : left.Count(other);
             _slices[other] = checked(count * sizeof(float));
             _sent[other] = checked(own.Count * count * sizeof(float));
-            _received[other] = other == rank ? 0 : checked(_received[other] * length * sizeof(float));
+            _received[other] = checked(sums * length * sizeof(float));
+            _firsts[other] = theirs;
+            theirs += sums;
         }
 
         // What this process has of the others' slices, and what they have of its own. A single sum is sent from where it stands.
@@ -39,17 +41,14 @@ internal sealed class GradientExchange(ICommunicator communicator, BatchShares s
         Span<float> incoming = _incoming.AsSpan(0, theirs * length);
         communicator.AllToAll(MemoryMarshal.AsBytes(outgoing), _sent, MemoryMarshal.AsBytes(incoming), _received);
         Span<float> slice = totals.Slice(start, length);
-        var tree = new GranuleTree(shares.Granules);
-        while (tree.MoveNext())
+        ReadOnlySpan<(int Left, int Right)> additions = left.Additions;
+        for (int i = 0; i < additions.Length; i++)
         {
-            if (shares.AreOfOneProcess(tree.Left, tree.End))
-                continue;
-            Span<float> left = Sum(tree.Left, start, length);
-            bool isLast = tree.Left == 0 && tree.End == shares.Granules;
-            ElementSums.Add(left, Sum(tree.Right, start, length), isLast ? slice : left);
+            Span<float> sum = Sum(additions[i].Left, start, length);
+            ElementSums.Add(sum, Sum(additions[i].Right, start, length), i == additions.Length - 1 ? slice : sum);
         }
 
-        if (shares.AreOfOneProcess(0, shares.Granules))
+        if (additions.Length == 0)
             Sum(0, start, length).CopyTo(slice);
         communicator.AllGather(MemoryMarshal.AsBytes(slice), MemoryMarshal.AsBytes(totals), _slices);
     }
@@ -70,33 +69,11 @@ internal sealed class GradientExchange(ICommunicator communicator, BatchShares s
         return _outgoing.AsSpan(0, written);
     }
 
-    /// <summary>
-    /// Says where each sum that is left stands, by its first granule: this process's are numbers of its own sums, the others' places among what comes. Says how
-    /// many sums each other process has, in the place of what it sends, and how many all have.
-    /// </summary>
-    private int Place(int rank)
-    {
-        if (_places.Length < shares.Granules)
-            _places = new int[shares.Granules];
-        int theirs = 0;
-        for (int process = 0; process < communicator.Size; process++)
-        {
-            int sums = 0;
-            int end = shares.End(process);
-            for (int granule = shares.First(process); granule < end; granule = GranuleTree.EndOfSum(granule, end, shares.Granules))
-                _places[granule] = process == rank ? sums++ : theirs + sums++;
-            _received[process] = sums;
-            theirs += process == rank ? 0 : sums;
-        }
-
-        return theirs;
-    }
-
     /// <summary>A slice of a sum, from its first granule.</summary>
     private Span<float> Sum(int granule, int start, int length)
     {
-        bool isOwn = granule >= shares.First(communicator.Rank) && granule < shares.End(communicator.Rank);
-        return isOwn ? Slice(own, _places[granule], start, length) : _incoming.AsSpan(_places[granule] * length, length);
+        (int process, int number) = left.Place(granule);
+        return process == communicator.Rank ? Slice(own, number, start, length) : _incoming.AsSpan((_firsts[process] + number) * length, length);
     }
 
     private static Span<float> Slice(GradientStack sums, int sum, int start, int length) =>

@@ -16,6 +16,9 @@ internal sealed class GradientStack(PinnedBuffer buffer, int offset, int floats)
     private readonly List<PinnedBuffer> _slots = [];
     private readonly List<(int First, int End)> _sums = [];
 
+    /// <summary>Where the lowest sum begins in the network's buffer.</summary>
+    public int Offset => offset;
+
     /// <summary>Sums that are left.</summary>
     public int Count => _sums.Count;
 
@@ -27,12 +30,20 @@ internal sealed class GradientStack(PinnedBuffer buffer, int offset, int floats)
     {
         get
         {
-            lock (_slots)
-            {
-                if (_slots.Count < _sums.Count)
-                    _slots.Add(new PinnedBuffer(floats));
-                return ref this[_sums.Count];
-            }
+            if (_sums.Count == 0)
+                return ref this[0];
+            return ref Buffer(_sums.Count).Start;
+        }
+    }
+
+    /// <summary>The room for a sum that is not the lowest.</summary>
+    public PinnedBuffer Buffer(int sum)
+    {
+        lock (_slots)
+        {
+            while (_slots.Count < sum)
+                _slots.Add(new PinnedBuffer(floats));
+            return _slots[sum - 1];
         }
     }
 

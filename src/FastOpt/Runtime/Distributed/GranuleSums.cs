@@ -11,17 +11,22 @@ namespace FastOpt.Runtime;
 /// <remarks>
 /// Gradients are added in single precision, element by element in the order of <see cref="GranuleTree"/>: a process adds those of its own granules as they come
 /// (<see cref="GradientStack"/>); then each process takes a slice of the elements, adds what all others have of it, and hands the totals out
-/// (<see cref="GradientExchange"/>). What is small, statistics and losses, every process adds by itself, in double (<see cref="SmallSums"/>).
+/// (<see cref="GradientExchange"/>), or, on one machine, updates the slice and hands the weights out (<see cref="SlicedUpdate"/>). What is small, statistics and losses, every process adds by itself, in double (<see cref="SmallSums"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GranuleSums
 {
     private readonly int _granuleSize;
+    private readonly PinnedBuffer _buffer;
+    private readonly TensorTable? _sliced;
+    private readonly int _rowGranule;
     private readonly GradientStack _gradients;
     private readonly SmallSums _small = new();
     private ICommunicator? _communicator;
     private BatchShares _shares;
+    private LeftSums? _left;
     private GradientExchange? _exchange;
+    private SlicedUpdate? _update;
     private int[] _counts = [];
     private int[] _lengths = [];
 
@@ -30,9 +35,11 @@ public sealed class GranuleSums
     /// <param name="buffer">The network's buffer.</param>
     /// <param name="offset">Where its gradients begin, and behind them all else that is summed.</param>
     /// <param name="floats">Floats of what is summed for each granule.</param>
-    public GranuleSums(int granuleSize, PinnedBuffer buffer, int offset, int floats)
+    /// <param name="sliced">The tensors, where a slice of them can be updated apart from the others; null where an update needs all gradients.</param>
+    /// <param name="rowGranule">Rows of a tensor that stay together in an update.</param>
+    public GranuleSums(int granuleSize, PinnedBuffer buffer, int offset, int floats, TensorTable? sliced = null, int rowGranule = 1)
     {
-        _granuleSize = granuleSize;
+        (_granuleSize, _buffer, _sliced, _rowGranule) = (granuleSize, buffer, sliced, rowGranule);
         _gradients = new GradientStack(buffer, offset, floats);
         _shares = new BatchShares(granuleSize, 1);
     }
@@ -46,9 +53,12 @@ public sealed class GranuleSums
         {
             if (value is { Size: var size, Rank: var rank } && (size < 1 || rank < 0 || rank >= size))
                 throw new ArgumentException($"A communicator has ranks from 0 to its size − 1; this one is rank {rank} of {size}.");
+            Leave();
             bool isShared = value is { Size: > 1 };
             _shares = new BatchShares(_granuleSize, isShared ? value!.Size : 1);
-            _exchange = isShared ? new GradientExchange(value!, _shares, _gradients) : null;
+            _left = isShared ? new LeftSums(_shares) : null;
+            _exchange = isShared ? new GradientExchange(value!, _left!, _gradients) : null;
+            _update = isShared && _sliced is not null ? new SlicedUpdate(value!, _left!, _gradients, _buffer, _sliced, _rowGranule) : null;
             _counts = isShared ? new int[value!.Size] : [];
             _lengths = isShared ? new int[value!.Size] : [];
             _communicator = value;
@@ -161,9 +171,31 @@ public sealed class GranuleSums
     /// <param name="count">Floats.</param>
     public void TakeGradients(int granule, int count) => _gradients.Push(FirstGranule + granule, _shares.Granules, count);
 
-    /// <summary>Adds the gradients of all granules, which then stand where the network has its gradients.</summary>
+    /// <summary>
+    /// Adds the gradients of all granules, which then stand where the network has its gradients: all, or those of the slice that this process updates.
+    /// </summary>
     /// <param name="count">Floats.</param>
-    public void AddGradients(int count) => _exchange?.Run(MemoryMarshal.CreateSpan(ref _gradients[0], count));
+    public void AddGradients(int count)
+    {
+        if (_exchange is null)
+            return;
+        _left!.List();
+        if (_update is null || !_update.TryAdd())
+            _exchange.Run(MemoryMarshal.CreateSpan(ref _gradients[0], count));
+    }
+
+    /// <summary>What of a thread's share of the update falls to this process: all of it, unless the processes share the update.</summary>
+    /// <param name="part">The thread's share.</param>
+    public Part SliceOf(Part part) => _update?.Of(part) ?? part;
+
+    /// <summary>Behind an update: takes the weights that others have updated.</summary>
+    public void TakeWeights() => _update?.TakeWeights();
+
+    /// <summary>Before the optimizer's states are read: takes those that others have.</summary>
+    public void TakeStates() => _update?.TakeStates();
+
+    /// <summary>Before the optimizer's states are changed by anything but a step: from now on the buffer is this process's own, up to the next step.</summary>
+    public void Leave() => _update?.Leave();
 
     /// <summary>Gives every process the rows of all: each brings those of its examples.</summary>
     /// <param name="own">This process's rows.</param>

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace FastOpt.Runtime;
+
+/// <summary>
+/// The sums that processes have left of a batch once each has added what it can alone (<see cref="GranuleTree"/>), and the additions that make them one. Every
+/// process lists the same.
+/// </summary>
+internal sealed class LeftSums(BatchShares shares)
+{
+    private readonly int[] _counts = new int[shares.Processes];
+    private readonly List<(int Left, int Right)> _additions = [];
+    private int[] _processes = [];
+    private int[] _numbers = [];
+
+    /// <summary>The additions, in order: sums by their first granules, the second of which is added to the first. The last gives the sum of the batch.</summary>
+    public ReadOnlySpan<(int Left, int Right)> Additions => CollectionsMarshal.AsSpan(_additions);
+
+    /// <summary>The most that a process has.</summary>
+    public int Most => _counts.Max();
+
+    /// <summary>How many a process has.</summary>
+    public int Count(int process) => _counts[process];
+
+    /// <summary>Whose sum it is that begins with a granule, and its number among those of the process.</summary>
+    public (int Process, int Number) Place(int granule) => (_processes[granule], _numbers[granule]);
+
+    /// <summary>Lists those of the batch whose shares are known.</summary>
+    public void List()
+    {
+        if (_numbers.Length < shares.Granules)
+            (_processes, _numbers) = (new int[shares.Granules], new int[shares.Granules]);
+        for (int process = 0; process < _counts.Length; process++)
+        {
+            int end = shares.End(process), sums = 0;
+            for (int granule = shares.First(process); granule < end; granule = GranuleTree.EndOfSum(granule, end, shares.Granules))
+                (_processes[granule], _numbers[granule]) = (process, sums++);
+            _counts[process] = sums;
+        }
+
+        _additions.Clear();
+        var tree = new GranuleTree(shares.Granules);
+        while (tree.MoveNext())
+        {
+            if (!shares.AreOfOneProcess(tree.Left, tree.End))
+                _additions.Add((tree.Left, tree.Right));
+        }
+    }
+}
