@@ -28,6 +28,9 @@ public sealed record KeptTensor(string Name, int[] Shape, int Offset, int Rows, 
     /// <summary>The group of parameters that are updated alike; −1 for one that is not.</summary>
     public int Group { get; init; }
 
+    /// <summary>Whether its gradient is a sum of the whole batch as soon as it is made, where several processes train the network.</summary>
+    public bool IsTotal { get; init; }
+
     internal int Count => Rows * Columns;
 
     internal int PaddedCount => Rows * Stride * Blocks;

@@ -63,6 +63,15 @@ public readonly struct Part
     /// <param name="slices">The number of slices.</param>
     internal Part Within(int slice, int slices) => new((slice * _count) + _start, (slice * _count) + _end, slices * _count, Thread);
 
+    /// <summary>One of several equal pieces of it.</summary>
+    /// <param name="piece">The number of the piece, from 0.</param>
+    /// <param name="pieces">The number of pieces.</param>
+    internal Part Cut(int piece, int pieces) =>
+        new((_start * pieces) + (piece * (_end - _start)), (_start * pieces) + ((piece + 1) * (_end - _start)), _count * pieces, Thread);
+
+    /// <summary>How much of the whole it is.</summary>
+    internal double Fraction => (double)(_end - _start) / _count;
+
     private int Boundary(int share, int rows, int granule)
     {
         int granules = (rows + granule - 1) / granule;

@@ -14,6 +14,7 @@ public sealed class TensorTable
     private readonly int _parameterFloats;
     private readonly int _trainedFloats;
     private readonly KeptTensor[] _parameters;
+    private readonly KeptTensor[] _trained;
     private readonly KeptTensor[] _buffers;
     private readonly int _parameterCount;
     private readonly int _bufferCount;
@@ -28,8 +29,8 @@ public sealed class TensorTable
     {
         (_parameterFloats, _trainedFloats, _parameters, _buffers, States) = (parameterFloats, trainedFloats, parameters, buffers, states.Length);
         (_parameterCount, _bufferCount) = (parameters.Sum(static tensor => tensor.Count), buffers.Sum(static tensor => tensor.Count));
-        KeptTensor[] trained = [.. parameters.Where(static tensor => tensor.Group >= 0)];
-        TrainedCount = trained.Sum(static tensor => tensor.Count);
+        _trained = [.. parameters.Where(static tensor => tensor.Group >= 0)];
+        TrainedCount = _trained.Sum(static tensor => tensor.Count);
         Parameters = Describe(parameters, static (tensor, offset) => new ParameterInfo(tensor.Name, tensor.Shape, offset, tensor.Group < 0));
         Buffers = Describe(buffers, static (tensor, offset) => new TensorInfo(tensor.Name, tensor.Shape, TensorRole.Buffer, offset));
         Tensors =
@@ -37,7 +38,7 @@ public sealed class TensorTable
             .. Describe(parameters, static (tensor, offset) => new TensorInfo(tensor.Name, tensor.Shape, TensorRole.Parameter, offset)),
             .. Buffers,
             .. states.SelectMany((state, i) => Describe(
-                trained,
+                _trained,
                 (tensor, offset) => new TensorInfo(
                     $"optimizer.{state}.{tensor.Name}", tensor.Shape, TensorRole.OptimizerState, (i * TrainedCount) + offset))),
         ];
@@ -68,16 +69,21 @@ public sealed class TensorTable
     /// <summary>Where a state of theirs begins.</summary>
     internal int FirstState(int state) => _parameterFloats + (state * _trainedFloats);
 
-    /// <summary>The pieces of a share of the parameters that train, in floats from the first of them.</summary>
+    /// <summary>Floats of the parameters that train, with padding.</summary>
+    internal int TrainedFloats => _trainedFloats;
+
+    /// <summary>The parameters that train.</summary>
+    internal ReadOnlySpan<KeptTensor> Trained => _trained;
+
+    /// <summary>The piece of a tensor that falls to a share, in floats from the first parameter that trains.</summary>
+    /// <param name="tensor">One that trains.</param>
     /// <param name="part">The share.</param>
     /// <param name="granule">Rows that stay together.</param>
-    internal (int Start, int End)[] Slice(Part part, int granule) =>
-    [
-        .. from tensor in _parameters
-           where tensor.Group >= 0
-           let start = tensor.Offset - FirstTrained
-           select (start + (part.First(tensor.Rows, granule) * tensor.Stride), start + (part.End(tensor.Rows, granule) * tensor.Stride)),
-    ];
+    internal (int Start, int End) Range(KeptTensor tensor, Part part, int granule)
+    {
+        int start = tensor.Offset - FirstTrained;
+        return (start + (part.First(tensor.Rows, granule) * tensor.Stride), start + (part.End(tensor.Rows, granule) * tensor.Stride));
+    }
 
     /// <summary>Copies the parameters out.</summary>
     /// <param name="memory">The buffer.</param>
@@ -108,11 +114,9 @@ public sealed class TensorTable
     /// <param name="packed">Takes them.</param>
     public void CopyTrainedTo(ref float first, Span<float> packed)
     {
-        foreach (KeptTensor tensor in _parameters)
+        foreach (KeptTensor tensor in _trained)
         {
-            if (tensor.Group < 0)
-                continue;
-            tensor.CopyTo(ref Trained(tensor, ref first), packed.Slice(0, tensor.Count));
+            tensor.CopyTo(ref Place(tensor, ref first), packed.Slice(0, tensor.Count));
             packed = packed.Slice(tensor.Count);
         }
     }
@@ -122,11 +126,9 @@ public sealed class TensorTable
     /// <param name="packed">Has them.</param>
     public void LoadTrained(ref float first, ReadOnlySpan<float> packed)
     {
-        foreach (KeptTensor tensor in _parameters)
+        foreach (KeptTensor tensor in _trained)
         {
-            if (tensor.Group < 0)
-                continue;
-            tensor.Load(ref Trained(tensor, ref first), packed.Slice(0, tensor.Count));
+            tensor.Load(ref Place(tensor, ref first), packed.Slice(0, tensor.Count));
             packed = packed.Slice(tensor.Count);
         }
     }
@@ -139,7 +141,7 @@ public sealed class TensorTable
         foreach (KeptTensor tensor in _parameters)
         {
             if (tensor.Group >= 0)
-                tensor.Load(ref Trained(tensor, ref first), canonical.Slice(0, tensor.Count));
+                tensor.Load(ref Place(tensor, ref first), canonical.Slice(0, tensor.Count));
             canonical = canonical.Slice(tensor.Count);
         }
     }
@@ -153,7 +155,7 @@ public sealed class TensorTable
         {
             Span<float> own = canonical.Slice(0, tensor.Count);
             if (tensor.Group >= 0)
-                tensor.CopyTo(ref Trained(tensor, ref first), own);
+                tensor.CopyTo(ref Place(tensor, ref first), own);
             else
                 own.Clear();
             canonical = canonical.Slice(tensor.Count);
@@ -181,7 +183,7 @@ public sealed class TensorTable
         {
             if (tensor.Group == group)
                 StoredUpdate.Update(
-                    ref Unsafe.Add(ref memory, tensor.Offset), ref Trained(tensor, ref gradients), 1f, update, _trainedFloats, 0, tensor.PaddedCount);
+                    ref Unsafe.Add(ref memory, tensor.Offset), ref Place(tensor, ref gradients), 1f, update, _trainedFloats, 0, tensor.PaddedCount);
         }
     }
 
@@ -233,5 +235,5 @@ public sealed class TensorTable
         return described;
     }
 
-    private ref float Trained(KeptTensor tensor, ref float first) => ref Unsafe.Add(ref first, tensor.Offset - FirstTrained);
+    private ref float Place(KeptTensor tensor, ref float first) => ref Unsafe.Add(ref first, tensor.Offset - FirstTrained);
 }

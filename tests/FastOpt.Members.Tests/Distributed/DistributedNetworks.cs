@@ -29,6 +29,10 @@ public sealed partial class SharedWindows;
 [SoftmaxCrossEntropy(ClassWeights = new[] { 1.0, 2, 0.5, 1, 3 }), Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class AloneWindows;
 
+/// <summary>So many parameters that a process updates its slice of them in several pieces.</summary>
+[Network(300, Distributed = true), Dense(700), Relu, Dense(5), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
+public sealed partial class SharedPieces;
+
 /// <summary>A table of vectors; numbers as targets; steps that are not finite are left out.</summary>
 [Network(6, Distributed = true, NonFinite = NonFinite.SkipStep), Embedding(9, 4, First = 2), Dense(12), Normalization<Whitened>, Tanh, Dense(3)]
 [MeanSquaredError, RmsProp(LearningRate = 0.01)]

@@ -92,6 +92,26 @@ public sealed class SharedMemoryTests
         Assert.All(states, state => Assert.Equal(expected, state));
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    public void ASliceOfManyWeightsIsUpdatedInPieces(int size, int threads)
+    {
+        byte[] expected = Run(null);
+        Assert.All(ThreadTeam.Run(size, Run), state => Assert.Equal(expected, state));
+
+        byte[] Run(ICommunicator? communicator)
+        {
+            var network = new SharedPieces(Batch, seed: 3, threads) { Communicator = communicator };
+            for (int step = 0; step < 4; step++)
+                network.TrainStep(Batches.Floats(Batch * SharedPieces.InputSize, (ulong)step), Batches.Labels(Batch, 5, (ulong)(50 + step)));
+            var state = new byte[network.StateBytes];
+            network.CopyStateTo(state);
+            return state;
+        }
+    }
+
     private static void AssertEqual(int size, TeamMemory memory, Between between)
     {
         string expected = Train(null, between);

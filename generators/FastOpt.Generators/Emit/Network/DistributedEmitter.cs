@@ -29,11 +29,13 @@ internal static class DistributedEmitter
         return $"_job = new Job(this);\n    _sums = new engine::GranuleSums({granule}, _buffer, SumsOffset, SumsFloats{sliced});";
     }
 
-    /// <summary>What a process updates of what a thread does.</summary>
-    public static string Slice(NetworkText text, string network, string part) => text.Program.SharesUpdate ? $"{network}_sums.SliceOf({part})" : part;
+    /// <summary>The call of the update for a thread's share, or, where processes share it, for each piece of what falls to this one.</summary>
+    public static string Pieces(NetworkText text, string pieces, string call, string part) => text.Program.SharesUpdate
+        ? $"foreach (engine::Part piece in {pieces})\n    {call}piece);"
+        : $"{call}{part});";
 
     /// <summary>Behind an update, where processes share it.</summary>
-    public static void EmitTakeWeights(SourceWriter writer, NetworkText text) => EmitShared(writer, text, "_sums.TakeWeights();");
+    public static void EmitEndUpdate(SourceWriter writer, NetworkText text) => EmitShared(writer, text, "_sums.EndUpdate();");
 
     /// <summary>Before a network's own states are read, where processes share their update.</summary>
     public static void EmitTakeStates(SourceWriter writer, NetworkText text, string network = "") => EmitShared(writer, text, $"{network}_sums.TakeStates();");

@@ -51,7 +51,7 @@ internal static class JobEmitter
         [
             .. stages.Select(stage => text.Spec.IsDistributed && stage.IsByColumns ? DistributedEmitter.CallOfGranule(stage.Name) : stage.Call),
             text.Spec.IsDistributed ? DistributedEmitter.CallOfGranule("WeightGradients") : $"WeightGradients(in frame{(adds ? ", _added" : "")}, part);",
-            .. StoredStepEmitter.Calls(text, "_", "part", DistributedEmitter.Slice(text, "network.", "part")),
+            .. StoredStepEmitter.Calls(text, "_", "part", "network._sums.PiecesOf(part)"),
         ];
         if (text.Spec.IsDistributed)
         {

@@ -10,8 +10,8 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class StoredStepEmitter
 {
-    /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part, of which the last takes what is the process's.</summary>
-    public static IEnumerable<string> Calls(NetworkText text, string field, string part, string slice)
+    /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part, or, where processes share the update, for its pieces.</summary>
+    public static IEnumerable<string> Calls(NetworkText text, string field, string part, string pieces)
     {
         string scale = text.Spec.AccumulatesGradients ? field + "gradientScale, " : "";
         for (int norm = 0; norm < text.Program.Norms.Count; norm++)
@@ -21,7 +21,7 @@ internal static class StoredStepEmitter
             yield return $"{Squares(norm)}(in frame, {part});";
         }
 
-        yield return $"Update(in frame, {scale}in {field}{text.Update.Name}, {slice});";
+        yield return DistributedEmitter.Pieces(text, pieces, $"Update(in frame, {scale}in {field}{text.Update.Name}, ", part);
     }
 
     /// <summary>The norm that the first rule takes, as an expression over the engine's buffer.</summary>
@@ -43,10 +43,10 @@ internal static class StoredStepEmitter
     public static void EmitDriver(SourceWriter writer, NetworkText text)
     {
         writer.Line("/// <summary>The second half of a step on one thread: stored gradients through the rules to the weights.</summary>");
-        (string parameter, string slice) = text.Program.SharesUpdate ? (", engine::Part slice", "slice") : ("", "engine::Part.Whole");
+        string parameter = text.Program.SharesUpdate ? ", engine::UpdatePieces pieces" : "";
         using (StepEmitter.Method(writer, $"void ApplyGradients({StepEmitter.Frame}, {ScaleParameter(text)}{text.Update.Parameter}{parameter})"))
         {
-            foreach (string call in Calls(text, "", "engine::Part.Whole", slice))
+            foreach (string call in Calls(text, "", "engine::Part.Whole", "pieces"))
                 writer.Line(call);
         }
     }

@@ -63,12 +63,12 @@ internal static class TablesEmitter
         writer.Line("internal static readonly engine::TensorTable Kept = new engine::TensorTable(");
         writer.Line("    ParameterFloats,");
         writer.Line("    TrainedFloats,");
-        EmitTensors(writer, NetworkTensors.Parameters(program));
-        EmitTensors(writer, NetworkTensors.Buffers(program));
+        EmitTensors(writer, program, NetworkTensors.Parameters(program));
+        EmitTensors(writer, program, NetworkTensors.Buffers(program));
         writer.Line($"    [{string.Join(", ", program.Plan.States.Select(static state => $"\"{state}\""))}]);");
     }
 
-    private static void EmitTensors(SourceWriter writer, IReadOnlyList<ParameterSlot> slots)
+    private static void EmitTensors(SourceWriter writer, NetworkProgram program, IReadOnlyList<ParameterSlot> slots)
     {
         if (slots.Count == 0)
         {
@@ -80,14 +80,14 @@ internal static class TablesEmitter
         foreach (ParameterSlot slot in slots)
         {
             string extents = $"{Literals.Number(slot.Rows)}, {Literals.Number(slot.Columns)}, {Literals.Number(slot.Stride)}";
-            writer.Line($"        new(\"{slot.Name}\", [{slot.Spec.Shape.Join(", ")}], {OperandText.ConstantName(slot)}, {extents}){Layout(slot)},");
+            writer.Line($"        new(\"{slot.Name}\", [{slot.Spec.Shape.Join(", ")}], {OperandText.ConstantName(slot)}, {extents}){Layout(program, slot)},");
         }
 
         writer.Line("    ],");
     }
 
     /// <summary>What is not so for most.</summary>
-    private static string Layout(ParameterSlot slot)
+    private static string Layout(NetworkProgram program, ParameterSlot slot)
     {
         var parts = new List<string>();
         if (slot.Blocks > 1)
@@ -98,6 +98,8 @@ internal static class TablesEmitter
             parts.Add($"Forward = {OperandText.ForwardName(slot)}, ForwardStride = {Literals.Number(slot.ForwardStride)}");
         if (slot.Group != 0 && slot.Spec.Role != ParameterRole.Buffer)
             parts.Add($"Group = {Literals.Number(slot.Group)}");
+        if (program.TotalGradients.Any(phase => phase.Arguments.OfType<Operand.StoredGradient>().Any(gradient => gradient.Slot == slot)))
+            parts.Add("IsTotal = true");
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
 }

@@ -165,8 +165,8 @@ internal static class TrainingEngineEmitter
     {
         bool adds = text.Spec.AccumulatesGradients;
         string scale = adds ? "gradientScale, " : "";
-        string slice = text.Program.SharesUpdate ? ", " + DistributedEmitter.Slice(text, "", "engine::Part.Whole") : "";
-        string alone = $"ApplyGradients(in frame, {scale}in {text.Update.Name}{slice});";
+        string pieces = text.Program.SharesUpdate ? ", _sums.PiecesOf(engine::Part.Whole)" : "";
+        string alone = $"ApplyGradients(in frame, {scale}in {text.Update.Name}{pieces});";
         writer.Line("/// <summary>The second half of a step.</summary>");
         using (writer.Braces($"{(adds ? "internal" : "private")} void ApplyGradients()"))
         {
@@ -185,7 +185,7 @@ internal static class TrainingEngineEmitter
             }
 
             writer.Line();
-            DistributedEmitter.EmitTakeWeights(writer, text);
+            DistributedEmitter.EmitEndUpdate(writer, text);
             if (text.Program.Norms.Count > 0)
                 writer.Line($"GradientNorm = (float){StoredStepEmitter.FirstNorm(text)};");
             if (adds)

@@ -172,7 +172,8 @@ public sealed class GranuleSums
     public void TakeGradients(int granule, int count) => _gradients.Push(FirstGranule + granule, _shares.Granules, count);
 
     /// <summary>
-    /// Adds the gradients of all granules, which then stand where the network has its gradients: all, or those of the slice that this process updates.
+    /// Adds the gradients of all granules, which then stand where the network has its gradients; where processes share the update, it adds those of each piece
+    /// before the piece (<see cref="PiecesOf"/>).
     /// </summary>
     /// <param name="count">Floats.</param>
     public void AddGradients(int count)
@@ -180,16 +181,16 @@ public sealed class GranuleSums
         if (_exchange is null)
             return;
         _left!.List();
-        if (_update is null || !_update.TryAdd())
+        if (_update is null || !_update.TryBegin())
             _exchange.Run(MemoryMarshal.CreateSpan(ref _gradients[0], count));
     }
 
-    /// <summary>What of a thread's share of the update falls to this process: all of it, unless the processes share the update.</summary>
+    /// <summary>What of a thread's share of the update falls to this process, piece by piece.</summary>
     /// <param name="part">The thread's share.</param>
-    public Part SliceOf(Part part) => _update?.Of(part) ?? part;
+    public UpdatePieces PiecesOf(Part part) => new(_update, part);
 
-    /// <summary>Behind an update: takes the weights that others have updated.</summary>
-    public void TakeWeights() => _update?.TakeWeights();
+    /// <summary>Behind an update: waits until the weights that others have updated are here.</summary>
+    public void EndUpdate() => _update?.End();
 
     /// <summary>Before the optimizer's states are read: takes those that others have.</summary>
     public void TakeStates() => _update?.TakeStates();

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// How processes of one machine share the end of a step: they see one another's buffers (<see cref="CommonBuffer"/>), so nothing is sent. Each process adds a
-/// slice of the gradients where they stand, updates that slice of the weights, and takes the others' weights. The optimizer's states of a slice are its
-/// process's alone, until somebody asks for them.
+/// How processes of one machine share the end of a step: they see one another's buffers (<see cref="CommonBuffer"/>), so nothing is sent. Each process has a slice
+/// of the weights. It adds their gradients where they stand, updates the weights, and writes them into the others' buffers, a piece at a time, as much as a
+/// core's cache holds. The optimizer's states of a slice are its process's alone, until somebody asks for them.
 /// </summary>
 /// <remarks>
-/// A process writes what others read only while they wait for it. Between steps it may do with its weights what it wants, but leaves its states as they are:
-/// before they change by anything but a step, it leaves its buffer to those that may read it, and all share anew with the next step.
+/// A process writes what others read only between the two times that all meet in a step. Between steps it may do with its weights what it wants, but leaves its
+/// states as they are: before they change by anything but a step, it leaves its buffer to those that may read it, and all share anew with the next step.
 /// </remarks>
 /// <param name="communicator">The processes.</param>
 /// <param name="left">The sums that they have left of a batch.</param>
@@ -21,17 +21,18 @@ namespace FastOpt.Runtime;
 internal sealed class SlicedUpdate(
     ICommunicator communicator, LeftSums left, GradientStack own, PinnedBuffer network, TensorTable tensors, int granule)
 {
-    /// <summary>Floats that are added at a time, so that they are in a core's cache.</summary>
+    /// <summary>Bytes of a piece: its weights, gradients and states.</summary>
+    private const int PieceBytes = 1 << 19;
+
+    /// <summary>Floats that are added at a time.</summary>
     private const int Chunk = 4096;
 
-    private readonly (int Start, int End)[][] _slices =
-        [.. Enumerable.Range(0, communicator.Size).Select(process => tensors.Slice(Part.Whole.Within(process, communicator.Size), granule))];
-
+    private readonly long _bytes = (long)tensors.TrainedFloats * (2 + tensors.States) * sizeof(float);
     private readonly Presence[] _presences = new Presence[communicator.Size];
     private readonly int[] _lengths = [.. Enumerable.Repeat(1, communicator.Size)];
     private readonly List<CommonBuffer> _slots = [];
     private CommonBuffer? _networks;
-    private bool _isApart, _isOpen, _isSpread;
+    private bool _isApart, _isSpread;
 
     private enum Presence : byte
     {
@@ -45,59 +46,80 @@ internal sealed class SlicedUpdate(
         Apart,
     }
 
-    /// <summary>Adds this process's slice of the gradients, which it then updates. Collective.</summary>
+    /// <summary>Whether an update is shared that has begun.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Begins an update once all have their sums. Collective.</summary>
     /// <returns>False, on all processes, if they do not see one another's buffers.</returns>
-    public bool TryAdd()
+    public bool TryBegin()
     {
         if (_isApart)
             return false;
-        if (!HaveMet() || !HaveSlots())
+        IsOpen = HaveMet() && HaveSlots();
+        if (!IsOpen)
         {
             Leave();
             _isApart = true;
-            return false;
         }
 
-        foreach ((int start, int end) in _slices[communicator.Rank])
-        {
-            for (int at = start; at < end; at += Chunk)
-                AddChunk(at, Math.Min(Chunk, end - at));
-        }
-
-        _isOpen = true;
-        return true;
+        return IsOpen;
     }
 
     /// <summary>What of a thread's share of the update falls to this process.</summary>
-    public Part Of(Part part) => _isOpen ? part.Within(communicator.Rank, communicator.Size) : part;
+    public Part SliceOf(Part part) => part.Within(communicator.Rank, communicator.Size);
 
-    /// <summary>Takes the weights that others have updated. Collective.</summary>
-    public void TakeWeights()
+    /// <summary>Into how many pieces a share is cut.</summary>
+    public int PiecesOf(Part part) => (int)Math.Clamp(_bytes * part.Fraction / PieceBytes, 1, 256);
+
+    /// <summary>Adds the gradients of a piece.</summary>
+    public void Add(Part piece)
     {
-        if (!_isOpen)
-            return;
-        _isOpen = false;
-        Meet(Presence.Here);
-        Take(tensors.FirstTrained);
-        _isSpread = true;
+        foreach (KeptTensor tensor in tensors.Trained)
+        {
+            if (tensor.IsTotal)
+                continue;
+            (int start, int end) = tensors.Range(tensor, piece, granule);
+            for (int at = start; at < end; at += Chunk)
+                AddChunk(at, Math.Min(Chunk, end - at));
+        }
+    }
 
-        // Behind this, who has taken all weights may change its own.
+    /// <summary>Gives all others the weights of a piece.</summary>
+    public void HandOut(Part piece)
+    {
+        for (int process = 0; process < communicator.Size; process++)
+        {
+            if (process != communicator.Rank)
+                Copy(ref network.Start, ref _networks!.Of(process), tensors.FirstTrained, piece);
+        }
+    }
+
+    /// <summary>Ends an update once all have handed their weights out. Collective.</summary>
+    public void End()
+    {
+        if (!IsOpen)
+            return;
+        IsOpen = false;
+        _isSpread = true;
         Meet(Presence.Here);
     }
 
     /// <summary>Takes the states that others have, who may be on their way to the next step's end.</summary>
     public void TakeStates()
     {
-        if (!_isSpread)
-            return;
+        for (int process = 0; _isSpread && process < communicator.Size; process++)
+        {
+            for (int state = 0; process != communicator.Rank && state < tensors.States; state++)
+                Copy(ref _networks!.Of(process), ref network.Start, tensors.FirstState(state), Part.Whole.Within(process, communicator.Size));
+        }
+
         _isSpread = false;
-        for (int state = 0; state < tensors.States; state++)
-            Take(tensors.FirstState(state));
     }
 
     /// <summary>From now on this process's buffer is its own.</summary>
     public void Leave()
     {
+        IsOpen = false;
         TakeStates();
         network.MoveBack();
         for (int slot = 0; slot < _slots.Count; slot++)
@@ -161,20 +183,14 @@ internal sealed class SlicedUpdate(
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, start), length);
     }
 
-    /// <summary>Takes each other process's slice of what stands as the weights that train do.</summary>
-    /// <param name="first">Where the first of them stands.</param>
-    private void Take(int first)
+    /// <summary>Copies a part of what stands as the weights that train do from one network's buffer to another's.</summary>
+    private void Copy(ref float source, ref float target, int first, Part part)
     {
-        for (int process = 0; process < _slices.Length; process++)
+        foreach (KeptTensor tensor in tensors.Trained)
         {
-            if (process == communicator.Rank)
-                continue;
-            ref float theirs = ref Unsafe.Add(ref _networks!.Of(process), first), ours = ref Unsafe.Add(ref network.Start, first);
-            foreach ((int start, int end) in _slices[process])
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref theirs, start), end - start)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref ours, start), end - start));
-            }
+            (int start, int end) = tensors.Range(tensor, part, granule);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, first + start), end - start)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, first + start), end - start));
         }
     }
 }
