@@ -51,6 +51,7 @@ internal static class StepRun
         // The runtime itself allocates when a thread first waits, whenever that is: a step that allocates does so in every window.
         if (least != 0)
             throw new InvalidOperationException($"{Window} steps in a row allocated {least} bytes or more, wherever they were.");
+        CheckMemory<TNetwork>(processes);
         if (!float.IsFinite(losses[^1]) || losses.AsSpan(steps / 2).ToArray().Average() > losses.AsSpan(0, steps / 2).ToArray().Average())
             throw new InvalidOperationException($"{TNetwork.Summary.Name} does not learn: its loss goes from {losses[0]} to {losses[^1]}.");
         string hash = Hash(network, losses);
@@ -59,6 +60,18 @@ internal static class StepRun
             throw new InvalidOperationException($"The processes end with different networks: {string.Join(", ", all)}.");
         if (processes.IsFirst)
             Console.WriteLine($"sha256 {hash}");
+    }
+
+    /// <summary>Whether this process has the others' buffers before it, as it should: not where a rule takes the norm of all gradients.</summary>
+    private static void CheckMemory<TNetwork>(MpiCommunicator processes)
+        where TNetwork : class, INetwork<TNetwork, int>
+    {
+        int expected = processes.SharesMemory && processes.Size > 1 && TNetwork.Summary.GradientRules.Count == 0 ? processes.Size : 0;
+        if (!OperatingSystem.IsLinux())
+            return;
+        int buffers = File.ReadLines("/proc/self/maps").Count(static line => line.Contains("/dev/shm/fastopt-", StringComparison.Ordinal));
+        if (expected == 0 ? buffers > 0 : buffers < expected)
+            throw new InvalidOperationException($"{TNetwork.Summary.Name}: {buffers} buffers are in shared memory; {expected} are expected.");
     }
 
     /// <summary>What a process brings: whole granules, but for the last one; another division than the network's own, and nothing from some.</summary>

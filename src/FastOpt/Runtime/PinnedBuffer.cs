@@ -44,16 +44,15 @@ public sealed unsafe class PinnedBuffer
         _start = memory.Start;
     }
 
-    /// <summary>The floats stand in an array again, of this process alone.</summary>
+    /// <summary>The floats stand in an array again, of this process alone. No reference to them may be in use.</summary>
     internal void MoveBack()
     {
-        if (_memory is float[])
+        if (_memory is not MappedMemory before)
             return;
-        object before = _memory;
         ReadOnlySpan<float> floats = Floats;
         Allocate();
         floats.CopyTo(Floats);
-        GC.KeepAlive(before);
+        before.Dispose();
     }
 
     private Span<float> Floats => new(_start, _count);

@@ -78,11 +78,13 @@ public sealed class TensorTable
     /// <summary>The piece of a tensor that falls to a share, in floats from the first parameter that trains.</summary>
     /// <param name="tensor">One that trains.</param>
     /// <param name="part">The share.</param>
-    /// <param name="granule">Rows that stay together.</param>
+    /// <param name="granule">Rows that stay together; a single row is divided by its columns.</param>
     internal (int Start, int End) Range(KeptTensor tensor, Part part, int granule)
     {
         int start = tensor.Offset - FirstTrained;
-        return (start + (part.First(tensor.Rows, granule) * tensor.Stride), start + (part.End(tensor.Rows, granule) * tensor.Stride));
+        return tensor.Rows == 1
+            ? (start + part.First(tensor.Stride, VirtualLanes.Count), start + part.End(tensor.Stride, VirtualLanes.Count))
+            : (start + (part.First(tensor.Rows, granule) * tensor.Stride), start + (part.End(tensor.Rows, granule) * tensor.Stride));
     }
 
     /// <summary>Copies the parameters out.</summary>

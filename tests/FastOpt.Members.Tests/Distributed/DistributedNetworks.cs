@@ -29,6 +29,11 @@ public sealed partial class SharedWindows;
 [SoftmaxCrossEntropy(ClassWeights = new[] { 1.0, 2, 0.5, 1, 3 }), Sgd(LearningRate = 0.05, Momentum = 0.9)]
 public sealed partial class AloneWindows;
 
+/// <summary>A frozen layer, and an optimizer that another one follows.</summary>
+[Network(20, Distributed = true), Dense(24, Frozen = true), Tanh, Dense(16), Tanh, Dense(5), SoftmaxCrossEntropy]
+[Adam(LearningRate = 0.01), Then<Sgd>(0.05, 0.9, At = 4)]
+public sealed partial class SharedStages;
+
 /// <summary>So many parameters that a process updates its slice of them in several pieces.</summary>
 [Network(300, Distributed = true), Dense(700), Relu, Dense(5), SoftmaxCrossEntropy, Adam(LearningRate = 0.01)]
 public sealed partial class SharedPieces;

@@ -47,8 +47,10 @@ internal sealed class ThreadTeam(int size, TeamMemory memory) : IDisposable
 
     private void Meet() => Assert.True(_barrier.SignalAndWait(Longest), "A process is missing.");
 
-    /// <summary>Of what a process says of its buffer: a name of 16 bytes, and whether there is one.</summary>
-    private const int PlaceBytes = 32;
+    private const int GuidBytes = 16;
+
+    /// <summary>Whether this is what a process says of its buffer: a name, which is a random Guid, its bytes, and that there is one.</summary>
+    private static bool IsPlace(ReadOnlySpan<byte> own) => own.Length == 32 && own[7] >> 4 == 4 && own[24] == 1;
 
     private sealed class Member(ThreadTeam team, int rank, int size) : ICommunicator
     {
@@ -67,8 +69,8 @@ internal sealed class ThreadTeam(int size, TeamMemory memory) : IDisposable
         {
             Assert.Equal(lengths[rank], own.Length);
             team._brought[rank] = own.ToArray();
-            if (team.Memory == TeamMemory.Short && rank == size - 1 && own.Length == PlaceBytes)
-                team._brought[rank].AsSpan(16).Clear();
+            if (team.Memory == TeamMemory.Short && rank == size - 1 && IsPlace(own))
+                team._brought[rank].AsSpan(GuidBytes).Clear();
             team.Meet();
             int at = 0;
             for (int other = 0; other < size; other++)

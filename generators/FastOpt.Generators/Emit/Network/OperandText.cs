@@ -129,8 +129,8 @@ internal static class OperandText
         Operand.FirstColumn { Slot: var slot } => $"part.First({Literals.Number(slot.Columns)}, {Literals.Number(RowPadding.Lanes)})",
         Operand.EndColumn { Slot: var slot } => $"part.End({Literals.Number(slot.Columns)}, {Literals.Number(RowPadding.Lanes)})",
         Operand.GradientScale => "gradientScale",
-        Operand.FirstFloat { Slot: var slot } => $"part.First({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
-        Operand.EndFloat { Slot: var slot } => $"part.End({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}",
+        Operand.FirstFloat { Slot: var slot } => ShareOfFloats("part.First", slot),
+        Operand.EndFloat { Slot: var slot } => ShareOfFloats("part.End", slot),
         Operand.MeanWeight => "frame.MeanWeight",
         Operand.Batch => "frame.Count",
         Operand.Number { Value: var value } => Literals.Number(value),
@@ -138,6 +138,11 @@ internal static class OperandText
         Operand.EndRow { Slot: var slot } => $"{ShareOf(slot)}.End({Literals.Number(slot.Rows)}, RowGranule)",
         _ => throw new InvalidOperationException(operand.ToString()),
     };
+
+    /// <summary>Where a share of a tensor's floats begins or ends: at a granule of rows, or of the only row's columns.</summary>
+    private static string ShareOfFloats(string boundary, ParameterSlot slot) => slot.Rows == 1
+        ? $"{boundary}({Literals.Number(slot.Stride)}, {Literals.Number(RowPadding.Lanes)})"
+        : $"{boundary}({Literals.Number(slot.Rows)}, WeightGranule) * {Literals.Number(slot.Stride)}";
 
     private static string At(string offset) => $"ref frame.At({offset})";
 

@@ -119,11 +119,11 @@ internal static class StateEmitter
             if (text.Spec.OptimizerInForce.LearningRateType is not null)
                 Read("global::FastOpt.Schedule?", "Schedule", "reader.ReadSchedule(Schedule)");
             writer.Line("reader.CheckTensors(StateScalars);");
+            DistributedEmitter.EmitLeave(writer, text);
             writer.Line();
             writer.Line("// From here on nothing is refused.");
             foreach (string assignment in assignments)
                 writer.Line(assignment);
-            DistributedEmitter.EmitLeave(writer, text);
             writer.Line("Tables.Kept.Read(ref reader, ref _buffer.Start);");
             if (text.Spec.AccumulatesGradients)
                 writer.Line("Tables.Kept.LoadTrained(ref clr::Unsafe.Add(ref _buffer.Start, GradientDistance + FirstTrained), reader.Tensor(TrainedCount));");

@@ -21,13 +21,16 @@ internal sealed unsafe class CommonBuffer
     public static CommonBuffer? TryShare(ICommunicator communicator, PinnedBuffer own)
     {
         var name = Guid.NewGuid();
+        MappedMemory? memory = null;
+        MappedMemory?[] others = [];
+        bool isShared = false;
         try
         {
-            MappedMemory? memory = MappedMemory.TryCreate(name, own.Bytes);
+            memory = MappedMemory.TryCreate(name, own.Bytes);
             if (memory is not null)
                 own.CopyTo(memory);
             var all = Gather(communicator, new Place(name, own.Bytes, memory is not null));
-            var others = new MappedMemory?[all.Length];
+            others = new MappedMemory?[all.Length];
             bool isWhole = all.All(static place => place.IsMade);
             for (int process = 0; process < all.Length && isWhole; process++)
             {
@@ -35,7 +38,8 @@ internal sealed unsafe class CommonBuffer
                     isWhole = (others[process] = MappedMemory.TryOpen(all[process].Name, all[process].Bytes)) is not null;
             }
 
-            if (!Gather(communicator, isWhole).All(static isWhole => isWhole))
+            isShared = Gather(communicator, isWhole).All(static isWhole => isWhole);
+            if (!isShared)
                 return null;
             own.MoveTo(memory!);
             return new CommonBuffer(own, others);
@@ -43,7 +47,17 @@ internal sealed unsafe class CommonBuffer
         finally
         {
             MappedMemory.Hide(name);
+            foreach (MappedMemory? mapped in isShared ? [] : others.Append(memory))
+                mapped?.Dispose();
         }
+    }
+
+    /// <summary>The process's buffer is its own again, and the others' are no more before it. No reference to any may be in use.</summary>
+    public void Leave()
+    {
+        _own.MoveBack();
+        foreach (MappedMemory? other in _others)
+            other?.Dispose();
     }
 
     private static T[] Gather<T>(ICommunicator communicator, T own)

@@ -7,9 +7,9 @@ namespace FastOpt.Runtime;
 /// in the order of <see cref="GranuleTree"/>, and hands the totals out. So every element crosses twice, however many processes there are.
 /// </summary>
 /// <param name="communicator">The processes.</param>
-/// <param name="left">The sums that they have left of a batch.</param>
+/// <param name="remaining">The sums that they have of a batch.</param>
 /// <param name="own">Those of this process.</param>
-internal sealed class GradientExchange(ICommunicator communicator, LeftSums left, GradientStack own)
+internal sealed class GradientExchange(ICommunicator communicator, RemainingSums remaining, GradientStack own)
 {
     private readonly int[] _sent = new int[communicator.Size];
     private readonly int[] _received = new int[communicator.Size];
@@ -27,7 +27,7 @@ internal sealed class GradientExchange(ICommunicator communicator, LeftSums left
         int theirs = 0;
         for (int other = 0; other < communicator.Size; other++)
         {
-            int count = Start(other + 1, totals.Length) - Start(other, totals.Length), sums = other == rank ? 0 : left.Count(other);
+            int count = Start(other + 1, totals.Length) - Start(other, totals.Length), sums = other == rank ? 0 : remaining.Count(other);
             _slices[other] = checked(count * sizeof(float));
             _sent[other] = checked(own.Count * count * sizeof(float));
             _received[other] = checked(sums * length * sizeof(float));
@@ -41,7 +41,7 @@ internal sealed class GradientExchange(ICommunicator communicator, LeftSums left
         Span<float> incoming = _incoming.AsSpan(0, theirs * length);
         communicator.AllToAll(MemoryMarshal.AsBytes(outgoing), _sent, MemoryMarshal.AsBytes(incoming), _received);
         Span<float> slice = totals.Slice(start, length);
-        ReadOnlySpan<(int Left, int Right)> additions = left.Additions;
+        ReadOnlySpan<(int Left, int Right)> additions = remaining.Additions;
         for (int i = 0; i < additions.Length; i++)
         {
             Span<float> sum = Sum(additions[i].Left, start, length);
@@ -72,7 +72,7 @@ internal sealed class GradientExchange(ICommunicator communicator, LeftSums left
     /// <summary>A slice of a sum, from its first granule.</summary>
     private Span<float> Sum(int granule, int start, int length)
     {
-        (int process, int number) = left.Place(granule);
+        (int process, int number) = remaining.Place(granule);
         return process == communicator.Rank ? Slice(own, number, start, length) : _incoming.AsSpan((_firsts[process] + number) * length, length);
     }
 

@@ -11,7 +11,8 @@ namespace FastOpt.Runtime;
 /// <remarks>
 /// Gradients are added in single precision, element by element in the order of <see cref="GranuleTree"/>: a process adds those of its own granules as they come
 /// (<see cref="GradientStack"/>); then each process takes a slice of the elements, adds what all others have of it, and hands the totals out
-/// (<see cref="GradientExchange"/>), or, on one machine, updates the slice and hands the weights out (<see cref="SlicedUpdate"/>). What is small, statistics and losses, every process adds by itself, in double (<see cref="SmallSums"/>).
+/// (<see cref="GradientExchange"/>), or, on one machine, updates the slice and hands the weights out (<see cref="SlicedUpdate"/>). What is small, statistics and
+/// losses, every process adds by itself, in double (<see cref="SmallSums"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GranuleSums
@@ -24,7 +25,7 @@ public sealed class GranuleSums
     private readonly SmallSums _small = new();
     private ICommunicator? _communicator;
     private BatchShares _shares;
-    private LeftSums? _left;
+    private RemainingSums? _remaining;
     private GradientExchange? _exchange;
     private SlicedUpdate? _update;
     private int[] _counts = [];
@@ -56,9 +57,9 @@ public sealed class GranuleSums
             Leave();
             bool isShared = value is { Size: > 1 };
             _shares = new BatchShares(_granuleSize, isShared ? value!.Size : 1);
-            _left = isShared ? new LeftSums(_shares) : null;
-            _exchange = isShared ? new GradientExchange(value!, _left!, _gradients) : null;
-            _update = isShared && _sliced is not null ? new SlicedUpdate(value!, _left!, _gradients, _buffer, _sliced, _rowGranule) : null;
+            _remaining = isShared ? new RemainingSums(_shares) : null;
+            _exchange = isShared ? new GradientExchange(value!, _remaining!, _gradients) : null;
+            _update = isShared && _sliced is not null ? new SlicedUpdate(value!, _remaining!, _gradients, _buffer, _sliced, _rowGranule) : null;
             _counts = isShared ? new int[value!.Size] : [];
             _lengths = isShared ? new int[value!.Size] : [];
             _communicator = value;
@@ -180,7 +181,7 @@ public sealed class GranuleSums
     {
         if (_exchange is null)
             return;
-        _left!.List();
+        _remaining!.List();
         if (_update is null || !_update.TryBegin())
             _exchange.Run(MemoryMarshal.CreateSpan(ref _gradients[0], count));
     }

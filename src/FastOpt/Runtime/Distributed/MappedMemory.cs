@@ -3,14 +3,14 @@ using System.IO.MemoryMappedFiles;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Memory that the processes of one machine can map by its name. It lives as long as one of them has it mapped, and is zeroed at first. Linux has it, where the
-/// file system of <see cref="Folder"/> is memory; elsewhere there is none.
+/// Memory that the processes of one machine can map by its name, for their user alone. It is zeroed at first, and lives as long as one of them has it mapped, or
+/// its name has not been hidden. Linux has it, where the file system of <see cref="Folder"/> is memory; elsewhere there is none.
 /// </summary>
-internal sealed unsafe class MappedMemory
+internal sealed unsafe class MappedMemory : IDisposable
 {
     private const string Folder = "/dev/shm";
 
-    // Its finalizer takes the mapping back, once no buffer stands in it any more.
+    // Its finalizer takes the mapping back, too, for a network that nobody has any more.
     private readonly MemoryMappedViewAccessor _view;
 
     private MappedMemory(FileStream stream, long bytes)
@@ -27,22 +27,10 @@ internal sealed unsafe class MappedMemory
     public float* Start { get; }
 
     /// <summary>Makes memory of that name, which others can map until it is hidden; null where it cannot be had.</summary>
-    public static MappedMemory? TryCreate(Guid name, long bytes) => TryMap(name, bytes, new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        // What is not there is found out now: a page that is missing later would end the process.
-        PreallocationSize = bytes,
-    });
+    public static MappedMemory? TryCreate(Guid name, long bytes) => TryMap(name, bytes, FileMode.CreateNew);
 
     /// <summary>Maps what another process of this machine has made; null if none has.</summary>
-    public static MappedMemory? TryOpen(Guid name, long bytes) => TryMap(name, bytes, new FileStreamOptions
-    {
-        Mode = FileMode.Open,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-    });
+    public static MappedMemory? TryOpen(Guid name, long bytes) => TryMap(name, bytes, FileMode.Open);
 
     /// <summary>No other process can map it any more; those that have, keep it.</summary>
     public static void Hide(Guid name)
@@ -57,10 +45,22 @@ internal sealed unsafe class MappedMemory
         }
     }
 
-    private static MappedMemory? TryMap(Guid name, long bytes, FileStreamOptions options)
+    /// <summary>Takes the mapping back; others keep theirs.</summary>
+    public void Dispose() => _view.Dispose();
+
+    private static MappedMemory? TryMap(Guid name, long bytes, FileMode mode)
     {
         if (!OperatingSystem.IsLinux() || !Directory.Exists(Folder))
             return null;
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+        if (mode == FileMode.CreateNew)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+            // What is not there is found out now: a page that is missing later would end the process.
+            options.PreallocationSize = bytes;
+        }
+
         try
         {
             return new MappedMemory(new FileStream(PathOf(name), options), bytes);

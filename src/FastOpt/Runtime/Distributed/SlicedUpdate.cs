@@ -4,22 +4,22 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// How processes of one machine share the end of a step: they see one another's buffers (<see cref="CommonBuffer"/>), so nothing is sent. Each process has a slice
-/// of the weights. It adds their gradients where they stand, updates the weights, and writes them into the others' buffers, a piece at a time, as much as a
-/// core's cache holds. The optimizer's states of a slice are its process's alone, until somebody asks for them.
+/// How processes of one machine share the end of a step: they see one another's buffers (<see cref="CommonBuffer"/>), so nothing is sent. Each process has a
+/// slice of the weights. It adds their gradients where they stand, updates the weights, and writes them into the others' buffers, a piece at a time, as much as
+/// a core's cache holds. The optimizer's states of a slice are its process's alone, until somebody asks for them.
 /// </summary>
 /// <remarks>
 /// A process writes what others read only between the two times that all meet in a step. Between steps it may do with its weights what it wants, but leaves its
 /// states as they are: before they change by anything but a step, it leaves its buffer to those that may read it, and all share anew with the next step.
 /// </remarks>
 /// <param name="communicator">The processes.</param>
-/// <param name="left">The sums that they have left of a batch.</param>
+/// <param name="remaining">The sums that they have of a batch.</param>
 /// <param name="own">Those of this process.</param>
 /// <param name="network">The network's buffer.</param>
 /// <param name="tensors">What stands in it.</param>
-/// <param name="granule">Rows of a tensor that stay together.</param>
+/// <param name="rowGranule">Rows of a tensor that stay together.</param>
 internal sealed class SlicedUpdate(
-    ICommunicator communicator, LeftSums left, GradientStack own, PinnedBuffer network, TensorTable tensors, int granule)
+    ICommunicator communicator, RemainingSums remaining, GradientStack own, PinnedBuffer network, TensorTable tensors, int rowGranule)
 {
     /// <summary>Bytes of a piece: its weights, gradients and states.</summary>
     private const int PieceBytes = 1 << 19;
@@ -78,7 +78,7 @@ internal sealed class SlicedUpdate(
         {
             if (tensor.IsTotal)
                 continue;
-            (int start, int end) = tensors.Range(tensor, piece, granule);
+            (int start, int end) = tensors.Range(tensor, piece, rowGranule);
             for (int at = start; at < end; at += Chunk)
                 AddChunk(at, Math.Min(Chunk, end - at));
         }
@@ -121,30 +121,34 @@ internal sealed class SlicedUpdate(
     {
         IsOpen = false;
         TakeStates();
-        network.MoveBack();
-        for (int slot = 0; slot < _slots.Count; slot++)
-            own.Buffer(slot + 1).MoveBack();
+        foreach (CommonBuffer slot in _slots)
+            slot.Leave();
         _slots.Clear();
+        _networks?.Leave();
         _networks = null;
     }
 
-    /// <summary>Comes together with all others, whose sums then stand still, and shares buffers anew if one has left.</summary>
+    /// <summary>Comes together with all others, whose sums then stand still, and shares buffers anew if one has gone back to its own.</summary>
     private bool HaveMet()
     {
         Meet(!communicator.SharesMemory ? Presence.Apart : _networks is null ? Presence.New : Presence.Here);
-        if (_presences.AsSpan().Contains(Presence.Apart))
+        if (Array.IndexOf(_presences, Presence.Apart) >= 0)
             return false;
-        if (!_presences.AsSpan().Contains(Presence.New))
+        if (Array.IndexOf(_presences, Presence.New) < 0)
             return true;
         Leave();
         _networks = CommonBuffer.TryShare(communicator, network);
+
+        // Steps allocate nothing, so nothing else would free the network's array, which is as large as what it has moved to.
+        if (_networks is not null)
+            GC.Collect();
         return _networks is not null;
     }
 
-    /// <summary>Shares the places of as many sums as a process has left.</summary>
+    /// <summary>Shares the places of as many sums as a process has.</summary>
     private bool HaveSlots()
     {
-        while (_slots.Count < left.Most - 1)
+        while (_slots.Count < remaining.Most - 1)
         {
             if (CommonBuffer.TryShare(communicator, own.Buffer(_slots.Count + 1)) is not { } slot)
                 return false;
@@ -164,7 +168,7 @@ internal sealed class SlicedUpdate(
     private void AddChunk(int start, int length)
     {
         Span<float> total = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref own[0], start), length);
-        ReadOnlySpan<(int Left, int Right)> additions = left.Additions;
+        ReadOnlySpan<(int Left, int Right)> additions = remaining.Additions;
         for (int i = 0; i < additions.Length; i++)
         {
             Span<float> sum = Sum(additions[i].Left, start, length);
@@ -178,7 +182,7 @@ internal sealed class SlicedUpdate(
     /// <summary>A piece of a sum, from its first granule. In its slice, a process may add to others' sums.</summary>
     private Span<float> Sum(int granule, int start, int length)
     {
-        (int process, int number) = left.Place(granule);
+        (int process, int number) = remaining.Place(granule);
         ref float first = ref number == 0 ? ref Unsafe.Add(ref _networks!.Of(process), own.Offset) : ref _slots[number - 1].Of(process);
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, start), length);
     }
@@ -188,7 +192,7 @@ internal sealed class SlicedUpdate(
     {
         foreach (KeptTensor tensor in tensors.Trained)
         {
-            (int start, int end) = tensors.Range(tensor, part, granule);
+            (int start, int end) = tensors.Range(tensor, part, rowGranule);
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, first + start), end - start)
                 .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, first + start), end - start));
         }

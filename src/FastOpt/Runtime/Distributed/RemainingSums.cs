@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// The sums that processes have left of a batch once each has added what it can alone (<see cref="GranuleTree"/>), and the additions that make them one. Every
+/// The sums of a batch that remain once each process has added what it can alone (<see cref="GranuleTree"/>), and the additions that make them one. Every
 /// process lists the same.
 /// </summary>
-internal sealed class LeftSums(BatchShares shares)
+internal sealed class RemainingSums(BatchShares shares)
 {
     private readonly int[] _counts = new int[shares.Processes];
     private readonly List<(int Left, int Right)> _additions = [];
     private int[] _processes = [];
     private int[] _numbers = [];
 
-    /// <summary>The additions, in order: sums by their first granules, the second of which is added to the first. The last gives the sum of the batch.</summary>
+    /// <summary>
+    /// The additions, in order: two sums by their first granules, of which the second is added to the first. The last addition gives the sum of the batch.
+    /// </summary>
     public ReadOnlySpan<(int Left, int Right)> Additions => CollectionsMarshal.AsSpan(_additions);
 
     /// <summary>The most that a process has.</summary>
