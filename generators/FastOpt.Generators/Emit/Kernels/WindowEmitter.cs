@@ -17,6 +17,7 @@ internal static class WindowEmitter
         kernel.HasBias ? "ref bias" : None,
         Rows("outputs", kernel.ResultStride),
         "ref laidOut",
+        ActivationEmitter.Argument(kernel.Activation),
         "ref panel, rows",
         Text(kernel.Window));
 
@@ -28,6 +29,8 @@ internal static class WindowEmitter
         Places(kernel.Pool),
         "ref weights",
         Rows("results", kernel.ResultStride),
+        kernel.Pool is not null ? "" : kernel.Activation is null ? None : "ref kept",
+        kernel.Pool is not null ? "" : ActivationEmitter.Argument(kernel.Activation),
         "ref panel, rows",
         Text(kernel.Window),
         PoolText(kernel.Pool));

@@ -50,7 +50,12 @@ internal static class Correlation<TVectors, TVector>
     /// <param name="panels">For each group its panels, one behind the other, each a row of weights for each term.</param>
     /// <param name="biases">What each sum starts at, laid out as the panels are.</param>
     /// <param name="results">[height, width, groups · filters].</param>
-    public static void Slide(ref float plane, in Plane shape, in Correlated correlated, ref float panels, ref float biases, ref float results)
+    /// <param name="kept">What the end reads, as the results stand.</param>
+    /// <param name="rule">What the end computes with.</param>
+    public static void Slide<TEnd, TRule>(
+        ref float plane, in Plane shape, in Correlated correlated, ref float panels, ref float biases, ref float results, ref float kept, in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         int padded = PaddedPanels(correlated.Filters);
         for (int group = 0; group < correlated.Groups; group++)
@@ -58,15 +63,17 @@ internal static class Correlation<TVectors, TVector>
             ref float seen = ref Unsafe.Add(ref plane, (nint)group * correlated.Channels);
             for (int filter = (correlated.Filters - 1) / Wide * Wide; filter >= 0; filter -= Wide)
             {
-                SlidePanel(
+                SlidePanel<TEnd, TRule>(
                     ref seen,
                     shape,
                     correlated,
                     ref Unsafe.Add(ref panels, ((nint)group * padded * correlated.Count) + ((nint)filter * correlated.Count)),
                     ref Unsafe.Add(ref biases, ((nint)group * padded) + filter),
                     ref results,
+                    ref kept,
                     (group * correlated.Filters) + filter,
-                    correlated.Filters - filter);
+                    correlated.Filters - filter,
+                    rule);
             }
         }
     }
@@ -78,8 +85,19 @@ internal static class Correlation<TVectors, TVector>
         return last + PanelWidth(filters, last);
     }
 
-    private static void SlidePanel(
-        ref float seen, in Plane shape, in Correlated correlated, ref float panel, ref float bias, ref float results, int channel, int filters)
+    private static void SlidePanel<TEnd, TRule>(
+        ref float seen,
+        in Plane shape,
+        in Correlated correlated,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        int channel,
+        int filters,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         bool isWide = filters > TVectors.Lanes;
         int width = isWide ? Wide : TVectors.Lanes;
@@ -98,10 +116,12 @@ internal static class Correlation<TVectors, TVector>
                 int first = Math.Min(x, correlated.Width - pixels);
                 nint at = ((((nint)y * correlated.Width) + first) * channels) + channel;
                 ref float start = ref Unsafe.Add(ref row, first * step);
+                ref float result = ref Unsafe.Add(ref results, at);
+                ref float other = ref Unsafe.Add(ref kept, at);
                 if (isAlone && at + ((pixels - 1) * channels) + width <= end)
-                    Run(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels);
+                    Run<TEnd, TRule>(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref result, ref other, channels, rule);
                 else
-                    RunApart(
+                    RunApart<TEnd, TRule>(
                         isLong,
                         isWide,
                         pixels,
@@ -110,9 +130,11 @@ internal static class Correlation<TVectors, TVector>
                         correlated.Terms,
                         ref panel,
                         ref bias,
-                        ref Unsafe.Add(ref results, at),
+                        ref result,
+                        ref other,
                         channels,
-                        Math.Min(width, filters));
+                        Math.Min(width, filters),
+                        rule);
                 x = first + pixels;
             }
         }
@@ -147,7 +169,7 @@ internal static class Correlation<TVectors, TVector>
     }
 
     /// <summary>What the tile would write beyond its filters goes elsewhere, and so do the totals of long sums.</summary>
-    private static void RunApart(
+    private static void RunApart<TEnd, TRule>(
         bool isLong,
         bool isWide,
         int pixels,
@@ -157,16 +179,31 @@ internal static class Correlation<TVectors, TVector>
         ref float panel,
         ref float bias,
         ref float results,
+        ref float kept,
         int channels,
-        int filters)
+        int filters,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
-        Span<float> tile = stackalloc float[MostTileFloats];
-        ref float first = ref MemoryMarshal.GetReference(tile);
         int width = isWide ? Wide : TVectors.Lanes;
+        Span<float> tile = stackalloc float[MostTileFloats];
+        Span<float> others = stackalloc float[TEnd.ReadsKept ? MostTileFloats : 1];
+        ref float first = ref MemoryMarshal.GetReference(tile);
+        ref float other = ref MemoryMarshal.GetReference(others);
+        for (int pixel = 0; TEnd.ReadsKept && pixel < pixels; pixel++)
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, (nint)pixel * channels), filters).CopyTo(others.Slice(pixel * width));
         if (isLong)
+        {
             RunInChunks(isWide, pixels, ref start, step, terms, ref panel, ref bias, tile.Slice(0, pixels * width));
+            for (nint at = 0; at < pixels * width; at += TVectors.Lanes)
+                TVectors.Store(TEnd.Of(TVectors.Load(ref first, at), ref other, at, rule), ref first, at);
+        }
         else
-            Run(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, width);
+        {
+            Run<TEnd, TRule>(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, ref other, width, rule);
+        }
+
         for (int pixel = 0; pixel < pixels; pixel++)
             tile.Slice(pixel * width, filters).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, (nint)pixel * channels), filters));
     }
@@ -191,7 +228,9 @@ internal static class Correlation<TVectors, TVector>
                     ref float seen = ref Unsafe.Add(ref start, (row * terms.RowStep) + (segment * terms.SegmentStep) + term);
                     nint weight = ((((nint)row * terms.Segments) + segment) * terms.Length) + term;
                     ref float weights = ref Unsafe.Add(ref panel, weight * width);
-                    Run(isWide, pixels, ref seen, step, some, ref weights, ref ZeroPanel.Start, ref MemoryMarshal.GetReference(sums), width);
+                    ref float result = ref MemoryMarshal.GetReference(sums);
+                    Run<ActivationOfSum<TVectors, TVector, NoActivation>, NoActivation>(
+                        isWide, pixels, ref seen, step, some, ref weights, ref ZeroPanel.Start, ref result, ref result, width, default);
                     LongSum.Add(sums, totals);
                 }
             }
@@ -200,49 +239,69 @@ internal static class Correlation<TVectors, TVector>
         LongSum.Round(totals, sums);
     }
 
-    private static void Run(
-        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint channels)
+    private static void Run<TEnd, TRule>(
+        bool isWide,
+        int pixels,
+        ref float start,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint channels,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         switch (isWide, pixels)
         {
             case (true, 8):
-                WideTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of8<TEnd, TRule>(ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (true, 6):
-                WideTiles<TVectors, TVector>.Of6(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of6<TEnd, TRule>(ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (true, 4):
-                WideTiles<TVectors, TVector>.Of4(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of4<TEnd, TRule>(ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (true, 2):
-                WideTiles<TVectors, TVector>.Of2(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of2<TEnd, TRule>(ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (true, _):
-                WideTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of1<TEnd, TRule>(ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 14):
-                NarrowTiles<TVectors, TVector, OneImage>.Of14(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of14<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 12):
-                NarrowTiles<TVectors, TVector, OneImage>.Of12(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of12<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 10):
-                NarrowTiles<TVectors, TVector, OneImage>.Of10(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of10<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 8):
-                NarrowTiles<TVectors, TVector, OneImage>.Of8(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of8<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 6):
-                NarrowTiles<TVectors, TVector, OneImage>.Of6(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of6<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 4):
-                NarrowTiles<TVectors, TVector, OneImage>.Of4(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of4<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             case (false, 2):
-                NarrowTiles<TVectors, TVector, OneImage>.Of2(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of2<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
             default:
-                NarrowTiles<TVectors, TVector, OneImage>.Of1(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of1<TEnd, TRule>(
+                    ref start, step, terms, ref panel, ref bias, ref results, ref kept, channels, rule);
                 break;
         }
     }

@@ -8,7 +8,8 @@ namespace FastOpt.Runtime;
 /// </summary>
 /// <remarks>
 /// Parameters: the first pixel that the window sees; floats from there to what the next one sees; the terms; their weights, a row of vectors for each;
-/// what the sums start at; the first result, and that of the second image where there are two; floats to the next one.
+/// what the sums start at; the first result; that of the second image where there are two, else what stands in its place of what the end reads;
+/// floats to the next one; what the end computes with.
 /// </remarks>
 /// <typeparam name="TVectors">The width.</typeparam>
 /// <typeparam name="TVector">The vector.</typeparam>
@@ -19,8 +20,18 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
     where TPixels : struct, IPixels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of14(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of14<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -76,25 +87,35 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum10, ref results, ref others, 10 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum11, ref results, ref others, 11 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum12, ref results, ref others, 12 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum13, ref results, ref others, 13 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum4, ref others, 4 * resultStep, rule), ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum5, ref others, 5 * resultStep, rule), ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum6, ref others, 6 * resultStep, rule), ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum7, ref others, 7 * resultStep, rule), ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum8, ref others, 8 * resultStep, rule), ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum9, ref others, 9 * resultStep, rule), ref results, ref others, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum10, ref others, 10 * resultStep, rule), ref results, ref others, 10 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum11, ref others, 11 * resultStep, rule), ref results, ref others, 11 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum12, ref others, 12 * resultStep, rule), ref results, ref others, 12 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum13, ref others, 13 * resultStep, rule), ref results, ref others, 13 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of12(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of12<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -145,23 +166,33 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum10, ref results, ref others, 10 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum11, ref results, ref others, 11 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum4, ref others, 4 * resultStep, rule), ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum5, ref others, 5 * resultStep, rule), ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum6, ref others, 6 * resultStep, rule), ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum7, ref others, 7 * resultStep, rule), ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum8, ref others, 8 * resultStep, rule), ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum9, ref others, 9 * resultStep, rule), ref results, ref others, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum10, ref others, 10 * resultStep, rule), ref results, ref others, 10 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum11, ref others, 11 * resultStep, rule), ref results, ref others, 11 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of10(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of10<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -207,21 +238,31 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum8, ref results, ref others, 8 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum9, ref results, ref others, 9 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum4, ref others, 4 * resultStep, rule), ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum5, ref others, 5 * resultStep, rule), ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum6, ref others, 6 * resultStep, rule), ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum7, ref others, 7 * resultStep, rule), ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum8, ref others, 8 * resultStep, rule), ref results, ref others, 8 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum9, ref others, 9 * resultStep, rule), ref results, ref others, 9 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of8(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of8<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -264,19 +305,29 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum6, ref results, ref others, 6 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum7, ref results, ref others, 7 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum4, ref others, 4 * resultStep, rule), ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum5, ref others, 5 * resultStep, rule), ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum6, ref others, 6 * resultStep, rule), ref results, ref others, 6 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum7, ref others, 7 * resultStep, rule), ref results, ref others, 7 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of6(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of6<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -313,17 +364,27 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum4, ref results, ref others, 4 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum5, ref results, ref others, 5 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum4, ref others, 4 * resultStep, rule), ref results, ref others, 4 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum5, ref others, 5 * resultStep, rule), ref results, ref others, 5 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of4(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of4<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -354,15 +415,25 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
-        TPixels.Store<TVectors, TVector>(sum2, ref results, ref others, 2 * resultStep);
-        TPixels.Store<TVectors, TVector>(sum3, ref results, ref others, 3 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum2, ref others, 2 * resultStep, rule), ref results, ref others, 2 * resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum3, ref others, 3 * resultStep, rule), ref results, ref others, 3 * resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of2(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of2<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         TVector sum1 = sum0;
@@ -387,13 +458,23 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
-        TPixels.Store<TVectors, TVector>(sum1, ref results, ref others, resultStep);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum1, ref others, resultStep, rule), ref results, ref others, resultStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of1(
-        ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, ref float others, nint resultStep)
+    public static void Of1<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float others,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0 = TVectors.Load(ref bias, 0);
         for (int row = terms.Rows; row != 0; row--)
@@ -416,6 +497,6 @@ internal static class NarrowTiles<TVectors, TVector, TPixels>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TPixels.Store<TVectors, TVector>(sum0, ref results, ref others, 0);
+        TPixels.Store<TVectors, TVector>(TEnd.Of(sum0, ref others, 0, rule), ref results, ref others, 0);
     }
 }

@@ -95,8 +95,11 @@ internal static class PairCorrelation<TVectors, TVector>
     /// <param name="biases">What each sum starts at.</param>
     /// <param name="first">The results of the first image.</param>
     /// <param name="second">Those of the second one.</param>
-    public static void Slide(
-        ref float plane, in Plane shape, in Correlated correlated, ref float panel, ref float biases, ref float first, ref float second)
+    /// <param name="rule">What the end computes with, which reads the sums alone.</param>
+    public static void Slide<TEnd, TRule>(
+        ref float plane, in Plane shape, in Correlated correlated, ref float panel, ref float biases, ref float first, ref float second, in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         WindowTerms one = correlated.Terms;
         var terms = new WindowTerms(one.Rows, one.Segments, one.Length, 2 * one.SegmentStep, 2 * one.RowStep);
@@ -112,22 +115,35 @@ internal static class PairCorrelation<TVectors, TVector>
                 int start = Math.Min(x, correlated.Width - pixels);
                 nint at = (((nint)y * correlated.Width) + start) * channels;
                 ref float seen = ref Unsafe.Add(ref row, start * step);
+                ref float result = ref Unsafe.Add(ref first, at), other = ref Unsafe.Add(ref second, at);
                 if (at + ((pixels - 1) * channels) + Half <= end)
-                    Run(pixels, ref seen, step, terms, ref panel, ref biases, ref Unsafe.Add(ref first, at), ref Unsafe.Add(ref second, at), channels);
+                    Run<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref biases, ref result, ref other, channels, rule);
                 else
-                    RunApart(pixels, ref seen, step, terms, ref panel, ref biases, ref Unsafe.Add(ref first, at), ref Unsafe.Add(ref second, at), channels);
+                    RunApart<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref biases, ref result, ref other, channels, rule);
                 x = start + pixels;
             }
         }
     }
 
     /// <summary>What the tile would write beyond the images goes elsewhere.</summary>
-    private static void RunApart(
-        int pixels, ref float seen, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float first, ref float second, int channels)
+    private static void RunApart<TEnd, TRule>(
+        int pixels,
+        ref float seen,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float first,
+        ref float second,
+        int channels,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         Span<float> tiles = stackalloc float[2 * Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters];
         Span<float> others = tiles.Slice(Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters);
-        Run(pixels, ref seen, step, terms, ref panel, ref bias, ref MemoryMarshal.GetReference(tiles), ref MemoryMarshal.GetReference(others), Half);
+        ref float tile = ref MemoryMarshal.GetReference(tiles), other = ref MemoryMarshal.GetReference(others);
+        Run<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref bias, ref tile, ref other, Half, rule);
         for (int pixel = 0; pixel < pixels; pixel++)
         {
             tiles.Slice(pixel * Half, channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)pixel * channels), channels));
@@ -135,34 +151,53 @@ internal static class PairCorrelation<TVectors, TVector>
         }
     }
 
-    private static void Run(
-        int pixels, ref float seen, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float first, ref float second, nint channels)
+    private static void Run<TEnd, TRule>(
+        int pixels,
+        ref float seen,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float first,
+        ref float second,
+        nint channels,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         switch (pixels)
         {
             case 14:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of14(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of14<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 12:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of12(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of12<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 10:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of10(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of10<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 8:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of8(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of8<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 6:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of6(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of6<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 4:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of4(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of4<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             case 2:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of2(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of2<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
             default:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of1(ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of1<TEnd, TRule>(
+                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
                 break;
         }
     }
