@@ -103,7 +103,7 @@ internal static class WindowEmitter
         "Pooling." + Name(kernel.IsLargest),
         Rows("inputs", kernel.InputStride),
         Rows("outputs", kernel.ResultStride),
-        kernel.IsLargest ? Rows("places", kernel.PlaceStride) : "",
+        !kernel.IsLargest ? "" : kernel.KeepsPlaces ? Rows("places", kernel.PlaceStride) : None + ", 0",
         "rows",
         Text(kernel.Window));
 

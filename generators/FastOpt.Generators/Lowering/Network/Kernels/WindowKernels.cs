@@ -195,20 +195,21 @@ internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int Grad
 /// <param name="Window">The window.</param>
 /// <param name="InputStride">Of the images.</param>
 /// <param name="ResultStride">Of the results.</param>
-/// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
-internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, int PlaceStride) : Kernel
+/// <param name="IsLargest">Which.</param>
+/// <param name="PlaceStride">Of the places of largest values; 0 where they are not kept.</param>
+internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, bool IsLargest, int PlaceStride) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
-    public bool IsLargest => PlaceStride > 0;
+    public bool KeepsPlaces => PlaceStride > 0;
 
-    public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}";
+    public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}{(KeepsPlaces ? "_Places" : "")}";
 
     public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
-        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")),
+        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(KeepsPlaces, KernelParameter.Writes("places")),
         KernelParameter.Rows,
     ];
 }

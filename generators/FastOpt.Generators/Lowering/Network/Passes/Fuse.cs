@@ -18,7 +18,7 @@ internal static class Fuse
         IReadOnlyList<Operation> forward = Products(graph.Forward, graph.Output, graph.Step, []);
         IReadOnlyList<Operation> predict = Products(
             graph.Predict, graph.Prediction, [.. graph.Predict, graph.PredictionLoss], [.. forward.OfType<Product>()]);
-        return graph with { Forward = forward, Predict = predict };
+        return graph with { Forward = WithoutPlaces(forward, graph.Step), Predict = WithoutPlaces(predict, predict) };
     }
 
     /// <summary>The map that could run on a product's sums: the only operation of the forward pass that reads them.</summary>
@@ -70,6 +70,15 @@ internal static class Fuse
         }
 
         return result;
+    }
+
+    /// <summary>Maxima do not say where they stood if nothing asks for it, as in predictions.</summary>
+    private static Operation[] WithoutPlaces(IEnumerable<Operation> operations, IEnumerable<Operation> readers)
+    {
+        HashSet<Value> read = [.. readers.SelectMany(static reader => reader.Reads)];
+        return [.. operations.Select(operation => operation is WindowReduce { Places: { } places } reduce && !read.Contains(places)
+            ? reduce with { Places = null }
+            : operation)];
     }
 
     /// <summary>The product with an activation on its sums; null where these are read by others, too, and it cannot store both.</summary>

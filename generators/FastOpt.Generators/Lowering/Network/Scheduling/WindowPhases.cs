@@ -1,6 +1,7 @@
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Lowering.Network.Scheduling;
 
@@ -134,7 +135,8 @@ internal static class WindowPhases
     }
 
     public static Phase Reduce(WindowReduce reduce, RowSource rows) => rows.Binder.Make(
-        new PoolKernel(reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
+        new PoolKernel(
+            reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Kind == PoolKind.Max, reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
         reduce.Formula,
         [
             ("inputs", rows.Rows(reduce.X)),
