@@ -400,8 +400,8 @@ public static class Convolution
             plane.Clear();
         for (nint row = 0; row + 1 < rows; row += 2)
         {
-            ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
-            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
+            ref float pair = ref Unsafe.Add(ref inputs, row * inputStride);
+            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref pair, ref Unsafe.Add(ref pair, inputStride), window.Height, window.Width);
             ref float first = ref Unsafe.Add(ref outputs, row * outputStride);
             ref float second = ref Unsafe.Add(ref first, outputStride);
             PairCorrelation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(
@@ -413,10 +413,13 @@ public static class Convolution
         Correlated half = correlated with { Height = window.ResultHeight / 2 };
         int distance = half.Height * window.StrideDown;
         Plane upperHalf = shape.Upper(shape.Height - distance);
-        ref float whole = ref MemoryMarshal.GetReference(room.Take<float>(shape.Floats));
-        shape.ClearBorder(ref whole, window.Height, window.Width);
-        shape.Fill(ref whole, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
-        PairCorrelation<TVectors, TVector>.Split(plane, ref whole, upperHalf, distance);
+        if (rows == 1)
+            plane.Slice(0, 2 * upperHalf.Floats).Clear();
+        Span<float> zeros = room.Take<float>(shape.RowFloats);
+        zeros.Clear();
+        ref float image = ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride);
+        PairCorrelation<TVectors, TVector>.FillHalves(
+            plane, upperHalf, distance, ref image, ref MemoryMarshal.GetReference(zeros), window.Height, window.Width);
         ref float upper = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
         ref float lower = ref Unsafe.Add(ref upper, half.Height * half.Width * half.Filters);
         PairCorrelation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(

@@ -58,13 +58,30 @@ internal static class PairCorrelation<TVectors, TVector>
         }
     }
 
-    /// <summary>The upper half of an image and the lower one, float by float in turn; the rows that windows of both see are in both.</summary>
-    /// <param name="plane">Receives them.</param>
-    /// <param name="image">The image with its border.</param>
+    /// <summary>Copies the upper half of an image and the lower one to their places; the rows that windows of both see are in both.</summary>
+    /// <param name="plane">Receives them; borders are zeros already.</param>
     /// <param name="half">The extents of a half.</param>
     /// <param name="distance">Rows from the first one of a half to that of the other.</param>
-    public static void Split(Span<float> plane, ref float image, in Plane half, int distance) =>
-        Interleave(ref image, ref Unsafe.Add(ref image, (nint)distance * half.RowFloats), plane.Slice(0, 2 * half.Floats));
+    /// <param name="image">The image.</param>
+    /// <param name="zeros">A row of zeros, which stands above and below it.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="width">Pixels of a row.</param>
+    public static void FillHalves(Span<float> plane, in Plane half, int distance, ref float image, ref float zeros, int height, int width)
+    {
+        nint rowFloats = (nint)width * half.Channels;
+        (int to, int pixels, int skipped) = half.PlaceOfRow(width);
+        if (pixels <= 0)
+            return;
+        for (int row = 0; row < half.Height; row++)
+        {
+            int upper = row - half.Top, lower = upper + distance;
+            ref float first = ref upper >= 0 && upper < height ? ref Unsafe.Add(ref image, upper * rowFloats) : ref zeros;
+            ref float second = ref lower >= 0 && lower < height ? ref Unsafe.Add(ref image, lower * rowFloats) : ref zeros;
+            nint from = (nint)skipped * half.Channels;
+            Span<float> pairs = plane.Slice(2 * ((row * half.RowFloats) + to), 2 * pixels * half.Channels);
+            Interleave(ref Unsafe.Add(ref first, from), ref Unsafe.Add(ref second, from), pairs);
+        }
+    }
 
     private static void Interleave(ref float first, ref float second, Span<float> pairs)
     {
