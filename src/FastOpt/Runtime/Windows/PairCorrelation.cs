@@ -86,22 +86,31 @@ internal static class PairCorrelation<TVectors, TVector>
     private static void Interleave(ref float first, ref float second, Span<float> pairs)
     {
         ref float to = ref MemoryMarshal.GetReference(pairs);
-        int count = pairs.Length / 2;
-        int i = 0;
-        for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
+        int count = pairs.Length / 2, last = count - Vector256<float>.Count;
+        if (last < 0)
         {
-            Vector256<uint> low = Vector256.LoadUnsafe(ref first, (nuint)i).AsUInt32(), high = Vector256.LoadUnsafe(ref second, (nuint)i).AsUInt32();
-            Vector256<ulong> lower = Vector256.WidenLower(low) | (Vector256.WidenLower(high) << 32);
-            Vector256<ulong> upper = Vector256.WidenUpper(low) | (Vector256.WidenUpper(high) << 32);
-            lower.AsSingle().StoreUnsafe(ref to, (nuint)(2 * i));
-            upper.AsSingle().StoreUnsafe(ref to, (nuint)((2 * i) + Vector256<float>.Count));
+            for (int i = 0; i < count; i++)
+            {
+                Unsafe.Add(ref to, 2 * i) = Unsafe.Add(ref first, i);
+                Unsafe.Add(ref to, (2 * i) + 1) = Unsafe.Add(ref second, i);
+            }
+
+            return;
         }
 
-        for (; i < count; i++)
-        {
-            Unsafe.Add(ref to, 2 * i) = Unsafe.Add(ref first, i);
-            Unsafe.Add(ref to, (2 * i) + 1) = Unsafe.Add(ref second, i);
-        }
+        for (int i = 0; i < last; i += Vector256<float>.Count)
+            InterleaveVector(ref first, ref second, ref to, i);
+        InterleaveVector(ref first, ref second, ref to, last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveVector(ref float first, ref float second, ref float to, int i)
+    {
+        Vector256<uint> low = Vector256.LoadUnsafe(ref first, (nuint)i).AsUInt32(), high = Vector256.LoadUnsafe(ref second, (nuint)i).AsUInt32();
+        Vector256<ulong> lower = Vector256.WidenLower(low) | (Vector256.WidenLower(high) << 32);
+        Vector256<ulong> upper = Vector256.WidenUpper(low) | (Vector256.WidenUpper(high) << 32);
+        lower.AsSingle().StoreUnsafe(ref to, (nuint)(2 * i));
+        upper.AsSingle().StoreUnsafe(ref to, (nuint)((2 * i) + Vector256<float>.Count));
     }
 
     /// <summary>Slides the filters.</summary>

@@ -27,45 +27,57 @@ internal static class WindowScan<TVectors, TVector>
         }
     }
 
-    /// <summary>The same of windows of two pixels in one row or two, nearly all that there are: no loop within a window.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>The same of windows of two pixels in one row or two, nearly all that there are.</summary>
     private static void LargestOfPairs<TPlaces>(ref float image, ref float outputs, ref float places, in Window window)
         where TPlaces : struct, IPlaces
     {
-        bool isSquare = window.KernelHeight == 2;
-        int width = window.ResultWidth;
-        nint channels = window.Channels, down = window.Width * channels, step = window.StrideRight * channels;
+        nint channels = window.Channels, rowFloats = window.Width * channels, step = window.StrideRight * channels;
+        nint down = window.KernelHeight == 2 ? rowFloats : 0;
         nint floats = (channels + TVectors.Lanes - 1) / TVectors.Lanes * TVectors.Lanes;
-        nint lastResult = window.ResultFloats - floats, lastSeen = window.ImageFloats - floats - channels - (isSquare ? down : 0);
-        nint result = 0;
+        nint lastResult = window.ResultFloats - floats, lastSeen = window.ImageFloats - floats - channels - down;
         for (int y = 0; y < window.ResultHeight; y++)
         {
-            nint first = y * window.StrideDown * down;
-            for (int x = 0; x < width; x++, result += channels, first += step)
+            // Vectors reach beyond the channels of the last windows.
+            nint result = (nint)y * window.ResultWidth * channels, first = y * window.StrideDown * rowFloats;
+            nint inside = Math.Min(lastResult - result, lastSeen - first) < 0 ? 0 : Math.Min((lastResult - result) / channels, (lastSeen - first) / step) + 1;
+            int count = (int)Math.Min(inside, window.ResultWidth);
+            ref float seen = ref Unsafe.Add(ref image, first);
+            LargestOfRow<TPlaces>(ref seen, ref Unsafe.Add(ref outputs, result), ref Unsafe.Add(ref places, result), count, step, channels, down);
+            for (int x = count; x < window.ResultWidth; x++)
+                LargestAt<TPlaces>(ref image, ref outputs, ref places, y, x, window);
+        }
+    }
+
+    /// <summary>Some neighboring windows of two pixels, and of those below them if there are any: no loop within a window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LargestOfRow<TPlaces>(ref float image, ref float output, ref float place, int windows, nint step, nint channels, nint down)
+        where TPlaces : struct, IPlaces
+    {
+        for (; windows != 0; windows--)
+        {
+            nint channel = 0;
+            do
             {
-                if (result > lastResult || first > lastSeen)
+                ref float at = ref Unsafe.Add(ref image, channel);
+                TVector largest = TVectors.Load(ref at, 0);
+                TVector from = TVectors.Bits(0);
+                Take(TVectors.Load(ref at, channels), 1, ref largest, ref from);
+                if (down != 0)
                 {
-                    LargestAt<TPlaces>(ref image, ref outputs, ref places, y, x, window);
-                    continue;
+                    Take(TVectors.Load(ref at, down), 2, ref largest, ref from);
+                    Take(TVectors.Load(ref at, down + channels), 3, ref largest, ref from);
                 }
 
-                for (nint channel = 0; channel < channels; channel += TVectors.Lanes)
-                {
-                    ref float at = ref Unsafe.Add(ref image, first + channel);
-                    TVector largest = TVectors.Load(ref at, 0);
-                    TVector place = TVectors.Bits(0);
-                    Take(TVectors.Load(ref at, channels), 1, ref largest, ref place);
-                    if (isSquare)
-                    {
-                        Take(TVectors.Load(ref at, down), 2, ref largest, ref place);
-                        Take(TVectors.Load(ref at, down + channels), 3, ref largest, ref place);
-                    }
-
-                    TVectors.Store(largest, ref outputs, result + channel);
-                    if (TPlaces.AreKept)
-                        TVectors.Store(place, ref places, result + channel);
-                }
+                TVectors.Store(largest, ref output, channel);
+                if (TPlaces.AreKept)
+                    TVectors.Store(from, ref place, channel);
+                channel += TVectors.Lanes;
             }
+            while (channel < channels);
+
+            image = ref Unsafe.Add(ref image, step);
+            output = ref Unsafe.Add(ref output, channels);
+            place = ref Unsafe.Add(ref place, channels);
         }
     }
 
