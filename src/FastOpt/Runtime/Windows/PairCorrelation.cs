@@ -129,24 +129,28 @@ internal static class PairCorrelation<TVectors, TVector>
     {
         WindowTerms one = correlated.Terms;
         var terms = new WindowTerms(one.Rows, one.Segments, one.Length, 2 * one.SegmentStep, 2 * one.RowStep);
-        nint step = 2 * (nint)correlated.Stride.Right * shape.Channels;
+        nint step = 2 * (nint)correlated.Stride.Right * shape.Channels, rowStep = 2 * (nint)correlated.Stride.Down * shape.RowFloats;
         int channels = correlated.Filters;
-        nint end = (nint)correlated.Height * correlated.Width * channels;
-        for (int y = 0; y < correlated.Height; y++)
+        nint rowFloats = (nint)correlated.Width * channels, end = correlated.Height * rowFloats;
+        int most = NarrowTile.Rows(correlated.Width), rows;
+        for (int y = 0; y < correlated.Height; y += rows)
         {
-            ref float row = ref Unsafe.Add(ref plane, 2 * (nint)y * correlated.Stride.Down * shape.RowFloats);
+            rows = Math.Min(most, correlated.Height - y);
+            ref float row = ref Unsafe.Add(ref plane, y * rowStep);
             for (int x = 0; x < correlated.Width;)
             {
-                int pixels = Correlation<TVectors, TVector>.NarrowTile(correlated.Width - x, correlated.Width);
+                int pixels = rows == 2 ? correlated.Width : NarrowTile.Next(correlated.Width - x, correlated.Width);
                 int start = Math.Min(x, correlated.Width - pixels);
-                nint at = (((nint)y * correlated.Width) + start) * channels;
+                nint at = (y * rowFloats) + ((nint)start * channels);
+                nint last = at + ((rows - 1) * rowFloats) + ((nint)(pixels - 1) * channels);
+                x = start + pixels;
+                TileSteps steps = rows == 2 ? new TileSteps(step, rowStep, channels, rowFloats) : TileSteps.InRow(pixels, step, channels);
                 ref float seen = ref Unsafe.Add(ref row, start * step);
                 ref float result = ref Unsafe.Add(ref first, at), other = ref Unsafe.Add(ref second, at);
-                if (at + ((pixels - 1) * channels) + Half <= end)
-                    Run<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref biases, ref result, ref other, channels, rule);
+                if (last + Half <= end)
+                    Run<TEnd, TRule>(rows * pixels, ref seen, steps, terms, ref panel, ref biases, ref result, ref other, rule);
                 else
-                    RunApart<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref biases, ref result, ref other, channels, rule);
-                x = start + pixels;
+                    RunApart<TEnd, TRule>(rows * pixels, ref seen, steps, terms, ref panel, ref biases, ref result, ref other, channels, rule);
             }
         }
     }
@@ -155,7 +159,7 @@ internal static class PairCorrelation<TVectors, TVector>
     private static void RunApart<TEnd, TRule>(
         int pixels,
         ref float seen,
-        nint step,
+        in TileSteps steps,
         in WindowTerms terms,
         ref float panel,
         ref float bias,
@@ -166,64 +170,68 @@ internal static class PairCorrelation<TVectors, TVector>
         where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
-        Span<float> tiles = stackalloc float[2 * Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters];
-        Span<float> others = tiles.Slice(Correlation<TVectors, TVector>.MostNarrowPixels * MostFilters);
+        Span<float> tiles = stackalloc float[2 * NarrowTile.MostPixels * MostFilters];
+        Span<float> others = tiles.Slice(NarrowTile.MostPixels * MostFilters);
         ref float tile = ref MemoryMarshal.GetReference(tiles), other = ref MemoryMarshal.GetReference(others);
-        Run<TEnd, TRule>(pixels, ref seen, step, terms, ref panel, ref bias, ref tile, ref other, Half, rule);
+        Run<TEnd, TRule>(pixels, ref seen, steps.Dense(pixels, Half), terms, ref panel, ref bias, ref tile, ref other, rule);
         for (int pixel = 0; pixel < pixels; pixel++)
         {
-            tiles.Slice(pixel * Half, channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)pixel * channels), channels));
-            others.Slice(pixel * Half, channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref second, (nint)pixel * channels), channels));
+            nint at = steps.ResultOf(pixel, pixels);
+            tiles.Slice(pixel * Half, channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, at), channels));
+            others.Slice(pixel * Half, channels).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref second, at), channels));
         }
     }
 
     private static void Run<TEnd, TRule>(
         int pixels,
         ref float seen,
-        nint step,
+        in TileSteps steps,
         in WindowTerms terms,
         ref float panel,
         ref float bias,
         ref float first,
         ref float second,
-        nint channels,
         in TRule rule)
         where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
         switch (pixels)
         {
+            case 28:
+                NarrowTiles<TVectors, TVector, TwoImages>.Of28<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
+                break;
+            case 24:
+                NarrowTiles<TVectors, TVector, TwoImages>.Of24<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
+                break;
+            case 20:
+                NarrowTiles<TVectors, TVector, TwoImages>.Of20<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
+                break;
+            case 16:
+                NarrowTiles<TVectors, TVector, TwoImages>.Of16<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
+                break;
             case 14:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of14<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of14<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 12:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of12<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of12<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 10:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of10<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of10<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 8:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of8<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of8<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 6:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of6<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of6<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 4:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of4<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of4<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 2:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of2<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of2<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             default:
-                NarrowTiles<TVectors, TVector, TwoImages>.Of1<TEnd, TRule>(
-                    ref seen, step, terms, ref panel, ref bias, ref first, ref second, channels, rule);
+                NarrowTiles<TVectors, TVector, TwoImages>.Of1<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
         }
     }
