@@ -1,8 +1,8 @@
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// How results fall into tiles of one vector. A multiply-add takes four cycles and two begin in each, so a tile of less than eight pixels takes as long as one of
-/// eight; and each term loads its weights once for all pixels, so tiles are as large as registers hold.
+/// How results fall into tiles of one vector. A multiply-add takes four cycles and two begin in each, so a tile of less than eight pixels takes as long as one
+/// of eight; and each term loads its weights once for all pixels, so tiles are as large as registers hold.
 /// </summary>
 internal static class NarrowTile
 {

@@ -58,9 +58,10 @@ internal static class Fuse
         var fused = new HashSet<Value>();
         foreach (Operation operation in forward)
         {
-            if (operation is IProduct product && ActivationOf(forward, output, product) is { } activation && With(product, activation, all, trained) is { } with)
+            if (operation is IProduct product && ActivationOf(forward, output, product) is { } activation
+                && With(product, activation, all, trained) is { } whole)
             {
-                result.Add(with);
+                result.Add(whole);
                 fused.Add(activation.Y);
             }
             else if (!operation.Makes.Any(fused.Contains))
