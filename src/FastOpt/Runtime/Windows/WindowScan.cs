@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
 
@@ -33,16 +34,25 @@ internal static class WindowScan<TVectors, TVector>
     {
         nint channels = window.Channels, rowFloats = window.Width * channels, step = window.StrideRight * channels;
         nint down = window.KernelHeight == 2 ? rowFloats : 0;
-        nint floats = (channels + TVectors.Lanes - 1) / TVectors.Lanes * TVectors.Lanes;
+        nint floats = Math.Max(channels, TVectors.Lanes);
         nint lastResult = window.ResultFloats - floats, lastSeen = window.ImageFloats - floats - channels - down;
         for (int y = 0; y < window.ResultHeight; y++)
         {
-            // Vectors reach beyond the channels of the last windows.
+            // A vector may reach beyond the channels of the last windows; a short one does not.
             nint result = (nint)y * window.ResultWidth * channels, first = y * window.StrideDown * rowFloats;
             nint inside = Math.Min(lastResult - result, lastSeen - first) < 0 ? 0 : Math.Min((lastResult - result) / channels, (lastSeen - first) / step) + 1;
             int count = (int)Math.Min(inside, window.ResultWidth);
             ref float seen = ref Unsafe.Add(ref image, first);
             LargestOfRow<TPlaces>(ref seen, ref Unsafe.Add(ref outputs, result), ref Unsafe.Add(ref places, result), count, step, channels, down);
+            if (channels >= Vector128<float>.Count && count < window.ResultWidth)
+            {
+                seen = ref Unsafe.Add(ref seen, count * step);
+                result += count * channels;
+                WindowScan<Vectors128, Vector128<float>>.LargestOfRow<TPlaces>(
+                    ref seen, ref Unsafe.Add(ref outputs, result), ref Unsafe.Add(ref places, result), window.ResultWidth - count, step, channels, down);
+                continue;
+            }
+
             for (int x = count; x < window.ResultWidth; x++)
                 LargestAt<TPlaces>(ref image, ref outputs, ref places, y, x, window);
         }
@@ -53,10 +63,12 @@ internal static class WindowScan<TVectors, TVector>
     private static void LargestOfRow<TPlaces>(ref float image, ref float output, ref float place, int windows, nint step, nint channels, nint down)
         where TPlaces : struct, IPlaces
     {
+        // The last vector begins inside the one before where channels end inside of it.
+        nint last = channels - TVectors.Lanes;
         for (; windows != 0; windows--)
         {
             nint channel = 0;
-            do
+            while (true)
             {
                 ref float at = ref Unsafe.Add(ref image, channel);
                 TVector largest = TVectors.Load(ref at, 0);
@@ -71,9 +83,10 @@ internal static class WindowScan<TVectors, TVector>
                 TVectors.Store(largest, ref output, channel);
                 if (TPlaces.AreKept)
                     TVectors.Store(from, ref place, channel);
-                channel += TVectors.Lanes;
+                if (channel >= last)
+                    break;
+                channel = Math.Min(channel + TVectors.Lanes, last);
             }
-            while (channel < channels);
 
             image = ref Unsafe.Add(ref image, step);
             output = ref Unsafe.Add(ref output, channels);
