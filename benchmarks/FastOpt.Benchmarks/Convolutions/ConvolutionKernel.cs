@@ -20,7 +20,7 @@ internal sealed record ConvolutionKernel(string Name, string Request, Func<Convo
         AlignedFloats outputs = new(layer.Batch * layer.ResultFloats), scratch = new(Scratch);
         return new Repeated(() => Convolution.Forward(
             ref inputs.Span[0], layer.ImageFloats, ref weights.Span[0], ref bias.Span[0], ref outputs.Span[0], layer.ResultFloats,
-            ref Unsafe.NullRef<float>(), ref scratch.Span[0], layer.Batch, window));
+            ref Unsafe.NullRef<float>(), default(NoActivation), ref scratch.Span[0], layer.Batch, window));
     });
 
     public static ConvolutionKernel InputGradient { get; } = new("input gradient", "input", static layer =>
@@ -29,8 +29,8 @@ internal sealed record ConvolutionKernel(string Name, string Request, Func<Convo
         AlignedFloats gradients = Random(layer.Batch * layer.ResultFloats), weights = Random(layer.WeightFloats);
         AlignedFloats results = new(layer.Batch * layer.ImageFloats), scratch = new(Scratch);
         return new Repeated(() => Convolution.InputGradient(
-            ref gradients.Span[0], layer.ResultFloats, ref weights.Span[0], ref results.Span[0], layer.ImageFloats, ref scratch.Span[0],
-            layer.Batch, window));
+            ref gradients.Span[0], layer.ResultFloats, ref weights.Span[0], ref results.Span[0], layer.ImageFloats,
+            ref Unsafe.NullRef<float>(), default(NoActivation), ref scratch.Span[0], layer.Batch, window));
     });
 
     public static ConvolutionKernel WeightGradient { get; } = new("weight gradient", "weight", static layer =>

@@ -33,7 +33,7 @@ public static class PanelTranspose
     /// <param name="rows">Rows that become columns.</param>
     /// <param name="columns">Columns of the weight, which become the panel's rows.</param>
     /// <param name="panel">The first row's column in [columns, width].</param>
-    /// <param name="width">Floats of a row of the panel, a multiple of 4.</param>
+    /// <param name="width">Floats of a row of the panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ref float weights, int stride, int rows, int columns, ref float panel, int width)
     {

@@ -17,7 +17,8 @@ public class ConvolutionTests
     /// <summary>Height and width of the image, of the window, its stride and its padding.</summary>
     private static readonly (int Height, int Width, int KernelHeight, int KernelWidth, int Stride, int Padding)[] Shapes =
     [
-        .. Enumerable.Range(1, 30).Select(static width => (2, width, 1, Math.Min(3, width), 1, 0)), // every remainder of a row
+        .. Enumerable.Range(1, 30).Select(static width => (3, width, 1, Math.Min(3, width), 1, 0)), // every remainder of a row, and two rows at a time
+        .. Enumerable.Range(31, 32).Select(static width => (1, width, 1, 3, 1, 0)),
         (6, 12, 3, 3, 1, 1), (7, 11, 5, 5, 1, 2), (9, 10, 3, 2, 2, 0), (8, 16, 2, 2, 2, 1), (3, 3, 3, 3, 1, 0),
     ];
 
@@ -63,7 +64,8 @@ public class ConvolutionTests
                     Convolution.LayOut(ref weights[0], ref start, ref laidOut, window);
                 }
 
-                Convolution.Forward(ref first, image, ref weights[0], ref start, ref to, result, ref laidOut, ref scratch[0], rows, window);
+                Convolution.Forward(
+                    ref first, image, ref weights[0], ref start, ref to, result, ref laidOut, default(NoActivation), ref scratch[0], rows, window);
                 var expected = new float[rows * result];
                 for (int i = 0; i < expected.Length; i++)
                 {

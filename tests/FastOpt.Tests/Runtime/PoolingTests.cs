@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FastOpt.Reference;
 using FastOpt.Runtime;
 using FastOpt.Tests.Harness;
@@ -42,6 +43,8 @@ public class PoolingTests
         var (outputs, places, back) = (new float[Rows * resultStride], new float[Rows * resultStride], new float[Rows * imageStride]);
         Array.Fill(back, 7);
         Pooling.Largest(ref inputs[0], imageStride, ref outputs[0], resultStride, ref places[0], resultStride, Rows, window);
+        var alone = new float[Rows * resultStride];
+        Pooling.Largest(ref inputs[0], imageStride, ref alone[0], resultStride, ref Unsafe.NullRef<float>(), 0, Rows, window);
         Pooling.LargestGradient(ref gradients[0], resultStride, ref places[0], resultStride, ref back[0], imageStride, Rows, window);
 
         var expectedBack = new float[Rows * imageStride];
@@ -54,6 +57,7 @@ public class PoolingTests
             expectedBack[taken] += gradients[at];
         }
 
+        Closeness.AssertSameBits(outputs, alone, "without places");
         for (int row = 0; row < Rows; row++)
             Closeness.AssertSameBits(expectedBack.AsSpan(row * imageStride, image), back.AsSpan(row * imageStride, image), $"row {row}, gradients");
     }
@@ -75,6 +79,7 @@ public class PoolingTests
             using var places = new GuardedMemory<float>(new float[result], side);
             using var back = new GuardedMemory<float>(new float[image], side);
             Pooling.Largest(ref First(inputs), image, ref First(outputs), result, ref First(places), result, 1, window);
+            Pooling.Largest(ref First(inputs), image, ref First(outputs), result, ref Unsafe.NullRef<float>(), 0, 1, window);
             Pooling.LargestGradient(ref First(gradients), result, ref First(places), result, ref First(back), image, 1, window);
             Pooling.Mean(ref First(inputs), image, ref First(outputs), result, 1, window);
             Pooling.MeanGradient(ref First(gradients), result, ref First(back), image, 1, window);

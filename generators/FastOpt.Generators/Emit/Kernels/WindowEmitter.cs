@@ -17,6 +17,7 @@ internal static class WindowEmitter
         kernel.HasBias ? "ref bias" : None,
         Rows("outputs", kernel.ResultStride),
         "ref laidOut",
+        ActivationEmitter.Argument(kernel.Activation),
         "ref panel, rows",
         Text(kernel.Window));
 
@@ -28,6 +29,8 @@ internal static class WindowEmitter
         Places(kernel.Pool),
         "ref weights",
         Rows("results", kernel.ResultStride),
+        kernel.Pool is not null ? "" : kernel.Activation is null ? None : "ref kept",
+        kernel.Pool is not null ? "" : ActivationEmitter.Argument(kernel.Activation),
         "ref panel, rows",
         Text(kernel.Window),
         PoolText(kernel.Pool));
@@ -100,7 +103,7 @@ internal static class WindowEmitter
         "Pooling." + Name(kernel.IsLargest),
         Rows("inputs", kernel.InputStride),
         Rows("outputs", kernel.ResultStride),
-        kernel.IsLargest ? Rows("places", kernel.PlaceStride) : "",
+        !kernel.IsLargest ? "" : kernel.KeepsPlaces ? Rows("places", kernel.PlaceStride) : None + ", 0",
         "rows",
         Text(kernel.Window));
 

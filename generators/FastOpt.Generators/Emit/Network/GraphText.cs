@@ -52,6 +52,8 @@ internal sealed class GraphText
                 break;
             case WindowProduct product:
                 Line(product.Y, "convolution", [_names[product.X], .. Tensors(product)], Window(product.Window));
+                if (product.Activation is { } fused)
+                    Write(fused);
                 break;
             case WindowReduce reduce:
                 Line(reduce.Y, reduce.Kind == PoolKind.Max ? "maximum" : "average", [_names[reduce.X]], Window(reduce.Window));

@@ -14,6 +14,9 @@ internal interface IProduct
     /// <summary>What leaves.</summary>
     Value Y { get; }
 
+    /// <summary>The map that is fused into it, or null.</summary>
+    Map? Activation { get; }
+
     /// <summary>The same with another result of the same shape.</summary>
     Operation To(Value y);
 

@@ -11,11 +11,20 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="Y">What leaves.</param>
 internal sealed record WindowProduct(Value X, WindowSpec Window, ParameterSpec Weight, ParameterSpec? Bias, Value Y) : Operation, IProduct
 {
+    /// <summary>The map that is fused into it, or null.</summary>
+    public Map? Activation { get; init; }
+
     public override IEnumerable<Value> Reads => [X];
 
-    public override IEnumerable<Value> Makes => [Y];
+    public override IEnumerable<Value> Makes => [Last];
 
-    public override string Formula => $"{Y.Name} = {X.Name} ∗ {Weight.Name}{(Bias is null ? "" : $" + {Bias.Name}")}";
+    /// <summary>What it makes in the end.</summary>
+    public Value Last => Activation?.Y ?? Y;
+
+    public override string Formula => Activation is null ? $"{Y.Name} = {Sum}" : $"{Last.Name} = {Activation.Rule.Name}({Sum})";
+
+    /// <summary>"x ∗ conv1.weight + conv1.bias".</summary>
+    private string Sum => $"{X.Name} ∗ {Weight.Name}{(Bias is null ? "" : $" + {Bias.Name}")}";
 
     public long Flops => Window.Flops;
 
@@ -71,11 +80,20 @@ internal abstract record WindowProductGradient(WindowProduct Of, Value Gradient)
 /// <param name="Result">∂x.</param>
 internal sealed record WindowInputProduct(WindowProduct Of, Value Gradient, Value Result) : WindowProductGradient(Of, Gradient)
 {
-    public override IEnumerable<Value> Reads => Gradients;
+    /// <summary>The derivative that is fused into it, or null.</summary>
+    public MapGradient? Through { get; init; }
 
-    public override IEnumerable<Value> Makes => [Result];
+    public override IEnumerable<Value> Reads => Through is null ? Gradients : [.. Gradients, Through.Of.DerivativeFrom];
 
-    public override string Formula => $"{Result.Name} = {GradientName} ∗ {Of.Weight.Name}ᵀ";
+    public override IEnumerable<Value> Makes => [Last];
+
+    /// <summary>What it makes in the end.</summary>
+    public Value Last => Through?.Result ?? Result;
+
+    public override string Formula => $"{Last.Name} = {(Through is null ? Sum : $"({Sum}){Through.Factor}")}";
+
+    /// <summary>"∂conv2 ∗ conv2.weightᵀ".</summary>
+    private string Sum => $"{GradientName} ∗ {Of.Weight.Name}ᵀ";
 
     public override void Tangent(TangentGraph graph)
     {

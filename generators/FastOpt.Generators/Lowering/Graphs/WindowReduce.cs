@@ -8,7 +8,7 @@ namespace FastOpt.Generators.Lowering.Graphs;
 /// <param name="X">The image.</param>
 /// <param name="Window">The window.</param>
 /// <param name="Y">What leaves.</param>
-/// <param name="Places">Of the largest value: the elements of the window that y came from; null for the mean.</param>
+/// <param name="Places">Of the largest value: the elements of the window that y came from; null for the mean, and where nothing reads them.</param>
 internal sealed record WindowReduce(PoolKind Kind, Value X, WindowSpec Window, Value Y, Value? Places) : Operation
 {
     public override IEnumerable<Value> Reads => [X];

@@ -29,7 +29,7 @@ internal sealed record StepGraph
     {
         get
         {
-            Map? last = Predict.Select(static operation => operation as Map ?? (operation as Product)?.Activation).FirstOrDefault(map => map?.Y == Prediction);
+            Map? last = Predict.Select(static operation => operation as Map ?? (operation as IProduct)?.Activation).FirstOrDefault(map => map?.Y == Prediction);
             return Loss with { Output = Prediction, Through = Loss.Through is { } through && last is { IsPlain: true } ? through with { Of = last } : Loss.Through };
         }
     }

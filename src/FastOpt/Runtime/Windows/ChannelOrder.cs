@@ -23,19 +23,7 @@ public static class ChannelOrder
         {
             ref float from = ref Unsafe.Add(ref rows, row * stride);
             ref float to = ref Unsafe.Add(ref results, row * resultStride);
-            if (outer % 4 == 0)
-                PanelTranspose.Write(ref from, inner, outer, inner, ref to, outer);
-            else
-                TurnFloats(ref from, ref to, outer, inner);
-        }
-    }
-
-    private static void TurnFloats(ref float from, ref float to, int outer, int inner)
-    {
-        for (nint i = 0; i < outer; i++)
-        {
-            for (nint j = 0; j < inner; j++)
-                Unsafe.Add(ref to, (j * outer) + i) = Unsafe.Add(ref from, (i * inner) + j);
+            PanelTranspose.Write(ref from, inner, outer, inner, ref to, outer);
         }
     }
 }

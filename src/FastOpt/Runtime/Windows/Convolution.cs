@@ -19,7 +19,8 @@ public static class Convolution
     /// <summary>Channels of an image from which on a pixel is worth a vector.</summary>
     private const int FewChannels = 8;
 
-    /// <summary><c>y[f] = bias[f] + Σ x · weights[f]</c> at every place of the window.</summary>
+    /// <summary><c>y[f] = activation(bias[f] + Σ x · weights[f])</c> at every place of the window.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="inputs">The first row.</param>
     /// <param name="inputStride">Floats between rows.</param>
     /// <param name="weights">The filters.</param>
@@ -27,10 +28,11 @@ public static class Convolution
     /// <param name="outputs">The first row of the results.</param>
     /// <param name="outputStride">Floats between these.</param>
     /// <param name="laidOut">What <see cref="LayOut"/> left of weights and bias, or a null reference: then they are laid out now.</param>
+    /// <param name="activation">Its values.</param>
     /// <param name="scratch">Room for the panels and for images with their borders.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
-    public static void Forward(
+    public static void Forward<TActivation>(
         ref float inputs,
         int inputStride,
         ref float weights,
@@ -38,22 +40,36 @@ public static class Convolution
         ref float outputs,
         int outputStride,
         ref float laidOut,
+        in TActivation activation,
         ref float scratch,
         int rows,
         in Window window)
+        where TActivation : struct, IActivationLanes
     {
-        if (VectorWidth.Is512)
-            Forward<Vectors512, Vector512<float>>(
-                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
+        if (TActivation.Cost > TileEnds.LongestActivation)
+        {
+            Forward(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, default(NoActivation), ref scratch, rows, window);
+            ActivationPass.Apply(ref outputs, ref outputs, outputStride, activation, rows, window.ResultFloats);
+        }
+        else if (VectorWidth.Is512)
+        {
+            Forward<Vectors512, Vector512<float>, TActivation>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, activation, ref scratch, rows, window);
+        }
         else if (VectorWidth.Is256)
-            Forward<Vectors256, Vector256<float>>(
-                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
+        {
+            Forward<Vectors256, Vector256<float>, TActivation>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, activation, ref scratch, rows, window);
+        }
         else
-            Forward<Vectors128, Vector128<float>>(
-                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, ref scratch, rows, window);
+        {
+            Forward<Vectors128, Vector128<float>, TActivation>(
+                ref inputs, inputStride, ref weights, ref bias, ref outputs, outputStride, ref laidOut, activation, ref scratch, rows, window);
+        }
     }
 
-    /// <summary>Lays out filters and biases once for many calls of <see cref="Forward"/>.</summary>
+    /// <summary>Lays out filters and biases once for many calls of <see cref="Forward{TActivation}"/>.</summary>
     /// <param name="weights">The filters.</param>
     /// <param name="bias">One for each filter, or a null reference.</param>
     /// <param name="laidOut">Room for them.</param>
@@ -68,35 +84,67 @@ public static class Convolution
             new LaidOutFilters<Vectors128, Vector128<float>>(ref laidOut, window).Write(ref weights, ref bias, window);
     }
 
-    /// <summary>The gradient of the loss in the image: the result's gradient, gathered by the filters turned around.</summary>
+    /// <summary>
+    /// The gradient of the loss in the image: the result's gradient, gathered by the filters turned around, and taken through the activation that made the
+    /// image.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation below.</typeparam>
     /// <param name="gradients">The first row of the results' gradients.</param>
     /// <param name="gradientStride">Floats between rows.</param>
     /// <param name="weights">The filters.</param>
     /// <param name="results">The first row of the images' gradients.</param>
     /// <param name="resultStride">Floats between these.</param>
+    /// <param name="kept">What the derivative is taken from, as the results stand; a null reference without an activation.</param>
+    /// <param name="activation">Its values.</param>
     /// <param name="scratch">Room for the panels and for one gradient with its border.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
-    public static void InputGradient(
-        ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
+    public static void InputGradient<TActivation>(
+        ref float gradients,
+        int gradientStride,
+        ref float weights,
+        ref float results,
+        int resultStride,
+        ref float kept,
+        in TActivation activation,
+        ref float scratch,
+        int rows,
+        in Window window)
+        where TActivation : struct, IActivationLanes
     {
         // Few channels fill no vector; the choice is the shape's alone, for it decides the order of the sums. Long sums are gathered, which can be done in
         // chunks.
         bool isLong = LongSum.Is((long)window.GroupFilters * window.KernelHeight * window.KernelWidth);
-        if (window is { Groups: 1, DilationRight: 1, Channels: < FewChannels } && !isLong)
+        bool isSpread = window is { Groups: 1, DilationRight: 1, Channels: < FewChannels } && !isLong;
+        bool isShort = !TActivation.KeepsInput || TActivation.Cost <= TileEnds.LongestActivation;
+        if (typeof(TActivation) != typeof(NoActivation) && (isSpread || !isShort))
+        {
+            ref float none = ref Unsafe.NullRef<float>();
+            InputGradient(
+                ref gradients, gradientStride, ref weights, ref results, resultStride, ref none, default(NoActivation), ref scratch, rows, window);
+            ActivationPass.Gradient(ref results, ref kept, ref results, resultStride, activation, rows, window.ImageFloats);
+        }
+        else if (isSpread)
         {
             ref float none = ref Unsafe.NullRef<float>();
             PlacedGradients placed = PlacedGradients.Of(window);
             PlacedConvolution.InputGradient(ref gradients, gradientStride, ref none, 0, ref weights, ref results, resultStride, ref scratch, rows, placed);
-            return;
         }
-
-        if (VectorWidth.Is512)
-            InputGradient<Vectors512, Vector512<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+        else if (VectorWidth.Is512)
+        {
+            InputGradient<Vectors512, Vector512<float>, TActivation>(
+                ref gradients, gradientStride, ref weights, ref results, resultStride, ref kept, activation, ref scratch, rows, window);
+        }
         else if (VectorWidth.Is256)
-            InputGradient<Vectors256, Vector256<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+        {
+            InputGradient<Vectors256, Vector256<float>, TActivation>(
+                ref gradients, gradientStride, ref weights, ref results, resultStride, ref kept, activation, ref scratch, rows, window);
+        }
         else
-            InputGradient<Vectors128, Vector128<float>>(ref gradients, gradientStride, ref weights, ref results, resultStride, ref scratch, rows, window);
+        {
+            InputGradient<Vectors128, Vector128<float>, TActivation>(
+                ref gradients, gradientStride, ref weights, ref results, resultStride, ref kept, activation, ref scratch, rows, window);
+        }
     }
 
     /// <summary>
@@ -285,7 +333,7 @@ public static class Convolution
             WeightGradient<Vectors128, Vector128<float>>(ref sums, sections, ref results, adds, window, part);
     }
 
-    private static void Forward<TVectors, TVector>(
+    private static void Forward<TVectors, TVector, TActivation>(
         ref float inputs,
         int inputStride,
         ref float weights,
@@ -293,11 +341,13 @@ public static class Convolution
         ref float outputs,
         int outputStride,
         ref float laidOut,
+        in TActivation activation,
         ref float scratch,
         int rows,
         in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
+        where TActivation : struct, IActivationLanes
     {
         bool isKept = !Unsafe.IsNullRef(ref laidOut);
         var filters = new LaidOutFilters<TVectors, TVector>(ref isKept ? ref laidOut : ref scratch, window);
@@ -306,7 +356,7 @@ public static class Convolution
         ref float room = ref isKept ? ref scratch : ref filters.End;
         int paired = filters.Paired(rows);
         if (paired > 0)
-            ForwardPairs(ref inputs, inputStride, filters, ref outputs, outputStride, ref room, paired, window);
+            ForwardPairs(ref inputs, inputStride, filters, ref outputs, outputStride, activation, ref room, paired, window);
         if (paired == rows)
             return;
         Plane shape = Plane.OfImage(window);
@@ -321,22 +371,25 @@ public static class Convolution
                 shape.Fill(ref room, ref image, window.Height, window.Width);
             ref float seen = ref isPlain ? ref image : ref room;
             ref float results = ref Unsafe.Add(ref outputs, row * outputStride);
-            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref filters.Panels, ref filters.Biases, ref results);
+            Correlation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(
+                ref seen, shape, correlated, ref filters.Panels, ref filters.Biases, ref results, ref results, activation);
         }
     }
 
     /// <summary>Two images at once, and both halves of one that is left alone.</summary>
-    private static void ForwardPairs<TVectors, TVector>(
+    private static void ForwardPairs<TVectors, TVector, TActivation>(
         ref float inputs,
         int inputStride,
         in LaidOutFilters<TVectors, TVector> filters,
         ref float outputs,
         int outputStride,
+        in TActivation activation,
         ref float scratch,
         int rows,
         in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
+        where TActivation : struct, IActivationLanes
     {
         Plane shape = Plane.OfImage(window);
         Correlated correlated = OfImage(window, shape);
@@ -347,12 +400,12 @@ public static class Convolution
             plane.Clear();
         for (nint row = 0; row + 1 < rows; row += 2)
         {
-            ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
-            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref image, ref Unsafe.Add(ref image, inputStride), window.Height, window.Width);
+            ref float pair = ref Unsafe.Add(ref inputs, row * inputStride);
+            PairCorrelation<TVectors, TVector>.Fill(plane, shape, ref pair, ref Unsafe.Add(ref pair, inputStride), window.Height, window.Width);
             ref float first = ref Unsafe.Add(ref outputs, row * outputStride);
             ref float second = ref Unsafe.Add(ref first, outputStride);
-            PairCorrelation<TVectors, TVector>.Slide(
-                ref pixels, shape, correlated, ref filters.PairPanel, ref filters.PairBiases, ref first, ref second);
+            PairCorrelation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(
+                ref pixels, shape, correlated, ref filters.PairPanel, ref filters.PairBiases, ref first, ref second, activation);
         }
 
         if (rows % 2 == 0)
@@ -360,19 +413,33 @@ public static class Convolution
         Correlated half = correlated with { Height = window.ResultHeight / 2 };
         int distance = half.Height * window.StrideDown;
         Plane upperHalf = shape.Upper(shape.Height - distance);
-        ref float whole = ref MemoryMarshal.GetReference(room.Take<float>(shape.Floats));
-        shape.ClearBorder(ref whole, window.Height, window.Width);
-        shape.Fill(ref whole, ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride), window.Height, window.Width);
-        PairCorrelation<TVectors, TVector>.Split(plane, ref whole, upperHalf, distance);
+        if (rows == 1)
+            plane.Slice(0, 2 * upperHalf.Floats).Clear();
+        Span<float> zeros = room.Take<float>(shape.RowFloats);
+        zeros.Clear();
+        ref float image = ref Unsafe.Add(ref inputs, (nint)(rows - 1) * inputStride);
+        PairCorrelation<TVectors, TVector>.FillHalves(
+            plane, upperHalf, distance, ref image, ref MemoryMarshal.GetReference(zeros), window.Height, window.Width);
         ref float upper = ref Unsafe.Add(ref outputs, (nint)(rows - 1) * outputStride);
         ref float lower = ref Unsafe.Add(ref upper, half.Height * half.Width * half.Filters);
-        PairCorrelation<TVectors, TVector>.Slide(ref pixels, upperHalf, half, ref filters.PairPanel, ref filters.PairBiases, ref upper, ref lower);
+        PairCorrelation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(
+            ref pixels, upperHalf, half, ref filters.PairPanel, ref filters.PairBiases, ref upper, ref lower, activation);
     }
 
-    private static void InputGradient<TVectors, TVector>(
-        ref float gradients, int gradientStride, ref float weights, ref float results, int resultStride, ref float scratch, int rows, in Window window)
+    private static void InputGradient<TVectors, TVector, TActivation>(
+        ref float gradients,
+        int gradientStride,
+        ref float weights,
+        ref float results,
+        int resultStride,
+        ref float kept,
+        in TActivation activation,
+        ref float scratch,
+        int rows,
+        in Window window)
         where TVectors : struct, IVectors<TVector>
         where TVector : struct
+        where TActivation : struct, IActivationLanes
     {
         Plane shape = Plane.OfGradient(window);
         WindowTerms terms = WindowTerms.Of(window, shape, window.GroupFilters);
@@ -392,7 +459,17 @@ public static class Convolution
             if (!isPlain)
                 shape.Fill(ref plane, ref gradient, window.ResultHeight, window.ResultWidth);
             ref float seen = ref isPlain ? ref gradient : ref plane;
-            Correlation<TVectors, TVector>.Slide(ref seen, shape, correlated, ref panels, ref zeros, ref Unsafe.Add(ref results, row * resultStride));
+            ref float result = ref Unsafe.Add(ref results, row * resultStride);
+            if (typeof(TActivation) == typeof(NoActivation))
+            {
+                Correlation<TVectors, TVector>.Slide<ActivationOfSum<TVectors, TVector, TActivation>, TActivation>(
+                    ref seen, shape, correlated, ref panels, ref zeros, ref result, ref result, activation);
+            }
+            else
+            {
+                Correlation<TVectors, TVector>.Slide<DerivativeOfSum<TVectors, TVector, TActivation>, TActivation>(
+                    ref seen, shape, correlated, ref panels, ref zeros, ref result, ref Unsafe.Add(ref kept, row * resultStride), activation);
+            }
         }
     }
 

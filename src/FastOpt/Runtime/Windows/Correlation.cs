@@ -32,11 +32,8 @@ internal static class Correlation<TVectors, TVector>
     /// <summary>Pixels of the largest tile of two vectors: as many as registers hold.</summary>
     private static int MostWidePixels => VectorWidth.HasManyRegisters ? 8 : 6;
 
-    /// <summary>Pixels of the largest tile of one vector.</summary>
-    public const int MostNarrowPixels = 14;
-
     /// <summary>Floats of the largest tile.</summary>
-    private const int MostTileFloats = 8 * 32;
+    private const int MostTileFloats = 16 * NarrowTile.MostPixels;
 
     private static int Wide => 2 * TVectors.Lanes;
 
@@ -50,7 +47,12 @@ internal static class Correlation<TVectors, TVector>
     /// <param name="panels">For each group its panels, one behind the other, each a row of weights for each term.</param>
     /// <param name="biases">What each sum starts at, laid out as the panels are.</param>
     /// <param name="results">[height, width, groups · filters].</param>
-    public static void Slide(ref float plane, in Plane shape, in Correlated correlated, ref float panels, ref float biases, ref float results)
+    /// <param name="kept">What the end reads, as the results stand.</param>
+    /// <param name="rule">What the end computes with.</param>
+    public static void Slide<TEnd, TRule>(
+        ref float plane, in Plane shape, in Correlated correlated, ref float panels, ref float biases, ref float results, ref float kept, in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         int padded = PaddedPanels(correlated.Filters);
         for (int group = 0; group < correlated.Groups; group++)
@@ -58,15 +60,17 @@ internal static class Correlation<TVectors, TVector>
             ref float seen = ref Unsafe.Add(ref plane, (nint)group * correlated.Channels);
             for (int filter = (correlated.Filters - 1) / Wide * Wide; filter >= 0; filter -= Wide)
             {
-                SlidePanel(
+                SlidePanel<TEnd, TRule>(
                     ref seen,
                     shape,
                     correlated,
                     ref Unsafe.Add(ref panels, ((nint)group * padded * correlated.Count) + ((nint)filter * correlated.Count)),
                     ref Unsafe.Add(ref biases, ((nint)group * padded) + filter),
                     ref results,
+                    ref kept,
                     (group * correlated.Filters) + filter,
-                    correlated.Filters - filter);
+                    correlated.Filters - filter,
+                    rule);
             }
         }
     }
@@ -78,58 +82,63 @@ internal static class Correlation<TVectors, TVector>
         return last + PanelWidth(filters, last);
     }
 
-    private static void SlidePanel(
-        ref float seen, in Plane shape, in Correlated correlated, ref float panel, ref float bias, ref float results, int channel, int filters)
+    private static void SlidePanel<TEnd, TRule>(
+        ref float seen,
+        in Plane shape,
+        in Correlated correlated,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        int channel,
+        int filters,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         bool isWide = filters > TVectors.Lanes;
         int width = isWide ? Wide : TVectors.Lanes;
         int channels = correlated.ResultChannels;
-        nint step = (nint)correlated.Stride.Right * shape.Channels;
+        nint step = (nint)correlated.Stride.Right * shape.Channels, rowStep = (nint)correlated.Stride.Down * shape.RowFloats;
+        nint rowFloats = (nint)correlated.Width * channels, end = correlated.Height * rowFloats;
         bool isLong = LongSum.Is(correlated.Count);
         bool isAlone = !isLong && (correlated.Groups == 1 || filters >= width);
-        nint end = (nint)correlated.Height * correlated.Width * channels;
-        for (int y = 0; y < correlated.Height; y++)
+        int most = isWide ? 1 : NarrowTile.Rows(correlated.Width), rows;
+        for (int y = 0; y < correlated.Height; y += rows)
         {
-            ref float row = ref Unsafe.Add(ref seen, (nint)y * correlated.Stride.Down * shape.RowFloats);
+            rows = Math.Min(most, correlated.Height - y);
+            ref float row = ref Unsafe.Add(ref seen, y * rowStep);
             for (int x = 0; x < correlated.Width;)
             {
-                int pixels = isWide ? WideTile(correlated.Width - x, correlated.Width) : NarrowTile(correlated.Width - x, correlated.Width);
+                int left = correlated.Width - x;
+                int pixels = rows == 2 ? left : isWide ? WideTile(left, correlated.Width) : NarrowTile.Next(left, correlated.Width);
                 // A rest of most of a tile is a tile that begins earlier: what it computes again has the same bits.
                 int first = Math.Min(x, correlated.Width - pixels);
-                nint at = ((((nint)y * correlated.Width) + first) * channels) + channel;
+                nint at = (y * rowFloats) + ((nint)first * channels) + channel;
+                nint last = at + ((rows - 1) * rowFloats) + ((nint)(pixels - 1) * channels);
+                x = first + pixels;
+                TileSteps steps = rows == 2 ? new TileSteps(step, rowStep, channels, rowFloats) : TileSteps.InRow(pixels, step, channels);
                 ref float start = ref Unsafe.Add(ref row, first * step);
-                if (isAlone && at + ((pixels - 1) * channels) + width <= end)
-                    Run(isWide, pixels, ref start, step, correlated.Terms, ref panel, ref bias, ref Unsafe.Add(ref results, at), channels);
+                ref float result = ref Unsafe.Add(ref results, at);
+                ref float other = ref Unsafe.Add(ref kept, at);
+                if (isAlone && last + width <= end)
+                    Run<TEnd, TRule>(isWide, rows * pixels, ref start, steps, correlated.Terms, ref panel, ref bias, ref result, ref other, rule);
                 else
-                    RunApart(
+                    RunApart<TEnd, TRule>(
                         isLong,
                         isWide,
-                        pixels,
+                        rows * pixels,
                         ref start,
-                        step,
+                        steps,
                         correlated.Terms,
                         ref panel,
                         ref bias,
-                        ref Unsafe.Add(ref results, at),
-                        channels,
-                        Math.Min(width, filters));
-                x = first + pixels;
+                        ref result,
+                        ref other,
+                        Math.Min(width, filters),
+                        rule);
             }
         }
-    }
-
-    /// <summary>
-    /// The pixels of a row's next tile of one vector. Tiles of nearly one size, for a multiply-add takes four cycles and two begin in each: a tile of less than
-    /// eight takes as long as one of eight.
-    /// </summary>
-    public static int NarrowTile(int left, int all)
-    {
-        int tiles = (left + MostNarrowPixels - 1) / MostNarrowPixels;
-        int pixels = (left + tiles - 1) / tiles;
-        int even = (pixels + 1) & ~1;
-        if (even > all)
-            even = ((pixels / 2) + 1) & ~1;
-        return pixels == 1 ? 1 : even;
     }
 
     /// <summary>The pixels of a row's next tile of two vectors.</summary>
@@ -147,34 +156,56 @@ internal static class Correlation<TVectors, TVector>
     }
 
     /// <summary>What the tile would write beyond its filters goes elsewhere, and so do the totals of long sums.</summary>
-    private static void RunApart(
+    private static void RunApart<TEnd, TRule>(
         bool isLong,
         bool isWide,
         int pixels,
         ref float start,
-        nint step,
+        in TileSteps steps,
         in WindowTerms terms,
         ref float panel,
         ref float bias,
         ref float results,
-        int channels,
-        int filters)
+        ref float kept,
+        int filters,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
-        Span<float> tile = stackalloc float[MostTileFloats];
-        ref float first = ref MemoryMarshal.GetReference(tile);
         int width = isWide ? Wide : TVectors.Lanes;
+        TileSteps dense = steps.Dense(pixels, width);
+        Span<float> tile = stackalloc float[MostTileFloats];
+        Span<float> others = stackalloc float[TEnd.ReadsKept ? MostTileFloats : 1];
+        ref float first = ref MemoryMarshal.GetReference(tile);
+        ref float other = ref MemoryMarshal.GetReference(others);
+        for (int pixel = 0; TEnd.ReadsKept && pixel < pixels; pixel++)
+        {
+            ref float from = ref Unsafe.Add(ref kept, steps.ResultOf(pixel, pixels));
+            MemoryMarshal.CreateReadOnlySpan(ref from, filters).CopyTo(others.Slice(pixel * width));
+        }
+
         if (isLong)
-            RunInChunks(isWide, pixels, ref start, step, terms, ref panel, ref bias, tile.Slice(0, pixels * width));
+        {
+            RunInChunks(isWide, pixels, ref start, dense, terms, ref panel, ref bias, tile.Slice(0, pixels * width));
+            for (nint at = 0; at < pixels * width; at += TVectors.Lanes)
+                TVectors.Store(TEnd.Of(TVectors.Load(ref first, at), ref other, at, rule), ref first, at);
+        }
         else
-            Run(isWide, pixels, ref start, step, terms, ref panel, ref bias, ref first, width);
+        {
+            Run<TEnd, TRule>(isWide, pixels, ref start, dense, terms, ref panel, ref bias, ref first, ref other, rule);
+        }
+
         for (int pixel = 0; pixel < pixels; pixel++)
-            tile.Slice(pixel * width, filters).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref results, (nint)pixel * channels), filters));
+        {
+            ref float to = ref Unsafe.Add(ref results, steps.ResultOf(pixel, pixels));
+            tile.Slice(pixel * width, filters).CopyTo(MemoryMarshal.CreateSpan(ref to, filters));
+        }
     }
 
     /// <summary>A tile of long sums (<see cref="LongSum"/>): some neighboring terms at a time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RunInChunks(
-        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, Span<float> sums)
+        bool isWide, int pixels, ref float start, in TileSteps steps, in WindowTerms terms, ref float panel, ref float bias, Span<float> sums)
     {
         Span<double> totals = stackalloc double[MostTileFloats];
         int width = isWide ? Wide : TVectors.Lanes;
@@ -191,7 +222,9 @@ internal static class Correlation<TVectors, TVector>
                     ref float seen = ref Unsafe.Add(ref start, (row * terms.RowStep) + (segment * terms.SegmentStep) + term);
                     nint weight = ((((nint)row * terms.Segments) + segment) * terms.Length) + term;
                     ref float weights = ref Unsafe.Add(ref panel, weight * width);
-                    Run(isWide, pixels, ref seen, step, some, ref weights, ref ZeroPanel.Start, ref MemoryMarshal.GetReference(sums), width);
+                    ref float result = ref MemoryMarshal.GetReference(sums);
+                    Run<ActivationOfSum<TVectors, TVector, NoActivation>, NoActivation>(
+                        isWide, pixels, ref seen, steps, some, ref weights, ref ZeroPanel.Start, ref result, ref result, default);
                     LongSum.Add(sums, totals);
                 }
             }
@@ -200,49 +233,77 @@ internal static class Correlation<TVectors, TVector>
         LongSum.Round(totals, sums);
     }
 
-    private static void Run(
-        bool isWide, int pixels, ref float start, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint channels)
+    private static void Run<TEnd, TRule>(
+        bool isWide,
+        int pixels,
+        ref float start,
+        in TileSteps steps,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         switch (isWide, pixels)
         {
             case (true, 8):
-                WideTiles<TVectors, TVector>.Of8(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of8<TEnd, TRule>(
+                    ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
                 break;
             case (true, 6):
-                WideTiles<TVectors, TVector>.Of6(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of6<TEnd, TRule>(
+                    ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
                 break;
             case (true, 4):
-                WideTiles<TVectors, TVector>.Of4(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of4<TEnd, TRule>(
+                    ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
                 break;
             case (true, 2):
-                WideTiles<TVectors, TVector>.Of2(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of2<TEnd, TRule>(
+                    ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
                 break;
             case (true, _):
-                WideTiles<TVectors, TVector>.Of1(ref start, step, terms, ref panel, ref bias, ref results, channels);
+                WideTiles<TVectors, TVector>.Of1<TEnd, TRule>(
+                    ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
+                break;
+            case (false, 28):
+                NarrowTiles<TVectors, TVector, OneImage>.Of28<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
+                break;
+            case (false, 24):
+                NarrowTiles<TVectors, TVector, OneImage>.Of24<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
+                break;
+            case (false, 20):
+                NarrowTiles<TVectors, TVector, OneImage>.Of20<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
+                break;
+            case (false, 16):
+                NarrowTiles<TVectors, TVector, OneImage>.Of16<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 14):
-                NarrowTiles<TVectors, TVector, OneImage>.Of14(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of14<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 12):
-                NarrowTiles<TVectors, TVector, OneImage>.Of12(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of12<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 10):
-                NarrowTiles<TVectors, TVector, OneImage>.Of10(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of10<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 8):
-                NarrowTiles<TVectors, TVector, OneImage>.Of8(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of8<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 6):
-                NarrowTiles<TVectors, TVector, OneImage>.Of6(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of6<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 4):
-                NarrowTiles<TVectors, TVector, OneImage>.Of4(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of4<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 2):
-                NarrowTiles<TVectors, TVector, OneImage>.Of2(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of2<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             default:
-                NarrowTiles<TVectors, TVector, OneImage>.Of1(ref start, step, terms, ref panel, ref bias, ref results, ref results, channels);
+                NarrowTiles<TVectors, TVector, OneImage>.Of1<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
         }
     }

@@ -11,6 +11,9 @@ internal static class FilterPanels<TVectors, TVector>
     /// <summary>Floats of the widest panel.</summary>
     private const int MostFloats = 32;
 
+    /// <summary>Terms that are turned at a time.</summary>
+    private const int MostTerms = 16;
+
     private static int Wide => 2 * TVectors.Lanes;
 
     /// <summary>The filters as they are, [filters, channels of a group, height, width]: terms by row, pixel, channel.</summary>
@@ -74,7 +77,7 @@ internal static class FilterPanels<TVectors, TVector>
     /// <summary>Sums in panels, back to [filters, channels of a group, height, width]; they are added to what stands there, or take its place.</summary>
     public static void Return(ref float sums, in Window window, in Correlated correlated, ref float results, bool adds, int firstPanel, int endPanel)
     {
-        int area = window.KernelHeight * window.KernelWidth;
+        var order = new TermOrder(window.KernelHeight * window.KernelWidth, window.GroupChannels, 0, 1);
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
             (int group, int first) = WeightSums<TVectors, TVector>.Place(correlated, panel);
@@ -82,19 +85,38 @@ internal static class FilterPanels<TVectors, TVector>
             int filters = Math.Min(width, window.GroupFilters - first);
             ref float source = ref Unsafe.Add(ref sums, WeightSums<TVectors, TVector>.Offset(correlated, group, first));
             ref float destination = ref Unsafe.Add(ref results, (nint)((group * window.GroupFilters) + first) * window.Terms);
-            for (int at = 0; at < area; at++)
-            {
-                for (int channel = 0; channel < window.GroupChannels; channel++)
-                {
-                    ref float to = ref Unsafe.Add(ref destination, ((nint)channel * area) + at);
-                    for (nint filter = 0; filter < filters; filter++)
-                    {
-                        ref float result = ref Unsafe.Add(ref to, filter * window.Terms);
-                        result = adds ? result + Unsafe.Add(ref source, filter) : Unsafe.Add(ref source, filter);
-                    }
+            TurnBack(ref source, width, window.Terms, filters, order, ref destination, adds);
+        }
+    }
 
-                    source = ref Unsafe.Add(ref source, width);
-                }
+    /// <summary>The rows of a panel become columns of the filters, some at a time.</summary>
+    private static void TurnBack(ref float panel, int width, int terms, int filters, in TermOrder order, ref float results, bool adds)
+    {
+        Span<float> rows = stackalloc float[MostTerms * MostFloats], columns = stackalloc float[MostTerms * MostFloats];
+        ref float row = ref MemoryMarshal.GetReference(rows);
+        ref float column = ref MemoryMarshal.GetReference(columns);
+        for (int term = 0; term < terms; term += MostTerms)
+        {
+            int some = Math.Min(MostTerms, terms - term);
+            for (int i = 0; i < some; i++)
+            {
+                ref float from = ref Unsafe.Add(ref panel, (nint)order.RowOf(term + i) * width);
+                for (int lane = 0; lane < width; lane += TVectors.Lanes)
+                    TVectors.Store(TVectors.Load(ref from, lane), ref row, (i * width) + lane);
+            }
+
+            ref float result = ref Unsafe.Add(ref results, term);
+            if (!adds)
+            {
+                PanelTranspose.Write(ref row, width, some, filters, ref result, terms);
+                continue;
+            }
+
+            PanelTranspose.Write(ref row, width, some, filters, ref column, MostTerms);
+            for (int filter = 0; filter < filters; filter++)
+            {
+                for (int i = 0; i < some; i++)
+                    Unsafe.Add(ref result, ((nint)filter * terms) + i) += Unsafe.Add(ref column, (filter * MostTerms) + i);
             }
         }
     }
@@ -102,13 +124,12 @@ internal static class FilterPanels<TVectors, TVector>
     /// <summary>Rows become columns of a panel, some at a time; what is behind the last row becomes zero.</summary>
     private static void Turn(ref float source, int stride, int rows, int columns, in TermOrder order, ref float panel, int width)
     {
-        const int Most = 16;
-        Span<float> room = stackalloc float[Most * MostFloats];
+        Span<float> room = stackalloc float[MostTerms * MostFloats];
         room.Clear();
         ref float tile = ref MemoryMarshal.GetReference(room);
-        for (int column = 0; column < columns; column += Most)
+        for (int column = 0; column < columns; column += MostTerms)
         {
-            int some = Math.Min(Most, columns - column);
+            int some = Math.Min(MostTerms, columns - column);
             PanelTranspose.Write(ref Unsafe.Add(ref source, column), stride, rows, some, ref tile, width);
             for (int i = 0; i < some; i++)
             {

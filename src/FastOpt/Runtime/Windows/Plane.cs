@@ -30,7 +30,8 @@ internal readonly struct Plane
     /// <summary>Floats of a row.</summary>
     public int RowFloats => Width * Channels;
 
-    private int Top { get; }
+    /// <summary>Rows above an image; negative where windows do not see its first ones.</summary>
+    public int Top { get; }
 
     private int Left { get; }
 
@@ -98,10 +99,16 @@ internal readonly struct Plane
     /// <summary>Where a row of an image stands: the first float in the plane, pixels that are there, and those of the image that come before them.</summary>
     public (int To, int Pixels, int Skipped) Place(int row, int width)
     {
-        int to = row + Top;
+        int above = row + Top;
+        (int to, int pixels, int skipped) = PlaceOfRow(width);
+        return ((above * RowFloats) + to, above < 0 || above >= Height ? 0 : pixels, skipped);
+    }
+
+    /// <summary>The same within a row.</summary>
+    public (int To, int Pixels, int Skipped) PlaceOfRow(int width)
+    {
         int first = Math.Max(0, -Left);
-        int count = to < 0 || to >= Height ? 0 : Math.Max(0, Math.Min(width, Width - Left) - first);
-        return ((to * RowFloats) + ((first + Left) * Channels), count, first);
+        return ((first + Left) * Channels, Math.Max(0, Math.Min(width, Width - Left) - first), first);
     }
 
     /// <summary>Copies an image out of its place; what no window sees becomes zero.</summary>

@@ -16,7 +16,7 @@ public static class Pooling
     /// <param name="inputStride">Floats between rows.</param>
     /// <param name="outputs">The first row of the results.</param>
     /// <param name="outputStride">Floats between these.</param>
-    /// <param name="places">Receives for each result the number of the window's element that it comes from, as bits.</param>
+    /// <param name="places">Receives for each result the number of the window's element that it comes from, as bits; a null reference leaves them out.</param>
     /// <param name="placeStride">Floats between the rows of these.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="window">The window.</param>
@@ -27,14 +27,22 @@ public static class Pooling
         {
             ref float image = ref Unsafe.Add(ref inputs, row * inputStride);
             ref float output = ref Unsafe.Add(ref outputs, row * outputStride);
-            ref float place = ref Unsafe.Add(ref places, row * placeStride);
-            if (VectorWidth.Is512 && window.Channels > 8)
-                WindowScan<Vectors512, Vector512<float>>.Largest(ref image, ref output, ref place, window);
-            else if (VectorWidth.Is256 && window.Channels > 4)
-                WindowScan<Vectors256, Vector256<float>>.Largest(ref image, ref output, ref place, window);
+            if (Unsafe.IsNullRef(ref places))
+                Largest<NoPlaces>(ref image, ref output, ref output, window);
             else
-                WindowScan<Vectors128, Vector128<float>>.Largest(ref image, ref output, ref place, window);
+                Largest<KeptPlaces>(ref image, ref output, ref Unsafe.Add(ref places, row * placeStride), window);
         }
+    }
+
+    private static void Largest<TPlaces>(ref float image, ref float output, ref float place, in Window window)
+        where TPlaces : struct, IPlaces
+    {
+        if (VectorWidth.Is512 && window.Channels > 8)
+            WindowScan<Vectors512, Vector512<float>>.Largest<TPlaces>(ref image, ref output, ref place, window);
+        else if (VectorWidth.Is256 && window.Channels > 4)
+            WindowScan<Vectors256, Vector256<float>>.Largest<TPlaces>(ref image, ref output, ref place, window);
+        else
+            WindowScan<Vectors128, Vector128<float>>.Largest<TPlaces>(ref image, ref output, ref place, window);
     }
 
     /// <summary>The gradient of the loss in the image: each result's goes to the element that it came from.</summary>

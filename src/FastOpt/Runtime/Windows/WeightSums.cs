@@ -88,8 +88,7 @@ internal static class WeightSums<TVectors, TVector>
                 ref float sum = ref Unsafe.Add(ref sums, (nint)((row * terms.Segments) + segment) * terms.Length * width);
                 for (int term = 0; term < terms.Length;)
                 {
-                    int left = terms.Length - term;
-                    int tile = left >= MostTerms ? MostTerms : left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+                    int tile = WindowRuns.Even(terms.Length - term, MostTerms);
                     Run(isWide, tile, ref Unsafe.Add(ref start, term), steps, ref gradients, rows, ref Unsafe.Add(ref sum, (nint)term * width), width);
                     term += tile;
                 }
@@ -106,11 +105,20 @@ internal static class WeightSums<TVectors, TVector>
             case (true, 8):
                 WideSums<TVectors, TVector>.Of8(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
+            case (true, 7):
+                WideSums<TVectors, TVector>.Of7(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
             case (true, 6):
                 WideSums<TVectors, TVector>.Of6(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
+            case (true, 5):
+                WideSums<TVectors, TVector>.Of5(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
             case (true, 4):
                 WideSums<TVectors, TVector>.Of4(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
+            case (true, 3):
+                WideSums<TVectors, TVector>.Of3(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
             case (true, 2):
                 WideSums<TVectors, TVector>.Of2(ref start, steps, ref gradients, rows, ref sums, width);
@@ -121,11 +129,20 @@ internal static class WeightSums<TVectors, TVector>
             case (false, 8):
                 NarrowSums<TVectors, TVector>.Of8(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
+            case (false, 7):
+                NarrowSums<TVectors, TVector>.Of7(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
             case (false, 6):
                 NarrowSums<TVectors, TVector>.Of6(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
+            case (false, 5):
+                NarrowSums<TVectors, TVector>.Of5(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
             case (false, 4):
                 NarrowSums<TVectors, TVector>.Of4(ref start, steps, ref gradients, rows, ref sums, width);
+                break;
+            case (false, 3):
+                NarrowSums<TVectors, TVector>.Of3(ref start, steps, ref gradients, rows, ref sums, width);
                 break;
             case (false, 2):
                 NarrowSums<TVectors, TVector>.Of2(ref start, steps, ref gradients, rows, ref sums, width);

@@ -8,14 +8,25 @@ namespace FastOpt.Runtime;
 /// </summary>
 /// <remarks>
 /// Parameters: the first pixel that the window sees; floats from there to what the next one sees; the terms; their weights, a row of vectors for each;
-/// what the sums start at; the first result; floats to the next one.
+/// what the sums start at; the first result; what stands in its place of what the end reads; floats to the next one; what the end computes with.
 /// </remarks>
 internal static class WideTiles<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of8(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of8<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0x0 = TVectors.Load(ref bias, 0);
         TVector sum0x1 = TVectors.Load(ref bias, TVectors.Lanes);
@@ -83,26 +94,37 @@ internal static class WideTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0x0, ref results, 0);
-        TVectors.Store(sum0x1, ref results, TVectors.Lanes);
-        TVectors.Store(sum1x0, ref results, resultStep);
-        TVectors.Store(sum1x1, ref results, resultStep + TVectors.Lanes);
-        TVectors.Store(sum2x0, ref results, 2 * resultStep);
-        TVectors.Store(sum2x1, ref results, (2 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum3x0, ref results, 3 * resultStep);
-        TVectors.Store(sum3x1, ref results, (3 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum4x0, ref results, 4 * resultStep);
-        TVectors.Store(sum4x1, ref results, (4 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum5x0, ref results, 5 * resultStep);
-        TVectors.Store(sum5x1, ref results, (5 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum6x0, ref results, 6 * resultStep);
-        TVectors.Store(sum6x1, ref results, (6 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum7x0, ref results, 7 * resultStep);
-        TVectors.Store(sum7x1, ref results, (7 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum0x0, ref kept, 0, rule), ref results, 0);
+        TVectors.Store(TEnd.Of(sum0x1, ref kept, TVectors.Lanes, rule), ref results, TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum1x0, ref kept, resultStep, rule), ref results, resultStep);
+        TVectors.Store(TEnd.Of(sum1x1, ref kept, resultStep + TVectors.Lanes, rule), ref results, resultStep + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum2x0, ref kept, 2 * resultStep, rule), ref results, 2 * resultStep);
+        TVectors.Store(TEnd.Of(sum2x1, ref kept, (2 * resultStep) + TVectors.Lanes, rule), ref results, (2 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum3x0, ref kept, 3 * resultStep, rule), ref results, 3 * resultStep);
+        TVectors.Store(TEnd.Of(sum3x1, ref kept, (3 * resultStep) + TVectors.Lanes, rule), ref results, (3 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum4x0, ref kept, 4 * resultStep, rule), ref results, 4 * resultStep);
+        TVectors.Store(TEnd.Of(sum4x1, ref kept, (4 * resultStep) + TVectors.Lanes, rule), ref results, (4 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum5x0, ref kept, 5 * resultStep, rule), ref results, 5 * resultStep);
+        TVectors.Store(TEnd.Of(sum5x1, ref kept, (5 * resultStep) + TVectors.Lanes, rule), ref results, (5 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum6x0, ref kept, 6 * resultStep, rule), ref results, 6 * resultStep);
+        TVectors.Store(TEnd.Of(sum6x1, ref kept, (6 * resultStep) + TVectors.Lanes, rule), ref results, (6 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum7x0, ref kept, 7 * resultStep, rule), ref results, 7 * resultStep);
+        TVectors.Store(TEnd.Of(sum7x1, ref kept, (7 * resultStep) + TVectors.Lanes, rule), ref results, (7 * resultStep) + TVectors.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of6(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of6<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0x0 = TVectors.Load(ref bias, 0);
         TVector sum0x1 = TVectors.Load(ref bias, TVectors.Lanes);
@@ -158,22 +180,33 @@ internal static class WideTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0x0, ref results, 0);
-        TVectors.Store(sum0x1, ref results, TVectors.Lanes);
-        TVectors.Store(sum1x0, ref results, resultStep);
-        TVectors.Store(sum1x1, ref results, resultStep + TVectors.Lanes);
-        TVectors.Store(sum2x0, ref results, 2 * resultStep);
-        TVectors.Store(sum2x1, ref results, (2 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum3x0, ref results, 3 * resultStep);
-        TVectors.Store(sum3x1, ref results, (3 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum4x0, ref results, 4 * resultStep);
-        TVectors.Store(sum4x1, ref results, (4 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum5x0, ref results, 5 * resultStep);
-        TVectors.Store(sum5x1, ref results, (5 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum0x0, ref kept, 0, rule), ref results, 0);
+        TVectors.Store(TEnd.Of(sum0x1, ref kept, TVectors.Lanes, rule), ref results, TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum1x0, ref kept, resultStep, rule), ref results, resultStep);
+        TVectors.Store(TEnd.Of(sum1x1, ref kept, resultStep + TVectors.Lanes, rule), ref results, resultStep + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum2x0, ref kept, 2 * resultStep, rule), ref results, 2 * resultStep);
+        TVectors.Store(TEnd.Of(sum2x1, ref kept, (2 * resultStep) + TVectors.Lanes, rule), ref results, (2 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum3x0, ref kept, 3 * resultStep, rule), ref results, 3 * resultStep);
+        TVectors.Store(TEnd.Of(sum3x1, ref kept, (3 * resultStep) + TVectors.Lanes, rule), ref results, (3 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum4x0, ref kept, 4 * resultStep, rule), ref results, 4 * resultStep);
+        TVectors.Store(TEnd.Of(sum4x1, ref kept, (4 * resultStep) + TVectors.Lanes, rule), ref results, (4 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum5x0, ref kept, 5 * resultStep, rule), ref results, 5 * resultStep);
+        TVectors.Store(TEnd.Of(sum5x1, ref kept, (5 * resultStep) + TVectors.Lanes, rule), ref results, (5 * resultStep) + TVectors.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of4(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of4<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0x0 = TVectors.Load(ref bias, 0);
         TVector sum0x1 = TVectors.Load(ref bias, TVectors.Lanes);
@@ -217,18 +250,29 @@ internal static class WideTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0x0, ref results, 0);
-        TVectors.Store(sum0x1, ref results, TVectors.Lanes);
-        TVectors.Store(sum1x0, ref results, resultStep);
-        TVectors.Store(sum1x1, ref results, resultStep + TVectors.Lanes);
-        TVectors.Store(sum2x0, ref results, 2 * resultStep);
-        TVectors.Store(sum2x1, ref results, (2 * resultStep) + TVectors.Lanes);
-        TVectors.Store(sum3x0, ref results, 3 * resultStep);
-        TVectors.Store(sum3x1, ref results, (3 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum0x0, ref kept, 0, rule), ref results, 0);
+        TVectors.Store(TEnd.Of(sum0x1, ref kept, TVectors.Lanes, rule), ref results, TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum1x0, ref kept, resultStep, rule), ref results, resultStep);
+        TVectors.Store(TEnd.Of(sum1x1, ref kept, resultStep + TVectors.Lanes, rule), ref results, resultStep + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum2x0, ref kept, 2 * resultStep, rule), ref results, 2 * resultStep);
+        TVectors.Store(TEnd.Of(sum2x1, ref kept, (2 * resultStep) + TVectors.Lanes, rule), ref results, (2 * resultStep) + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum3x0, ref kept, 3 * resultStep, rule), ref results, 3 * resultStep);
+        TVectors.Store(TEnd.Of(sum3x1, ref kept, (3 * resultStep) + TVectors.Lanes, rule), ref results, (3 * resultStep) + TVectors.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of2(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of2<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0x0 = TVectors.Load(ref bias, 0);
         TVector sum0x1 = TVectors.Load(ref bias, TVectors.Lanes);
@@ -260,14 +304,25 @@ internal static class WideTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0x0, ref results, 0);
-        TVectors.Store(sum0x1, ref results, TVectors.Lanes);
-        TVectors.Store(sum1x0, ref results, resultStep);
-        TVectors.Store(sum1x1, ref results, resultStep + TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum0x0, ref kept, 0, rule), ref results, 0);
+        TVectors.Store(TEnd.Of(sum0x1, ref kept, TVectors.Lanes, rule), ref results, TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum1x0, ref kept, resultStep, rule), ref results, resultStep);
+        TVectors.Store(TEnd.Of(sum1x1, ref kept, resultStep + TVectors.Lanes, rule), ref results, resultStep + TVectors.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Of1(ref float pixels, nint step, in WindowTerms terms, ref float panel, ref float bias, ref float results, nint resultStep)
+    public static void Of1<TEnd, TRule>(
+        ref float pixels,
+        nint step,
+        in WindowTerms terms,
+        ref float panel,
+        ref float bias,
+        ref float results,
+        ref float kept,
+        nint resultStep,
+        in TRule rule)
+        where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
+        where TRule : struct
     {
         TVector sum0x0 = TVectors.Load(ref bias, 0);
         TVector sum0x1 = TVectors.Load(ref bias, TVectors.Lanes);
@@ -294,7 +349,7 @@ internal static class WideTiles<TVectors, TVector>
             pixels = ref Unsafe.Add(ref pixels, terms.RowStep);
         }
 
-        TVectors.Store(sum0x0, ref results, 0);
-        TVectors.Store(sum0x1, ref results, TVectors.Lanes);
+        TVectors.Store(TEnd.Of(sum0x0, ref kept, 0, rule), ref results, 0);
+        TVectors.Store(TEnd.Of(sum0x1, ref kept, TVectors.Lanes, rule), ref results, TVectors.Lanes);
     }
 }

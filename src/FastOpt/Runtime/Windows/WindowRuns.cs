@@ -17,7 +17,8 @@ internal static class WindowRuns
     /// <summary>Vectors of the next tile of a spread gradient.</summary>
     public static int SpreadTile(int left) => Even(left, 12) switch { 11 => 10, int tile => tile };
 
-    private static int Even(int left, int most)
+    /// <summary>The first of the fewest tiles, of nearly one size: a multiply-add takes four cycles, and a tile of few sums waits for it.</summary>
+    public static int Even(int left, int most)
     {
         int tiles = (left + most - 1) / most;
         return (left + tiles - 1) / tiles;

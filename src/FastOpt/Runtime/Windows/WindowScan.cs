@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FastOpt.Runtime;
 
@@ -11,77 +12,111 @@ internal static class WindowScan<TVectors, TVector>
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
 {
-    public static void Largest(ref float image, ref float outputs, ref float places, in Window window)
+    public static void Largest<TPlaces>(ref float image, ref float outputs, ref float places, in Window window)
+        where TPlaces : struct, IPlaces
     {
         if (window is { KernelHeight: 1 or 2, KernelWidth: 2, LooksBeyond: false })
         {
-            LargestOfPairs(ref image, ref outputs, ref places, window);
+            LargestOfPairs<TPlaces>(ref image, ref outputs, ref places, window);
             return;
         }
 
-        nint result = 0;
-        nint end = window.ResultFloats;
         for (int y = 0; y < window.ResultHeight; y++)
         {
-            for (int x = 0; x < window.ResultWidth; x++, result += window.Channels)
-            {
-                Seen seen = Seen.At(window, y, x);
-                nint last = Math.Min(end - result, window.ImageFloats - seen.Offset(window, seen.EndRow - 1, seen.EndPixel - 1)) - TVectors.Lanes;
-                nint channel = 0;
-                for (; channel < window.Channels && channel <= last; channel += TVectors.Lanes)
-                    LargestOfVector(
-                        ref Unsafe.Add(ref image, channel),
-                        ref Unsafe.Add(ref outputs, result + channel),
-                        ref Unsafe.Add(ref places, result + channel),
-                        seen,
-                        window);
-                for (; channel < window.Channels; channel++)
-                    LargestOfOne(
-                        ref Unsafe.Add(ref image, channel),
-                        ref Unsafe.Add(ref outputs, result + channel),
-                        ref Unsafe.Add(ref places, result + channel),
-                        seen,
-                        window);
-            }
+            for (int x = 0; x < window.ResultWidth; x++)
+                LargestAt<TPlaces>(ref image, ref outputs, ref places, y, x, window);
         }
     }
 
-    /// <summary>The same of windows of two pixels in one row or two, nearly all that there are: no loop within a window.</summary>
-    private static void LargestOfPairs(ref float image, ref float outputs, ref float places, in Window window)
+    /// <summary>The same of windows of two pixels in one row or two, nearly all that there are.</summary>
+    private static void LargestOfPairs<TPlaces>(ref float image, ref float outputs, ref float places, in Window window)
+        where TPlaces : struct, IPlaces
     {
-        nint right = window.Channels, down = (nint)window.Width * window.Channels;
-        bool isSquare = window.KernelHeight == 2;
-        nint last = right + (isSquare ? down : 0);
-        nint result = 0;
+        nint channels = window.Channels, rowFloats = window.Width * channels, step = window.StrideRight * channels;
+        nint down = window.KernelHeight == 2 ? rowFloats : 0;
+        nint floats = Math.Max(channels, TVectors.Lanes);
+        nint lastResult = window.ResultFloats - floats, lastSeen = window.ImageFloats - floats - channels - down;
         for (int y = 0; y < window.ResultHeight; y++)
         {
-            nint first = y * window.StrideDown * down;
-            for (int x = 0; x < window.ResultWidth; x++, result += right, first += window.StrideRight * right)
+            // A vector may reach beyond the channels of the last windows; a short one does not.
+            nint result = (nint)y * window.ResultWidth * channels, first = y * window.StrideDown * rowFloats;
+            nint inside = Math.Min(lastResult - result, lastSeen - first) < 0 ? 0 : Math.Min((lastResult - result) / channels, (lastSeen - first) / step) + 1;
+            int count = (int)Math.Min(inside, window.ResultWidth);
+            ref float seen = ref Unsafe.Add(ref image, first);
+            LargestOfRow<TPlaces>(ref seen, ref Unsafe.Add(ref outputs, result), ref Unsafe.Add(ref places, result), count, step, channels, down);
+            if (channels >= Vector128<float>.Count && count < window.ResultWidth)
             {
-                nint fits = Math.Min(window.ResultFloats - result, window.ImageFloats - first - last) - TVectors.Lanes;
-                nint channel = 0;
-                for (; channel < right && channel <= fits; channel += TVectors.Lanes)
-                {
-                    ref float at = ref Unsafe.Add(ref image, first + channel);
-                    TVector largest = TVectors.Load(ref at, 0);
-                    TVector place = TVectors.Bits(0);
-                    Take(TVectors.Load(ref at, right), 1, ref largest, ref place);
-                    if (isSquare)
-                    {
-                        Take(TVectors.Load(ref at, down), 2, ref largest, ref place);
-                        Take(TVectors.Load(ref at, down + right), 3, ref largest, ref place);
-                    }
-
-                    TVectors.Store(largest, ref outputs, result + channel);
-                    TVectors.Store(place, ref places, result + channel);
-                }
-
-                for (; channel < right; channel++)
-                {
-                    ref float place = ref Unsafe.Add(ref places, result + channel);
-                    LargestOfOne(ref Unsafe.Add(ref image, channel), ref Unsafe.Add(ref outputs, result + channel), ref place, Seen.At(window, y, x), window);
-                }
+                seen = ref Unsafe.Add(ref seen, count * step);
+                result += count * channels;
+                WindowScan<Vectors128, Vector128<float>>.LargestOfRow<TPlaces>(
+                    ref seen, ref Unsafe.Add(ref outputs, result), ref Unsafe.Add(ref places, result), window.ResultWidth - count, step, channels, down);
+                continue;
             }
+
+            for (int x = count; x < window.ResultWidth; x++)
+                LargestAt<TPlaces>(ref image, ref outputs, ref places, y, x, window);
+        }
+    }
+
+    /// <summary>Some neighboring windows of two pixels, and of those below them if there are any: no loop within a window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LargestOfRow<TPlaces>(ref float image, ref float output, ref float place, int windows, nint step, nint channels, nint down)
+        where TPlaces : struct, IPlaces
+    {
+        // The last vector begins inside the one before where channels end inside of it.
+        nint last = channels - TVectors.Lanes;
+        for (; windows != 0; windows--)
+        {
+            nint channel = 0;
+            while (true)
+            {
+                ref float at = ref Unsafe.Add(ref image, channel);
+                TVector largest = TVectors.Load(ref at, 0);
+                TVector from = TVectors.Bits(0);
+                Take(TVectors.Load(ref at, channels), 1, ref largest, ref from);
+                if (down != 0)
+                {
+                    Take(TVectors.Load(ref at, down), 2, ref largest, ref from);
+                    Take(TVectors.Load(ref at, down + channels), 3, ref largest, ref from);
+                }
+
+                TVectors.Store(largest, ref output, channel);
+                if (TPlaces.AreKept)
+                    TVectors.Store(from, ref place, channel);
+                if (channel >= last)
+                    break;
+                channel = Math.Min(channel + TVectors.Lanes, last);
+            }
+
+            image = ref Unsafe.Add(ref image, step);
+            output = ref Unsafe.Add(ref output, channels);
+            place = ref Unsafe.Add(ref place, channels);
+        }
+    }
+
+    /// <summary>The same of one window, wherever it is.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LargestAt<TPlaces>(ref float image, ref float outputs, ref float places, int y, int x, in Window window)
+        where TPlaces : struct, IPlaces
+    {
+        Seen seen = Seen.At(window, y, x);
+        nint result = (((nint)y * window.ResultWidth) + x) * window.Channels;
+        nint seenFloats = window.ImageFloats - seen.Offset(window, seen.EndRow - 1, seen.EndPixel - 1);
+        nint last = Math.Min(window.ResultFloats - result, seenFloats) - TVectors.Lanes;
+        nint channel = 0;
+        for (; channel < window.Channels && channel <= last; channel += TVectors.Lanes)
+        {
+            TVector largest = LargestOfVector(ref Unsafe.Add(ref image, channel), seen, window, out TVector place);
+            TVectors.Store(largest, ref outputs, result + channel);
+            if (TPlaces.AreKept)
+                TVectors.Store(place, ref places, result + channel);
+        }
+
+        for (; channel < window.Channels; channel++)
+        {
+            Unsafe.Add(ref outputs, result + channel) = LargestOfOne(ref Unsafe.Add(ref image, channel), seen, window, out int place);
+            if (TPlaces.AreKept)
+                Unsafe.Add(ref places, result + channel) = BitConverter.Int32BitsToSingle(place);
         }
     }
 
@@ -297,22 +332,17 @@ internal static class WindowScan<TVectors, TVector>
         return (float)total;
     }
 
-    private static void LargestOfVector(ref float image, ref float output, ref float place, in Seen seen, in Window window)
+    private static TVector LargestOfVector(ref float image, in Seen seen, in Window window, out TVector places)
     {
-        int first = (seen.FirstRow * window.KernelWidth) + seen.FirstPixel;
         TVector largest = TVectors.Load(ref image, seen.Offset(window, seen.FirstRow, seen.FirstPixel));
-        TVector places = TVectors.Bits(first);
+        places = TVectors.Bits((seen.FirstRow * window.KernelWidth) + seen.FirstPixel);
         for (int row = seen.FirstRow; row < seen.EndRow; row++)
         {
             for (int pixel = seen.FirstPixel; pixel < seen.EndPixel; pixel++)
-            {
-                TVector value = TVectors.Load(ref image, seen.Offset(window, row, pixel));
-                Take(value, (row * window.KernelWidth) + pixel, ref largest, ref places);
-            }
+                Take(TVectors.Load(ref image, seen.Offset(window, row, pixel)), (row * window.KernelWidth) + pixel, ref largest, ref places);
         }
 
-        TVectors.Store(largest, ref output, 0);
-        TVectors.Store(places, ref place, 0);
+        return largest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -323,9 +353,9 @@ internal static class WindowScan<TVectors, TVector>
         places = TVectors.Select(exceeds, TVectors.Bits(element), places);
     }
 
-    private static void LargestOfOne(ref float image, ref float output, ref float place, in Seen seen, in Window window)
+    private static float LargestOfOne(ref float image, in Seen seen, in Window window, out int place)
     {
-        int at = (seen.FirstRow * window.KernelWidth) + seen.FirstPixel;
+        place = (seen.FirstRow * window.KernelWidth) + seen.FirstPixel;
         float largest = Unsafe.Add(ref image, seen.Offset(window, seen.FirstRow, seen.FirstPixel));
         for (int row = seen.FirstRow; row < seen.EndRow; row++)
         {
@@ -333,12 +363,11 @@ internal static class WindowScan<TVectors, TVector>
             {
                 float value = Unsafe.Add(ref image, seen.Offset(window, row, pixel));
                 if (value > largest || float.IsNaN(value))
-                    (largest, at) = (value, (row * window.KernelWidth) + pixel);
+                    (largest, place) = (value, (row * window.KernelWidth) + pixel);
             }
         }
 
-        output = largest;
-        place = BitConverter.Int32BitsToSingle(at);
+        return largest;
     }
 
     /// <summary>What a window sees of the image at one place: rows and pixels of the window.</summary>

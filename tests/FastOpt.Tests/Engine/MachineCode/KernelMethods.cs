@@ -44,23 +44,32 @@ internal static class KernelMethods
         Type streamed = Named("StreamedTiles`3").MakeGenericType([.. width, typeof(Adam.Coefficients)]);
         foreach (string name in bits == 512 ? new[] { "Of16x1", "Of8x2" } : ["Of6x2"])
             yield return new TileMethod("StreamedTiles." + name, streamed.GetMethod(name)!);
-        foreach (TileMethod tile in OfConvolutions(width, bits == 512 ? [8, 6, 4, 2, 1] : [6, 4, 2, 1]))
+        int[] narrow = [14, 12, 10, 8, 6, 4, 2, 1];
+        (int[] wide, narrow) = bits == 512 ? ([8, 6, 4, 2, 1], [28, 24, 20, 16, .. narrow]) : ((int[])[6, 4, 2, 1], narrow);
+        foreach (TileMethod tile in OfConvolutions(width, wide, narrow))
             yield return tile;
     }
 
-    private static IEnumerable<TileMethod> OfConvolutions(Type[] width, int[] wide)
+    private static IEnumerable<TileMethod> OfConvolutions(Type[] width, int[] wide, int[] narrow)
     {
-        int[] narrow = [14, 12, 10, 8, 6, 4, 2, 1];
-        (Type Tiles, string Name, int[] Pixels)[] all =
+        (string End, Type Rule)[] sums = [("ActivationOfSum", typeof(NoActivation)), ("ActivationOfSum", typeof(Relu.Coefficients))];
+        (string End, Type Rule)[] all = [.. sums, ("DerivativeOfSum", typeof(Tanh.Coefficients))];
+        (Type Tiles, string Name, int[] Pixels, (string End, Type Rule)[] Ends)[] kinds =
         [
-            (Named("WideTiles`2").MakeGenericType(width), "WideTiles", wide),
-            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("OneImage")]), "NarrowTiles", narrow),
-            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("TwoImages")]), "NarrowTiles", narrow),
+            (Named("WideTiles`2").MakeGenericType(width), "WideTiles", wide, all),
+            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("OneImage")]), "NarrowTiles", narrow, all),
+            (Named("NarrowTiles`3").MakeGenericType([.. width, Named("TwoImages")]), "NarrowTiles", narrow, sums),
         ];
-        foreach ((Type tiles, string name, int[] pixels) in all)
+        foreach ((Type tiles, string name, int[] pixels, (string End, Type Rule)[] ends) in kinds)
         {
             foreach (string method in pixels.Select(static count => "Of" + count.ToString(CultureInfo.InvariantCulture)))
-                yield return new TileMethod($"{name}.{method}", tiles.GetMethod(method)!);
+            {
+                foreach ((string end, Type rule) in ends)
+                {
+                    Type closedEnd = Named(end + "`3").MakeGenericType([.. width, rule]);
+                    yield return new TileMethod($"{name}.{method}", tiles.GetMethod(method)!.MakeGenericMethod(closedEnd, rule));
+                }
+            }
         }
     }
 

@@ -64,7 +64,7 @@ public class MachineCodeTests(ITestOutputHelper output)
                 RedirectStandardOutput = true,
             };
             start.Environment["DOTNET_JitStdOutFile"] = file;
-            start.Environment["DOTNET_JitDisasm"] = "Of1 Of2 Of3 Of4 Of6 Of8 Of10 Of12 Of14 Of16x1 Of8x2 Of6x2";
+            start.Environment["DOTNET_JitDisasm"] = "Of1 Of2 Of3 Of4 Of6 Of8 Of10 Of12 Of14 Of16 Of20 Of24 Of28 Of16x1 Of8x2 Of6x2";
             if (switchedOff is not null)
                 start.Environment[switchedOff] = "0";
             using Process child = Process.Start(start)!;

@@ -2,45 +2,49 @@ using FastOpt.Generators.Model;
 
 namespace FastOpt.Generators.Lowering.Network.Kernels;
 
-/// <summary>A product at every place of a window.</summary>
+/// <summary>A product at every place of a window, and what an activation makes of it.</summary>
 /// <param name="Window">The window.</param>
 /// <param name="InputStride">Of the images.</param>
 /// <param name="ResultStride">Of the results.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
-internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int ResultStride, bool HasBias) : Kernel
+/// <param name="Activation">Applied before results are stored, or null.</param>
+internal sealed record ConvolutionKernel(WindowSpec Window, int InputStride, int ResultStride, bool HasBias, FusedRule? Activation) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
-    public override string Name => $"Convolution_{Window.Name}";
+    public override string Name => $"Convolution_{Window.Name}{Suffix(Activation)}";
 
-    public override string Formula => $"outputs = inputs ∗ weights{(HasBias ? " + bias" : "")}";
+    public override string Formula => $"outputs = {FusedRule.Of(Activation, $"inputs ∗ weights{(HasBias ? " + bias" : "")}")}";
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("inputs"), KernelParameter.Reads("weights"), .. KernelParameter.Where(HasBias, KernelParameter.Reads("bias")),
-        KernelParameter.Writes("outputs"), KernelParameter.Reads("laidOut"), KernelParameter.Changes("panel"), KernelParameter.Rows,
+        KernelParameter.Writes("outputs"), KernelParameter.Reads("laidOut"), .. KernelParameter.Coefficients("activation", Activation),
+        KernelParameter.Changes("panel"), KernelParameter.Rows,
     ];
 }
 
-/// <summary>The gradient of such a product in the image.</summary>
+/// <summary>The gradient of such a product in the image, taken through the activation that made it.</summary>
 /// <param name="Window">The window.</param>
 /// <param name="GradientStride">Of the results' gradients.</param>
-/// <param name="ResultStride">Of the images' gradients.</param>
-internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int GradientStride, int ResultStride) : Kernel
+/// <param name="ResultStride">Of the images' gradients and of what the activation kept.</param>
+/// <param name="Activation">The activation below, or null.</param>
+internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int GradientStride, int ResultStride, FusedRule? Activation) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
     /// <summary>The maximum behind it, or null, and the stride of its places.</summary>
     public (WindowSpec Window, int PlaceStride)? Pool { get; init; }
 
-    public override string Name => $"ConvolutionInputGradient_{Window.Name}{(Pool is null ? "" : "_Max")}";
+    public override string Name => $"ConvolutionInputGradient_{Window.Name}{(Pool is null ? "" : "_Max")}{Suffix(Activation)}";
 
-    public override string Formula => "results = gradients ∗ weightsᵀ";
+    public override string Formula => $"results = {(Activation is null ? "gradients ∗ weightsᵀ" : $"(gradients ∗ weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
         KernelParameter.Reads("gradients"), .. KernelParameter.Where(Pool is not null, KernelParameter.Reads("places")), KernelParameter.Reads("weights"),
-        KernelParameter.Writes("results"), KernelParameter.Changes("panel"), KernelParameter.Rows,
+        KernelParameter.Writes("results"), .. KernelParameter.Where(Activation is not null, KernelParameter.Reads("kept")),
+        .. KernelParameter.Coefficients("activation", Activation), KernelParameter.Changes("panel"), KernelParameter.Rows,
     ];
 }
 
@@ -191,20 +195,21 @@ internal sealed record ConvolutionBiasGradientKernel(WindowSpec Window, int Grad
 /// <param name="Window">The window.</param>
 /// <param name="InputStride">Of the images.</param>
 /// <param name="ResultStride">Of the results.</param>
-/// <param name="PlaceStride">Of the places of largest values; 0 for the mean.</param>
-internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, int PlaceStride) : Kernel
+/// <param name="IsLargest">Which.</param>
+/// <param name="PlaceStride">Of the places of largest values; 0 where they are not kept.</param>
+internal sealed record PoolKernel(WindowSpec Window, int InputStride, int ResultStride, bool IsLargest, int PlaceStride) : Kernel
 {
     public override bool IsOfAnyWidth => true;
 
-    public bool IsLargest => PlaceStride > 0;
+    public bool KeepsPlaces => PlaceStride > 0;
 
-    public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}";
+    public override string Name => $"{(IsLargest ? "Max" : "Mean")}_{Window.Name}{(KeepsPlaces ? "_Places" : "")}";
 
     public override string Formula => $"outputs = {(IsLargest ? "max" : "mean")} of inputs in windows";
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
-        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(IsLargest, KernelParameter.Writes("places")),
+        KernelParameter.Reads("inputs"), KernelParameter.Writes("outputs"), .. KernelParameter.Where(KeepsPlaces, KernelParameter.Writes("places")),
         KernelParameter.Rows,
     ];
 }

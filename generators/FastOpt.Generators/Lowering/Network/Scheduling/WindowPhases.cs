@@ -1,6 +1,7 @@
 using FastOpt.Generators.Lowering.Graphs;
 using FastOpt.Generators.Lowering.Network.Kernels;
 using FastOpt.Generators.Model;
+using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Lowering.Network.Scheduling;
 
@@ -11,27 +12,34 @@ internal static class WindowPhases
     {
         PhaseBinder binder = rows.Binder;
         return binder.Make(
-            new ConvolutionKernel(product.Window, rows.Stride(product.X), rows.Stride(product.Y), product.Bias is not null),
+            new ConvolutionKernel(
+                product.Window, rows.Stride(product.X), rows.Stride(product.Last), product.Bias is not null, product.Activation?.Rule),
             product.Formula,
             [
                 ("inputs", rows.Rows(product.X)),
                 ("weights", new Operand.Parameter(binder.Slot(product.Weight))),
                 ("bias", product.Bias is null ? null : new Operand.Parameter(binder.Slot(product.Bias))),
-                ("outputs", rows.Rows(product.Y)),
+                ("outputs", rows.Rows(product.Last)),
                 ("laidOut", new Operand.LaidOut(binder.LaidOut(product.Weight))),
+                ("activation", product.Activation is { } activation ? new Operand.LayerCoefficients(activation.Layer) : null),
                 ("panel", new Operand.Scratch(ScratchKind.Panel)),
                 ("rows", new Operand.Batch()),
             ]);
     }
 
     public static Phase InputProduct(WindowInputProduct product, RowSource rows) => rows.Binder.Make(
-        new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Result)) { Pool = PoolOf(product, rows) },
+        new ConvolutionInputGradientKernel(product.Of.Window, rows.Stride(product.Gradient), rows.Stride(product.Last), product.Through?.Of.Rule)
+        {
+            Pool = PoolOf(product, rows),
+        },
         product.Formula,
         [
             ("gradients", rows.Rows(product.Gradient)),
             ("places", product.Pool is null ? null : rows.Rows(product.Pool.Places!)),
             ("weights", new Operand.Parameter(rows.Binder.Slot(product.Of.Weight))),
-            ("results", rows.Rows(product.Result)),
+            ("results", rows.Rows(product.Last)),
+            ("kept", product.Through is null ? null : rows.Rows(product.Through.Of.DerivativeFrom)),
+            ("activation", product.Through is null ? null : new Operand.LayerCoefficients(product.Through.Of.Layer)),
             ("panel", new Operand.Scratch(ScratchKind.Panel)),
             ("rows", new Operand.Batch()),
         ]);
@@ -127,7 +135,8 @@ internal static class WindowPhases
     }
 
     public static Phase Reduce(WindowReduce reduce, RowSource rows) => rows.Binder.Make(
-        new PoolKernel(reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
+        new PoolKernel(
+            reduce.Window, rows.Stride(reduce.X), rows.Stride(reduce.Y), reduce.Kind == PoolKind.Max, reduce.Places is null ? 0 : rows.Stride(reduce.Places)),
         reduce.Formula,
         [
             ("inputs", rows.Rows(reduce.X)),
