@@ -6,7 +6,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FastOpt.Runtime;
 
-/// <summary>Lays out transposed weights for the product that takes a gradient down, a square of floats at a time: 8 × 8 with AVX, else 4 × 4. For generated code.</summary>
+/// <summary>
+/// Transposes matrices, a square of floats at a time: weights for the product that takes a gradient down, channels of images, filters. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PanelTranspose
 {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using FastOpt.Runtime;
 
 namespace FastOpt.Generators.Tests.Networks;
@@ -10,12 +11,16 @@ internal static class NetworkBuffer
     public const int Alignment = 64;
 
     /// <summary>The buffer from its first float on, and behind its last one what the alignment has left over.</summary>
-    public static Span<float> Of(object network) => Array(network).AsSpan(Field<int>(Pinned(network), "_start"));
+    public static Span<float> Of(object network)
+    {
+        float[] array = Array(network);
+        return array.AsSpan((int)Unsafe.ByteOffset(ref array[0], ref Pinned(network).Start) / sizeof(float));
+    }
 
     /// <summary>Bytes of the buffer, without those for its alignment.</summary>
     public static long Bytes(object network) => ((long)Array(network).Length * sizeof(float)) - Alignment;
 
-    private static float[] Array(object network) => Field<float[]>(Pinned(network), "_floats");
+    private static float[] Array(object network) => Field<float[]>(Pinned(network), "_memory");
 
     private static PinnedBuffer Pinned(object network)
     {

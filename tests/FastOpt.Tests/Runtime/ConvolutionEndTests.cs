@@ -15,8 +15,14 @@ public class ConvolutionEndTests
 
     /// <summary>Channels and filters of all groups, groups, height and width of the image.</summary>
     public static TheoryData<int, int, int, int, int> Cases => new(
+    [
         (3, 6, 1, 7, 10), (12, 16, 1, 5, 12), (8, 20, 1, 6, 7), (40, 24, 1, 4, 14), (9, 33, 1, 3, 33), (12, 24, 4, 5, 8), (32, 32, 2, 3, 9),
-        (600, 17, 1, 3, 5));
+        (600, 17, 1, 3, 5),
+        .. from width in new[] { 1, 2, 3, 4, 6, 12, 15, 16, 20, 24, 28, 40, 56 } // every tile: those of one row, those of two, and rests
+           from filters in new[] { 3, 6, 16, 20 }
+           from height in new[] { 3, 4 }
+           select (23 - filters, filters, 1, height, width),
+    ]);
 
     [Theory]
     [MemberData(nameof(Cases))]

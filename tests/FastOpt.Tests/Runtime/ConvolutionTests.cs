@@ -18,6 +18,7 @@ public class ConvolutionTests
     private static readonly (int Height, int Width, int KernelHeight, int KernelWidth, int Stride, int Padding)[] Shapes =
     [
         .. Enumerable.Range(1, 30).Select(static width => (3, width, 1, Math.Min(3, width), 1, 0)), // every remainder of a row, and two rows at a time
+        .. from height in new[] { 2, 4, 6 } from width in Enumerable.Range(1, 15) select (height, width, 1, Math.Min(3, width), 1, 0), // halves of an image
         .. Enumerable.Range(31, 32).Select(static width => (1, width, 1, 3, 1, 0)),
         (6, 12, 3, 3, 1, 1), (7, 11, 5, 5, 1, 2), (9, 10, 3, 2, 2, 0), (8, 16, 2, 2, 2, 1), (3, 3, 3, 3, 1, 0),
     ];

@@ -5,7 +5,7 @@ using FastOpt.Generators.Model.Layers;
 
 namespace FastOpt.Generators.Emit.Network;
 
-/// <summary>A row of the table of layers: a layer that computes, with the activation that runs inside its product.</summary>
+/// <summary>A row of the table of layers: a layer that computes, with the activation that runs inside its dense product.</summary>
 /// <param name="Name">"dense1".</param>
 /// <param name="Description">"Dense 128, Relu".</param>
 /// <param name="Remark">What sets it apart: " (frozen)".</param>

@@ -32,9 +32,6 @@ internal static class Correlation<TVectors, TVector>
     /// <summary>Pixels of the largest tile of two vectors: as many as registers hold.</summary>
     private static int MostWidePixels => VectorWidth.HasManyRegisters ? 8 : 6;
 
-    /// <summary>Floats of the largest tile.</summary>
-    private const int MostTileFloats = 16 * NarrowTile.MostPixels;
-
     private static int Wide => 2 * TVectors.Lanes;
 
     /// <summary>Filters of the panel that begins at one: two vectors, or one where one is left.</summary>
@@ -174,8 +171,8 @@ internal static class Correlation<TVectors, TVector>
     {
         int width = isWide ? Wide : TVectors.Lanes;
         TileSteps dense = steps.Dense(pixels, width);
-        Span<float> tile = stackalloc float[MostTileFloats];
-        Span<float> others = stackalloc float[TEnd.ReadsKept ? MostTileFloats : 1];
+        Span<float> tile = stackalloc float[pixels * width];
+        Span<float> others = stackalloc float[TEnd.ReadsKept ? pixels * width : 1];
         ref float first = ref MemoryMarshal.GetReference(tile);
         ref float other = ref MemoryMarshal.GetReference(others);
         for (int pixel = 0; TEnd.ReadsKept && pixel < pixels; pixel++)
@@ -186,7 +183,7 @@ internal static class Correlation<TVectors, TVector>
 
         if (isLong)
         {
-            RunInChunks(isWide, pixels, ref start, dense, terms, ref panel, ref bias, tile.Slice(0, pixels * width));
+            RunInChunks(isWide, pixels, ref start, dense, terms, ref panel, ref bias, tile);
             for (nint at = 0; at < pixels * width; at += TVectors.Lanes)
                 TVectors.Store(TEnd.Of(TVectors.Load(ref first, at), ref other, at, rule), ref first, at);
         }
@@ -207,7 +204,7 @@ internal static class Correlation<TVectors, TVector>
     private static void RunInChunks(
         bool isWide, int pixels, ref float start, in TileSteps steps, in WindowTerms terms, ref float panel, ref float bias, Span<float> sums)
     {
-        Span<double> totals = stackalloc double[MostTileFloats];
+        Span<double> totals = stackalloc double[sums.Length];
         int width = isWide ? Wide : TVectors.Lanes;
         totals.Clear();
         for (int pixel = 0; pixel < pixels; pixel++)
@@ -269,16 +266,16 @@ internal static class Correlation<TVectors, TVector>
                 WideTiles<TVectors, TVector>.Of1<TEnd, TRule>(
                     ref start, steps.Seen, terms, ref panel, ref bias, ref results, ref kept, steps.Result, rule);
                 break;
-            case (false, 28):
+            case (false, 28) when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, OneImage>.Of28<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
-            case (false, 24):
+            case (false, 24) when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, OneImage>.Of24<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
-            case (false, 20):
+            case (false, 20) when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, OneImage>.Of20<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
-            case (false, 16):
+            case (false, 16) when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, OneImage>.Of16<TEnd, TRule>(ref start, steps, terms, ref panel, ref bias, ref results, ref kept, rule);
                 break;
             case (false, 14):

@@ -1,15 +1,15 @@
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// How results fall into tiles of one vector. A multiply-add takes four cycles and two begin in each, so a tile of less than eight pixels takes as long as one
-/// of eight; and each term loads its weights once for all pixels, so tiles are as large as registers hold.
+/// How results fall into tiles of one vector. A tile of few pixels waits for its multiply-adds, and each term loads its weights once for all pixels of a tile,
+/// so tiles are as large as registers hold.
 /// </summary>
 internal static class NarrowTile
 {
     /// <summary>Pixels of the largest tile.</summary>
     public const int MostPixels = 28;
 
-    /// <summary>The same where there are 16 registers.</summary>
+    /// <summary>The same where vectors are not of 512 bits.</summary>
     private const int FewPixels = 14;
 
     /// <summary>Rows of the result that a tile takes: two where both fit one.</summary>
@@ -25,17 +25,11 @@ internal static class NarrowTile
     public static int Next(int left, int all)
     {
         if (VectorWidth.Is512 && left > FewPixels && left % 4 == 0)
-            return (PixelsOf(left, MostPixels) + 3) & ~3;
-        int pixels = PixelsOf(left, FewPixels);
+            return (EvenTiles.First(left, MostPixels) + 3) & ~3;
+        int pixels = EvenTiles.First(left, FewPixels);
         int even = (pixels + 1) & ~1;
         if (even > all)
             even = ((pixels / 2) + 1) & ~1;
         return pixels == 1 ? 1 : even;
-    }
-
-    private static int PixelsOf(int left, int most)
-    {
-        int tiles = (left + most - 1) / most;
-        return (left + tiles - 1) / tiles;
     }
 }

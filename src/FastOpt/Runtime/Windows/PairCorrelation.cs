@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -127,6 +128,7 @@ internal static class PairCorrelation<TVectors, TVector>
         where TEnd : struct, ISumEnd<TVectors, TVector, TRule>
         where TRule : struct
     {
+        Debug.Assert(!TEnd.ReadsKept, "What an end reads would stand where the second image's results do.");
         WindowTerms one = correlated.Terms;
         var terms = new WindowTerms(one.Rows, one.Segments, one.Length, 2 * one.SegmentStep, 2 * one.RowStep);
         nint step = 2 * (nint)correlated.Stride.Right * shape.Channels, rowStep = 2 * (nint)correlated.Stride.Down * shape.RowFloats;
@@ -197,16 +199,16 @@ internal static class PairCorrelation<TVectors, TVector>
     {
         switch (pixels)
         {
-            case 28:
+            case 28 when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, TwoImages>.Of28<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
-            case 24:
+            case 24 when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, TwoImages>.Of24<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
-            case 20:
+            case 20 when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, TwoImages>.Of20<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
-            case 16:
+            case 16 when VectorWidth.Is512:
                 NarrowTiles<TVectors, TVector, TwoImages>.Of16<TEnd, TRule>(ref seen, steps, terms, ref panel, ref bias, ref first, ref second, rule);
                 break;
             case 14:

@@ -88,7 +88,7 @@ internal static class WeightSums<TVectors, TVector>
                 ref float sum = ref Unsafe.Add(ref sums, (nint)((row * terms.Segments) + segment) * terms.Length * width);
                 for (int term = 0; term < terms.Length;)
                 {
-                    int tile = WindowRuns.Even(terms.Length - term, MostTerms);
+                    int tile = EvenTiles.First(terms.Length - term, MostTerms);
                     Run(isWide, tile, ref Unsafe.Add(ref start, term), steps, ref gradients, rows, ref Unsafe.Add(ref sum, (nint)term * width), width);
                     term += tile;
                 }

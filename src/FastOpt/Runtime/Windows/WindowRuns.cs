@@ -12,17 +12,10 @@ internal static class WindowRuns
     public static int Vectors(in Window window, int lanes) => window.KernelHeight * ((Length(window) + lanes - 1) / lanes);
 
     /// <summary>Vectors of the next tile of sums: tiles of nearly one size.</summary>
-    public static int SumTile(int left) => Even(left, 8);
+    public static int SumTile(int left) => EvenTiles.First(left, 8);
 
     /// <summary>Vectors of the next tile of a spread gradient.</summary>
-    public static int SpreadTile(int left) => Even(left, 12) switch { 11 => 10, int tile => tile };
-
-    /// <summary>The first of the fewest tiles, of nearly one size: a multiply-add takes four cycles, and a tile of few sums waits for it.</summary>
-    public static int Even(int left, int most)
-    {
-        int tiles = (left + most - 1) / most;
-        return (left + tiles - 1) / tiles;
-    }
+    public static int SpreadTile(int left) => EvenTiles.First(left, 12) switch { 11 => 10, int tile => tile };
 
     /// <summary>Where each vector stands, from the beginning of the window in a plane.</summary>
     public static void Write(in Window window, in Plane plane, int lanes, Span<int> runs)

@@ -5,7 +5,7 @@ namespace FastOpt.Generators.Lowering.Network.Passes;
 
 /// <summary>
 /// The pass that decides what runs inside what: an activation on the sums of its product, a derivative on the gradient that reaches it, the last one inside the
-/// loss.
+/// loss. Maxima keep no places that nothing reads.
 /// </summary>
 internal static class Fuse
 {
@@ -22,7 +22,7 @@ internal static class Fuse
     }
 
     /// <summary>The map that could run on a product's sums: the only operation of the forward pass that reads them.</summary>
-    public static Map? ActivationOf(IReadOnlyList<Operation> forward, Value output, IProduct product) =>
+    private static Map? ActivationOf(IReadOnlyList<Operation> forward, Value output, IProduct product) =>
         product.Y != output && OnlyReader(forward, product.Y) is Map { IsPlain: true } map ? map : null;
 
     /// <summary>The backward pass with derivatives inside the products whose result they alone read.</summary>
