@@ -62,9 +62,9 @@ internal static class RanksCommand
 
         Dictionary<string, double> alone = RankPeer.Medians(one);
         double shared = RankPeer.Medians(two)["shared"];
-        double ratio = alone["shared"] / shared;
+        double ratio = alone["shared"] / shared, besideAlone = alone["alone"] / shared;
         string verdict = mark is { } least ? $"{Text(least, "0.0")}×: {(ratio >= least ? "met" : "NOT MET")}" : "";
-        string[] cells = [name, Micro(alone["alone"]), Micro(alone["shared"]), Micro(shared), Text(ratio, "0.00"), Text(alone["alone"] / shared, "0.00"), verdict];
+        string[] cells = [name, Micro(alone["alone"]), Micro(alone["shared"]), Micro(shared), Text(ratio, "0.00"), Text(besideAlone, "0.00"), verdict];
         if (torchOne.Count == 0)
             return [.. cells, "", "", ""];
         double torchAlone = RankPeer.Medians(torchOne)["shared"], torchShared = RankPeer.Medians(torchTwo)["shared"];

@@ -19,8 +19,8 @@ public interface ICommunicator
 
     /// <summary>
     /// Whether processes of one machine may see one another's buffers instead of sending what is in them. It changes time, not results. It needs room in
-    /// Linux's <c>/dev/shm</c> for the network's buffer in every process, and for gradients where a process is left with several sums; where that cannot be had,
-    /// processes send. Default: true.
+    /// Linux's <c>/dev/shm</c> for the network's buffer in every process, and for gradients where a process is left with several sums; where that cannot be
+    /// had, processes send. Default: true.
     /// </summary>
     bool SharesMemory => true;
 

@@ -12,9 +12,9 @@ public interface IDistributed<TTarget>
     static abstract int GranuleSize { get; }
 
     /// <summary>
-    /// The processes that train this network together; null, the default, for this process alone. All set it between the same steps. While there are several, <c>TrainStep</c> takes the whole
-    /// batch on every process and computes its share of it; every process ends a step with the same network. Other calls, and copies of the network, are this
-    /// process's own.
+    /// The processes that train this network together; null, the default, for this process alone. All set it between the same steps. While there are several,
+    /// <c>TrainStep</c> takes the whole batch on every process and computes its share of it; every process ends a step with the same network. Other calls,
+    /// and copies of the network, are this process's own.
     /// </summary>
     /// <exception cref="ArgumentException">Its rank is none of its ranks.</exception>
     /// <exception cref="InvalidOperationException">The network is in use on another thread.</exception>

@@ -10,7 +10,9 @@ namespace FastOpt.Generators.Emit.Network;
 /// </summary>
 internal static class StoredStepEmitter
 {
-    /// <summary>The calls of the phases from stored gradients on, in order, for a thread's part, or, where processes share the update, for its pieces.</summary>
+    /// <summary>
+    /// The calls of the phases from stored gradients on, in order, for a thread's part; where processes share the update, it is called for pieces of the part.
+    /// </summary>
     public static IEnumerable<string> Calls(NetworkText text, string field, string part, string pieces)
     {
         string scale = text.Spec.AccumulatesGradients ? field + "gradientScale, " : "";

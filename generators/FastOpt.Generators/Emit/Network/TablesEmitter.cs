@@ -98,7 +98,7 @@ internal static class TablesEmitter
             parts.Add($"Forward = {OperandText.ForwardName(slot)}, ForwardStride = {Literals.Number(slot.ForwardStride)}");
         if (slot.Group != 0 && slot.Spec.Role != ParameterRole.Buffer)
             parts.Add($"Group = {Literals.Number(slot.Group)}");
-        if (program.TotalGradients.Any(phase => phase.Arguments.OfType<Operand.StoredGradient>().Any(gradient => gradient.Slot == slot)))
+        if (program.IsTotal(slot))
             parts.Add("IsTotal = true");
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }

@@ -103,6 +103,10 @@ internal sealed record NetworkProgram
     /// <summary>What each pass left, by the pass's name; tests read it.</summary>
     public required IReadOnlyList<(string Pass, string Text)> Dumps { get; init; }
 
+    /// <summary>Whether the gradient of a parameter is one of <see cref="TotalGradients"/>.</summary>
+    public bool IsTotal(ParameterSlot slot) =>
+        TotalGradients.Any(phase => phase.Arguments.OfType<Operand.StoredGradient>().Any(gradient => gradient.Slot == slot));
+
     private bool IsTotal(Phase phase) => phase.Kernel.Kernel is SumKernel
         && phase.Arguments.OfType<Operand.Whole>().Any(operand => !StoredGradients.Any(other => other.Made.Contains(operand.Slot)));
 }

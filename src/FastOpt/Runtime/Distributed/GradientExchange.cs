@@ -9,7 +9,7 @@ namespace FastOpt.Runtime;
 /// <param name="communicator">The processes.</param>
 /// <param name="remaining">The sums that they have of a batch.</param>
 /// <param name="own">Those of this process.</param>
-internal sealed class GradientExchange(ICommunicator communicator, RemainingSums remaining, GradientStack own)
+internal sealed class GradientExchange(ICommunicator communicator, RemainingSums remaining, GradientStack own) : ISumPieces
 {
     private readonly int[] _sent = new int[communicator.Size];
     private readonly int[] _received = new int[communicator.Size];
@@ -41,15 +41,7 @@ internal sealed class GradientExchange(ICommunicator communicator, RemainingSums
         Span<float> incoming = _incoming.AsSpan(0, theirs * length);
         communicator.AllToAll(MemoryMarshal.AsBytes(outgoing), _sent, MemoryMarshal.AsBytes(incoming), _received);
         Span<float> slice = totals.Slice(start, length);
-        ReadOnlySpan<(int Left, int Right)> additions = remaining.Additions;
-        for (int i = 0; i < additions.Length; i++)
-        {
-            Span<float> sum = Sum(additions[i].Left, start, length);
-            ElementSums.Add(sum, Sum(additions[i].Right, start, length), i == additions.Length - 1 ? slice : sum);
-        }
-
-        if (additions.Length == 0)
-            Sum(0, start, length).CopyTo(slice);
+        remaining.Add(this, start, length, slice);
         communicator.AllGather(MemoryMarshal.AsBytes(slice), MemoryMarshal.AsBytes(totals), _slices);
     }
 
@@ -69,8 +61,8 @@ internal sealed class GradientExchange(ICommunicator communicator, RemainingSums
         return _outgoing.AsSpan(0, written);
     }
 
-    /// <summary>A slice of a sum, from its first granule.</summary>
-    private Span<float> Sum(int granule, int start, int length)
+    /// <inheritdoc/>
+    public Span<float> Piece(int granule, int start, int length)
     {
         (int process, int number) = remaining.Place(granule);
         return process == communicator.Rank ? Slice(own, number, start, length) : _incoming.AsSpan((_firsts[process] + number) * length, length);

@@ -11,8 +11,8 @@ namespace FastOpt.Runtime;
 /// <remarks>
 /// Gradients are added in single precision, element by element in the order of <see cref="GranuleTree"/>: a process adds those of its own granules as they come
 /// (<see cref="GradientStack"/>); then each process takes a slice of the elements, adds what all others have of it, and hands the totals out
-/// (<see cref="GradientExchange"/>), or, on one machine, updates the slice and hands the weights out (<see cref="SlicedUpdate"/>). What is small, statistics and
-/// losses, every process adds by itself, in double (<see cref="SmallSums"/>).
+/// (<see cref="GradientExchange"/>), or, on one machine, updates the slice and hands the weights out (<see cref="SlicedUpdate"/>). What is small, statistics
+/// and losses, every process adds by itself, in double (<see cref="SmallSums"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GranuleSums

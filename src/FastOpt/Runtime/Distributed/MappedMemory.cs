@@ -3,8 +3,8 @@ using System.IO.MemoryMappedFiles;
 namespace FastOpt.Runtime;
 
 /// <summary>
-/// Memory that the processes of one machine can map by its name, for their user alone. It is zeroed at first, and lives as long as one of them has it mapped, or
-/// its name has not been hidden. Linux has it, where the file system of <see cref="Folder"/> is memory; elsewhere there is none.
+/// Memory that the processes of one machine can map by its name, for their user alone. It is zeroed at first, and lives as long as one of them has it mapped,
+/// or its name has not been hidden. Linux has it, where the file system of <see cref="Folder"/> is memory; elsewhere there is none.
 /// </summary>
 internal sealed unsafe class MappedMemory : IDisposable
 {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FastOpt.Runtime;
 
 /// <summary>
@@ -9,14 +7,11 @@ namespace FastOpt.Runtime;
 internal sealed class RemainingSums(BatchShares shares)
 {
     private readonly int[] _counts = new int[shares.Processes];
+
+    // In order: two sums by their first granules, of which the second is added to the first. The last addition gives the sum of the batch.
     private readonly List<(int Left, int Right)> _additions = [];
     private int[] _processes = [];
     private int[] _numbers = [];
-
-    /// <summary>
-    /// The additions, in order: two sums by their first granules, of which the second is added to the first. The last addition gives the sum of the batch.
-    /// </summary>
-    public ReadOnlySpan<(int Left, int Right)> Additions => CollectionsMarshal.AsSpan(_additions);
 
     /// <summary>The most that a process has.</summary>
     public int Most => _counts.Max();
@@ -26,6 +21,23 @@ internal sealed class RemainingSums(BatchShares shares)
 
     /// <summary>Whose sum it is that begins with a granule, and its number among those of the process.</summary>
     public (int Process, int Number) Place(int granule) => (_processes[granule], _numbers[granule]);
+
+    /// <summary>Adds up a piece of all sums.</summary>
+    /// <param name="sums">Where they stand; what is added to a sum takes its place.</param>
+    /// <param name="start">The first float of the piece.</param>
+    /// <param name="length">Its floats.</param>
+    /// <param name="total">Receives the piece of the batch's sum.</param>
+    public void Add(ISumPieces sums, int start, int length, Span<float> total)
+    {
+        for (int i = 0; i < _additions.Count; i++)
+        {
+            Span<float> left = sums.Piece(_additions[i].Left, start, length);
+            ElementSums.Add(left, sums.Piece(_additions[i].Right, start, length), i == _additions.Count - 1 ? total : left);
+        }
+
+        if (_additions.Count == 0)
+            sums.Piece(0, start, length).CopyTo(total);
+    }
 
     /// <summary>Lists those of the batch whose shares are known.</summary>
     public void List()

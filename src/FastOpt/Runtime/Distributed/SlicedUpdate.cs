@@ -19,7 +19,12 @@ namespace FastOpt.Runtime;
 /// <param name="tensors">What stands in it.</param>
 /// <param name="rowGranule">Rows of a tensor that stay together.</param>
 internal sealed class SlicedUpdate(
-    ICommunicator communicator, RemainingSums remaining, GradientStack own, PinnedBuffer network, TensorTable tensors, int rowGranule)
+    ICommunicator communicator,
+    RemainingSums remaining,
+    GradientStack own,
+    PinnedBuffer network,
+    TensorTable tensors,
+    int rowGranule) : ISumPieces
 {
     /// <summary>Bytes of a piece: its weights, gradients and states.</summary>
     private const int PieceBytes = 1 << 19;
@@ -168,19 +173,12 @@ internal sealed class SlicedUpdate(
     private void AddChunk(int start, int length)
     {
         Span<float> total = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref own[0], start), length);
-        ReadOnlySpan<(int Left, int Right)> additions = remaining.Additions;
-        for (int i = 0; i < additions.Length; i++)
-        {
-            Span<float> sum = Sum(additions[i].Left, start, length);
-            ElementSums.Add(sum, Sum(additions[i].Right, start, length), i == additions.Length - 1 ? total : sum);
-        }
-
-        if (additions.Length == 0)
-            Sum(0, start, length).CopyTo(total);
+        remaining.Add(this, start, length, total);
     }
 
-    /// <summary>A piece of a sum, from its first granule. In its slice, a process may add to others' sums.</summary>
-    private Span<float> Sum(int granule, int start, int length)
+    /// <inheritdoc/>
+    /// <remarks>In its slice, a process may add to others' sums.</remarks>
+    public Span<float> Piece(int granule, int start, int length)
     {
         (int process, int number) = remaining.Place(granule);
         ref float first = ref number == 0 ? ref Unsafe.Add(ref _networks!.Of(process), own.Offset) : ref _slots[number - 1].Of(process);

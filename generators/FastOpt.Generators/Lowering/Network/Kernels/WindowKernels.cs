@@ -38,7 +38,8 @@ internal sealed record ConvolutionInputGradientKernel(WindowSpec Window, int Gra
 
     public override string Name => $"ConvolutionInputGradient_{Window.Name}{(Pool is null ? "" : "_Max")}{Suffix(Activation)}";
 
-    public override string Formula => $"results = {(Activation is null ? "gradients ∗ weightsᵀ" : $"(gradients ∗ weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
+    public override string Formula =>
+        $"results = {(Activation is null ? "gradients ∗ weightsᵀ" : $"(gradients ∗ weightsᵀ) ⊙ {Activation.Name}′(kept)")}";
 
     public override IEnumerable<KernelParameter> Parameters =>
     [
